@@ -1,0 +1,48 @@
+# What every target of the house shares: language, warnings, sanitizers, ccache, a fast linker.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+
+option(GOZIN_SANITIZE "Address and undefined-behaviour sanitizers" OFF)
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}
+      CCACHE_NOHASHDIR=1 ${CCACHE})
+endif()
+
+add_library(gozin_options INTERFACE)
+target_include_directories(gozin_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(gozin_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
+  -Wold-style-cast -Woverloaded-virtual -Werror)
+
+find_program(MOLD mold)
+if(MOLD)
+  target_link_options(gozin_options INTERFACE -fuse-ld=mold)
+endif()
+
+if(GOZIN_SANITIZE)
+  # Without vptr: Debian's SOCI hides its typeinfo, and the check does not link.
+  set(sanitizers -fsanitize=address,undefined -fno-sanitize=vptr -fno-omit-frame-pointer)
+  target_compile_options(gozin_options INTERFACE ${sanitizers} -fno-sanitize-recover=all)
+  target_link_options(gozin_options INTERFACE ${sanitizers})
+endif()
+
+# gozin_library(NAME SOURCES ... LINKS ...): one folder, one target, named gozin_NAME.
+function(gozin_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+  add_library(gozin_${name} STATIC ${arg_SOURCES})
+  target_link_libraries(gozin_${name} PUBLIC gozin_options ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
+endfunction()
+
+# gozin_test(NAME LABEL SOURCES ... LINKS ...): one test program; every TEST is one ctest entry.
+function(gozin_test name label)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE gozin_options ${arg_LINKS} GTest::gmock GTest::gtest_main)
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${label} TIMEOUT 120)
+endfunction()

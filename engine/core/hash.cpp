@@ -1,0 +1,135 @@
+#include "engine/core/hash.hpp"
+
+#include <memory>
+#include <stdexcept>
+
+#include <openssl/evp.h>
+
+namespace gozin {
+namespace {
+
+/// One context a thread; the digest is fetched once (twice as fast as fetching it each time).
+class Digest {
+ public:
+  Digest() : algorithm_{EVP_MD_fetch(nullptr, "SHA256", nullptr)}, context_{EVP_MD_CTX_new()} {
+    if (!algorithm_ || !context_) throw std::runtime_error("SHA-256 is not available");
+  }
+
+  Hash operator()(std::initializer_list<std::string_view> parts) {
+    bool good = EVP_DigestInit_ex2(context_.get(), algorithm_.get(), nullptr) == 1;
+    for (auto const part : parts)
+      good = good && EVP_DigestUpdate(context_.get(), part.data(), part.size()) == 1;
+    Hash hash;
+    unsigned size = 0;
+    good = good && EVP_DigestFinal_ex(context_.get(), hash.bytes.data(), &size) == 1;
+    if (!good || size != hash.bytes.size()) throw std::runtime_error("SHA-256 failed");
+    return hash;
+  }
+
+ private:
+  struct Free {
+    void operator()(EVP_MD* md) const { EVP_MD_free(md); }
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+  };
+  std::unique_ptr<EVP_MD, Free> algorithm_;
+  std::unique_ptr<EVP_MD_CTX, Free> context_;
+};
+
+int nibble(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return -1;
+}
+
+}  // namespace
+
+Hash sha256(std::initializer_list<std::string_view> parts) {
+  thread_local Digest digest;
+  return digest(parts);
+}
+
+Hash sha256(std::string_view bytes) { return sha256({bytes}); }
+
+Hash hmac_sha256(std::string_view key, std::string_view message) {
+  // RFC 2104 over our own digest: OpenSSL 3's one-shot HMAC fetches its algorithm at every call.
+  std::string block(64, '\0');
+  if (key.size() > block.size()) {
+    auto const shortened = sha256(key);
+    block.replace(0, shortened.bytes.size(), view_of(shortened));
+  } else {
+    block.replace(0, key.size(), key);
+  }
+  auto inner = block;
+  auto outer = block;
+  for (auto& c : inner) c = static_cast<char>(c ^ 0x36);
+  for (auto& c : outer) c = static_cast<char>(c ^ 0x5c);
+  auto const inside = sha256({inner, message});
+  return sha256({outer, view_of(inside)});
+}
+
+std::string_view view_of(Hash const& hash) {
+  return {reinterpret_cast<char const*>(hash.bytes.data()), hash.bytes.size()};
+}
+
+std::string to_hex(std::string_view bytes) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string text;
+  text.reserve(bytes.size() * 2);
+  for (char const c : bytes) {
+    auto const byte = static_cast<unsigned char>(c);
+    text.push_back(kDigits[byte >> 4]);
+    text.push_back(kDigits[byte & 15]);
+  }
+  return text;
+}
+
+std::string to_hex(Hash const& hash) { return to_hex(view_of(hash)); }
+
+std::optional<std::string> parse_hex(std::string_view text) {
+  if (text.size() % 2 != 0) return std::nullopt;
+  std::string bytes;
+  bytes.reserve(text.size() / 2);
+  for (std::size_t i = 0; i < text.size(); i += 2) {
+    int const high = nibble(text[i]);
+    int const low = nibble(text[i + 1]);
+    if (high < 0 || low < 0) return std::nullopt;
+    bytes.push_back(static_cast<char>(high << 4 | low));
+  }
+  return bytes;
+}
+
+std::optional<Hash> parse_hash(std::string_view text) {
+  if (text.size() != 64) return std::nullopt;
+  auto const bytes = parse_hex(text);
+  if (!bytes) return std::nullopt;
+  Hash hash;
+  for (std::size_t i = 0; i < hash.bytes.size(); ++i)
+    hash.bytes[i] = static_cast<std::uint8_t>((*bytes)[i]);
+  return hash;
+}
+
+std::string to_base64(std::string_view bytes) {
+  std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');
+  auto const size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                                    reinterpret_cast<unsigned char const*>(bytes.data()),
+                                    static_cast<int>(bytes.size()));
+  text.resize(static_cast<std::size_t>(size));
+  return text;
+}
+
+std::optional<std::string> parse_base64(std::string_view text) {
+  if (text.size() % 4 != 0) return std::nullopt;
+  std::string bytes(text.size() / 4 * 3, '\0');
+  auto const size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
+                                    reinterpret_cast<unsigned char const*>(text.data()),
+                                    static_cast<int>(text.size()));
+  if (size < 0) return std::nullopt;
+  bytes.resize(static_cast<std::size_t>(size));
+  for (auto rest = text; !bytes.empty() && rest.ends_with('='); rest.remove_suffix(1))
+    bytes.pop_back();
+  // OpenSSL skips blanks and takes loose padding bits; only what we would write ourselves counts.
+  if (to_base64(bytes) != text) return std::nullopt;
+  return bytes;
+}
+
+}  // namespace gozin
