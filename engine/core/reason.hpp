@@ -6,19 +6,28 @@
 
 namespace gozin {
 
+/// Declares a named enum whose values are reasons of refusal.
+#define GOZIN_REASONS(Type, LIST) \
+  GOZIN_NAMED_ENUM(Type, LIST)    \
+  constexpr std::true_type is_reason(std::type_identity<Type>) { return {}; }
+
+template <class E>
+concept ReasonEnum = NamedEnum<E> && requires { is_reason(std::type_identity<E>{}); };
+
 /// Why something was turned down. The name states the rule that was broken; its spelling is part
 /// of the API and of the log, so it is never changed or reused. Every list of reasons (the
-/// engine's, one a workflow) is a named enum that converts to this.
+/// engine's, one a workflow) converts to this.
 class Reason {
  public:
-  template <NamedEnum E>
+  constexpr Reason() = default;
+  template <ReasonEnum E>
   constexpr Reason(E value) : name_{name_of(value)} {}
 
   [[nodiscard]] constexpr std::string_view name() const { return name_; }
   friend constexpr bool operator==(Reason left, Reason right) { return left.name_ == right.name_; }
 
  private:
-  std::string_view name_;
+  std::string_view name_ = "none";
 };
 
 /// What the engine itself refuses, in any workflow.
@@ -52,6 +61,6 @@ class Reason {
   X(event_must_fit_leaf)           \
   X(clock_must_not_jump)           \
   X(occurred_must_not_be_later_than_recorded)
-GOZIN_NAMED_ENUM(EngineReason, GOZIN_ENGINE_REASONS)
+GOZIN_REASONS(EngineReason, GOZIN_ENGINE_REASONS)
 
 }  // namespace gozin
