@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/named_enum.hpp"
+#include "engine/core/result.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -66,5 +67,98 @@ struct Rule {
   TieRule tie = TieRule::reject;
   friend bool operator==(Rule const&, Rule const&) = default;
 };
+
+/// Why a count or a rule is not one. Nothing is computed from such input.
+#define GOZIN_BALLOT_REASONS(X)           \
+  X(count_must_not_be_negative)           \
+  X(count_must_not_exceed_limits)         \
+  X(filled_must_not_exceed_seats)         \
+  X(present_must_not_exceed_filled)       \
+  X(recused_must_not_exceed_present)      \
+  X(papers_must_not_exceed_voters)        \
+  X(quorum_must_lie_between_zero_and_one) \
+  X(majority_must_be_reachable)           \
+  X(tie_break_must_meet_a_tie)
+GOZIN_NAMED_ENUM(Reason, GOZIN_BALLOT_REASONS)
+
+/// Who is in the room; `present` includes the recused.
+struct Attendance {
+  std::int64_t present = 0;
+  std::int64_t recused = 0;
+  friend bool operator==(Attendance const&, Attendance const&) = default;
+};
+
+/// Persons and papers of one ballot, each at most one thousand million.
+struct Count {
+  std::int64_t seats = 0;
+  std::optional<std::int64_t> filled = std::nullopt;  ///< absent: all seats
+  Attendance opening;                                 ///< frozen at opening; the majority uses it
+  std::optional<Attendance> closing = std::nullopt;   ///< absent: nobody came or went
+  std::int64_t yes = 0;
+  std::int64_t no = 0;
+  std::int64_t abstain = 0;
+  std::int64_t blank_papers = 0;
+  std::int64_t void_papers = 0;
+  /// How the chair's casting vote or the lot fell, in favour or not; only for a tie, and only under
+  /// a rule that settles ties so.
+  std::optional<bool> tie_break = std::nullopt;
+  friend bool operator==(Count const&, Count const&) = default;
+};
+
+/// One comparison as data, from which a page writes its sentence: `have` of `base` against
+/// `needed`, the smallest whole number that satisfies the fraction, never below 1.
+struct QuorumTest {
+  std::int64_t needed = 0;
+  std::int64_t have = 0;
+  bool met = false;
+  Ratio fraction;
+  QuorumBase of = QuorumBase::seats;
+  std::int64_t base = 0;
+  bool recused_count = true;
+  friend bool operator==(QuorumTest const&, QuorumTest const&) = default;
+};
+
+struct MajorityTest {
+  std::int64_t needed = 0;
+  std::int64_t have = 0;
+  bool met = false;
+  Threshold threshold = Threshold::more_than;
+  Ratio fraction;
+  MajorityBase of = MajorityBase::present;
+  std::int64_t base = 0;
+  friend bool operator==(MajorityTest const&, MajorityTest const&) = default;
+};
+
+#define GOZIN_OUTCOMES(X) X(carried) X(failed) X(inquorate)
+GOZIN_NAMED_ENUM(Outcome, GOZIN_OUTCOMES)
+
+struct Verdict {
+  QuorumTest quorum;
+  MajorityTest majority;
+  std::optional<MajorityTest> also = std::nullopt;
+  Outcome outcome = Outcome::inquorate;
+  /// Failed with as many yes as no, and not with none: the rule's `tie` says what follows.
+  bool tied = false;
+  friend bool operator==(Verdict const&, Verdict const&) = default;
+};
+
+/// Whether the fractions of a rule can be used at all; nothing when they can. A quorum lies in
+/// (0, 1]; a majority in (0, 1] for `at_least` and in [0, 1) for `more_than`; parts of a fraction
+/// are at most one thousand million.
+[[nodiscard]] std::optional<Reason> find_fault(Rule const& rule);
+
+/// Decides a ballot, in whole numbers only. Quorum is asked of the opening and, if given, of the
+/// closing; the fewer count. A tie break adds one to its side and to the bases made of votes, so it
+/// never replaces a majority of persons. Refuses what is no count with a `ballot::Reason`; the
+/// detail names the member.
+[[nodiscard]] Result<Verdict> decide(Rule const& rule, Count const& count);
+
+/// The rule of the second round after a tie: the same quorum, more yes than no, and a further tie
+/// rejects.
+[[nodiscard]] Rule second_round_of(Rule const& rule);
+
+/// The smallest whole number that is at least (or more than) `fraction` of `base`; never below 1,
+/// since nothing is carried by nobody. All parts at most one thousand million.
+[[nodiscard]] std::int64_t needed(Threshold threshold, Ratio fraction, std::int64_t base);
 
 }  // namespace gozin::ballot
