@@ -11,6 +11,9 @@ namespace gozin {
 /// engine's, one a workflow) is a named enum that converts to this.
 class Reason {
  public:
+  /// No reason: what Boost 1.81 makes when a good result is asked for its error.
+  constexpr Reason() = default;
+
   template <NamedEnum E>
   constexpr Reason(E value) : name_{name_of(value)} {}
 
