@@ -31,7 +31,7 @@ def run(program, files, *arguments):
 def tree_with(header):
     commands = [{
         "directory": "@FOLDER@/build", "file": "@FOLDER@/engine/core/a.cpp",
-        "command": "cmake -E env X=1 g++ -std=gnu++20 -I@FOLDER@ -Wshadow -Werror -g -o a.o -c a.cpp"}]
+        "command": "cmake -E env X=1 g++ -std=gnu++20 -I@FOLDER@ -Wshadow -Werror -g -c a.cpp"}]
     return {
         "build/compile_commands.json": json.dumps(commands),
         "engine/core/a.cpp": '#include <string>\n#include "engine/core/a.hpp"\n',
