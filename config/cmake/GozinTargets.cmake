@@ -36,7 +36,8 @@ endif()
 function(gozin_library name)
   cmake_parse_arguments(arg "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
   add_library(gozin_${name} STATIC ${arg_SOURCES})
-  target_link_libraries(gozin_${name} PUBLIC gozin_options ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
+  target_link_libraries(gozin_${name}
+    PUBLIC gozin_options ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
 endfunction()
 
 # gozin_test(NAME LABEL SOURCES ... LINKS ...): one test program; every TEST is one ctest entry.
