@@ -24,7 +24,7 @@ class Facts {
  public:
   virtual ~Facts() = default;
   /// What the event at `seq` keeps under `key`; nothing when the key is gone.
-  [[nodiscard]] virtual std::optional<Opened> open(std::int64_t seq, KeyId const& key) = 0;
+  [[nodiscard]] virtual std::optional<Opened> open(std::int64_t seq, VaultKeyId const& key) = 0;
   /// The choices in a ballot box, in no order that says anything.
   [[nodiscard]] virtual std::vector<std::string> open_box(std::string const& ballot) = 0;
   /// 32 unpredictable bytes, to be recorded.
@@ -32,7 +32,7 @@ class Facts {
   [[nodiscard]] virtual std::string fresh_id() = 0;
   /// Keeps a value in the vault with the event that will carry the commitment. The same seed must
   /// be given for values that keep an earlier commitment; without one a new seed is drawn.
-  virtual Committed keep(KeyId const& key, std::string_view name, std::string_view value,
+  virtual Committed keep(VaultKeyId const& key, std::string_view name, std::string_view value,
                          std::optional<Hash> seed = std::nullopt) = 0;
   [[nodiscard]] virtual Directory const& directory() = 0;
   /// The root of the log as last committed, for lots (threat T29).

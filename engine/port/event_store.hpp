@@ -48,13 +48,13 @@ struct Head {
 /// Values of one event under one key, encrypted; `bound` is what the encryption is bound to.
 struct VaultRecord {
   std::int64_t seq = 0;
-  KeyId key;
+  VaultKeyId key;
   std::string bound;
   std::string sealed;  // base64
 };
 
 struct WrappedKey {
-  KeyId id;
+  VaultKeyId id;
   std::string wrapped;  // base64
 };
 
@@ -86,7 +86,7 @@ struct StoredCheckpoint {
 /// An attached document: base64 of its bytes, encrypted where it is about a person, by its hash.
 struct StoredDocument {
   Hash hash;
-  KeyId key;  // empty: public
+  VaultKeyId key;  // empty: public
   std::string media;
   std::string content;  // base64
 };
@@ -96,7 +96,7 @@ struct Batch {
   std::vector<StoredEvent> events;
   std::vector<VaultRecord> vault;
   std::vector<WrappedKey> keys;
-  std::vector<KeyId> destroyed_keys;
+  std::vector<VaultKeyId> destroyed_keys;
   std::vector<BoxedBallot> ballots;
   std::vector<std::string> emptied_boxes;  // ballots whose papers are destroyed with their key
   std::vector<AnsweredRequest> requests;
@@ -121,8 +121,8 @@ class StoreView {
   virtual void read_log(std::int64_t seq, std::int64_t count, Visit const& visit) = 0;
   [[nodiscard]] virtual std::vector<VaultRecord> vault_of(std::int64_t seq) = 0;
   /// All records under one key, by sequence.
-  [[nodiscard]] virtual std::vector<VaultRecord> vault_under(KeyId const& key) = 0;
-  [[nodiscard]] virtual std::optional<WrappedKey> wrapped_key(KeyId const& id) = 0;
+  [[nodiscard]] virtual std::vector<VaultRecord> vault_under(VaultKeyId const& key) = 0;
+  [[nodiscard]] virtual std::optional<WrappedKey> wrapped_key(VaultKeyId const& id) = 0;
   /// The papers of one ballot, ordered by their random ids.
   [[nodiscard]] virtual std::vector<BoxedBallot> box_of(std::string const& ballot) = 0;
   [[nodiscard]] virtual std::optional<AnsweredRequest> answered(std::string const& key) = 0;

@@ -10,7 +10,7 @@ namespace gozin {
 
 /// Names a key of the vault: `person/…` and `nominee/…` (one a subject), `case/…` and other streams
 /// (restricted values), `sealed/…` (one a sealed thing), `box/…` (one a secret ballot).
-using KeyId = Id<struct KeyTag>;
+using VaultKeyId = Id<struct KeyTag>;
 
 /// 32 secret bytes.
 struct SecretKey {
@@ -24,9 +24,9 @@ class Keys {
   virtual ~Keys() = default;
   [[nodiscard]] virtual SecretKey make() = 0;
   /// The key, encrypted under the current epoch key and bound to its id.
-  [[nodiscard]] virtual std::string wrap(KeyId const& id, SecretKey const& key) = 0;
+  [[nodiscard]] virtual std::string wrap(VaultKeyId const& id, SecretKey const& key) = 0;
   /// Nothing when the epoch key does not fit.
-  [[nodiscard]] virtual std::optional<SecretKey> unwrap(KeyId const& id,
+  [[nodiscard]] virtual std::optional<SecretKey> unwrap(VaultKeyId const& id,
                                                         std::string_view wrapped) = 0;
   /// Authenticated encryption; `bound` is authenticated with it but not stored.
   [[nodiscard]] virtual std::string seal(SecretKey const& key, std::string_view bound,

@@ -250,9 +250,9 @@ struct Case {
 };
 
 /// The keys under which sealed values of a case rest.
-[[nodiscard]] KeyId alias_key(StreamId const& stream, Code const& round);
-[[nodiscard]] KeyId sheet_key(StreamId const& stream, Code const& sheet);
-[[nodiscard]] KeyId box_key(Code const& ballot);
+[[nodiscard]] VaultKeyId alias_key(StreamId const& stream, Code const& round);
+[[nodiscard]] VaultKeyId sheet_key(StreamId const& stream, Code const& sheet);
+[[nodiscard]] VaultKeyId box_key(Code const& ballot);
 
 /// Null when the case knows no such nominee. A merged nominee is followed to the one it became.
 [[nodiscard]] Nominee const* find_nominee(Case const& state, NomineeId const& id);
