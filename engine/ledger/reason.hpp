@@ -20,6 +20,6 @@ namespace gozin {
   X(signature_must_verify)               \
   X(checkpoint_must_be_well_formed)      \
   X(checkpoint_must_be_of_its_signers_log)
-GOZIN_NAMED_ENUM(LedgerReason, GOZIN_LEDGER_REASONS)
+GOZIN_REASONS(LedgerReason, GOZIN_LEDGER_REASONS)
 
 }  // namespace gozin
