@@ -52,6 +52,19 @@ TEST(WorkingDays, FollowTheWeekendInForceThatDay) {
   EXPECT_FALSE(is_working_day(iran(), day("2021-08-13"))) << "the first weekend holds before too";
 }
 
+TEST(WorkingDays, TakeANewWeekendFromItsFirstDayOn) {
+  auto calendar = with_weekend(R"("friday")");
+  auto const thursday = day("2022-10-06");
+  auto longer = calendar.weekends.front();
+  longer.from = thursday;
+  longer.off[4] = true;
+
+  calendar.weekends.push_back(longer);
+
+  EXPECT_TRUE(is_working_day(calendar, thursday - std::chrono::weeks{1}));
+  EXPECT_FALSE(is_working_day(calendar, thursday));
+}
+
 TEST(Deadline, EndsWithTheCivilDay) {
   auto const calendar = with_weekend(R"("friday")");
   auto const published = parse_rfc3339("2022-10-24T20:45:00.000Z").value();  // Tuesday 00:15
