@@ -1,9 +1,8 @@
 #pragma once
 
+#include "engine/core/fraction_text.hpp"
 #include "engine/core/result.hpp"
 
-#include <compare>
-#include <string>
 #include <string_view>
 
 #include <boost/multiprecision/cpp_int.hpp>
@@ -12,13 +11,6 @@ namespace gozin {
 
 /// An exact rational number of any size. What decides anything is computed with these.
 using Fraction = boost::multiprecision::cpp_rational;
-
-/// An exact number as it stands in events, rule sets and answers: `p/q` in lowest terms with q > 1,
-/// or an integer. Compared for identity only; arithmetic is done on `Fraction`.
-struct ExactText {
-  std::string text = "0";
-  friend auto operator<=>(ExactText const&, ExactText const&) = default;
-};
 
 [[nodiscard]] ExactText to_exact(Fraction const& value);
 

@@ -1,0 +1,209 @@
+#include "engine/event/codec.hpp"
+
+#include "engine/core/fraction.hpp"
+
+#include <algorithm>
+
+namespace gozin {
+namespace {
+
+constexpr std::int64_t kSafeInteger = (std::int64_t{1} << 53) - 1;
+
+template <class T>
+Result<T> text_as(json::value const& value, std::size_t bytes_max, std::string_view expected,
+                  bool (*fits)(std::string_view)) {
+  if (!value.is_string()) return wrong_type(expected);
+  std::string_view const text = value.get_string();
+  if (text.empty() || text.size() > bytes_max || !fits(text)) return wrong_type(expected);
+  return T{std::string{text}};
+}
+
+bool is_word(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+  });
+}
+
+/// `case/…`, or the one stream without a key: `log`.
+bool is_path(std::string_view text) {
+  if (text == "log") return true;
+  auto const slash = text.find('/');
+  if (slash == std::string_view::npos || slash == 0 || slash + 1 == text.size()) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' ||
+           c == '/';
+  });
+}
+
+bool is_clean(std::string_view text) {
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; });
+}
+
+/// Who acts may also be the clock, nobody by name, or the program's operator.
+bool is_actor(std::string_view text) {
+  return is_word(text) || (text.starts_with("operator/") && is_clean(text));
+}
+
+}  // namespace
+
+Rejection wrong_type(std::string_view expected) {
+  return {EngineReason::field_must_have_its_type, "/" + std::string{expected}};
+}
+
+Rejection inside(std::string_view name, Rejection rejection) {
+  auto const rest = rejection.detail.starts_with('/') || rejection.detail.empty()
+                        ? rejection.detail
+                        : "/" + rejection.detail;
+  return {rejection.reason, std::string{name} + rest};
+}
+
+std::string_view detail::unknown_member(json::object const& object,
+                                        std::span<std::string_view const> known) {
+  for (auto const& member : object) {
+    std::string_view const key = member.key();
+    if (std::find(known.begin(), known.end(), key) == known.end()) return key;
+  }
+  return {};
+}
+
+template <>
+json::value PlainCodec<std::int64_t, Input::number>::encode(std::int64_t const& value) {
+  return json::value(value);
+}
+template <>
+Result<std::int64_t> PlainCodec<std::int64_t, Input::number>::decode(json::value const& value) {
+  if (!value.is_int64()) return wrong_type("integer");
+  auto const number = value.get_int64();
+  if (number > kSafeInteger || number < -kSafeInteger) return wrong_type("integer");
+  return number;
+}
+
+template <>
+json::value PlainCodec<bool, Input::flag>::encode(bool const& value) {
+  return json::value(value);
+}
+template <>
+Result<bool> PlainCodec<bool, Input::flag>::decode(json::value const& value) {
+  if (!value.is_bool()) return wrong_type("boolean");
+  return value.get_bool();
+}
+
+template <>
+json::value PlainCodec<PersonId, Input::person>::encode(PersonId const& value) {
+  return json::value(value.text);
+}
+template <>
+Result<PersonId> PlainCodec<PersonId, Input::person>::decode(json::value const& value) {
+  return text_as<PersonId>(value, 96, "person", is_actor);
+}
+
+template <>
+json::value PlainCodec<NomineeId, Input::nominee>::encode(NomineeId const& value) {
+  return json::value(value.text);
+}
+template <>
+Result<NomineeId> PlainCodec<NomineeId, Input::nominee>::decode(json::value const& value) {
+  return text_as<NomineeId>(value, 64, "nominee", is_word);
+}
+
+template <>
+json::value PlainCodec<Code, Input::code>::encode(Code const& value) {
+  return json::value(value.text);
+}
+template <>
+Result<Code> PlainCodec<Code, Input::code>::decode(json::value const& value) {
+  return text_as<Code>(value, 64, "code", is_word);
+}
+
+template <>
+json::value PlainCodec<StreamId, Input::stream>::encode(StreamId const& value) {
+  return json::value(value.text);
+}
+template <>
+Result<StreamId> PlainCodec<StreamId, Input::stream>::decode(json::value const& value) {
+  return text_as<StreamId>(value, 128, "stream", is_path);
+}
+
+template <>
+json::value PlainCodec<Label, Input::text>::encode(Label const& value) {
+  return json::value(value.text);
+}
+template <>
+Result<Label> PlainCodec<Label, Input::text>::decode(json::value const& value) {
+  return text_as<Label>(value, 400, "line of text", is_clean);
+}
+
+template <>
+json::value PlainCodec<Hash, Input::hash>::encode(Hash const& value) {
+  return json::value(to_hex(value));
+}
+template <>
+Result<Hash> PlainCodec<Hash, Input::hash>::decode(json::value const& value) {
+  if (!value.is_string()) return wrong_type("hash");
+  auto const hash = parse_hash(std::string_view{value.get_string()});
+  if (!hash) return wrong_type("hash");
+  return *hash;
+}
+
+template <>
+json::value PlainCodec<Instant, Input::instant>::encode(Instant const& value) {
+  return json::value(to_rfc3339(value));
+}
+template <>
+Result<Instant> PlainCodec<Instant, Input::instant>::decode(json::value const& value) {
+  if (!value.is_string()) return wrong_type("instant");
+  auto const instant = parse_rfc3339(std::string_view{value.get_string()});
+  if (!instant) return wrong_type("instant");
+  return *instant;
+}
+
+template <>
+json::value PlainCodec<Day, Input::date>::encode(Day const& value) {
+  return json::value(to_iso_date(value));
+}
+template <>
+Result<Day> PlainCodec<Day, Input::date>::decode(json::value const& value) {
+  if (!value.is_string()) return wrong_type("date");
+  auto const day = parse_iso_date(std::string_view{value.get_string()});
+  if (!day) return Rejection{EngineReason::date_must_exist};
+  return *day;
+}
+
+template <>
+json::value PlainCodec<ExactText, Input::decimal>::encode(ExactText const& value) {
+  return json::value(value.text);
+}
+template <>
+Result<ExactText> PlainCodec<ExactText, Input::decimal>::decode(json::value const& value) {
+  if (!value.is_string()) return wrong_type("exact number");
+  auto const fraction = parse_fraction(std::string_view{value.get_string()});
+  if (!fraction) return wrong_type("exact number");
+  return to_exact(*fraction);
+}
+
+template <>
+json::value PlainCodec<Document, Input::document>::encode(Document const& value) {
+  return value.value;
+}
+template <>
+Result<Document> PlainCodec<Document, Input::document>::decode(json::value const& value) {
+  if (!value.is_object()) return wrong_type("object");
+  return Document{value};
+}
+
+template <>
+json::value PlainCodec<Committed, Input::reason>::encode(Committed const& value) {
+  return json::object{{"commitment", to_hex(value.commitment)}};
+}
+template <>
+Result<Committed> PlainCodec<Committed, Input::reason>::decode(json::value const& value) {
+  if (!value.is_object() || value.get_object().size() != 1) return wrong_type("commitment");
+  auto const* member = value.get_object().if_contains("commitment");
+  if (!member) return wrong_type("commitment");
+  auto const hash = gozin::decode<Hash>(*member);
+  if (!hash) return wrong_type("commitment");
+  return Committed{*hash};
+}
+
+}  // namespace gozin

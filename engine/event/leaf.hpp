@@ -1,0 +1,31 @@
+#pragma once
+
+#include "engine/event/event.hpp"
+
+namespace gozin {
+
+/// The format of leaves written by this program.
+inline constexpr int kLeafFormat = 1;
+
+/// The most bytes a leaf may have, so that its length fits the two bytes of an entry bundle.
+inline constexpr std::size_t kLeafBytesMax = 65'535;
+
+/// The canonical bytes (RFC 8785) that are stored and hashed. Refused as `event_must_fit_leaf` when
+/// they would be longer than `kLeafBytesMax`.
+[[nodiscard]] Result<std::string> leaf_bytes(std::string_view origin, Envelope const& at,
+                                             Event const& event);
+
+/// A leaf taken apart, its data not yet read as an event of its type.
+struct Leaf {
+  std::string origin;
+  Envelope at;
+  std::string type;
+  std::int64_t type_version = 1;
+  json::value data;
+};
+
+/// Reads leaf bytes strictly: what is not canonical, lacks a member or has an unknown one is
+/// refused as `input_must_be_well_formed`.
+[[nodiscard]] Result<Leaf> parse_leaf(std::string_view bytes);
+
+}  // namespace gozin

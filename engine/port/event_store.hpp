@@ -1,0 +1,157 @@
+#pragma once
+
+#include "engine/core/hash.hpp"
+#include "engine/core/ids.hpp"
+#include "engine/core/time.hpp"
+#include "engine/port/keys.hpp"
+#include "engine/projection/table.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace gozin {
+
+/// The store is busy or unreachable; nothing was written and the caller may try again.
+struct StoreBusy : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// The store cannot go on: it is full, damaged, of another version, or not ours.
+struct StoreFailed : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// An event as it rests: `body` are the leaf bytes, `leaf` their hash.
+struct StoredEvent {
+  std::int64_t seq = 0;
+  StreamId stream;
+  std::int64_t rev = 0;
+  std::string type;
+  Instant recorded;
+  std::string body;
+  Hash leaf;
+};
+
+/// Where the log ends. `frontier` are the perfect-subtree roots of the tree (engine/ledger).
+struct Head {
+  std::int64_t size = 0;
+  std::string frontier = {};
+  Instant recorded = {};
+};
+
+/// Values of one event under one key, encrypted; `bound` is what the encryption is bound to.
+struct VaultRecord {
+  std::int64_t seq = 0;
+  VaultKeyId key;
+  std::string bound;
+  std::string sealed;  // base64
+};
+
+struct WrappedKey {
+  VaultKeyId id;
+  std::string wrapped;  // base64
+};
+
+/// A paper in the ballot box: no time, no sequence, no member.
+struct BoxedBallot {
+  std::string id;
+  std::string ballot;
+  std::string sealed;  // base64
+};
+
+/// The answer to a request that was done, so that it is not done again.
+struct AnsweredRequest {
+  std::string key;
+  Hash fingerprint;
+  std::string answer;  // canonical JSON
+};
+
+/// A keyed digest of something unique about a person, and the person.
+struct Lookup {
+  std::string digest;
+  PersonId person;
+};
+
+struct StoredCheckpoint {
+  std::int64_t size = 0;
+  std::string note;
+};
+
+/// An attached document: base64 of its bytes, encrypted where it is about a person, by its hash.
+struct StoredDocument {
+  Hash hash;
+  VaultKeyId key;  // empty: public
+  std::string media;
+  std::string content;  // base64
+};
+
+/// All that one batch of commands writes, in one transaction.
+struct Batch {
+  std::vector<StoredEvent> events;
+  std::vector<VaultRecord> vault;
+  std::vector<WrappedKey> keys;
+  std::vector<VaultKeyId> destroyed_keys;
+  std::vector<BoxedBallot> ballots;
+  std::vector<std::string> emptied_boxes;  // ballots whose papers are destroyed with their key
+  std::vector<AnsweredRequest> requests;
+  std::vector<Lookup> lookups;
+  std::vector<StoredDocument> documents;
+  std::vector<StoredCheckpoint> checkpoints;
+  RowChanges rows;
+  Head head;
+};
+
+/// Reading, all calls on one object as of one moment.
+class StoreView {
+ public:
+  virtual ~StoreView() = default;
+  using Visit = std::function<void(StoredEvent const&)>;
+
+  [[nodiscard]] virtual Head head() = 0;
+  /// Events of a stream in order, from `rev` on.
+  virtual void read_stream(StreamId const& stream, std::int64_t rev, Visit const& visit) = 0;
+  /// Events of the log in order, from `seq` on, at most `count`; what is stored is visited even
+  /// where a sequence number is missing.
+  virtual void read_log(std::int64_t seq, std::int64_t count, Visit const& visit) = 0;
+  [[nodiscard]] virtual std::vector<VaultRecord> vault_of(std::int64_t seq) = 0;
+  /// All records under one key, by sequence.
+  [[nodiscard]] virtual std::vector<VaultRecord> vault_under(VaultKeyId const& key) = 0;
+  [[nodiscard]] virtual std::optional<WrappedKey> wrapped_key(VaultKeyId const& id) = 0;
+  /// The papers of one ballot, ordered by their random ids.
+  [[nodiscard]] virtual std::vector<BoxedBallot> box_of(std::string const& ballot) = 0;
+  [[nodiscard]] virtual std::optional<AnsweredRequest> answered(std::string const& key) = 0;
+  [[nodiscard]] virtual std::optional<PersonId> look_up(std::string const& digest) = 0;
+  [[nodiscard]] virtual std::optional<StoredDocument> document(Hash const& hash) = 0;
+  /// Checkpoints by size, from `size` on, at most `count`.
+  [[nodiscard]] virtual std::vector<StoredCheckpoint> checkpoints(std::int64_t size,
+                                                                  std::size_t count) = 0;
+  [[nodiscard]] virtual std::optional<StoredCheckpoint> last_checkpoint() = 0;
+  [[nodiscard]] virtual std::vector<Row> select(Query const& query) = 0;
+};
+
+/// The one who holds this holds the log's head: nobody else appends until it is gone. Without
+/// `commit` nothing of it is kept.
+class WriteTransaction : public StoreView {
+ public:
+  /// Once a transaction. A taken lookup digest or a stream revision that is already there throws
+  /// std::logic_error: the pipeline has checked both under this same lock.
+  virtual void write(Batch const& batch) = 0;
+  virtual void commit() = 0;
+};
+
+/// The log, the vault and the read tables of one deployment.
+class EventStore {
+ public:
+  virtual ~EventStore() = default;
+  /// Waits for the head; throws StoreBusy when it does not come in time.
+  [[nodiscard]] virtual std::unique_ptr<WriteTransaction> begin() = 0;
+  [[nodiscard]] virtual std::unique_ptr<StoreView> view() = 0;
+};
+
+}  // namespace gozin

@@ -1,0 +1,267 @@
+#pragma once
+
+#include "engine/port/keys.hpp"
+#include "workflows/appointment/events/assessing.hpp"
+#include "workflows/appointment/events/decreeing.hpp"
+#include "workflows/appointment/events/drafting.hpp"
+#include "workflows/appointment/events/nominating.hpp"
+#include "workflows/appointment/events/reviewing.hpp"
+#include "workflows/appointment/events/running.hpp"
+
+#include <set>
+
+namespace gozin::appointment {
+
+/// Where a nominee stands. `merged`: goes on under another id.
+#define GOZIN_STANDINGS(X) \
+  X(received) X(consented) X(declined) X(withdrawn) X(merged) X(admitted) X(excluded)
+GOZIN_NAMED_ENUM(Standing, GOZIN_STANDINGS)
+
+struct Nominator {
+  PersonId person;
+  rules::Channel channel = rules::Channel::citizen;
+};
+
+struct Evidence {
+  Code code;
+  Code about;
+  PersonId filed_by;
+  std::optional<bool> holds;  // absent: nobody has checked it
+};
+
+struct Nominee {
+  NomineeId id;
+  std::optional<PersonId> person;
+  std::vector<Nominator> nominators;
+  Standing standing = Standing::received;
+  std::optional<NomineeId> merged_into;
+  std::vector<Evidence> evidence;
+  std::vector<ConditionFinding> findings;
+  Instant excluded_at;  // when exclusion was served or, without notice, recorded
+};
+
+/// A sheet as it was sealed; its content is not known here.
+struct SealedSheet {
+  std::int64_t seq = 0;
+  PersonId assessor;
+  Code round;
+  Code alias;
+  Code sheet;
+  Hash commitment;
+  bool revealed = false;
+};
+
+/// What an assessor gave a nominee in a round, once it is revealed.
+struct RevealedSheet {
+  PersonId assessor;
+  Code round;
+  NomineeId nominee;
+  std::map<Code, std::int64_t> levels;
+  std::set<Code> revised;
+};
+
+/// An assessor's seat in the panel. `replaces`: whom a reserve came in for, and for which nominee.
+struct Assessor {
+  PersonId person;
+  bool recused = false;  // from the whole case
+  std::set<NomineeId> recused_from;
+  std::set<NomineeId> only;  // a reserve who came in for single nominees; empty: for all
+};
+
+/// An event that keeps a sealed alias map: `seq` finds it in the vault under `alias_key(case,
+/// seq)`.
+struct AliasMapPlace {
+  std::int64_t seq = 0;
+  Code round;
+};
+
+struct Declaration {
+  PersonId declarer;
+  NomineeId nominee;
+  Interest interest = Interest::none;
+};
+
+struct Objection {
+  Code code;
+  PersonId objector;
+  Against against = Against::ranking;
+  std::optional<NomineeId> nominee;
+  bool open = true;
+  bool upheld = false;
+};
+
+struct OpenBallot {
+  Code code;
+  Question question = Question::candidate;
+  std::optional<NomineeId> nominee;
+  StreamId session;
+  ballot::Secrecy secrecy = ballot::Secrecy::open;
+  std::vector<PersonId> electorate;
+  std::vector<PersonId> present;
+  std::vector<PersonId> recused;
+  Instant opened;
+  std::map<PersonId, std::optional<Choice>> roll;
+};
+
+/// What a body decided, in the order of the decisions.
+struct GateResult {
+  Code gate;
+  rules::GateKind kind = rules::GateKind::advisory;
+  Code ballot;
+  std::optional<NomineeId> nominee;
+  bool in_favour = false;
+};
+
+struct Ruling {
+  PersonId member;
+  std::optional<NomineeId> nominee;
+};
+
+struct ReviewState {
+  Code gate;
+  rules::GateKind kind = rules::GateKind::advisory;
+  StreamId body;
+  std::optional<StreamId> session;
+  std::int64_t item = 0;
+  std::optional<NomineeId> candidate;
+  std::vector<Declaration> declarations;  // of members, for this gate
+  std::vector<Ruling> recused;            // declared or ruled; absent nominee: the item as a whole
+  std::optional<OpenBallot> ballot;
+  std::optional<Instant> binds;  // of the resolution under way
+};
+
+/// A ballot that is over, for pages and for the rule that nobody judges his own vote.
+struct ClosedBallot {
+  OpenBallot ballot;
+  std::int64_t yes = 0;
+  std::int64_t no = 0;
+  std::int64_t abstain = 0;
+  Threshold quorum;
+  Threshold majority;
+  BallotOutcome outcome = BallotOutcome::failed;
+  bool voided = false;
+  Instant closed;
+};
+
+struct Decree {
+  Label number;
+  Series series = Series::city;
+  Day dated;
+  Day term_from;
+  Day term_until;
+  Hash decree;
+  Hash document;
+  bool voided = false;
+  bool signed_ = false;
+  std::optional<PersonId> signatory;
+  Instant published;
+};
+
+struct OpenDeadline {
+  Instant due;
+  bool missed = false;
+};
+
+/// One appointment: what its events say, and nothing else. Personal values are not here, only the
+/// ids of people.
+struct Case {
+  static constexpr std::string_view kKind = "case";
+
+  StreamId id;
+  StreamId post;
+  Label post_title;
+  Code post_class;
+  Code unit;
+  std::optional<StreamId> readvertises;
+  Instant opened;
+
+  // vacancy
+  bool described = false;
+  rules::Route route = rules::Route::full;
+  StreamId budget_line;
+  std::int64_t yearly_cost = 0;
+  std::map<Code, ExactText> weights;
+  std::int64_t reserved = 0;  // credit reserved on the budget line, rials
+  bool establishment_confirmed = false;
+  bool budget_confirmed = false;
+
+  // rules
+  StreamId ruleset;           // from the opening on
+  std::optional<Hash> rules;  // pinned from publication on
+  Instant published;
+  Instant window_closes;
+
+  // people
+  PersonId chair;
+  std::vector<Assessor> panel;     // members, and reserves who came in
+  std::vector<PersonId> reserves;  // who have not come in yet, in order
+  std::map<NomineeId, Nominee> nominees;
+  std::set<PersonId> invited;
+
+  // assessment
+  Code round;
+  std::vector<Declaration> declarations;  // of assessors
+  std::map<PersonId, std::vector<Code>> aliases;
+  std::vector<AliasMapPlace> alias_maps;
+  std::vector<SealedSheet> sealed;
+  std::vector<RevealedSheet> revealed;
+  std::vector<RankedNominee> ranking;
+  std::vector<FellBelow> below;
+  std::vector<PersonId> pivotal;
+  bool analysis_noted = false;
+  std::vector<NomineeId> permitted;
+
+  // objections
+  std::vector<Objection> objections;
+  Instant objections_close;
+  std::optional<NomineeId> readmitted;
+  std::optional<Step> readmitted_to;
+
+  // review
+  std::optional<ReviewState> review;
+  std::vector<GateResult> gate_results;
+  std::vector<ClosedBallot> ballots;
+  std::vector<Code> gates_passed;
+
+  // decree
+  std::map<NomineeId, Interest> decider_interests;
+  std::optional<PersonId> decider;  // who declared
+  std::optional<NomineeId> selected;
+  std::optional<PersonId> selected_person;
+  bool overridden = false;
+  std::vector<Decree> decrees;  // the last one is the current one unless voided
+  std::string registered_as;
+  std::int64_t registered_seq = 0;
+
+  // running, progress, oversight
+  std::map<Code, OpenDeadline> deadlines;
+  std::map<Code, Instant> accounts;  // open requests for account and when they are due
+  std::vector<TaskDelegated> delegations;
+  std::set<std::pair<Code, NomineeId>> inquiries_open;
+  std::map<Code, std::pair<PersonId, NomineeId>> hints_open;
+  Instant suspended_at;
+  std::optional<Instant> suspended_until;
+  bool stayed = false;
+  std::optional<UnfilledCause> unfilled;
+
+  /// Who has done what in this case; for separation of duties.
+  std::map<PersonId, std::set<Code>> duties;
+  Instant changed;
+};
+
+/// The keys under which sealed values of a case rest.
+[[nodiscard]] VaultKeyId alias_key(StreamId const& stream, Code const& round);
+[[nodiscard]] VaultKeyId sheet_key(StreamId const& stream, Code const& sheet);
+[[nodiscard]] VaultKeyId box_key(Code const& ballot);
+
+/// Null when the case knows no such nominee. A merged nominee is followed to the one it became.
+[[nodiscard]] Nominee const* find_nominee(Case const& state, NomineeId const& id);
+/// The nominee that is this person, if there is one.
+[[nodiscard]] Nominee const* nominee_of(Case const& state, PersonId const& person);
+/// Those who are in the running now: consented or admitted, not withdrawn, declined or excluded.
+[[nodiscard]] std::vector<Nominee const*> admitted(Case const& state);
+[[nodiscard]] Assessor const* find_assessor(Case const& state, PersonId const& person);
+/// The decree that counts: the last that is not voided.
+[[nodiscard]] Decree const* current_decree(Case const& state);
+
+}  // namespace gozin::appointment

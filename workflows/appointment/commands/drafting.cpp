@@ -1,0 +1,156 @@
+#include "workflows/appointment/commands/drafting.hpp"
+
+#include "engine/command/typed.hpp"
+#include "workflows/appointment/judging.hpp"
+#include "workflows/registry/states.hpp"
+#include "workflows/ruleset/state.hpp"
+
+namespace gozin::appointment {
+namespace {
+
+/// What a description must have, first or amended: money above nothing, on a known line.
+std::optional<Rejection> flaw(StreamId const& budget_line, std::int64_t yearly_cost,
+                              Context const& context) {
+  if (yearly_cost <= 0) return Rejection{Reason::cost_must_be_positive};
+  if (!context.view.find<registry::BudgetLine>(budget_line))
+    return Rejection{Reason::budget_line_must_be_registered, budget_line.text};
+  return std::nullopt;
+}
+
+/// The join: whoever clears the second check authorises the vacancy by the same act.
+void join(Decision& decision, Context const& context, bool other_cleared) {
+  if (!other_cleared) return;
+  decision.add(context.stream, VacancyAuthorised{});
+  start_clock(decision, context, rules::Stage::authorised);
+}
+
+Decision returned(Check check, Committed const& reason, Context const& context) {
+  Decision decision;
+  decision.add(context.stream, ReturnedToDrafting{.check = check, .reason = reason});
+  // A return opens both checks anew, so credit that was reserved goes back.
+  if (case_of(context).budget_confirmed)
+    decision.add(case_of(context).budget_line, registry::CreditReleased{.by = context.stream});
+  return decision;
+}
+
+}  // namespace
+
+Result<Decision> decide(OpenCase const& command, Context const& context) {
+  auto const* post = context.view.find<registry::Post>(command.post);
+  if (!post) return Rejection{Reason::post_must_be_registered, command.post.text};
+  if (post->holder) return Rejection{Reason::post_must_be_vacant, command.post.text};
+  if (post->claimed_by)
+    return Rejection{Reason::post_must_have_no_other_case, post->claimed_by->text};
+  if (!context.view.in(command.ruleset, "InForce"))
+    return Rejection{Reason::ruleset_must_be_in_force, command.ruleset.text};
+  if (command.readvertises && !context.view.in(*command.readvertises, "Unfilled"))
+    return Rejection{Reason::case_must_be_unfilled, command.readvertises->text};
+
+  Decision decision;
+  decision.add(context.stream, CaseOpened{.post = command.post,
+                                          .post_rev = context.view.folded(command.post)->rev,
+                                          .post_title = post->title,
+                                          .post_class = post->post_class,
+                                          .unit = post->unit,
+                                          .ruleset = command.ruleset,
+                                          .readvertises = command.readvertises});
+  decision.add(command.post, registry::PostClaimed{.by = context.stream});
+  return decision;
+}
+
+Result<Decision> decide(DescribeVacancy const& command, Context const& context) {
+  if (auto const refused = flaw(command.budget_line, command.yearly_cost, context)) return *refused;
+
+  Decision decision;
+  decision.add(context.stream, VacancyDescribed{.route = command.route,
+                                                .budget_line = command.budget_line,
+                                                .yearly_cost = command.yearly_cost,
+                                                .weights = command.weights,
+                                                .justification = command.justification});
+  return decision;
+}
+
+Result<Decision> decide(AmendVacancy const& command, Context const& context) {
+  if (!case_of(context).described) return Rejection{Reason::vacancy_must_be_described};
+  if (auto const refused = flaw(command.budget_line, command.yearly_cost, context)) return *refused;
+
+  Decision decision;
+  decision.add(context.stream, VacancyAmended{.route = command.route,
+                                              .budget_line = command.budget_line,
+                                              .yearly_cost = command.yearly_cost,
+                                              .weights = command.weights,
+                                              .reason = command.reason});
+  return decision;
+}
+
+Result<Decision> decide(SubmitVacancy const&, Context const& context) {
+  if (!case_of(context).described) return Rejection{Reason::vacancy_must_be_described};
+
+  Decision decision;
+  decision.add(context.stream, VacancySubmitted{});
+  start_clock(decision, context, rules::Stage::establishment);
+  start_clock(decision, context, rules::Stage::budget);
+  return decision;
+}
+
+Result<Decision> decide(ConfirmEstablishment const&, Context const& context) {
+  auto const& state = case_of(context);
+  auto const* post = context.view.find<registry::Post>(state.post);
+  if (!post) return Rejection{Reason::post_must_be_registered, state.post.text};
+  if (post->holder) return Rejection{Reason::post_must_be_vacant, state.post.text};
+
+  Decision decision;
+  decision.add(
+      context.stream,
+      EstablishmentConfirmed{.post = state.post, .post_rev = context.view.folded(state.post)->rev});
+  join(decision, context, state.budget_confirmed);
+  return decision;
+}
+
+Result<Decision> decide(RefuseEstablishment const& command, Context const& context) {
+  return returned(Check::establishment, command.reason, context);
+}
+
+Result<Decision> decide(ConfirmBudget const&, Context const& context) {
+  auto const& state = case_of(context);
+  auto const* line = context.view.find<registry::BudgetLine>(state.budget_line);
+  if (!line) return Rejection{Reason::budget_line_must_be_registered, state.budget_line.text};
+  auto const free = registry::available(*line);
+  if (free < state.yearly_cost)
+    return Rejection{Reason::budget_must_cover_cost,
+                     std::to_string(free) + " < " + std::to_string(state.yearly_cost)};
+
+  Decision decision;
+  decision.add(context.stream,
+               BudgetConfirmed{.line = state.budget_line,
+                               .line_rev = context.view.folded(state.budget_line)->rev,
+                               .amount = state.yearly_cost,
+                               .available = free});
+  decision.add(state.budget_line,
+               registry::CreditReserved{.by = context.stream, .amount = state.yearly_cost});
+  join(decision, context, state.establishment_confirmed);
+  return decision;
+}
+
+Result<Decision> decide(RefuseBudget const& command, Context const& context) {
+  return returned(Check::budget, command.reason, context);
+}
+
+std::vector<CommandType> drafting_commands() {
+  CommandTraits const officer{.roles = {"department_officer"}, .duty = "department_officer"};
+  CommandTraits const opener{
+      .roles = {"department_officer"}, .duty = "department_officer", .opens = true};
+  CommandTraits const affairs{.roles = {"administrative_affairs"},
+                              .duty = "administrative_affairs"};
+  CommandTraits const finance{.roles = {"finance"}, .duty = "finance"};
+  return {command_type<OpenCase>("appointment", "case", opener),
+          command_type<DescribeVacancy>("appointment", "case", officer),
+          command_type<AmendVacancy>("appointment", "case", officer),
+          command_type<SubmitVacancy>("appointment", "case", officer),
+          command_type<ConfirmEstablishment>("appointment", "case", affairs),
+          command_type<RefuseEstablishment>("appointment", "case", affairs),
+          command_type<ConfirmBudget>("appointment", "case", finance),
+          command_type<RefuseBudget>("appointment", "case", finance)};
+}
+
+}  // namespace gozin::appointment

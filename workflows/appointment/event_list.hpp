@@ -1,0 +1,31 @@
+#pragma once
+
+#include "engine/command/typed.hpp"
+#include "workflows/appointment/events/all.hpp"
+
+namespace gozin::appointment {
+
+/// Every type of event a case can have.
+using Events = EventList<
+    CaseOpened, VacancyDescribed, VacancyAmended, VacancySubmitted, EstablishmentConfirmed,
+    BudgetConfirmed, ReturnedToDrafting, VacancyAuthorised, PanelAppointed, VacancyPublished,
+    DirectAppointmentProposed, NominationReceived, NomineeMatched, NominationMerged,
+    PoolMemberInvited, NominationConsented, NominationDeclined, EvidenceFiled, EvidenceVerified,
+    NominationWindowExtended, NominationsClosed, NomineeAdmitted, NomineeExcluded,
+    ScreeningCompleted, AssessmentRoundOpened, InterestDeclared, AssessorRecused, AssessorReplaced,
+    DeclarationsCompleted, ScoreSheetSealed, ScoreSheetRevealed, ScoresRevealed, ScoreRevised,
+    AnalysisNoted, RankingEstablished, ShortlistConfirmed, RankingPublished, NomineeReadmitted,
+    ReadmissionConcluded, ObjectionsClosed, CaseReferred, PutOnAgenda, DeliberationOpened,
+    MemberRecused, RecusalRuled, CandidateProposed, BallotOpened, BallotCast, BallotClosed,
+    BallotVoided, PaperBallotCounted, BodyApproved, BodyRejected, BodyAdvised, BodyNotified,
+    BodyElected, ResolutionSent, ResolutionObjected, ResolutionEffective, ReturnedToScreening,
+    ReturnedToAssessing, ReviewDeferred, GatesPassed, DeciderDeclared, PersonSelected,
+    SelectionOverridden, DecreeDrafted, DecreeSigned, DecreeNumberVoided, DecreeReturnedToReview,
+    DecreeReturnedToDraft, DecreeRegistered, DecreePublished, AppointmentStayed, StayLifted,
+    CaseAnnulled, ObjectionRaised, ObjectionDismissed, ObjectionSettled, InquirySent,
+    InquiryAnswered, CaseCancelled, TaskDelegated, HintRaised, HintDisposed, RuleSetMigrated,
+    NominationWithdrawn, CaseUnfilled, DeadlineSet, DeadlineExtended, DeadlineMissed,
+    InfluenceReported, ContactRegistered, NoticeAttempted, NoticeServed, NoteAdded,
+    DocumentAttached, ErrorCorrected, AccountRequested, AccountGiven, CaseSuspended, CaseResumed>;
+
+}  // namespace gozin::appointment

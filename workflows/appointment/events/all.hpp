@@ -1,0 +1,8 @@
+#pragma once
+
+#include "workflows/appointment/events/assessing.hpp"
+#include "workflows/appointment/events/decreeing.hpp"
+#include "workflows/appointment/events/drafting.hpp"
+#include "workflows/appointment/events/nominating.hpp"
+#include "workflows/appointment/events/reviewing.hpp"
+#include "workflows/appointment/events/running.hpp"

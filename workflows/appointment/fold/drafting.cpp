@@ -1,0 +1,57 @@
+#include "workflows/appointment/fold.hpp"
+
+namespace gozin::appointment {
+
+void apply(Case& state, Recorded const& at, CaseOpened const& event) {
+  state.id = at.at.stream;
+  state.opened = at.at.recorded;
+  state.post = event.post;
+  state.post_title = event.post_title;
+  state.post_class = event.post_class;
+  state.unit = event.unit;
+  state.ruleset = event.ruleset;
+  state.readvertises = event.readvertises;
+}
+
+void apply(Case& state, Recorded const&, VacancyDescribed const& event) {
+  state.described = true;
+  state.route = event.route;
+  state.budget_line = event.budget_line;
+  state.yearly_cost = event.yearly_cost;
+  state.weights = event.weights;
+}
+
+void apply(Case& state, Recorded const&, VacancyAmended const& event) {
+  state.route = event.route;
+  state.budget_line = event.budget_line;
+  state.yearly_cost = event.yearly_cost;
+  state.weights = event.weights;
+}
+
+void apply(Case& state, Recorded const&, VacancySubmitted const&) {
+  state.establishment_confirmed = false;
+  state.budget_confirmed = false;
+}
+
+void apply(Case& state, Recorded const&, EstablishmentConfirmed const&) {
+  state.establishment_confirmed = true;
+  state.deadlines.erase(Code{"stage.establishment"});
+}
+
+void apply(Case& state, Recorded const&, BudgetConfirmed const& event) {
+  state.budget_confirmed = true;
+  state.reserved = event.amount;
+  state.deadlines.erase(Code{"stage.budget"});
+}
+
+void apply(Case& state, Recorded const&, ReturnedToDrafting const&) {
+  state.establishment_confirmed = false;
+  state.budget_confirmed = false;
+  state.reserved = 0;
+  state.deadlines.erase(Code{"stage.establishment"});
+  state.deadlines.erase(Code{"stage.budget"});
+}
+
+void apply(Case&, Recorded const&, VacancyAuthorised const&) {}
+
+}  // namespace gozin::appointment

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "engine/command/context.hpp"
+#include "engine/rules/rule_set.hpp"
+#include "workflows/appointment/case.hpp"
+#include "workflows/appointment/reasons.hpp"
+
+namespace gozin::appointment {
+
+/// The case a command is given to. The stream exists: the pipeline has refused the others.
+[[nodiscard]] Case const& case_of(Context const& context);
+
+/// The rule set by which the case is judged.
+[[nodiscard]] rules::RuleSet const& rules_of(Context const& context);
+
+/// Whether a state of the case's chart is active, by its name.
+[[nodiscard]] bool stands_in(Context const& context, std::string_view state);
+
+/// The nominee, merged ones followed; refused as `nominee_must_be_known`.
+[[nodiscard]] Result<Nominee const*> known_nominee(Case const& state, NomineeId const& id);
+
+/// The nominee, who must be in the running; refused as `nominee_must_be_in_the_running`.
+[[nodiscard]] Result<Nominee const*> running_nominee(Case const& state, NomineeId const& id);
+
+/// The end of a period that starts now, by the city's calendar.
+[[nodiscard]] Instant deadline(Context const& context, rules::Period period);
+
+/// Appends `DeadlineSet` for the clock of a stage, where the rules have one.
+void start_clock(Decision& decision, Context const& context, rules::Stage stage);
+
+/// The name of a stage's deadline: `stage.screening`.
+[[nodiscard]] Code stage_deadline(rules::Stage stage);
+
+}  // namespace gozin::appointment

@@ -1,0 +1,260 @@
+#pragma once
+
+#include "engine/event/event.hpp"
+#include "engine/rules/condition.hpp"
+
+namespace gozin::registry {
+
+inline constexpr std::string_view kRegisterReaders = "administrative_affairs auditor inspectorate";
+
+// --- log ---
+
+#define GOZIN_PURPOSES(X) X(live) X(pilot) X(demonstration)
+GOZIN_NAMED_ENUM(Purpose, GOZIN_PURPOSES)
+
+/// The first event of every log.
+struct LogOpened {
+  static constexpr std::string_view kType = "LogOpened";
+  Label origin;
+  Purpose purpose = Purpose::live;
+  Label city;
+  Label key;  // the log's verifier key (C2SP signed-note)
+
+  static constexpr auto fields() {
+    return fields_of(open("origin", &LogOpened::origin), open("purpose", &LogOpened::purpose),
+                     open("city", &LogOpened::city), open("key", &LogOpened::key));
+  }
+};
+
+/// The working days by which deadlines are counted: weekend and holidays are data.
+struct CalendarAdopted {
+  static constexpr std::string_view kType = "CalendarAdopted";
+  Code code;
+  Document calendar;
+
+  static constexpr auto fields() {
+    return fields_of(open("code", &CalendarAdopted::code),
+                     open("calendar", &CalendarAdopted::calendar));
+  }
+};
+
+// --- person ---
+
+#define GOZIN_PERSON_KINDS(X) X(staff) X(citizen) X(council_member) X(official)
+GOZIN_NAMED_ENUM(PersonKind, GOZIN_PERSON_KINDS)
+
+/// `attributes` is canonical JSON of what conditions may ask for (rules::Field → value).
+struct PersonRegistered {
+  static constexpr std::string_view kType = "PersonRegistered";
+  PersonId person;
+  PersonKind kind = PersonKind::staff;
+  std::optional<Code> unit;
+  Committed name;
+  std::optional<Committed> national_id;
+  std::optional<Committed> attributes;
+
+  static constexpr auto fields() {
+    return fields_of(open("person", &PersonRegistered::person),
+                     open("kind", &PersonRegistered::kind), open("unit", &PersonRegistered::unit),
+                     personal("name", &PersonRegistered::name, "person"),
+                     personal("national_id", &PersonRegistered::national_id, "person"),
+                     personal("attributes", &PersonRegistered::attributes, "person"));
+  }
+};
+
+struct PersonMoved {
+  static constexpr std::string_view kType = "PersonMoved";
+  Code unit;
+
+  static constexpr auto fields() { return fields_of(open("unit", &PersonMoved::unit)); }
+};
+
+/// A role for a time; `scope` is a unit or a body, empty: the whole city.
+struct RoleGranted {
+  static constexpr std::string_view kType = "RoleGranted";
+  Code role;
+  std::optional<Code> scope;
+  Instant from;
+  std::optional<Instant> until;
+
+  static constexpr auto fields() {
+    return fields_of(open("role", &RoleGranted::role), open("scope", &RoleGranted::scope),
+                     open("from", &RoleGranted::from), open("until", &RoleGranted::until));
+  }
+};
+
+struct RoleEnded {
+  static constexpr std::string_view kType = "RoleEnded";
+  Code role;
+  std::optional<Code> scope;
+
+  static constexpr auto fields() {
+    return fields_of(open("role", &RoleEnded::role), open("scope", &RoleEnded::scope));
+  }
+};
+
+// --- post ---
+
+struct PostRegistered {
+  static constexpr std::string_view kType = "PostRegistered";
+  Code code;
+  Label title;
+  Code post_class;
+  Code unit;
+  std::int64_t grade = 0;
+
+  static constexpr auto fields() {
+    return fields_of(open("code", &PostRegistered::code), open("title", &PostRegistered::title),
+                     open("post_class", &PostRegistered::post_class),
+                     open("unit", &PostRegistered::unit), open("grade", &PostRegistered::grade));
+  }
+};
+
+/// A case has begun that will fill the post; another must wait (threat: two decrees for one post).
+struct PostClaimed {
+  static constexpr std::string_view kType = "PostClaimed";
+  StreamId by;
+
+  static constexpr auto fields() { return fields_of(open("by", &PostClaimed::by)); }
+};
+
+struct PostReleased {
+  static constexpr std::string_view kType = "PostReleased";
+  StreamId by;
+
+  static constexpr auto fields() { return fields_of(open("by", &PostReleased::by)); }
+};
+
+struct PostFilled {
+  static constexpr std::string_view kType = "PostFilled";
+  StreamId by;  // the case whose decree fills it
+  PersonId person;
+  Day from;
+  std::optional<Day> until;
+  Label decree;
+
+  static constexpr auto fields() {
+    return fields_of(open("by", &PostFilled::by), open("person", &PostFilled::person),
+                     open("from", &PostFilled::from), open("until", &PostFilled::until),
+                     open("decree", &PostFilled::decree));
+  }
+};
+
+struct PostVacated {
+  static constexpr std::string_view kType = "PostVacated";
+  std::optional<StreamId> by;  // the annulled case, where one is the cause
+
+  static constexpr auto fields() { return fields_of(open("by", &PostVacated::by)); }
+};
+
+// --- budget line ---
+
+struct BudgetLineOpened {
+  static constexpr std::string_view kType = "BudgetLineOpened";
+  Code code;
+  Label title;
+  std::int64_t amount = 0;  // rials a year
+
+  static constexpr auto fields() {
+    return fields_of(open("code", &BudgetLineOpened::code), open("title", &BudgetLineOpened::title),
+                     open("amount", &BudgetLineOpened::amount));
+  }
+};
+
+struct BudgetLineChanged {
+  static constexpr std::string_view kType = "BudgetLineChanged";
+  std::int64_t amount = 0;
+  Committed reason;
+
+  static constexpr auto fields() {
+    return fields_of(open("amount", &BudgetLineChanged::amount),
+                     restricted("reason", &BudgetLineChanged::reason, "finance auditor"));
+  }
+};
+
+struct CreditReserved {
+  static constexpr std::string_view kType = "CreditReserved";
+  StreamId by;
+  std::int64_t amount = 0;
+
+  static constexpr auto fields() {
+    return fields_of(open("by", &CreditReserved::by), open("amount", &CreditReserved::amount));
+  }
+};
+
+struct CreditReleased {
+  static constexpr std::string_view kType = "CreditReleased";
+  StreamId by;
+
+  static constexpr auto fields() { return fields_of(open("by", &CreditReleased::by)); }
+};
+
+struct CreditUsed {
+  static constexpr std::string_view kType = "CreditUsed";
+  StreamId by;
+
+  static constexpr auto fields() { return fields_of(open("by", &CreditUsed::by)); }
+};
+
+// --- body ---
+
+/// `code` is the name by which rule sets know the body.
+struct BodyFormed {
+  static constexpr std::string_view kType = "BodyFormed";
+  Code code;
+  Label title;
+  std::int64_t seats = 0;
+
+  static constexpr auto fields() {
+    return fields_of(open("code", &BodyFormed::code), open("title", &BodyFormed::title),
+                     open("seats", &BodyFormed::seats));
+  }
+};
+
+#define GOZIN_SEAT_OFFICES(X) X(member) X(chair) X(secretary)
+GOZIN_NAMED_ENUM(Office, GOZIN_SEAT_OFFICES)
+
+/// A secretary keeps the session and has no vote.
+struct MemberSeated {
+  static constexpr std::string_view kType = "MemberSeated";
+  PersonId person;
+  Office office = Office::member;
+
+  static constexpr auto fields() {
+    return fields_of(open("person", &MemberSeated::person), open("office", &MemberSeated::office));
+  }
+};
+
+struct MemberLeft {
+  static constexpr std::string_view kType = "MemberLeft";
+  PersonId person;
+
+  static constexpr auto fields() { return fields_of(open("person", &MemberLeft::person)); }
+};
+
+// --- decree numbers: one series a city, so that every number has a decree or a void ---
+
+struct DecreeSeriesOpened {
+  static constexpr std::string_view kType = "DecreeSeriesOpened";
+  Label last;  // number of the last decree before this program
+  std::int64_t next = 1;
+
+  static constexpr auto fields() {
+    return fields_of(open("last", &DecreeSeriesOpened::last),
+                     open("next", &DecreeSeriesOpened::next));
+  }
+};
+
+struct DecreeNumberTaken {
+  static constexpr std::string_view kType = "DecreeNumberTaken";
+  Label number;
+  std::int64_t count = 0;
+  StreamId by;
+
+  static constexpr auto fields() {
+    return fields_of(open("number", &DecreeNumberTaken::number),
+                     open("count", &DecreeNumberTaken::count), open("by", &DecreeNumberTaken::by));
+  }
+};
+
+}  // namespace gozin::registry

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "engine/rules/calendar.hpp"
+#include "workflows/registry/events.hpp"
+
+#include <map>
+#include <memory>
+#include <set>
+
+namespace gozin::registry {
+
+/// The stream `log`.
+struct Log {
+  static constexpr std::string_view kKind = "log";
+  std::string origin;
+  Purpose purpose = Purpose::live;
+  std::string city;
+  std::string key;
+  std::map<Code, std::shared_ptr<rules::Calendar const>> calendars;
+};
+
+/// `person/<PersonId>`.
+struct Person {
+  static constexpr std::string_view kKind = "person";
+  struct Grant {
+    Code role;
+    std::optional<Code> scope;
+    Instant from;
+    std::optional<Instant> until;
+  };
+  PersonId id;
+  PersonKind kind = PersonKind::staff;
+  std::optional<Code> unit;
+  std::vector<Grant> grants;
+};
+
+/// `post/<code>`.
+struct Post {
+  static constexpr std::string_view kKind = "post";
+  Code code;
+  Label title;
+  Code post_class;
+  Code unit;
+  std::int64_t grade = 0;
+  std::optional<StreamId> claimed_by;
+  std::optional<PersonId> holder;
+  std::optional<Day> until;
+};
+
+/// `budget/<code>`.
+struct BudgetLine {
+  static constexpr std::string_view kKind = "budget";
+  Code code;
+  Label title;
+  std::int64_t amount = 0;
+  std::map<StreamId, std::int64_t> reserved;
+  std::map<StreamId, std::int64_t> used;
+};
+
+/// Rials not yet reserved or used.
+[[nodiscard]] std::int64_t available(BudgetLine const& line);
+
+/// `body/<code>`.
+struct Body {
+  static constexpr std::string_view kKind = "body";
+  Code code;
+  Label title;
+  std::int64_t seats = 0;
+  std::map<PersonId, Office> members;
+};
+
+/// Those with a vote: members and chair.
+[[nodiscard]] std::vector<PersonId> voters(Body const& body);
+[[nodiscard]] bool holds_office(Body const& body, PersonId const& person, Office office);
+
+/// `decrees/<series>`: `decrees/city`.
+struct DecreeSeries {
+  static constexpr std::string_view kKind = "decrees";
+  std::int64_t next = 1;
+  std::map<std::string, StreamId> taken;
+};
+
+/// Whether the person holds the role at that moment; a grant without scope covers every scope.
+[[nodiscard]] bool holds_role(Person const& person, Code const& role,
+                              std::optional<Code> const& scope, Instant at);
+
+/// The city's decree series.
+[[nodiscard]] StreamId city_decrees();
+
+}  // namespace gozin::registry

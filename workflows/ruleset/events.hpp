@@ -1,0 +1,46 @@
+#pragma once
+
+#include "engine/event/event.hpp"
+
+namespace gozin::ruleset {
+
+/// The whole document stands in the log, so that any case can be judged again from the log alone.
+/// `hash` is SHA-256 of its canonical JSON.
+struct RuleSetProposed {
+  static constexpr std::string_view kType = "RuleSetProposed";
+  Document document;
+  Hash hash;
+
+  static constexpr auto fields() {
+    return fields_of(open("document", &RuleSetProposed::document),
+                     open("hash", &RuleSetProposed::hash));
+  }
+};
+
+/// Approved by the body that the document names; `resolution` is the number of its resolution.
+struct RuleSetApproved {
+  static constexpr std::string_view kType = "RuleSetApproved";
+  StreamId body;
+  Label resolution;
+
+  static constexpr auto fields() {
+    return fields_of(open("body", &RuleSetApproved::body),
+                     open("resolution", &RuleSetApproved::resolution));
+  }
+};
+
+struct RuleSetInForce {
+  static constexpr std::string_view kType = "RuleSetInForce";
+  Day from;
+
+  static constexpr auto fields() { return fields_of(open("from", &RuleSetInForce::from)); }
+};
+
+struct RuleSetSuperseded {
+  static constexpr std::string_view kType = "RuleSetSuperseded";
+  StreamId by;
+
+  static constexpr auto fields() { return fields_of(open("by", &RuleSetSuperseded::by)); }
+};
+
+}  // namespace gozin::ruleset

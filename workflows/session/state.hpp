@@ -1,0 +1,29 @@
+#pragma once
+
+#include "workflows/session/events.hpp"
+
+#include <map>
+#include <set>
+
+namespace gozin::session {
+
+struct AgendaItem {
+  std::int64_t number = 0;
+  Label title;
+  std::optional<StreamId> about;
+};
+
+/// `session/<id>`: one meeting of a body. Chart: Called → Open → Closed → MinutesApproved (state
+/// `Recorded`); Called → Inquorate.
+struct Session {
+  static constexpr std::string_view kKind = "session";
+  StreamId id;
+  StreamId body;
+  std::int64_t number = 0;
+  Instant called;
+  Instant starts;
+  std::vector<AgendaItem> agenda;
+  std::set<PersonId> present;  // the members in the room now, the recused among them
+};
+
+}  // namespace gozin::session
