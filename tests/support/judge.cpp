@@ -100,16 +100,22 @@ std::int64_t FakeView::record(StreamId const& stream, Event const& event, Call c
   auto const& kind = kind_of(stream);
   if (!kind.start || !kind.fold) throw std::logic_error("no folds for " + stream.text);
   auto const& model = kind.chart.model;
-  if (!streams_.contains(stream))
-    streams_[stream] = {
-        .kind = &kind, .state = kind.start(), .position = chart::initial(model), .last_leaf = {}};
-  auto& folded = streams_[stream];
+  auto const* before = FakeView::folded(stream);
+  Folded folded = before ? *before : Folded{};
+  if (!before) {
+    folded.kind = &kind;
+    folded.state = kind.start();
+    folded.position = chart::initial(model);
+  }
   auto const index = chart::find_event(model, event.type().name);
   if (!index || !chart::accepts(model, folded.position, *index))
     throw std::logic_error(stream.text + " does not accept " + std::string{event.type().name});
 
-  Recorded recorded{.at = {.seq = next_seq_++, .stream = stream, .rev = ++folded.rev},
-                    .event = event};
+  Recorded recorded;
+  recorded.event = event;
+  recorded.at.seq = next_seq_++;
+  recorded.at.stream = stream;
+  recorded.at.rev = ++folded.rev;
   recorded.at.recorded = by.now;
   recorded.at.occurred = by.occurred.value_or(by.now);
   recorded.at.actor = by.actor;
@@ -119,6 +125,7 @@ std::int64_t FakeView::record(StreamId const& stream, Event const& event, Call c
   folded.position = chart::next(model, folded.position, *index).value_or(folded.position);
   folded.last_recorded = by.now;
   kind.fold(folded.state.get(), recorded);
+  streams_[stream] = std::move(folded);
   return recorded.at.seq;
 }
 
@@ -156,6 +163,18 @@ std::optional<Opened> FakeFacts::open(std::int64_t seq, VaultKeyId const& key) {
   auto const found = vault.find({seq, key});
   if (found == vault.end()) return std::nullopt;
   return found->second;
+}
+
+std::optional<Opened> FakeFacts::open_kept(VaultKeyId const& key) {
+  auto const found = prepared.find(key);
+  if (found == prepared.end()) return std::nullopt;
+  return found->second;
+}
+
+Hash FakeFacts::attach(VaultKeyId const& key, std::string_view media, std::string_view bytes) {
+  auto const hash = sha256(bytes);
+  attached.push_back({key, std::string{media}, std::string{bytes}, hash});
+  return hash;
 }
 
 std::vector<std::string> FakeFacts::open_box(std::string const& ballot) {

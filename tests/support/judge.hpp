@@ -103,13 +103,25 @@ class FakeFacts final : public Facts {
     Committed committed;
   };
 
+  struct Attached {
+    VaultKeyId key;
+    std::string media;
+    std::string bytes;
+    Hash hash;
+  };
+
   std::map<std::pair<std::int64_t, VaultKeyId>, Opened> vault;
+  std::map<VaultKeyId, Opened> prepared;
+  std::vector<Attached> attached;
   std::map<std::string, std::vector<std::string>> boxes;
   std::vector<Kept> kept;
   FakeDirectory people;
   Hash root = sha256("published root");
 
   [[nodiscard]] std::optional<Opened> open(std::int64_t seq, VaultKeyId const& key) override;
+  /// What the test says that the command's preparation keeps.
+  [[nodiscard]] std::optional<Opened> open_kept(VaultKeyId const& key);
+  Hash attach(VaultKeyId const& key, std::string_view media, std::string_view bytes);
   [[nodiscard]] std::vector<std::string> open_box(std::string const& ballot) override;
   [[nodiscard]] Hash draw() override;
   [[nodiscard]] std::string fresh_id() override;
