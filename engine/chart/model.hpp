@@ -50,9 +50,9 @@ struct Transition {
 struct ChartModel {
   std::string name;
   StateIndex initial = 0;
-  std::vector<State> states;
-  std::vector<Transition> transitions;
-  std::vector<std::string> events;
+  std::vector<State> states = {};
+  std::vector<Transition> transitions = {};
+  std::vector<std::string> events = {};
   friend bool operator==(ChartModel const&, ChartModel const&) = default;
 };
 

@@ -24,7 +24,9 @@ bool is_word(std::string_view text) {
   });
 }
 
+/// `case/…`, or the one stream without a key: `log`.
 bool is_path(std::string_view text) {
+  if (text == "log") return true;
   auto const slash = text.find('/');
   if (slash == std::string_view::npos || slash == 0 || slash + 1 == text.size()) return false;
   return std::all_of(text.begin(), text.end(), [](char c) {
@@ -34,9 +36,8 @@ bool is_path(std::string_view text) {
 }
 
 bool is_clean(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == '\x7f';
-  });
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; });
 }
 
 /// Who acts may also be the clock, nobody by name, or the program's operator.
