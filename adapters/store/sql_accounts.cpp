@@ -74,15 +74,22 @@ bool SqlAccounts::add(Account const& account) {
          }) == 1;
 }
 
-bool SqlAccounts::change(Account const& account) {
-  AccountRow row{account};
+bool SqlAccounts::set_password(std::string const& login, std::string const& password) {
   return write([&](soci::session& sql) {
            soci::statement statement =
-               (sql.prepare << "update account set person = :person, password = :password, "
-                               "created = :created, disabled = :disabled where login = :login",
-                use(account.person.text, "person"), use(account.password, "password"),
-                use(account.created.ms, "created"),
-                use(row.disabled, row.never_disabled, "disabled"), use(account.login, "login"));
+               (sql.prepare << "update account set password = :password where login = :login",
+                use(password, "password"), use(login, "login"));
+           return run(statement);
+         }) == 1;
+}
+
+bool SqlAccounts::set_disabled(std::string const& login, std::optional<Instant> disabled) {
+  AccountRow row{
+      {.login = login, .person = {}, .password = {}, .created = {}, .disabled = disabled}};
+  return write([&](soci::session& sql) {
+           soci::statement statement =
+               (sql.prepare << "update account set disabled = :disabled where login = :login",
+                use(row.disabled, row.never_disabled, "disabled"), use(login, "login"));
            return run(statement);
          }) == 1;
 }

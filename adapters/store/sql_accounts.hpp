@@ -15,7 +15,8 @@ class SqlAccounts final : public Accounts {
   [[nodiscard]] bool add(Account const& account) override;
   [[nodiscard]] std::optional<Account> find(std::string const& login) override;
   [[nodiscard]] std::vector<Account> all() override;
-  bool change(Account const& account) override;
+  bool set_password(std::string const& login, std::string const& password) override;
+  bool set_disabled(std::string const& login, std::optional<Instant> disabled) override;
 
   void open_session(LoginSession const& session) override;
   [[nodiscard]] std::optional<LoginSession> find_session(Hash const& id) override;

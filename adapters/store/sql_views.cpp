@@ -1,6 +1,7 @@
 #include "adapters/store/sql_views.hpp"
 
 #include <stdexcept>
+#include <utility>
 
 namespace gozin::store {
 
