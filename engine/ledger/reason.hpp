@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/core/named_enum.hpp"
+#include "engine/core/reason.hpp"
 
 namespace gozin {
 
