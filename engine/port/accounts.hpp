@@ -40,8 +40,10 @@ class Accounts {
   [[nodiscard]] virtual std::optional<Account> find(std::string const& login) = 0;
   /// By login.
   [[nodiscard]] virtual std::vector<Account> all() = 0;
-  /// Replaces the account of that login; false when there is none.
-  virtual bool change(Account const& account) = 0;
+  /// Each changes its one member, so that two at once do not undo each other; false when there is
+  /// no such account.
+  virtual bool set_password(std::string const& login, std::string const& password) = 0;
+  virtual bool set_disabled(std::string const& login, std::optional<Instant> disabled) = 0;
 
   virtual void open_session(LoginSession const& session) = 0;
   [[nodiscard]] virtual std::optional<LoginSession> find_session(Hash const& id) = 0;
