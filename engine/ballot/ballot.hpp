@@ -15,30 +15,30 @@ struct Ratio {
   friend bool operator==(Ratio const&, Ratio const&) = default;
 };
 
-#define GOZIN_QUORUM_BASES(X) X(seats) X(filled)
-GOZIN_NAMED_ENUM(QuorumBase, GOZIN_QUORUM_BASES)
+#define GOZIN_BALLOT_QUORUM_BASES(X) X(seats) X(filled)
+GOZIN_NAMED_ENUM(QuorumBase, GOZIN_BALLOT_QUORUM_BASES)
 
 /// `cast` is yes + no, `cast_and_abstain` adds abstentions. *Present includes the recused.*
-#define GOZIN_MAJORITY_BASES(X) \
+#define GOZIN_BALLOT_MAJORITY_BASES(X) \
   X(cast) X(cast_and_abstain) X(present) X(present_less_recused) X(filled) X(seats)
-GOZIN_NAMED_ENUM(MajorityBase, GOZIN_MAJORITY_BASES)
+GOZIN_NAMED_ENUM(MajorityBase, GOZIN_BALLOT_MAJORITY_BASES)
 
-#define GOZIN_THRESHOLDS(X) X(more_than) X(at_least)
-GOZIN_NAMED_ENUM(Threshold, GOZIN_THRESHOLDS)
+#define GOZIN_BALLOT_THRESHOLDS(X) X(more_than) X(at_least)
+GOZIN_NAMED_ENUM(Threshold, GOZIN_BALLOT_THRESHOLDS)
 
-#define GOZIN_PAPER_MEANINGS(X) X(not_cast) X(abstain)
-GOZIN_NAMED_ENUM(PaperMeaning, GOZIN_PAPER_MEANINGS)
+#define GOZIN_BALLOT_PAPER_MEANINGS(X) X(not_cast) X(abstain)
+GOZIN_NAMED_ENUM(PaperMeaning, GOZIN_BALLOT_PAPER_MEANINGS)
 
-#define GOZIN_SECRECIES(X) X(open) X(secret)
-GOZIN_NAMED_ENUM(Secrecy, GOZIN_SECRECIES)
+#define GOZIN_BALLOT_SECRECIES(X) X(open) X(secret)
+GOZIN_NAMED_ENUM(Secrecy, GOZIN_BALLOT_SECRECIES)
 
 #define GOZIN_BALLOT_VALUES(X) X(yes_no_abstain)
 GOZIN_NAMED_ENUM(Values, GOZIN_BALLOT_VALUES)
 
 /// What an equal number of yes and no leads to. Iranian precedent: a second round by relative
 /// majority (Municipality Law art. 18), a lot (art. 11).
-#define GOZIN_TIE_RULES(X) X(reject) X(chair) X(second_round) X(lot)
-GOZIN_NAMED_ENUM(TieRule, GOZIN_TIE_RULES)
+#define GOZIN_BALLOT_TIE_RULES(X) X(reject) X(chair) X(second_round) X(lot)
+GOZIN_NAMED_ENUM(TieRule, GOZIN_BALLOT_TIE_RULES)
 
 struct Quorum {
   Ratio at_least{2, 3};
@@ -129,8 +129,8 @@ struct MajorityTest {
   friend bool operator==(MajorityTest const&, MajorityTest const&) = default;
 };
 
-#define GOZIN_OUTCOMES(X) X(carried) X(failed) X(inquorate)
-GOZIN_NAMED_ENUM(Outcome, GOZIN_OUTCOMES)
+#define GOZIN_BALLOT_OUTCOMES(X) X(carried) X(failed) X(inquorate)
+GOZIN_NAMED_ENUM(Outcome, GOZIN_BALLOT_OUTCOMES)
 
 struct Verdict {
   QuorumTest quorum;

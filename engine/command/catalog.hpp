@@ -24,6 +24,8 @@ struct StreamKind {
   std::shared_ptr<void> (*start)() = nullptr;
   std::shared_ptr<void> (*copy)(void const* state) = nullptr;
   void (*fold)(void* state, Recorded const& recorded) = nullptr;
+  /// The rule set that judges the stream's events; null: none does.
+  std::optional<Hash> (*rules)(void const* state) = nullptr;
   /// Read rows and timers, a pure function of the state. Null: none.
   void (*project)(Projected const& projected, std::vector<TableRow>& rows) = nullptr;
 };

@@ -16,9 +16,9 @@ struct Call {
   Code role;
   PersonId behalf = {};  // whom a clerk or a delegate acts for
   Code channel;
-  Instant now;                             // as it will be recorded
-  std::optional<Instant> occurred = {};    // absent: now
-  std::string request;                     // made by the server
+  Instant now;                           // as it will be recorded
+  std::optional<Instant> occurred = {};  // absent: now
+  std::string request;                   // made by the server
 };
 
 struct Context;
@@ -33,7 +33,8 @@ struct Emitted {
 /// What a command leads to. Everything is recorded in one transaction, or nothing.
 struct Decision {
   std::vector<Emitted> events = {};
-  std::vector<std::string> opened_boxes = {};  // ballots counted: their papers and key are destroyed
+  std::vector<std::string> opened_boxes =
+      {};  // ballots counted: their papers and key are destroyed
 
   template <EventStruct E>
   Decision& add(StreamId const& stream, E event) {

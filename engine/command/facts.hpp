@@ -25,6 +25,8 @@ class Facts {
   virtual ~Facts() = default;
   /// What the event at `seq` keeps under `key`; nothing when the key is gone.
   [[nodiscard]] virtual std::optional<Opened> open(std::int64_t seq, VaultKeyId const& key) = 0;
+  /// What this very command's preparation keeps under `key`; nothing when it keeps nothing there.
+  [[nodiscard]] virtual std::optional<Opened> open_kept(VaultKeyId const& key) = 0;
   /// The choices in a ballot box, in no order that says anything.
   [[nodiscard]] virtual std::vector<std::string> open_box(std::string const& ballot) = 0;
   /// 32 unpredictable bytes, to be recorded.
@@ -34,6 +36,8 @@ class Facts {
   /// be given for values that keep an earlier commitment; without one a new seed is drawn.
   virtual Committed keep(VaultKeyId const& key, std::string_view name, std::string_view value,
                          std::optional<Hash> seed = std::nullopt) = 0;
+  /// Keeps a document by its hash: encrypted under `key`, or public where the key is empty.
+  virtual Hash attach(VaultKeyId const& key, std::string_view media, std::string_view bytes) = 0;
   [[nodiscard]] virtual Directory const& directory() = 0;
   /// The root of the log as last committed, for lots (threat T29).
   [[nodiscard]] virtual Hash published_root() = 0;

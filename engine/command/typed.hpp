@@ -9,8 +9,9 @@ namespace gozin {
 
 /// A command struct names itself: `static constexpr std::string_view kName`.
 template <class C>
-concept CommandStruct =
-    Described<C> && requires { { C::kName } -> std::convertible_to<std::string_view>; };
+concept CommandStruct = Described<C> && requires {
+  { C::kName } -> std::convertible_to<std::string_view>;
+};
 
 /// The command's description, judged by `decide(C const&, Context const&)` and, where the type has
 /// one, prepared by `prepare(std::type_identity<C>, Preparation&)`; both found beside the type.
@@ -31,7 +32,7 @@ CommandType command_type(std::string_view workflow, std::string_view kind, Comma
   type.decide = [](void const* command, Context const& context) -> Result<Decision> {
     return decide(*static_cast<C const*>(command), context);
   };
-  if constexpr (requires(Preparation& p) { prepare(std::type_identity<C>{}, p); })
+  if constexpr (requires(Preparation & p) { prepare(std::type_identity<C>{}, p); })
     type.prepare = [](Preparation& p) -> Result<void> {
       return prepare(std::type_identity<C>{}, p);
     };

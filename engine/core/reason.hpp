@@ -12,7 +12,9 @@ namespace gozin {
   constexpr std::true_type is_reason(std::type_identity<Type>) { return {}; }
 
 template <class E>
-concept ReasonEnum = NamedEnum<E> && requires { is_reason(std::type_identity<E>{}); };
+concept ReasonEnum = NamedEnum<E> && requires {
+  is_reason(std::type_identity<E>{});
+};
 
 /// Why something was turned down. The name states the rule that was broken; its spelling is part
 /// of the API and of the log, so it is never changed or reused. Every list of reasons (the
@@ -48,6 +50,7 @@ class Reason {
   X(actor_must_be_known)           \
   X(actor_must_hold_role)          \
   X(role_must_permit_command)      \
+  X(person_must_not_be_registered_twice) \
   X(actor_must_hold_one_duty)      \
   /* where */                      \
   X(stream_must_exist)             \

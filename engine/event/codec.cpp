@@ -24,7 +24,9 @@ bool is_word(std::string_view text) {
   });
 }
 
+/// `case/…`, or the one stream without a key: `log`.
 bool is_path(std::string_view text) {
+  if (text == "log") return true;
   auto const slash = text.find('/');
   if (slash == std::string_view::npos || slash == 0 || slash + 1 == text.size()) return false;
   return std::all_of(text.begin(), text.end(), [](char c) {

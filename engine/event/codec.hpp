@@ -70,18 +70,30 @@ struct PlainCodec {
   static Result<T> decode(json::value const& value);
 };
 
-template <> struct Codec<std::int64_t> : PlainCodec<std::int64_t, Input::number> {};
-template <> struct Codec<bool> : PlainCodec<bool, Input::flag> {};
-template <> struct Codec<PersonId> : PlainCodec<PersonId, Input::person> {};
-template <> struct Codec<NomineeId> : PlainCodec<NomineeId, Input::nominee> {};
-template <> struct Codec<Code> : PlainCodec<Code, Input::code> {};
-template <> struct Codec<StreamId> : PlainCodec<StreamId, Input::stream> {};
-template <> struct Codec<Label> : PlainCodec<Label, Input::text> {};
-template <> struct Codec<Hash> : PlainCodec<Hash, Input::hash> {};
-template <> struct Codec<Instant> : PlainCodec<Instant, Input::instant> {};
-template <> struct Codec<Day> : PlainCodec<Day, Input::date> {};
-template <> struct Codec<ExactText> : PlainCodec<ExactText, Input::decimal> {};
-template <> struct Codec<Document> : PlainCodec<Document, Input::document> {};
+template <>
+struct Codec<std::int64_t> : PlainCodec<std::int64_t, Input::number> {};
+template <>
+struct Codec<bool> : PlainCodec<bool, Input::flag> {};
+template <>
+struct Codec<PersonId> : PlainCodec<PersonId, Input::person> {};
+template <>
+struct Codec<NomineeId> : PlainCodec<NomineeId, Input::nominee> {};
+template <>
+struct Codec<Code> : PlainCodec<Code, Input::code> {};
+template <>
+struct Codec<StreamId> : PlainCodec<StreamId, Input::stream> {};
+template <>
+struct Codec<Label> : PlainCodec<Label, Input::text> {};
+template <>
+struct Codec<Hash> : PlainCodec<Hash, Input::hash> {};
+template <>
+struct Codec<Instant> : PlainCodec<Instant, Input::instant> {};
+template <>
+struct Codec<Day> : PlainCodec<Day, Input::date> {};
+template <>
+struct Codec<ExactText> : PlainCodec<ExactText, Input::decimal> {};
+template <>
+struct Codec<Document> : PlainCodec<Document, Input::document> {};
 
 template <>
 struct Codec<Committed> : PlainCodec<Committed, Input::reason> {
@@ -213,7 +225,9 @@ std::optional<Rejection> decode_member(json::object const& object, std::string_v
 
 /// An aggregate that lists all of its fields in `static fields()` (see field.hpp).
 template <class T>
-concept Listed = std::is_aggregate_v<T> && requires { T::fields(); };
+concept Listed = std::is_aggregate_v<T> && requires {
+  T::fields();
+};
 
 template <Listed T>
 struct Codec<T> {

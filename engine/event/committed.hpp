@@ -9,7 +9,8 @@ namespace gozin {
 /// The place of a value that must not stand in the open log: personal data, free text, sealed
 /// content. Events, state and decisions see only this commitment; the value lives in the vault,
 /// encrypted, and can be erased without breaking the log. Made once, before the writer runs:
-/// SHA-256("redactable-field/v1\n" ‖ len32(salt) ‖ salt ‖ len32(name) ‖ name ‖ len32(value) ‖ value).
+/// SHA-256("redactable-field/v1\n" ‖ len32(salt) ‖ salt ‖ len32(name) ‖ name ‖ len32(value) ‖
+/// value).
 struct Committed {
   Hash commitment{};
 

@@ -42,7 +42,9 @@ class Event {
 /// An event struct names itself and its version: `static constexpr std::string_view kType`, and
 /// `kVersion` where it is not 1.
 template <class E>
-concept EventStruct = Described<E> && requires { { E::kType } -> std::convertible_to<std::string_view>; };
+concept EventStruct = Described<E> && requires {
+  { E::kType } -> std::convertible_to<std::string_view>;
+};
 
 namespace detail {
 
@@ -88,10 +90,10 @@ struct Envelope {
   Instant occurred;
   PersonId actor;  // a person, `operator/<user>`, `clock` or `anonymous`
   Code role;
-  PersonId behalf;        // empty: nobody's but the actor's own
-  Code channel;           // web, cli, clerk, clock, story …
+  PersonId behalf;            // empty: nobody's but the actor's own
+  Code channel;               // web, cli, clerk, clock, story …
   std::optional<Hash> rules;  // the rule set that judged it
-  std::string cause;      // the request
+  std::string cause;          // the request
   std::optional<Hash> prev;   // leaf hash of the stream's previous event
 };
 

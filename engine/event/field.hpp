@@ -34,6 +34,7 @@ struct Field {
   bool required = true;
   std::size_t bytes_max = 256;
   std::span<std::string_view const> choices = {};
+  bool secret = false;  // a choice in a ballot: in no fingerprint, stored answer or log line
   std::string_view source = {};  // which list the form offers: `persons`, `nominees`, `aliases` …
 };
 
@@ -53,6 +54,11 @@ struct FieldOf {
   [[nodiscard]] constexpr FieldOf optional() const {
     auto copy = *this;
     copy.field.required = false;
+    return copy;
+  }
+  [[nodiscard]] constexpr FieldOf secret() const {
+    auto copy = *this;
+    copy.field.secret = true;
     return copy;
   }
   [[nodiscard]] constexpr FieldOf at_most(std::size_t bytes) const {

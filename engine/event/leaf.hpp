@@ -2,8 +2,6 @@
 
 #include "engine/event/event.hpp"
 
-#include <functional>
-
 namespace gozin {
 
 /// The format of leaves written by this program.

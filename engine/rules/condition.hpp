@@ -19,25 +19,25 @@ struct Text {
 };
 
 /// What the staff register knows about a person and a condition may ask for.
-#define GOZIN_FIELDS(X) \
-  X(degree)             \
-  X(degree_field)       \
-  X(service_years)      \
-  X(management_years)   \
-  X(grade)              \
-  X(age)                \
-  X(employment)         \
-  X(military_service)   \
-  X(certificates)       \
+#define GOZIN_RULES_FIELDS(X) \
+  X(degree)                   \
+  X(degree_field)             \
+  X(service_years)            \
+  X(management_years)         \
+  X(grade)                    \
+  X(age)                      \
+  X(employment)               \
+  X(military_service)         \
+  X(certificates)             \
   X(final_conviction)
-GOZIN_NAMED_ENUM(Field, GOZIN_FIELDS)
+GOZIN_NAMED_ENUM(Field, GOZIN_RULES_FIELDS)
 
 /// In rising order; `degree at_least bachelor` compares by it.
-#define GOZIN_DEGREES(X) X(none) X(diploma) X(associate) X(bachelor) X(master) X(doctorate)
-GOZIN_NAMED_ENUM(Degree, GOZIN_DEGREES)
+#define GOZIN_RULES_DEGREES(X) X(none) X(diploma) X(associate) X(bachelor) X(master) X(doctorate)
+GOZIN_NAMED_ENUM(Degree, GOZIN_RULES_DEGREES)
 
-#define GOZIN_OPERATORS(X) X(equal) X(not_equal) X(at_least) X(at_most) X(one_of) X(includes)
-GOZIN_NAMED_ENUM(Operator, GOZIN_OPERATORS)
+#define GOZIN_RULES_OPERATORS(X) X(equal) X(not_equal) X(at_least) X(at_most) X(one_of) X(includes)
+GOZIN_NAMED_ENUM(Operator, GOZIN_RULES_OPERATORS)
 
 /// A number (years, grade, age), a degree, a yes or no, a code, or several codes.
 using FieldValue = std::variant<std::int64_t, Degree, bool, Code, std::vector<Code>>;
@@ -56,8 +56,8 @@ struct Condition {
 /// What the register holds about one person; a field that is not known is absent.
 using Attributes = std::map<Field, FieldValue>;
 
-#define GOZIN_FINDINGS(X) X(met) X(unmet) X(unknown)
-GOZIN_NAMED_ENUM(Finding, GOZIN_FINDINGS)
+#define GOZIN_RULES_FINDINGS(X) X(met) X(unmet) X(unknown)
+GOZIN_NAMED_ENUM(Finding, GOZIN_RULES_FINDINGS)
 
 /// Whether the attributes meet the condition; `unknown` when the register does not hold the field
 /// or holds it in another type. Never throws.

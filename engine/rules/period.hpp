@@ -4,8 +4,8 @@
 
 namespace gozin::rules {
 
-#define GOZIN_DAY_COUNTS(X) X(working_days) X(calendar_days)
-GOZIN_NAMED_ENUM(DayCount, GOZIN_DAY_COUNTS)
+#define GOZIN_RULES_DAY_COUNTS(X) X(working_days) X(calendar_days)
+GOZIN_NAMED_ENUM(DayCount, GOZIN_RULES_DAY_COUNTS)
 
 /// A length of time in whole days, counted from the following day. Written
 /// `{working_days: 5}` or `{calendar_days: 14}`; 0 or more.

@@ -14,12 +14,12 @@
 // The parts of a rule set that say who decides, by when, and what people are told.
 namespace gozin::rules {
 
-#define GOZIN_GATE_KINDS(X) X(none) X(notified) X(advisory) X(consent) X(election)
-GOZIN_NAMED_ENUM(GateKind, GOZIN_GATE_KINDS)
+#define GOZIN_RULES_GATE_KINDS(X) X(none) X(notified) X(advisory) X(consent) X(election)
+GOZIN_NAMED_ENUM(GateKind, GOZIN_RULES_GATE_KINDS)
 
-#define GOZIN_ON_REFUSALS(X) \
+#define GOZIN_RULES_ON_REFUSALS(X) \
   X(next_ranked) X(return_to_screening) X(return_to_assessing) X(unfilled)
-GOZIN_NAMED_ENUM(OnRefusal, GOZIN_ON_REFUSALS)
+GOZIN_NAMED_ENUM(OnRefusal, GOZIN_RULES_ON_REFUSALS)
 
 /// When a resolution binds: at once, or when `length` has passed after it was sent to an authority
 /// (two weeks for Iranian councils, art. 90).
@@ -41,8 +41,8 @@ struct Gate {
 };
 
 /// What happens when recusals make the quorum unreachable; set in advance.
-#define GOZIN_FALLBACKS(X) X(none) X(count_recused_for_quorum) X(refer_to)
-GOZIN_NAMED_ENUM(Fallback, GOZIN_FALLBACKS)
+#define GOZIN_RULES_FALLBACKS(X) X(none) X(count_recused_for_quorum) X(refer_to)
+GOZIN_NAMED_ENUM(Fallback, GOZIN_RULES_FALLBACKS)
 
 /// A body and how it decides.
 struct BallotRule {
@@ -64,26 +64,26 @@ struct Objections {
   friend bool operator==(Objections const&, Objections const&) = default;
 };
 
-#define GOZIN_STAGES(X) \
-  X(establishment)      \
-  X(budget)             \
-  X(authorised)         \
-  X(nominating)         \
-  X(screening)          \
-  X(declaring)          \
-  X(sealing)            \
-  X(moderating)         \
-  X(objecting)          \
-  X(reviewing)          \
-  X(decreeing)          \
-  X(registration)       \
-  X(publication)        \
+#define GOZIN_RULES_STAGES(X) \
+  X(establishment)            \
+  X(budget)                   \
+  X(authorised)               \
+  X(nominating)               \
+  X(screening)                \
+  X(declaring)                \
+  X(sealing)                  \
+  X(moderating)               \
+  X(objecting)                \
+  X(reviewing)                \
+  X(decreeing)                \
+  X(registration)             \
+  X(publication)              \
   X(account)
-GOZIN_NAMED_ENUM(Stage, GOZIN_STAGES)
+GOZIN_NAMED_ENUM(Stage, GOZIN_RULES_STAGES)
 
 /// `note`: the miss is recorded and nothing else. `close`, `reveal`: the clock does it itself.
-#define GOZIN_AT_DEADLINES(X) X(note) X(escalate) X(close) X(reveal)
-GOZIN_NAMED_ENUM(AtDeadline, GOZIN_AT_DEADLINES)
+#define GOZIN_RULES_AT_DEADLINES(X) X(note) X(escalate) X(close) X(reveal)
+GOZIN_NAMED_ENUM(AtDeadline, GOZIN_RULES_AT_DEADLINES)
 
 struct Clock {
   Period length;
@@ -93,15 +93,15 @@ struct Clock {
   friend bool operator==(Clock const&, Clock const&) = default;
 };
 
-#define GOZIN_NOTICE_CHANNELS(X) \
+#define GOZIN_RULES_NOTICE_CHANNELS(X) \
   X(in_person) X(registered_post) X(email) X(sms) X(inbox) X(public_board)
-GOZIN_NAMED_ENUM(NoticeChannel, GOZIN_NOTICE_CHANNELS)
+GOZIN_NAMED_ENUM(NoticeChannel, GOZIN_RULES_NOTICE_CHANNELS)
 
-#define GOZIN_PROOFS(X) X(none) X(receipt) X(delivery_report) X(first_opening)
-GOZIN_NAMED_ENUM(Proof, GOZIN_PROOFS)
+#define GOZIN_RULES_PROOFS(X) X(none) X(receipt) X(delivery_report) X(first_opening)
+GOZIN_NAMED_ENUM(Proof, GOZIN_RULES_PROOFS)
 
-#define GOZIN_ON_FAILURES(X) X(next_channel) X(publish) X(escalate)
-GOZIN_NAMED_ENUM(OnFailure, GOZIN_ON_FAILURES)
+#define GOZIN_RULES_ON_FAILURES(X) X(next_channel) X(publish) X(escalate)
+GOZIN_NAMED_ENUM(OnFailure, GOZIN_RULES_ON_FAILURES)
 
 struct Service {
   NoticeChannel channel = NoticeChannel::inbox;
@@ -116,12 +116,12 @@ struct Notices {
   friend bool operator==(Notices const&, Notices const&) = default;
 };
 
-#define GOZIN_PUBLISHED_THINGS(X) \
+#define GOZIN_RULES_PUBLISHED_THINGS(X) \
   X(vacancy) X(nominee_count) X(shortlist) X(ranking) X(ballot) X(override) X(decree) X(dossier)
-GOZIN_NAMED_ENUM(PublishedThing, GOZIN_PUBLISHED_THINGS)
+GOZIN_NAMED_ENUM(PublishedThing, GOZIN_RULES_PUBLISHED_THINGS)
 
-#define GOZIN_PUBLISHED_NAMES(X) X(none) X(selected) X(finalists) X(all)
-GOZIN_NAMED_ENUM(PublishedNames, GOZIN_PUBLISHED_NAMES)
+#define GOZIN_RULES_PUBLISHED_NAMES(X) X(none) X(selected) X(finalists) X(all)
+GOZIN_NAMED_ENUM(PublishedNames, GOZIN_RULES_PUBLISHED_NAMES)
 
 struct Publication {
   PublishedThing what = PublishedThing::decree;
@@ -131,20 +131,20 @@ struct Publication {
 };
 
 /// Relations that make a conflict (after Municipality Law art. 11).
-#define GOZIN_KINSHIPS(X) \
-  X(parent)               \
-  X(child)                \
-  X(grandparent)          \
-  X(grandchild)           \
-  X(sibling)              \
-  X(nephew_or_niece)      \
-  X(uncle_or_aunt)        \
-  X(spouse)               \
-  X(spouse_of_sibling)    \
-  X(sibling_of_spouse)    \
-  X(parent_of_spouse)     \
+#define GOZIN_RULES_KINSHIPS(X) \
+  X(parent)                     \
+  X(child)                      \
+  X(grandparent)                \
+  X(grandchild)                 \
+  X(sibling)                    \
+  X(nephew_or_niece)            \
+  X(uncle_or_aunt)              \
+  X(spouse)                     \
+  X(spouse_of_sibling)          \
+  X(sibling_of_spouse)          \
+  X(parent_of_spouse)           \
   X(spouse_of_child)
-GOZIN_NAMED_ENUM(Kinship, GOZIN_KINSHIPS)
+GOZIN_NAMED_ENUM(Kinship, GOZIN_RULES_KINSHIPS)
 
 struct DecreeSeries {
   std::string prefix;  ///< stands before the number; `{year}` is the Solar Hijri year of the decree

@@ -5,6 +5,7 @@
 #include "engine/core/named_enum.hpp"
 #include "engine/rules/condition.hpp"
 #include "engine/rules/period.hpp"
+#include "engine/scoring/sheet.hpp"
 
 #include <map>
 #include <optional>
@@ -13,11 +14,11 @@
 // The parts of a rule set that say who may be chosen and how people are compared.
 namespace gozin::rules {
 
-#define GOZIN_ROUTES(X) X(full) X(internal) X(direct)
-GOZIN_NAMED_ENUM(Route, GOZIN_ROUTES)
+#define GOZIN_RULES_ROUTES(X) X(full) X(internal) X(direct)
+GOZIN_NAMED_ENUM(Route, GOZIN_RULES_ROUTES)
 
-#define GOZIN_DIRECT_REASONS(X) X(acting) X(transfer_of_equal_grade) X(exempt_post)
-GOZIN_NAMED_ENUM(DirectReason, GOZIN_DIRECT_REASONS)
+#define GOZIN_RULES_DIRECT_REASONS(X) X(acting) X(transfer_of_equal_grade) X(exempt_post)
+GOZIN_NAMED_ENUM(DirectReason, GOZIN_RULES_DIRECT_REASONS)
 
 struct PostClass {
   Code code;
@@ -34,11 +35,11 @@ struct Routes {
   friend bool operator==(Routes const&, Routes const&) = default;
 };
 
-#define GOZIN_PERMITTED_SETS(X) X(first_n) X(category) X(all_above_floors)
-GOZIN_NAMED_ENUM(PermittedSet, GOZIN_PERMITTED_SETS)
+#define GOZIN_RULES_PERMITTED_SETS(X) X(first_n) X(category) X(all_above_floors)
+GOZIN_NAMED_ENUM(PermittedSet, GOZIN_RULES_PERMITTED_SETS)
 
-#define GOZIN_CHOOSERS(X) X(rank_order) X(decider)
-GOZIN_NAMED_ENUM(Chooser, GOZIN_CHOOSERS)
+#define GOZIN_RULES_CHOOSERS(X) X(rank_order) X(decider)
+GOZIN_NAMED_ENUM(Chooser, GOZIN_RULES_CHOOSERS)
 
 /// A quality category: everybody whose score is `from` or more and who is in no higher one.
 struct Category {
@@ -58,8 +59,9 @@ struct Choice {
   friend bool operator==(Choice const&, Choice const&) = default;
 };
 
-#define GOZIN_CHANNELS(X) X(citizen) X(department) X(body_member) X(self) X(talent_pool) X(clerk)
-GOZIN_NAMED_ENUM(Channel, GOZIN_CHANNELS)
+#define GOZIN_RULES_CHANNELS(X) \
+  X(citizen) X(department) X(body_member) X(self) X(talent_pool) X(clerk)
+GOZIN_NAMED_ENUM(Channel, GOZIN_RULES_CHANNELS)
 
 struct ChannelLimits {
   std::optional<int> names_per_nominator;  ///< Karaj: a council member names at most 3
@@ -76,15 +78,15 @@ struct Nomination {
   friend bool operator==(Nomination const&, Nomination const&) = default;
 };
 
-#define GOZIN_INQUIRY_SCOPES(X) X(all) X(finalists) X(selected)
-GOZIN_NAMED_ENUM(InquiryScope, GOZIN_INQUIRY_SCOPES)
+#define GOZIN_RULES_INQUIRY_SCOPES(X) X(all) X(finalists) X(selected)
+GOZIN_NAMED_ENUM(InquiryScope, GOZIN_RULES_INQUIRY_SCOPES)
 
-#define GOZIN_INQUIRY_STEPS(X) X(shortlist) X(review) X(decree)
-GOZIN_NAMED_ENUM(InquiryStep, GOZIN_INQUIRY_STEPS)
+#define GOZIN_RULES_INQUIRY_STEPS(X) X(shortlist) X(review) X(decree)
+GOZIN_NAMED_ENUM(InquiryStep, GOZIN_RULES_INQUIRY_STEPS)
 
 /// What silence means after the clock; never "favourable".
-#define GOZIN_SILENCES(X) X(wait) X(escalate) X(proceed_conditionally)
-GOZIN_NAMED_ENUM(Silence, GOZIN_SILENCES)
+#define GOZIN_RULES_SILENCES(X) X(wait) X(escalate) X(proceed_conditionally)
+GOZIN_NAMED_ENUM(Silence, GOZIN_RULES_SILENCES)
 
 struct Inquiry {
   Code code;
@@ -96,11 +98,11 @@ struct Inquiry {
   friend bool operator==(Inquiry const&, Inquiry const&) = default;
 };
 
-#define GOZIN_FAMILIES(X) X(expertise) X(experience) X(commitment)
-GOZIN_NAMED_ENUM(Family, GOZIN_FAMILIES)
+#define GOZIN_RULES_FAMILIES(X) X(expertise) X(experience) X(commitment)
+GOZIN_NAMED_ENUM(Family, GOZIN_RULES_FAMILIES)
 
-#define GOZIN_INSTRUMENTS(X) X(file) X(interview) X(presentation) X(certificate)
-GOZIN_NAMED_ENUM(Instrument, GOZIN_INSTRUMENTS)
+#define GOZIN_RULES_INSTRUMENTS(X) X(file) X(interview) X(presentation) X(certificate)
+GOZIN_NAMED_ENUM(Instrument, GOZIN_RULES_INSTRUMENTS)
 
 struct FamilyWeight {
   Family family = Family::expertise;
@@ -160,8 +162,7 @@ struct Panel {
   friend bool operator==(Panel const&, Panel const&) = default;
 };
 
-#define GOZIN_AGGREGATIONS(X) X(mean) X(median) X(trimmed_mean)
-GOZIN_NAMED_ENUM(Aggregation, GOZIN_AGGREGATIONS)
+using scoring::Aggregation;
 
 /// Equal totals: compared by these criteria in order, then by lot; what is still equal stays tied.
 struct RankTieRule {

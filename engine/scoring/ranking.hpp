@@ -18,8 +18,8 @@ struct TieRule {
 };
 
 /// What put a nominee below the one before; `score` for the first.
-#define GOZIN_SEPARATIONS(X) X(score) X(criterion) X(lot) X(tied)
-GOZIN_NAMED_ENUM(Separation, GOZIN_SEPARATIONS)
+#define GOZIN_SCORING_SEPARATIONS(X) X(score) X(criterion) X(lot) X(tied)
+GOZIN_NAMED_ENUM(Separation, GOZIN_SCORING_SEPARATIONS)
 
 struct Ranked {
   NomineeId nominee;

@@ -26,12 +26,12 @@ TEST(CanonicalJson, HasNoBlanksAndItsKeysInOrder) {
             R"({"B":"","a":false,"b":[1,true,null,{},[]]})");
 }
 
-// RFC 8785 §3.2.3.
+// RFC 8785 §3.2.3; U+E000 is added, the first that surrogates stand before.
 TEST(CanonicalJson, SortsKeysByTheirUtf16CodeUnits) {
   EXPECT_EQ(canonical(R"({"\u20ac":1,"\r":2,"\ufb33":3,"1":4,"\ud83d\ude00":5,"\u0080":6,)"
-                      R"("\u00f6":7,"":8,"11":9})"),
+                      R"("\u00f6":7,"":8,"11":9,"\ue000":10})"),
             "{\"\":8,\"\\r\":2,\"1\":4,\"11\":9,\"\u0080\":6,\"\u00f6\":7,\"\u20ac\":1,"
-            "\"\U0001f600\":5,\"\ufb33\":3}");
+            "\"\U0001f600\":5,\"\ue000\":10,\"\ufb33\":3}");
 }
 
 // RFC 8785 §3.2.2.2; the string is that of §3.2.2.

@@ -107,8 +107,9 @@ TEST(Frontier, RefusesATextThatItDidNotWrite) {
   for (auto const& text :
        {std::string{}, std::string{" "}, std::string{"1"}, std::string{"0 "}, "0 " + hash,
         "1  " + hash, "1 " + hash + " ", "1 " + hash + "\n", "1 " + hash.substr(1), "01 " + hash,
-        "+1 " + hash, "-1 " + hash, "2 " + hash + " " + hash, "3 " + hash, "1 " + upper,
-        "1\t" + hash, "9223372036854775808 " + hash, "99999999999999999999 " + hash}) {
+        "+1 " + hash, "-1 " + hash, "2 " + hash + " " + hash, "3 " + hash,
+        "3 " + hash + "\t" + hash, "1 " + upper, "1\t" + hash, "9223372036854775808 " + hash,
+        "99999999999999999999 " + hash}) {
     auto const read = parse_frontier(text);
     ASSERT_FALSE(read) << text;
     EXPECT_EQ(read.error(), Rejection{LedgerReason::frontier_must_be_well_formed}) << text;

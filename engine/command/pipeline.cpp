@@ -1,0 +1,180 @@
+#include "engine/command/pipeline.hpp"
+
+#include "engine/command/prepare.hpp"
+#include "engine/command/recording.hpp"
+#include "engine/event/json.hpp"
+#include "engine/ledger/checkpoint.hpp"
+
+#include <stdexcept>
+
+namespace gozin {
+
+struct Pipeline::State {
+  StreamCache cache;
+  KeyRing ring;
+  NoteKey note_key;
+  std::int64_t size_seen = 0;  // how far this node has read the log
+  std::optional<StoredCheckpoint> checkpoint;
+  bool checkpoint_stored = true;
+  std::vector<Listener> listeners;
+};
+
+namespace {
+
+NoteKey note_key_of(std::string const& origin, Signer const& signer) {
+  NoteKey key{.name = origin, .public_key = {}};
+  auto const bytes = signer.public_key();
+  if (bytes.size() != key.public_key.bytes.size())
+    throw std::logic_error("an Ed25519 public key has 32 bytes");
+  std::copy(bytes.begin(), bytes.end(), key.public_key.bytes.begin());
+  return key;
+}
+
+}  // namespace
+
+Pipeline::Pipeline(Catalog const& catalog, Ports ports, std::string origin, PipelineLimits limits)
+    : catalog_{catalog},
+      ports_{ports},
+      origin_{std::move(origin)},
+      limits_{limits},
+      state_{new State{StreamCache{limits.streams_cached},
+                       KeyRing{ports.keys},
+                       note_key_of(origin_, ports.signer),
+                       0,
+                       {},
+                       true,
+                       {}}} {
+  state_->size_seen = ports_.store.view()->head().size;
+}
+
+Pipeline::~Pipeline() = default;
+
+Result<Submission> Pipeline::prepare(Request request) {
+  auto const* type = catalog_.find_command(request.command);
+  if (!type) return Rejection{EngineReason::command_must_be_known, request.command};
+  if (auto const refused = check_input(*type, request.input)) return *refused;
+
+  Submission submission;
+  submission.type = type;
+  submission.call = {.actor = std::move(request.actor),
+                     .role = std::move(request.role),
+                     .behalf = std::move(request.behalf),
+                     .channel = std::move(request.channel),
+                     .now = ports_.clock.now(),
+                     .occurred = request.occurred,
+                     .request = std::move(request.id)};
+  submission.stream = std::move(request.stream);
+  submission.input = std::move(request.input);
+  submission.idempotency_key = std::move(request.idempotency_key);
+  auto const asked = fingerprint_text(*type, submission.stream, submission.input);
+  submission.fingerprint = parse_hash(ports_.keys.lookup_digest(asked)).value();
+  if (submission.stream.empty() && type->traits.opens)
+    submission.stream = stream_of(type->kind, fresh_id(ports_.random));
+
+  auto const store = ports_.store.view();
+  StoredView view{catalog_, *store};
+  Preparation preparation{submission, {view, ports_.random, ports_.keys, *store}};
+  if (type->prepare)
+    if (auto const refused = type->prepare(preparation); !refused) return refused.error();
+  hide_texts(submission, preparation);
+  auto command = type->decode(submission.input);
+  if (!command) return command.error();
+  submission.command = std::move(*command);
+  return submission;
+}
+
+std::vector<Outcome> Pipeline::write(std::span<Submission> batch) {
+  auto const transaction = ports_.store.begin();
+  catch_up(*transaction);
+  Recording recording{{catalog_, ports_, origin_, state_->cache, state_->ring}, *transaction};
+  std::vector<Outcome> outcomes;
+  try {
+    for (auto& submission : batch) outcomes.push_back(recording.judge(submission));
+    if (recording.empty()) return outcomes;
+    auto& rows = recording.finish();
+    if (!state_->checkpoint_stored && state_->checkpoint)
+      rows.checkpoints.push_back(*state_->checkpoint);
+    transaction->write(rows);
+    transaction->commit();
+  } catch (...) {
+    // Nothing was recorded; what was folded ahead of the store must not be believed.
+    for (auto const& stream : recording.touched()) state_->cache.forget(stream);
+    state_->ring.clear();
+    throw;
+  }
+  state_->size_seen = static_cast<std::int64_t>(recording.frontier().size());
+  sign(recording.frontier());
+  state_->cache.trim();
+  for (auto const& heard : recording.heard())
+    for (auto const& listener : state_->listeners) listener(heard.recorded, heard.kept);
+  return outcomes;
+}
+
+void Pipeline::catch_up(StoreView& store) {
+  auto const size = store.head().size;
+  if (size == state_->size_seen) return;
+  // Other nodes have appended: what they touched is read anew when it is needed.
+  store.read_log(state_->size_seen, size - state_->size_seen, [&](StoredEvent const& stored) {
+    state_->cache.forget(stored.stream);
+    if (state_->listeners.empty()) return;
+    auto const recorded = read_recorded(catalog_, stored);
+    auto const kept = open_all(stored.seq, store);
+    for (auto const& listener : state_->listeners) listener(recorded, kept);
+  });
+  state_->ring.clear();
+  state_->size_seen = size;
+}
+
+std::vector<Opened> Pipeline::open_all(std::int64_t seq, StoreView& store) {
+  std::vector<Opened> opened;
+  for (auto const& record : store.vault_of(seq))
+    if (auto const key = state_->ring.find(record.key, store))
+      opened.push_back(open_record(ports_.keys, *key, record));
+  return opened;
+}
+
+void Pipeline::sign(Frontier const& frontier) {
+  Checkpoint const checkpoint{.origin = origin_, .tree = frontier.head()};
+  auto const note = sign_checkpoint(checkpoint, state_->note_key, [this](std::string_view text) {
+    return ports_.signer.sign(text);
+  });
+  state_->checkpoint = StoredCheckpoint{static_cast<std::int64_t>(frontier.size()), note};
+  state_->checkpoint_stored = false;
+}
+
+Outcome Pipeline::perform(Request request) {
+  auto submission = prepare(std::move(request));
+  if (!submission) return submission.error();
+  return write({&*submission, 1}).front();
+}
+
+void Pipeline::on_recorded(Listener listener) { state_->listeners.push_back(std::move(listener)); }
+
+void Pipeline::tell_from_start(Listener const& listener) {
+  auto const store = ports_.store.view();
+  store->read_log(0, store->head().size, [&](StoredEvent const& stored) {
+    listener(read_recorded(catalog_, stored), open_all(stored.seq, *store));
+  });
+}
+
+StoredCheckpoint Pipeline::checkpoint() {
+  auto const transaction = ports_.store.begin();
+  auto const head = transaction->head();
+  auto const frontier =
+      head.frontier.empty() ? Result<Frontier>{Frontier{}} : parse_frontier(head.frontier);
+  if (!frontier) throw StoreFailed("the head of the log is damaged: frontier");
+  auto const stored = transaction->last_checkpoint();
+  if (stored && stored->size == head.size) return *stored;
+  sign(*frontier);
+  Batch batch;
+  batch.head = head;
+  batch.checkpoints.push_back(*state_->checkpoint);
+  transaction->write(batch);
+  transaction->commit();
+  state_->checkpoint_stored = true;
+  return *state_->checkpoint;
+}
+
+std::string Pipeline::vkey() const { return to_vkey(state_->note_key); }
+
+}  // namespace gozin

@@ -1,0 +1,156 @@
+#include "engine/command/recording.hpp"
+
+#include "engine/command/command_facts.hpp"
+#include "engine/event/json.hpp"
+#include "engine/event/leaf.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace gozin {
+namespace {
+
+Frontier frontier_of(Head const& head) {
+  if (head.frontier.empty()) return {};
+  auto frontier = parse_frontier(head.frontier);
+  if (!frontier || static_cast<std::int64_t>(frontier->size()) != head.size)
+    throw StoreFailed("the head of the log is damaged: frontier");
+  return std::move(*frontier);
+}
+
+std::string to_answer(Accepted const& accepted) {
+  json::array events;
+  for (auto const& receipt : accepted.events)
+    events.push_back(json::object{
+        {"seq", receipt.seq}, {"stream", receipt.stream.text}, {"type", receipt.type}});
+  return to_canonical(json::object{{"events", std::move(events)}});
+}
+
+Accepted from_answer(std::string const& answer) {
+  Accepted accepted{.events = {}, .replayed = true};
+  for (auto const& event : parse_json(answer).value().at("events").as_array())
+    accepted.events.push_back({event.at("seq").as_int64(),
+                               StreamId{std::string{event.at("stream").as_string()}},
+                               std::string{event.at("type").as_string()}});
+  return accepted;
+}
+
+}  // namespace
+
+VaultKeyId box_key_of(std::string const& ballot) { return VaultKeyId{"box/" + ballot}; }
+
+Recording::Recording(Parts parts, WriteTransaction& store)
+    : parts_{parts}, store_{store}, head_{store.head()}, frontier_{frontier_of(head_)} {
+  batch_.head = head_;
+}
+
+Running* Recording::load(StreamId const& stream) {
+  if (auto* held = parts_.cache.find(stream)) return held;
+  auto running = replay_stream(parts_.catalog, store_, stream);
+  if (!running.folded.kind) return nullptr;
+  return &parts_.cache.put(stream, std::move(running));
+}
+
+Folded const* Recording::folded(StreamId const& stream) {
+  auto const* running = load(stream);
+  return running && running->folded.rev >= 0 ? &running->folded : nullptr;
+}
+
+std::optional<Outcome> Recording::answered(Submission const& submission) {
+  if (!submission.idempotency_key) return std::nullopt;
+  auto const& key = *submission.idempotency_key;
+  auto const pending =
+      std::find_if(batch_.requests.begin(), batch_.requests.end(),
+                   [&](AnsweredRequest const& request) { return request.key == key; });
+  auto const answered =
+      pending != batch_.requests.end() ? std::optional{*pending} : store_.answered(key);
+  if (!answered) return std::nullopt;
+  if (answered->fingerprint != submission.fingerprint)
+    return Outcome{Rejection{EngineReason::request_must_keep_its_content}};
+  return Outcome{from_answer(answered->answer)};
+}
+
+std::optional<Rejection> Recording::flaw(Submission const& submission) {
+  auto const& type = *submission.type;
+  bool const opens_log = type.traits.opens && type.kind == "log";
+  if (head_.size == 0 && batch_.events.empty() && !opens_log)
+    return Rejection{EngineReason::log_must_be_open};
+  if (submission.stream.kind() != type.kind)
+    return Rejection{EngineReason::stream_must_exist, submission.stream.text};
+  bool const exists = folded(submission.stream) != nullptr;
+  if (type.traits.opens && exists)
+    return Rejection{EngineReason::stream_must_be_new, submission.stream.text};
+  if (!type.traits.opens && !exists)
+    return Rejection{EngineReason::stream_must_exist, submission.stream.text};
+  auto const& roles = type.traits.roles;
+  if (std::find(roles.begin(), roles.end(), submission.call.role.text) == roles.end())
+    return Rejection{EngineReason::role_must_permit_command, submission.call.role.text};
+  if (submission.call.occurred && *submission.call.occurred > submission.call.now)
+    return Rejection{EngineReason::occurred_must_not_be_later_than_recorded};
+  for (auto const& lookup : submission.lookups) {
+    auto const pending =
+        std::find_if(batch_.lookups.begin(), batch_.lookups.end(),
+                     [&](Lookup const& other) { return other.digest == lookup.digest; });
+    if (pending != batch_.lookups.end() || store_.look_up(lookup.digest))
+      return Rejection{EngineReason::person_must_not_be_registered_twice};
+  }
+  return std::nullopt;
+}
+
+std::optional<Rejection> Recording::unacceptable(Decision const& decision) {
+  std::map<StreamId, chart::Position> reached;
+  for (auto const& [stream, event] : decision.events) {
+    auto const* running = load(stream);
+    if (!running) throw std::logic_error("an event for the unknown stream " + stream.text);
+    auto const& kind = *running->folded.kind;
+    auto const& model = kind.chart.model;
+    auto& position = reached.try_emplace(stream, running->folded.position).first->second;
+    auto const index = chart_index(kind, event.type());
+    if (!index || !chart::accepts(model, position, *index)) {
+      std::string where;
+      for (auto const& leaf : chart::leaf_names(model, position)) where += leaf + " ";
+      return Rejection{EngineReason::phase_must_allow_event,
+                       where + std::string{event.type().name}};
+    }
+    position = chart::next(model, position, *index).value();
+  }
+  return std::nullopt;
+}
+
+Outcome Recording::judge(Submission& submission) {
+  if (auto repeated = answered(submission)) return std::move(*repeated);
+  submission.call.now = std::max({parts_.ports.clock.now(), head_.recorded, batch_.head.recorded});
+  if (auto const refused = flaw(submission)) return *refused;
+
+  CommandFacts facts{*this, submission};
+  Context const context{submission.call, submission.stream, *this, facts};
+  auto const& workflow = parts_.catalog.workflow_of(*submission.type);
+  if (workflow.authorise)
+    if (auto const refused = workflow.authorise(*submission.type, context)) return *refused;
+  auto const decision = submission.type->decide(submission.command.get(), context);
+  if (!decision) return decision.error();
+  if (decision->events.empty())
+    throw std::logic_error("a command must lead to an event: " +
+                           std::string{submission.type->name});
+  if (auto const refused = unacceptable(*decision)) return *refused;
+  auto written = write_leaves(submission, *decision);
+  if (!written) return written.error();
+
+  Accepted accepted;
+  for (auto const& one : *written)
+    accepted.events.push_back(
+        {one.recorded.at.seq, one.recorded.at.stream, std::string{one.recorded.event.type().name}});
+  auto const& documents = facts.documents();
+  batch_.documents.insert(batch_.documents.end(), documents.begin(), documents.end());
+  record(submission, *decision, std::move(*written), facts.drafts());
+  remember_answer(submission, accepted);
+  return accepted;
+}
+
+void Recording::remember_answer(Submission const& submission, Accepted const& accepted) {
+  if (submission.idempotency_key)
+    batch_.requests.push_back(
+        {*submission.idempotency_key, submission.fingerprint, to_answer(accepted)});
+}
+
+}  // namespace gozin

@@ -1,0 +1,100 @@
+#pragma once
+
+#include "engine/command/pipeline.hpp"
+#include "engine/command/streams.hpp"
+#include "engine/ledger/tree.hpp"
+
+#include <map>
+#include <set>
+
+namespace gozin {
+
+/// A vault key at work: as it is used, and whether the store has it.
+class KeyRing {
+ public:
+  explicit KeyRing(Keys& keys) : keys_{keys} {}
+
+  /// The key, from memory or the store; nothing when there is none.
+  [[nodiscard]] std::optional<SecretKey> find(VaultKeyId const& id, StoreView& store);
+  /// The key; one that does not exist yet is made and will be written with the batch.
+  [[nodiscard]] SecretKey ensure(VaultKeyId const& id, StoreView& store, Batch& batch);
+  void forget(VaultKeyId const& id) { known_.erase(id); }
+  void clear() { known_.clear(); }
+
+ private:
+  Keys& keys_;
+  std::map<VaultKeyId, SecretKey> known_;
+};
+
+/// What an event keeps in the vault, read with its key. Throws StoreFailed when the record does not
+/// open under the key or does not fit the commitments it is bound to.
+[[nodiscard]] Opened open_record(Keys& keys, SecretKey const& key, VaultRecord const& record);
+
+/// The key of a secret ballot's box; destroyed when the ballot is counted.
+[[nodiscard]] VaultKeyId box_key_of(std::string const& ballot);
+
+/// One batch in the making: judged commands and the rows they will write. Lives as long as the
+/// write transaction; when it goes without `finish`, everything it touched must be evicted.
+class Recording final : public View {
+ public:
+  struct Parts {
+    Catalog const& catalog;
+    Ports& ports;
+    std::string const& origin;
+    StreamCache& cache;
+    KeyRing& ring;
+  };
+  Recording(Parts parts, WriteTransaction& store);
+
+  /// Judges one submission; what is accepted is folded at once, so that the next sees it.
+  [[nodiscard]] Outcome judge(Submission& submission);
+
+  [[nodiscard]] bool empty() const { return batch_.events.empty(); }
+  /// All rows of the batch, read tables included.
+  [[nodiscard]] Batch& finish();
+  [[nodiscard]] Frontier const& frontier() const { return frontier_; }
+
+  /// Streams whose folded state is ahead of the store until the commit.
+  [[nodiscard]] std::set<StreamId> const& touched() const { return touched_; }
+
+  struct Heard {
+    Recorded recorded;
+    std::vector<Opened> kept;
+  };
+  [[nodiscard]] std::vector<Heard> const& heard() const { return heard_; }
+
+  [[nodiscard]] Folded const* folded(StreamId const& stream) override;
+
+ private:
+  class CommandFacts;
+  struct Written {
+    Recorded recorded;
+    std::string body;
+    Hash leaf;
+  };
+
+  [[nodiscard]] Running* load(StreamId const& stream);
+  [[nodiscard]] std::optional<Outcome> answered(Submission const& submission);
+  [[nodiscard]] std::optional<Rejection> flaw(Submission const& submission);
+  [[nodiscard]] std::optional<Rejection> unacceptable(Decision const& decision);
+  [[nodiscard]] Result<std::vector<Written>> write_leaves(Submission const& submission,
+                                                          Decision const& decision);
+  void record(Submission& submission, Decision const& decision, std::vector<Written> written,
+              std::vector<Draft> const& drafts);
+  void keep(std::vector<Draft> const& drafts, std::span<Written const> written);
+  void empty_boxes(Decision const& decision);
+  void remember_answer(Submission const& submission, Accepted const& accepted);
+  void project_before(StreamId const& stream, Running const& running);
+
+  Parts parts_;
+  WriteTransaction& store_;
+  Batch batch_;
+  Head head_;
+  Frontier frontier_;
+  std::set<StreamId> touched_;
+  std::map<StreamId, std::vector<TableRow>> rows_before_;
+  std::map<std::pair<std::int64_t, VaultKeyId>, Opened> kept_;
+  std::vector<Heard> heard_;
+};
+
+}  // namespace gozin

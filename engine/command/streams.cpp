@@ -1,0 +1,107 @@
+#include "engine/command/streams.hpp"
+
+#include "engine/event/leaf.hpp"
+
+#include <map>
+#include <string>
+
+namespace gozin {
+
+Recorded read_recorded(Catalog const& catalog, StoredEvent const& stored) {
+  auto leaf = parse_leaf(stored.body);
+  if (!leaf)
+    throw UnreadableEvent("event " + std::to_string(stored.seq) +
+                          " is not a leaf: " + leaf.error().detail);
+  auto const* kind = catalog.find_kind(leaf->at.stream.kind());
+  auto const* type = kind ? catalog.find_event(*kind, leaf->type) : nullptr;
+  if (!type || type->version != leaf->type_version)
+    throw UnreadableEvent("event " + std::to_string(stored.seq) + " is of the unknown type " +
+                          leaf->type);
+  auto value = type->decode(leaf->data);
+  if (!value)
+    throw UnreadableEvent("event " + std::to_string(stored.seq) + " has an unreadable " +
+                          value.error().detail);
+  return {std::move(leaf->at), Event{*type, std::move(*value)}};
+}
+
+Running start(StreamKind const& kind) {
+  Running running;
+  running.folded.kind = &kind;
+  running.folded.state = kind.start();
+  running.folded.position = chart::initial(kind.chart.model);
+  running.machine = kind.chart.start();
+  return running;
+}
+
+std::optional<chart::EventIndex> chart_index(StreamKind const& kind, EventType const& type) {
+  // By name it costs a search through a hundred names; asked twice for every event.
+  using Place = std::pair<chart::ChartModel const*, EventType const*>;
+  static thread_local std::map<Place, std::optional<chart::EventIndex>> known;
+  auto const place = Place{&kind.chart.model, &type};
+  auto const found = known.find(place);
+  if (found != known.end()) return found->second;
+  return known[place] = chart::find_event(kind.chart.model, type.name);
+}
+
+void advance(Running& running, Recorded const& recorded, Hash const& leaf) {
+  auto& folded = running.folded;
+  auto const& kind = *folded.kind;
+  auto const index = chart_index(kind, recorded.event.type());
+  auto const next = index ? chart::next(kind.chart.model, folded.position, *index) : std::nullopt;
+  if (!next || !running.machine->process(*index) || running.machine->position() != *next)
+    throw std::logic_error("the machine of " + recorded.at.stream.text + " disagrees about " +
+                           std::string{recorded.event.type().name} + " at " +
+                           std::to_string(recorded.at.seq));
+  folded.position = *next;
+  kind.fold(folded.state.get(), recorded);
+  folded.rev = recorded.at.rev;
+  folded.last_leaf = leaf;
+  folded.last_recorded = recorded.at.recorded;
+}
+
+Running replay_stream(Catalog const& catalog, StoreView& store, StreamId const& stream) {
+  auto const* kind = catalog.find_kind(stream.kind());
+  if (!kind) return {};
+  auto running = start(*kind);
+  store.read_stream(stream, 0, [&](StoredEvent const& stored) {
+    advance(running, read_recorded(catalog, stored), stored.leaf);
+  });
+  return running;
+}
+
+Folded const* StoredView::folded(StreamId const& stream) {
+  auto found = streams_.find(stream);
+  if (found == streams_.end())
+    found = streams_.emplace(stream, replay_stream(catalog_, store_, stream)).first;
+  return found->second.folded.rev < 0 ? nullptr : &found->second.folded;
+}
+
+Running* StreamCache::find(StreamId const& stream) {
+  auto const place = places_.find(stream);
+  if (place == places_.end()) return nullptr;
+  entries_.splice(entries_.begin(), entries_, place->second);
+  return &place->second->running;
+}
+
+Running& StreamCache::put(StreamId const& stream, Running running) {
+  forget(stream);
+  entries_.push_front({stream, std::move(running)});
+  places_[stream] = entries_.begin();
+  return entries_.front().running;
+}
+
+void StreamCache::forget(StreamId const& stream) {
+  auto const place = places_.find(stream);
+  if (place == places_.end()) return;
+  entries_.erase(place->second);
+  places_.erase(place);
+}
+
+void StreamCache::trim() {
+  while (entries_.size() > streams_max_) {
+    places_.erase(entries_.back().stream);
+    entries_.pop_back();
+  }
+}
+
+}  // namespace gozin

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "engine/command/catalog.hpp"
+#include "engine/port/event_store.hpp"
+
+#include <list>
+#include <memory>
+#include <unordered_map>
+
+namespace gozin {
+
+/// A stored event that this program cannot read: damaged, or of a type it does not know.
+struct UnreadableEvent : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// The stored bytes as the event they are. Throws UnreadableEvent.
+[[nodiscard]] Recorded read_recorded(Catalog const& catalog, StoredEvent const& stored);
+
+/// A stream that is running: folded, and its machine standing where the fold says.
+struct Running {
+  Folded folded;
+  std::unique_ptr<chart::Machine> machine;
+};
+
+/// A stream before its first event. The kind must be known.
+[[nodiscard]] Running start(StreamKind const& kind);
+
+/// The number of an event type in the chart of its kind; nothing where the chart never takes it.
+[[nodiscard]] std::optional<chart::EventIndex> chart_index(StreamKind const& kind,
+                                                           EventType const& type);
+
+/// Folds one more event and moves the machine. The event has been accepted before; a machine that
+/// stands elsewhere than the model says is a bug: std::logic_error.
+void advance(Running& running, Recorded const& recorded, Hash const& leaf);
+
+/// Reads and folds a whole stream. `folded.rev` is -1 when it has no event.
+[[nodiscard]] Running replay_stream(Catalog const& catalog, StoreView& store,
+                                    StreamId const& stream);
+
+/// Streams folded from a store, each read once. For pages and for preparing commands.
+class StoredView final : public View {
+ public:
+  StoredView(Catalog const& catalog, StoreView& store) : catalog_{catalog}, store_{store} {}
+  [[nodiscard]] Folded const* folded(StreamId const& stream) override;
+
+ private:
+  Catalog const& catalog_;
+  StoreView& store_;
+  std::unordered_map<StreamId, Running> streams_;
+};
+
+/// Hot streams of the writer, the least recently used forgotten first.
+class StreamCache {
+ public:
+  explicit StreamCache(std::size_t streams_max) : streams_max_{streams_max} {}
+
+  /// Null when it is not held.
+  [[nodiscard]] Running* find(StreamId const& stream);
+  Running& put(StreamId const& stream, Running running);
+  void forget(StreamId const& stream);
+  /// Drops what is beyond the maximum; never called while a batch holds references.
+  void trim();
+
+ private:
+  struct Entry {
+    StreamId stream;
+    Running running;
+  };
+  std::size_t streams_max_;
+  std::list<Entry> entries_;  // most recently used first
+  std::unordered_map<StreamId, std::list<Entry>::iterator> places_;
+};
+
+}  // namespace gozin
