@@ -40,6 +40,10 @@ Result<Nominee const*> running_nominee(Case const& state, NomineeId const& id) {
 
 PersonId principal_of(Call const& call) { return call.behalf.empty() ? call.actor : call.behalf; }
 
+bool is_transcribed(Call const& call) {
+  return call.channel.text == "clerk" && !call.behalf.empty();
+}
+
 void release_claims(Decision& decision, Context const& context) {
   auto const& state = case_of(context);
   auto const* post = context.view.find<registry::Post>(state.post);
@@ -73,8 +77,8 @@ Instant deadline(Context const& context, rules::Period period) {
 void start_clock(Decision& decision, Context const& context, rules::Stage stage) {
   auto const* clock = rules::find_clock(rules_of(context), stage);
   if (!clock) return;
-  decision.add(context.stream, DeadlineSet{.name = stage_deadline(stage),
-                                           .due = deadline(context, clock->length)});
+  decision.add(context.stream,
+               DeadlineSet{.name = stage_deadline(stage), .due = deadline(context, clock->length)});
 }
 
 Code stage_deadline(rules::Stage stage) { return {"stage." + std::string{name_of(stage)}}; }

@@ -48,9 +48,8 @@ bool remains(Nominee const& nominee) {
 }
 
 bool is_anybody_left(Case const& state, std::optional<NomineeId> const& but = std::nullopt) {
-  return std::any_of(state.nominees.begin(), state.nominees.end(), [&](auto const& one) {
-    return one.first != but && remains(one.second);
-  });
+  return std::any_of(state.nominees.begin(), state.nominees.end(),
+                     [&](auto const& one) { return one.first != but && remains(one.second); });
 }
 
 bool is_objection_open(Case const& state) {
@@ -61,9 +60,8 @@ bool is_objection_open(Case const& state) {
 UnfilledCause cause_of(Case const& state) {
   if (state.nominees.empty()) return UnfilledCause::nobody_nominated;
   bool const excluded =
-      std::any_of(state.nominees.begin(), state.nominees.end(), [](auto const& one) {
-        return one.second.standing == Standing::excluded;
-      });
+      std::any_of(state.nominees.begin(), state.nominees.end(),
+                  [](auto const& one) { return one.second.standing == Standing::excluded; });
   return excluded ? UnfilledCause::nobody_admitted : UnfilledCause::everybody_withdrew;
 }
 
@@ -104,8 +102,8 @@ rules::Inquiry const* find_inquiry(rules::RuleSet const& rules, Code const& code
 
 Result<Decision> decide(WithdrawNomination const& command, Context const& context) {
   auto const& state = case_of(context);
-  auto const own = own_nomination(context, command.nominee,
-                                  Rejection{Reason::nominee_must_act_for_themselves});
+  auto const own =
+      own_nomination(context, command.nominee, Rejection{Reason::nominee_must_act_for_themselves});
   if (!own) return own.error();
   auto const& nominee = **own;
   if (!remains(nominee)) return Rejection{Reason::nominee_must_be_in_the_running, nominee.id.text};
@@ -209,8 +207,7 @@ Result<Decision> decide(MigrateRuleSet const& command, Context const& context) {
 Result<Decision> decide(DelegateTask const& command, Context const& context) {
   auto const& call = context.call;
   if (!call.behalf.empty()) return Rejection{Reason::task_must_be_delegable_by_its_holder};
-  if (command.substitute == call.actor)
-    return Rejection{Reason::substitute_must_be_another_person};
+  if (command.substitute == call.actor) return Rejection{Reason::substitute_must_be_another_person};
   auto const substitute = stream_of(registry::Person::kKind, command.substitute.text);
   if (!context.view.find<registry::Person>(substitute))
     return Rejection{Reason::person_must_be_registered, command.substitute.text};
@@ -238,9 +235,9 @@ Result<Decision> decide(SendInquiry const& command, Context const& context) {
     return Rejection{Reason::inquiry_must_not_be_open, command.inquiry.text};
 
   Decision decision;
-  decision.add(context.stream, InquirySent{.inquiry = command.inquiry,
-                                           .nominee = id,
-                                           .reference = command.reference});
+  decision.add(
+      context.stream,
+      InquirySent{.inquiry = command.inquiry, .nominee = id, .reference = command.reference});
   decision.add(context.stream, DeadlineSet{.name = inquiry_deadline(command.inquiry, id),
                                            .due = deadline(context, inquiry->clock)});
   return decision;
@@ -295,7 +292,7 @@ Result<void> prepare(std::type_identity<DisposeHint>, Preparation& preparation) 
 }
 
 std::vector<CommandType> running_commands() {
-  CommandTraits const own{.roles = {"nominee", "clerk"}, .duty = "nominee"};
+  CommandTraits const own{.roles = {"nominee"}, .duty = "nominee"};
   CommandTraits const canceller{.roles = {"department_officer", "administrative_affairs"}};
   CommandTraits const affairs{.roles = {"administrative_affairs"},
                               .duty = "administrative_affairs"};
@@ -303,17 +300,16 @@ std::vector<CommandType> running_commands() {
   CommandTraits const resumer{.roles = {"inspectorate", "clock"}};
   CommandTraits const holder{.roles = {"department_officer", "administrative_affairs", "finance",
                                        "body_secretary", "objections_officer"}};
-  std::vector<CommandType> commands{
-      command_type<WithdrawNomination>("appointment", "case", own),
-      command_type<CancelCase>("appointment", "case", canceller),
-      command_type<DeclareUnfilled>("appointment", "case", affairs),
-      command_type<SuspendCase>("appointment", "case", oversight),
-      command_type<ResumeCase>("appointment", "case", resumer),
-      command_type<MigrateRuleSet>("appointment", "case", affairs),
-      command_type<DelegateTask>("appointment", "case", holder),
-      command_type<SendInquiry>("appointment", "case", affairs),
-      command_type<AnswerInquiry>("appointment", "case", affairs),
-      command_type<DisposeHint>("appointment", "case", affairs)};
+  std::vector<CommandType> commands{command_type<WithdrawNomination>("appointment", "case", own),
+                                    command_type<CancelCase>("appointment", "case", canceller),
+                                    command_type<DeclareUnfilled>("appointment", "case", affairs),
+                                    command_type<SuspendCase>("appointment", "case", oversight),
+                                    command_type<ResumeCase>("appointment", "case", resumer),
+                                    command_type<MigrateRuleSet>("appointment", "case", affairs),
+                                    command_type<DelegateTask>("appointment", "case", holder),
+                                    command_type<SendInquiry>("appointment", "case", affairs),
+                                    command_type<AnswerInquiry>("appointment", "case", affairs),
+                                    command_type<DisposeHint>("appointment", "case", affairs)};
   for (auto& command : progress_commands()) commands.push_back(std::move(command));
   return commands;
 }

@@ -167,10 +167,10 @@ struct StayLifted {
   }
 };
 
-#define GOZIN_PHASES(X)                                                                          \
-  X(drafting)                                                                                    \
-  X(authorising) X(authorised) X(nominating) X(screening) X(assessing) X(objecting) X(reviewing) \
-      X(decreeing)
+#define GOZIN_PHASES(X) \
+  X(drafting)           \
+  X(authorising)        \
+  X(authorised) X(nominating) X(screening) X(assessing) X(objecting) X(reviewing) X(decreeing)
 GOZIN_NAMED_ENUM(Phase, GOZIN_PHASES)
 
 struct CaseAnnulled {
