@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/core/named_enum.hpp"
+#include "engine/core/reason.hpp"
 
 namespace gozin {
 
@@ -20,6 +20,6 @@ namespace gozin {
   X(signature_must_verify)               \
   X(checkpoint_must_be_well_formed)      \
   X(checkpoint_must_be_of_its_signers_log)
-GOZIN_NAMED_ENUM(LedgerReason, GOZIN_LEDGER_REASONS)
+GOZIN_REASONS(LedgerReason, GOZIN_LEDGER_REASONS)
 
 }  // namespace gozin
