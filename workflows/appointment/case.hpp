@@ -79,6 +79,7 @@ struct Declaration {
   PersonId declarer;
   NomineeId nominee;
   Interest interest = Interest::none;
+  std::optional<rules::Kinship> kinship = std::nullopt;
 };
 
 struct Objection {
@@ -208,6 +209,7 @@ struct Case {
   std::vector<RankedNominee> ranking;
   std::vector<FellBelow> below;
   std::vector<PersonId> pivotal;
+  std::optional<Hash> lot_seed;  // by which ties of the ranking were drawn
   bool analysis_noted = false;
   std::vector<NomineeId> permitted;
 
