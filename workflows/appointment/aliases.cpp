@@ -2,7 +2,7 @@
 
 #include "engine/event/json.hpp"
 #include "workflows/appointment/judging.hpp"
-#include "workflows/appointment/panel.hpp"
+#include "workflows/appointment/seats.hpp"
 #include "workflows/appointment/rounds.hpp"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 #include "engine/rules/choice.hpp"
 #include "engine/scoring/lot.hpp"
 #include "workflows/appointment/judging.hpp"
-#include "workflows/appointment/panel.hpp"
+#include "workflows/appointment/seats.hpp"
 #include "workflows/appointment/rounds.hpp"
 
 #include <algorithm>

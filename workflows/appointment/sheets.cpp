@@ -4,7 +4,7 @@
 #include "engine/ledger/commitment.hpp"
 #include "workflows/appointment/fold.hpp"
 #include "workflows/appointment/judging.hpp"
-#include "workflows/appointment/panel.hpp"
+#include "workflows/appointment/seats.hpp"
 
 #include <algorithm>
 #include <stdexcept>

@@ -6,7 +6,7 @@
 #include "workflows/appointment/commands/sealing.hpp"
 #include "workflows/appointment/fold.hpp"
 #include "workflows/appointment/judging.hpp"
-#include "workflows/appointment/panel.hpp"
+#include "workflows/appointment/seats.hpp"
 #include "workflows/appointment/rounds.hpp"
 
 #include <algorithm>
@@ -244,7 +244,7 @@ Result<Decision> decide(OpenRound const&, Context const& context) {
 }
 
 std::vector<CommandType> assessing_commands() {
-  CommandTraits const assessor{.roles = {"assessor"}, .duty = "assessor"};
+  CommandTraits const assessor{.roles = {"assessor", "panel_chair"}, .duty = "assessor"};
   CommandTraits const affairs{.roles = {"administrative_affairs"},
                               .duty = "administrative_affairs"};
   CommandTraits const affairs_or_clock{.roles = {"administrative_affairs", "clock"},

@@ -7,7 +7,7 @@
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/merit.hpp"
 #include "workflows/appointment/objections.hpp"
-#include "workflows/appointment/panel.hpp"
+#include "workflows/appointment/seats.hpp"
 #include "workflows/appointment/sheets.hpp"
 
 #include <algorithm>
@@ -75,7 +75,7 @@ std::vector<std::string_view> duties_objected_to(Against against) {
     case Against::exclusion:
       return {"administrative_affairs"};
     case Against::ranking:
-      return {"assessor", "panel_chair"};
+      return {"assessor"};
   }
   return {};
 }
@@ -269,18 +269,17 @@ Result<Decision> decide(CloseObjections const&, Context const& context) {
 }
 
 std::vector<CommandType> objecting_commands() {
-  CommandTraits const objector{.roles = {"citizen", "nominee", "staff", "clerk"},
-                               .duty = "objector"};
+  CommandTraits const objector{.roles = {"citizen", "nominee"}};
   CommandTraits const hearer{.roles = {"objections_officer", "objections_board"},
                              .duty = "objections_officer"};
-  CommandTraits const assessor{.roles = {"assessor"}, .duty = "assessor"};
+  CommandTraits const chair{.roles = {"panel_chair", "assessor"}, .duty = "assessor"};
   CommandTraits const affairs_or_clock{.roles = {"administrative_affairs", "clock"},
                                        .duty = "administrative_affairs"};
   return {command_type<RaiseObjection>("appointment", "case", objector),
           command_type<DismissObjection>("appointment", "case", hearer),
           command_type<SettleObjection>("appointment", "case", hearer),
           command_type<UpholdObjection>("appointment", "case", hearer),
-          command_type<ConcludeReadmission>("appointment", "case", assessor),
+          command_type<ConcludeReadmission>("appointment", "case", chair),
           command_type<CloseObjections>("appointment", "case", affairs_or_clock)};
 }
 

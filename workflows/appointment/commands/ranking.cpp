@@ -3,7 +3,7 @@
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/merit.hpp"
 #include "workflows/appointment/names.hpp"
-#include "workflows/appointment/panel.hpp"
+#include "workflows/appointment/seats.hpp"
 
 #include <algorithm>
 

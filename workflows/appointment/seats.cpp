@@ -1,4 +1,4 @@
-#include "workflows/appointment/panel.hpp"
+#include "workflows/appointment/seats.hpp"
 
 #include "workflows/appointment/rounds.hpp"
 
