@@ -51,26 +51,26 @@ namespace gozin::appointment {
   X(resolution_must_wait_for_its_period)      \
   X(fallback_must_be_needed)
 
-#define GOZIN_REASONS_OF_BALLOTING(X)               \
-  X(ballot_question_must_be_advisory_for_shortlist) \
-  X(candidate_must_be_proposed)                     \
-  X(members_present_must_declare_interests)         \
-  X(quorum_must_be_present)                         \
-  X(quorum_must_be_reachable)                       \
-  X(ballot_must_be_held_by_fallback_body)           \
-  X(tie_must_be_settled_first)                      \
-  X(ballot_must_be_open)                            \
-  X(ballot_must_be_electronic)                      \
-  X(ballot_must_be_on_paper)                        \
-  X(secret_ballot_must_be_cast_in_person)           \
-  X(voter_must_be_present_at_opening)               \
-  X(voter_must_not_be_recused)                      \
-  X(voter_must_not_have_voted)                      \
-  X(papers_must_equal_roll)                         \
-  X(tellers_must_be_two_outsiders_to_the_ballot)    \
-  X(ballot_must_be_tied)                            \
-  X(casting_vote_must_come_from_chair)              \
-  X(casting_vote_must_be_yes_or_no)                 \
+#define GOZIN_REASONS_OF_BALLOTING(X)       \
+  X(shortlist_question_must_be_for_advice)  \
+  X(candidate_must_be_proposed)             \
+  X(members_present_must_declare_interests) \
+  X(quorum_must_be_present)                 \
+  X(quorum_must_be_reachable)               \
+  X(ballot_must_be_held_by_fallback_body)   \
+  X(tie_must_be_settled_first)              \
+  X(ballot_must_be_open)                    \
+  X(ballot_must_be_electronic)              \
+  X(ballot_must_be_on_paper)                \
+  X(secret_ballot_must_be_cast_in_person)   \
+  X(voter_must_be_present_at_opening)       \
+  X(voter_must_not_be_recused)              \
+  X(voter_must_not_have_voted)              \
+  X(papers_must_equal_roll)                 \
+  X(tellers_must_be_two_neutral_persons)    \
+  X(ballot_must_be_tied)                    \
+  X(casting_vote_must_come_from_chair)      \
+  X(casting_vote_must_be_yes_or_no)         \
   X(lot_must_have_announced_value)
 
 #define GOZIN_REASONS_OF_DECREEING(X)            \
