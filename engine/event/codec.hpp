@@ -198,13 +198,14 @@ void encode_member(json::object& object, std::string_view name, T const& member)
   }
 }
 
-/// Nothing when it was read; otherwise why not.
+/// Nothing when it was read; otherwise why not. A member that is not required keeps its default
+/// when it is absent, such as a list in a command.
 template <class T>
 std::optional<Rejection> decode_member(json::object const& object, std::string_view name,
-                                       T& member) {
+                                       bool required, T& member) {
   auto const* found = object.if_contains(name);
+  if (!found && (IsOptional<T>::value || !required)) return std::nullopt;
   if constexpr (IsOptional<T>::value) {
-    if (!found) return std::nullopt;
     auto value = gozin::decode<typename IsOptional<T>::Value>(*found);
     if (!value) return inside(name, value.error());
     member = std::move(*value);
@@ -256,7 +257,8 @@ struct Codec<T> {
           if (auto const name = detail::unknown_member(object, known); !name.empty())
             refused = Rejection{EngineReason::field_must_be_known, std::string{name}};
           ((refused = refused ? refused
-                              : detail::decode_member(object, of.field.name, value.*(of.member))),
+                              : detail::decode_member(object, of.field.name, of.field.required,
+                                                      value.*(of.member))),
            ...);
         },
         T::fields());

@@ -25,7 +25,9 @@ struct Nominator {
 struct Evidence {
   Code code;
   Code about;
-  PersonId filed_by;
+  PersonId filed_by;    // whose act it was
+  PersonId entered_by;  // the same, or the clerk who wrote it down
+  bool documented = false;
   std::optional<bool> holds;  // absent: nobody has checked it
 };
 
@@ -249,6 +251,8 @@ struct Case {
   std::map<Code, Instant> accounts;  // open requests for account and when they are due
   std::vector<TaskDelegated> delegations;
   std::set<std::pair<Code, NomineeId>> inquiries_open;
+  std::set<std::pair<Code, NomineeId>> inquiries_answered;
+  std::map<std::pair<Code, PersonId>, Instant> notices;  // first attempt, by notice and person
   std::map<Code, std::pair<PersonId, NomineeId>> hints_open;
   Instant suspended_at;
   std::optional<Instant> suspended_until;
@@ -257,6 +261,7 @@ struct Case {
 
   /// Who has done what in this case; for separation of duties.
   std::map<PersonId, std::set<Code>> duties;
+  Instant stage_since;  // when the step under way began
   Instant changed;
 };
 

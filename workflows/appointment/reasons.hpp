@@ -23,7 +23,65 @@ namespace gozin::appointment {
   X(budget_must_cover_cost)          \
   X(cost_must_be_positive)
 
-#define GOZIN_REASONS_OF_NOMINATING(X) X(nominee_must_consent_for_themselves)
+#define GOZIN_REASONS_OF_AUTHORISED(X)  \
+  X(panel_must_be_named_or_drawn)       \
+  X(panel_must_have_its_size)           \
+  X(panel_must_have_its_reserves)       \
+  X(panel_must_name_a_person_once)      \
+  X(panel_chair_must_be_member)         \
+  X(panel_must_have_its_composition)    \
+  X(panel_must_be_free_of_other_duties) \
+  X(panel_member_must_not_be_nominator) \
+  X(panel_must_be_appointed)            \
+  X(route_must_be_permitted)            \
+  X(route_must_have_a_call)             \
+  X(route_must_be_direct)               \
+  X(direct_ground_must_be_listed)       \
+  X(person_must_meet_conditions)        \
+  X(window_must_be_open_long_enough)
+
+#define GOZIN_REASONS_OF_NOMINATING(X)            \
+  X(nominee_must_consent_for_themselves)          \
+  X(nomination_must_be_in_time)                   \
+  X(channel_must_be_open)                         \
+  X(channel_must_fit_role)                        \
+  X(nominator_must_be_named)                      \
+  X(nominator_must_not_sit_on_panel)              \
+  X(nominee_must_not_sit_on_panel)                \
+  X(nominee_must_be_named)                        \
+  X(nominee_must_be_staff_on_internal_route)      \
+  X(self_nomination_must_name_oneself)            \
+  X(pool_member_must_be_invited)                  \
+  X(pool_member_must_not_be_invited_twice)        \
+  X(nominator_must_name_a_person_once)            \
+  X(names_per_nominator_must_not_be_exceeded)     \
+  X(names_of_channel_must_not_be_exceeded)        \
+  X(nominees_must_not_exceed_cap)                 \
+  X(nominee_must_await_match)                     \
+  X(nominations_must_differ)                      \
+  X(nominations_must_name_one_person)             \
+  X(nomination_must_be_unanswered)                \
+  X(nominee_must_act_for_themselves)              \
+  X(consent_must_be_in_time)                      \
+  X(evidence_must_concern_condition_or_criterion) \
+  X(evidence_must_be_known)                       \
+  X(evidence_must_await_verification)             \
+  X(verifier_must_not_have_filed)                 \
+  X(window_must_be_open)                          \
+  X(window_must_only_grow)                        \
+  X(window_must_have_ended)
+
+#define GOZIN_REASONS_OF_SCREENING(X)   \
+  X(nominee_must_have_consented)        \
+  X(nominee_must_await_admission)       \
+  X(nominee_must_await_exclusion)       \
+  X(nominee_must_be_the_readmitted_one) \
+  X(nominee_must_meet_every_condition)  \
+  X(cited_condition_must_be_known)      \
+  X(cited_condition_must_be_unmet)      \
+  X(every_nominee_must_be_screened)     \
+  X(consent_periods_must_have_ended)    \
+  X(exclusion_objections_must_be_decided)
 
 #define GOZIN_REASONS_OF_ASSESSING(X) X(assessor_must_sit_on_panel)
 
@@ -100,15 +158,56 @@ namespace gozin::appointment {
 
 #define GOZIN_REASONS_OF_RUNNING(X) X(objection_must_be_known)
 
+#define GOZIN_REASONS_OF_CONDUCT(X)                       \
+  X(decree_must_not_be_registered)                        \
+  X(case_must_not_be_decided)                             \
+  X(department_must_cancel_before_publication)            \
+  X(administrative_affairs_must_cancel_after_publication) \
+  X(suspension_must_lie_ahead)                            \
+  X(suspension_must_not_exceed_maximum)                   \
+  X(suspension_must_have_run_out)                         \
+  X(vacancy_must_be_published)                            \
+  X(nominees_must_be_out_of_the_running)                  \
+  X(scores_must_not_be_sealed)                            \
+  X(task_must_be_delegable_by_its_holder)                 \
+  X(substitute_must_be_another_person)                    \
+  X(delegation_must_lie_ahead)                            \
+  X(inquiry_must_be_listed)                               \
+  X(inquiry_must_concern_its_scope)                       \
+  X(inquiry_must_not_be_open)                             \
+  X(inquiry_must_be_open)                                 \
+  X(hint_must_be_open)                                    \
+  X(deadline_must_be_known)                               \
+  X(deadline_must_be_open)                                \
+  X(deadline_must_only_grow)                              \
+  X(deadline_must_have_passed)                            \
+  X(account_deadline_must_stand)                          \
+  X(account_must_be_requested)                            \
+  X(notice_channel_must_count_as_service)                 \
+  X(service_must_be_proven)                               \
+  X(service_must_not_lie_ahead)                           \
+  X(confirmer_must_be_another_person)                     \
+  X(appointment_must_not_be_stayed)                       \
+  X(appointment_must_be_stayed)
+
+#define GOZIN_REASONS_OF_AUTHORITY(X) \
+  X(officer_must_belong_to_unit)      \
+  X(delegation_must_cover_act)        \
+  X(judge_must_not_be_nominee)
+
 #define GOZIN_APPOINTMENT_REASONS(X) \
   GOZIN_REASONS_ANYWHERE(X)          \
   GOZIN_REASONS_OF_DRAFTING(X)       \
+  GOZIN_REASONS_OF_AUTHORISED(X)     \
   GOZIN_REASONS_OF_NOMINATING(X)     \
+  GOZIN_REASONS_OF_SCREENING(X)      \
   GOZIN_REASONS_OF_ASSESSING(X)      \
   GOZIN_REASONS_OF_REVIEWING(X)      \
   GOZIN_REASONS_OF_BALLOTING(X)      \
   GOZIN_REASONS_OF_DECREEING(X)      \
-  GOZIN_REASONS_OF_RUNNING(X)
+  GOZIN_REASONS_OF_RUNNING(X)        \
+  GOZIN_REASONS_OF_CONDUCT(X)        \
+  GOZIN_REASONS_OF_AUTHORITY(X)
 GOZIN_REASONS(Reason, GOZIN_APPOINTMENT_REASONS)
 
 }  // namespace gozin::appointment
