@@ -45,20 +45,16 @@ RowChanges difference(std::span<TableRow const> before, std::span<TableRow const
 }
 
 ReadTable const& timer_table() {
-  static ReadTable const table{.name = "timer",
-                               .columns = {{"stream"},
-                                           {"name"},
-                                           {"due", ColumnType::integer},
-                                           {"command"},
-                                           {"input"}},
-                               .key = {"stream", "name"},
-                               .indexes = {{"due"}}};
+  static ReadTable const table{
+      .name = "timer",
+      .columns = {{"stream"}, {"name"}, {"due", ColumnType::integer}, {"command"}, {"input"}},
+      .key = {"stream", "name"},
+      .indexes = {{"due"}}};
   return table;
 }
 
 TableRow to_row(Timer const& timer) {
-  return {&timer_table(),
-          {timer.stream, timer.name, timer.due_ms, timer.command, timer.input}};
+  return {&timer_table(), {timer.stream, timer.name, timer.due_ms, timer.command, timer.input}};
 }
 
 }  // namespace gozin

@@ -45,7 +45,7 @@ namespace gozin::rules {
   X(escalation_must_name_a_role)            \
   X(duties_must_differ)                     \
   X(weekend_must_leave_a_working_day)
-GOZIN_NAMED_ENUM(Reason, GOZIN_RULES_REASONS)
+GOZIN_REASONS(Reason, GOZIN_RULES_REASONS)
 
 /// One thing that is wrong with a document: where (JSON pointer, RFC 6901) and what was expected
 /// there, in machine words.

@@ -57,6 +57,8 @@ struct BudgetLine {
   std::map<StreamId, std::int64_t> used;
 };
 
+/// Rials that cases have reserved or used.
+[[nodiscard]] std::int64_t bound(BudgetLine const& line);
 /// Rials not yet reserved or used.
 [[nodiscard]] std::int64_t available(BudgetLine const& line);
 
@@ -72,6 +74,7 @@ struct Body {
 /// Those with a vote: members and chair.
 [[nodiscard]] std::vector<PersonId> voters(Body const& body);
 [[nodiscard]] bool holds_office(Body const& body, PersonId const& person, Office office);
+[[nodiscard]] bool has_vote(Body const& body, PersonId const& person);
 
 /// `decrees/<series>`: `decrees/city`.
 struct DecreeSeries {
@@ -80,7 +83,11 @@ struct DecreeSeries {
   std::map<std::string, StreamId> taken;
 };
 
-/// Whether the person holds the role at that moment; a grant without scope covers every scope.
+/// Whether a grant gives its role at that moment: from its first instant on, before its last.
+[[nodiscard]] bool runs(Person::Grant const& grant, Instant at);
+
+/// Whether the person holds the role at that moment. A grant without scope covers every scope;
+/// asked without a scope, a grant of any scope will do.
 [[nodiscard]] bool holds_role(Person const& person, Code const& role,
                               std::optional<Code> const& scope, Instant at);
 

@@ -1,0 +1,149 @@
+#include "engine/replay/verify.hpp"
+
+#include "engine/event/leaf.hpp"
+#include "engine/ledger/reason.hpp"
+#include "engine/replay/walk.hpp"
+
+#include <algorithm>
+
+namespace gozin {
+namespace {
+
+/// The key that the log names in its first event.
+std::optional<NoteKey> key_in_log(StoreView& store) {
+  std::optional<NoteKey> key;
+  store.read_log(0, 1, [&](StoredEvent const& stored) {
+    auto const leaf = parse_leaf(stored.body);
+    if (!leaf || !leaf->data.is_object()) return;
+    auto const* vkey = leaf->data.get_object().if_contains("key");
+    if (!vkey || !vkey->is_string()) return;
+    if (auto const parsed = parse_vkey(std::string_view{vkey->get_string()})) key = *parsed;
+  });
+  return key;
+}
+
+std::map<Row, Row> by_key(ReadTable const& table, std::vector<TableRow> const& rows) {
+  std::map<Row, Row> sorted;
+  for (auto const& row : rows) sorted.emplace(key_of(table, row.row), row.row);
+  return sorted;
+}
+
+std::string describe(ReadTable const& table, Row const& key) {
+  std::string place{table.name};
+  for (auto const& value : key) {
+    place += ' ';
+    if (auto const* text = std::get_if<std::string>(&value)) place += *text;
+    if (auto const* number = std::get_if<std::int64_t>(&value)) place += std::to_string(*number);
+  }
+  return place;
+}
+
+}  // namespace
+
+void LogWalk::checkpoints() {
+  if (!key_) key_ = key_in_log(store_);
+  if (!key_) {
+    if (store_.head().size > 0) hold(VerifyFinding::log_not_opened, "event 0");
+    return;
+  }
+  report_.vkey = to_vkey(*key_);
+  auto const take = [&](std::string const& note, std::string const& place) {
+    auto const opened = open_checkpoint(note, *key_);
+    if (!opened) {
+      auto const signature = opened.error().reason == LedgerReason::signature_must_verify;
+      hold(signature ? VerifyFinding::checkpoint_signature_wrong
+                     : VerifyFinding::checkpoint_unreadable,
+           place);
+      return;
+    }
+    ++report_.checkpoints;
+    auto const size = static_cast<std::int64_t>(opened->tree.size);
+    auto const known = signed_roots_.emplace(size, opened->tree.root);
+    if (!known.second && known.first->second != opened->tree.root)
+      contradict(VerifyFinding::root_differs, place);
+  };
+  constexpr std::size_t kPage = 1'000;
+  for (std::int64_t from = 0;;) {
+    auto const page = store_.checkpoints(from, kPage);
+    for (auto const& stored : page) take(stored.note, "checkpoint " + std::to_string(stored.size));
+    if (page.size() < kPage) break;
+    from = page.back().size + 1;
+  }
+  for (auto const& note : options_.notes) take(note, "checkpoint given");
+}
+
+void LogWalk::check_roots() {
+  if (signed_roots_.contains(0)) roots_[0] = empty_root();
+  for (auto const& [size, root] : signed_roots_) {
+    auto const place = "checkpoint " + std::to_string(size);
+    if (size > report_.events)
+      contradict(VerifyFinding::log_shorter_than_checkpoint, place);
+    else if (!roots_.contains(size) || roots_.at(size) != root)
+      contradict(VerifyFinding::root_differs, place);
+  }
+}
+
+void LogWalk::rows() {
+  check_roots();
+  // Streams that could not be folded would only repeat in their rows what was found already.
+  if (!broken_.empty() || full()) return;
+  std::map<std::string_view, std::vector<TableRow>> expected;
+  for (auto const& [stream, running] : streams_) {
+    std::vector<TableRow> rows;
+    if (running.folded.kind->project) running.folded.kind->project({stream, running.folded}, rows);
+    for (auto& row : rows) expected[row.table->name].push_back(std::move(row));
+  }
+  for (auto const* table : catalog_.tables())
+    compare(*table, by_key(*table, expected[table->name]));
+}
+
+void LogWalk::compare(ReadTable const& table, std::map<Row, Row> expected) {
+  constexpr std::size_t kPage = 1'000;
+  Row after;
+  for (;;) {
+    auto const page =
+        store_.select({.table = &table, .order = table.key, .after = after, .limit = kPage});
+    for (auto const& row : page) {
+      ++report_.rows;
+      after = key_of(table, row);
+      auto const found = expected.find(after);
+      if (found == expected.end())
+        hold(VerifyFinding::row_foreign, describe(table, after));
+      else if (found->second != row)
+        hold(VerifyFinding::row_differs, describe(table, after));
+      if (found != expected.end()) expected.erase(found);
+    }
+    if (page.size() < kPage) break;
+  }
+  for (auto const& [key, row] : expected) hold(VerifyFinding::row_missing, describe(table, key));
+}
+
+VerifyReport verify(Catalog const& catalog, StoreView& store, VerifyOptions const& options) {
+  VerifyReport report;
+  report.values_opened = options.keys != nullptr;
+  LogWalk walk{catalog, store, options, report};
+  walk.checkpoints();
+  walk.events();
+  walk.rows();
+  return report;
+}
+
+AllRows project_all(Catalog const& catalog, StoreView& store) {
+  std::unordered_map<StreamId, Running> streams;
+  store.read_log(0, store.head().size, [&](StoredEvent const& stored) {
+    auto const recorded = read_recorded(catalog, stored);
+    auto found = streams.find(stored.stream);
+    if (found == streams.end())
+      found = streams.emplace(stored.stream, start(*catalog.find_kind(stored.stream.kind()))).first;
+    advance(found->second, recorded, stored.leaf);
+  });
+  AllRows all;
+  for (auto const& [stream, running] : streams) {
+    std::vector<TableRow> rows;
+    if (running.folded.kind->project) running.folded.kind->project({stream, running.folded}, rows);
+    for (auto& row : rows) all[row.table->name].push_back(std::move(row));
+  }
+  return all;
+}
+
+}  // namespace gozin

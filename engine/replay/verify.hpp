@@ -1,0 +1,79 @@
+#pragma once
+
+#include "engine/command/streams.hpp"
+#include "engine/ledger/checkpoint.hpp"
+#include "engine/port/event_store.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gozin {
+
+/// What may be wrong with a log. Damage is found in what is stored; a contradiction is a log that
+/// is whole in itself and yet not the one that was signed.
+#define GOZIN_FINDINGS_OF_VERIFY(X) \
+  X(event_missing)                  \
+  X(event_unreadable)               \
+  X(event_columns_differ)           \
+  X(leaf_hash_differs)              \
+  X(origin_differs)                 \
+  X(revision_differs)               \
+  X(previous_leaf_differs)          \
+  X(recorded_runs_backwards)        \
+  X(occurred_later_than_recorded)   \
+  X(event_not_acceptable)           \
+  X(log_not_opened)                 \
+  X(head_differs)                   \
+  X(checkpoint_unreadable)          \
+  X(checkpoint_signature_wrong)     \
+  X(root_differs)                   \
+  X(log_shorter_than_checkpoint)    \
+  X(vault_record_missing)           \
+  X(vault_record_foreign)           \
+  X(vault_value_differs)            \
+  X(row_missing)                    \
+  X(row_differs)                    \
+  X(row_foreign)
+GOZIN_NAMED_ENUM(VerifyFinding, GOZIN_FINDINGS_OF_VERIFY)
+
+/// One thing that is wrong, and where: an event, a checkpoint, a row.
+struct Fault {
+  VerifyFinding finding = VerifyFinding::event_missing;
+  std::string place;  // `event 17`, `checkpoint 40`, `case_list case/…`
+};
+
+struct VerifyReport {
+  std::int64_t events = 0;
+  std::int64_t streams = 0;
+  std::int64_t checkpoints = 0;
+  std::int64_t vault_records = 0;
+  std::int64_t rows = 0;
+  bool values_opened = false;  // false: no keys at hand, the vault's values were not read
+  std::string vkey;
+  TreeHead tree;
+  std::vector<Fault> damage;
+  std::vector<Fault> contradictions;  // meaningful only without damage
+};
+
+struct VerifyOptions {
+  Keys* keys = nullptr;                 // null: values are not opened
+  std::vector<std::string> notes = {};  // further checkpoints to hold it to
+  std::optional<NoteKey> key = {};      // absent: the one in LogOpened
+  std::size_t faults_max = 100;         // stops looking after so many
+  std::function<void(std::int64_t done, std::int64_t of)> progress = {};
+};
+
+/// Reads the whole log and everything that must follow from it: bytes, hashes, order, acceptance by
+/// the charts, tree, checkpoints, vault, read tables. Finds what event-log formats promise can be
+/// found; writes nothing.
+[[nodiscard]] VerifyReport verify(Catalog const& catalog, StoreView& store,
+                                  VerifyOptions const& options = {});
+
+/// Every row of the read tables that the events yield, by table name.
+using AllRows = std::map<std::string_view, std::vector<TableRow>>;
+[[nodiscard]] AllRows project_all(Catalog const& catalog, StoreView& store);
+
+}  // namespace gozin

@@ -1,0 +1,162 @@
+#include "engine/replay/walk.hpp"
+
+#include "engine/event/json.hpp"
+#include "engine/event/leaf.hpp"
+
+#include <algorithm>
+
+namespace gozin {
+namespace {
+
+std::string event_place(std::int64_t seq) { return "event " + std::to_string(seq); }
+
+/// Every `{"commitment": …}` in the data of an event.
+void collect(json::value const& value, std::set<std::string>& commitments) {
+  if (value.is_array())
+    for (auto const& element : value.get_array()) collect(element, commitments);
+  if (!value.is_object()) return;
+  auto const& object = value.get_object();
+  auto const* commitment = object.size() == 1 ? object.if_contains("commitment") : nullptr;
+  if (commitment && commitment->is_string())
+    commitments.emplace(commitment->get_string());
+  else
+    for (auto const& member : object) collect(member.value(), commitments);
+}
+
+std::set<std::string> words_of(std::string const& bound) {
+  std::set<std::string> words;
+  std::size_t from = 0;
+  while (from < bound.size()) {
+    auto const to = std::min(bound.find(' ', from), bound.size());
+    words.insert(bound.substr(from, to - from));
+    from = to + 1;
+  }
+  return words;
+}
+
+}  // namespace
+
+LogWalk::LogWalk(Catalog const& catalog, StoreView& store, VerifyOptions const& options,
+                 VerifyReport& report)
+    : catalog_{catalog}, store_{store}, options_{options}, report_{report}, key_{options.key} {}
+
+bool LogWalk::full() const { return report_.damage.size() >= options_.faults_max; }
+
+void LogWalk::hold(VerifyFinding finding, std::string place) {
+  if (!full()) report_.damage.push_back({finding, std::move(place)});
+}
+
+void LogWalk::contradict(VerifyFinding finding, std::string place) {
+  if (report_.contradictions.size() < options_.faults_max)
+    report_.contradictions.push_back({finding, std::move(place)});
+}
+
+std::optional<Recorded> LogWalk::read(StoredEvent const& stored) {
+  auto const place = event_place(stored.seq);
+  if (leaf_hash(stored.body) != stored.leaf) hold(VerifyFinding::leaf_hash_differs, place);
+  std::optional<Recorded> recorded;
+  try {
+    recorded = read_recorded(catalog_, stored);
+  } catch (UnreadableEvent const&) {
+    // Unknown and damaged look the same from here; either way nothing can be said of it.
+    hold(VerifyFinding::event_unreadable, place);
+    return std::nullopt;
+  }
+  auto const& at = recorded->at;
+  if (at.seq != stored.seq || at.stream != stored.stream || at.rev != stored.rev ||
+      recorded->event.type().name != stored.type || at.recorded != stored.recorded)
+    hold(VerifyFinding::event_columns_differ, place);
+  return recorded;
+}
+
+void LogWalk::chain(StoredEvent const& stored, Recorded const& recorded) {
+  auto const place = event_place(stored.seq);
+  if (recorded.at.recorded < recorded_) hold(VerifyFinding::recorded_runs_backwards, place);
+  recorded_ = std::max(recorded_, recorded.at.recorded);
+  if (recorded.at.occurred > recorded.at.recorded)
+    hold(VerifyFinding::occurred_later_than_recorded, place);
+
+  auto const found = streams_.find(recorded.at.stream);
+  auto const rev = found == streams_.end() ? -1 : found->second.folded.rev;
+  if (recorded.at.rev != rev + 1) hold(VerifyFinding::revision_differs, place);
+  auto const prev = rev < 0 ? std::nullopt : std::optional{found->second.folded.last_leaf};
+  if (recorded.at.prev != prev) hold(VerifyFinding::previous_leaf_differs, place);
+}
+
+void LogWalk::fold(StoredEvent const& stored, Recorded const& recorded) {
+  auto const& stream = recorded.at.stream;
+  if (broken_.contains(stream)) return;
+  auto found = streams_.find(stream);
+  if (found == streams_.end())
+    found = streams_.emplace(stream, start(*catalog_.find_kind(stream.kind()))).first;
+  auto& folded = found->second.folded;
+  auto const index = chart_index(*folded.kind, recorded.event.type());
+  if (!index || !chart::accepts(folded.kind->chart.model, folded.position, *index)) {
+    hold(VerifyFinding::event_not_acceptable, event_place(stored.seq));
+    broken_.insert(stream);
+    return;
+  }
+  advance(found->second, recorded, stored.leaf);
+}
+
+void LogWalk::vault(StoredEvent const& stored, Recorded const& recorded) {
+  std::set<std::string> missing;
+  collect(recorded.event.data(), missing);
+  for (auto const& record : store_.vault_of(stored.seq)) {
+    ++report_.vault_records;
+    auto const place = event_place(stored.seq) + " " + record.key.text;
+    for (auto const& commitment : words_of(record.bound))
+      if (missing.erase(commitment) == 0) hold(VerifyFinding::vault_record_foreign, place);
+    if (!options_.keys) continue;
+    try {
+      auto const wrapped = store_.wrapped_key(record.key);
+      auto const bytes = wrapped ? parse_base64(wrapped->wrapped) : std::nullopt;
+      auto const key = bytes ? options_.keys->unwrap(record.key, *bytes) : std::nullopt;
+      if (!key) throw StoreFailed("no key");
+      (void)open_record(*options_.keys, *key, record);
+    } catch (StoreFailed const&) {
+      hold(VerifyFinding::vault_value_differs, place);
+    }
+  }
+  if (!missing.empty()) hold(VerifyFinding::vault_record_missing, event_place(stored.seq));
+}
+
+void LogWalk::event(StoredEvent const& stored) {
+  if (stored.seq != report_.events) hold(VerifyFinding::event_missing, event_place(report_.events));
+  report_.events = stored.seq + 1;
+  auto const recorded = read(stored);
+  frontier_.append(stored.leaf);
+  if (signed_roots_.contains(report_.events)) roots_[report_.events] = frontier_.root();
+  if (!recorded) return;
+
+  auto const origin = parse_leaf(stored.body)->origin;
+  if (stored.seq == 0) origin_ = origin;
+  if (origin != origin_) hold(VerifyFinding::origin_differs, event_place(stored.seq));
+  chain(stored, *recorded);
+  fold(stored, *recorded);
+  vault(stored, *recorded);
+}
+
+void LogWalk::events() {
+  auto const head = store_.head();
+  constexpr std::int64_t kPage = 1'000;
+  for (std::int64_t from = 0; !full();) {
+    std::int64_t last = -1;
+    store_.read_log(from, kPage, [&](StoredEvent const& stored) {
+      event(stored);
+      last = stored.seq;
+    });
+    if (last < 0) break;
+    from = last + 1;
+    if (options_.progress) options_.progress(from, head.size);
+  }
+  if (!full() && report_.events < head.size)
+    hold(VerifyFinding::event_missing, event_place(report_.events));
+  report_.streams = static_cast<std::int64_t>(streams_.size());
+  report_.tree = frontier_.head();
+  if (head.size != report_.events || head.recorded != recorded_ ||
+      (head.size > 0 && head.frontier != to_text(frontier_)))
+    hold(VerifyFinding::head_differs, "log_head");
+}
+
+}  // namespace gozin

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "engine/command/recording.hpp"
+#include "engine/replay/verify.hpp"
+
+#include <set>
+#include <unordered_map>
+
+namespace gozin {
+
+/// The walk through the log, event by event, that `verify` is made of.
+class LogWalk {
+ public:
+  LogWalk(Catalog const& catalog, StoreView& store, VerifyOptions const& options,
+          VerifyReport& report);
+
+  void events();
+  void checkpoints();
+  void rows();
+
+ private:
+  void event(StoredEvent const& stored);
+  void hold(VerifyFinding finding, std::string place);
+  [[nodiscard]] bool full() const;
+  /// The leaf as a recorded event, after its bytes and columns were compared.
+  [[nodiscard]] std::optional<Recorded> read(StoredEvent const& stored);
+  void chain(StoredEvent const& stored, Recorded const& recorded);
+  void fold(StoredEvent const& stored, Recorded const& recorded);
+  void vault(StoredEvent const& stored, Recorded const& recorded);
+  void check_roots();
+  void compare(ReadTable const& table, std::map<Row, Row> expected);
+  void contradict(VerifyFinding finding, std::string place);
+
+  Catalog const& catalog_;
+  StoreView& store_;
+  VerifyOptions const& options_;
+  VerifyReport& report_;
+  Frontier frontier_;
+  Instant recorded_;
+  std::string origin_;
+  std::optional<NoteKey> key_;
+  std::unordered_map<StreamId, Running> streams_;
+  std::set<StreamId> broken_;                  // streams that cannot be folded any further
+  std::map<std::int64_t, Hash> signed_roots_;  // by size, from checkpoints of our own key
+  std::map<std::int64_t, Hash> roots_;         // of the sizes that somebody signed
+};
+
+}  // namespace gozin

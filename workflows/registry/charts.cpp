@@ -1,0 +1,140 @@
+#include "workflows/registry/charts.hpp"
+
+#include "engine/chart/reflect.hpp"
+#include "workflows/registry/events.hpp"
+
+// Every kind begins in a state that its first event alone leaves, so that nothing is registered
+// twice and nothing happens to what is not registered.
+
+namespace gozin::registry {
+namespace {
+
+namespace mpl = boost::mpl;
+namespace sc = boost::statechart;
+using chart::ChartBase;
+using chart::On;
+using chart::Stay;
+
+// Unopened -> Opened
+namespace of_log {
+
+struct Unopened;
+struct LogChart : ChartBase<LogChart, Unopened> {};
+
+struct Opened;
+struct Unopened : sc::simple_state<Unopened, LogChart> {
+  using reactions = mpl::list<On<LogOpened, Opened>>;
+};
+
+struct Opened : sc::simple_state<Opened, LogChart> {
+  using reactions = mpl::list<Stay<CalendarAdopted>>;
+};
+
+}  // namespace of_log
+
+// Unregistered -> Registered
+namespace of_person {
+
+struct Unregistered;
+struct PersonChart : ChartBase<PersonChart, Unregistered> {};
+
+struct Registered;
+struct Unregistered : sc::simple_state<Unregistered, PersonChart> {
+  using reactions = mpl::list<On<PersonRegistered, Registered>>;
+};
+
+struct Registered : sc::simple_state<Registered, PersonChart> {
+  using reactions = mpl::list<Stay<PersonMoved>, Stay<RoleGranted>, Stay<RoleEnded>>;
+};
+
+}  // namespace of_person
+
+// Unregistered -> Vacant <-> Claimed -> Occupied -> Vacant
+namespace of_post {
+
+struct Unregistered;
+struct PostChart : ChartBase<PostChart, Unregistered> {};
+
+struct Vacant;
+struct Unregistered : sc::simple_state<Unregistered, PostChart> {
+  using reactions = mpl::list<On<PostRegistered, Vacant>>;
+};
+
+struct Claimed;
+struct Vacant : sc::simple_state<Vacant, PostChart> {
+  using reactions = mpl::list<On<PostClaimed, Claimed>>;
+};
+
+struct Occupied;
+struct Claimed : sc::simple_state<Claimed, PostChart> {
+  using reactions = mpl::list<On<PostReleased, Vacant>, On<PostFilled, Occupied>>;
+};
+
+struct Occupied : sc::simple_state<Occupied, PostChart> {
+  using reactions = mpl::list<On<PostVacated, Vacant>>;
+};
+
+}  // namespace of_post
+
+// Unopened -> Opened
+namespace of_budget {
+
+struct Unopened;
+struct BudgetChart : ChartBase<BudgetChart, Unopened> {};
+
+struct Opened;
+struct Unopened : sc::simple_state<Unopened, BudgetChart> {
+  using reactions = mpl::list<On<BudgetLineOpened, Opened>>;
+};
+
+struct Opened : sc::simple_state<Opened, BudgetChart> {
+  using reactions = mpl::list<Stay<BudgetLineChanged>, Stay<CreditReserved>, Stay<CreditReleased>,
+                              Stay<CreditUsed>>;
+};
+
+}  // namespace of_budget
+
+// Unformed -> Formed
+namespace of_body {
+
+struct Unformed;
+struct BodyChart : ChartBase<BodyChart, Unformed> {};
+
+struct Formed;
+struct Unformed : sc::simple_state<Unformed, BodyChart> {
+  using reactions = mpl::list<On<BodyFormed, Formed>>;
+};
+
+struct Formed : sc::simple_state<Formed, BodyChart> {
+  using reactions = mpl::list<Stay<MemberSeated>, Stay<MemberLeft>>;
+};
+
+}  // namespace of_body
+
+// Unopened -> Opened
+namespace of_decrees {
+
+struct Unopened;
+struct DecreesChart : ChartBase<DecreesChart, Unopened> {};
+
+struct Opened;
+struct Unopened : sc::simple_state<Unopened, DecreesChart> {
+  using reactions = mpl::list<On<DecreeSeriesOpened, Opened>>;
+};
+
+struct Opened : sc::simple_state<Opened, DecreesChart> {
+  using reactions = mpl::list<Stay<DecreeNumberTaken>>;
+};
+
+}  // namespace of_decrees
+
+}  // namespace
+
+chart::Chart log_chart() { return chart::chart_of<of_log::LogChart>("log"); }
+chart::Chart person_chart() { return chart::chart_of<of_person::PersonChart>("person"); }
+chart::Chart post_chart() { return chart::chart_of<of_post::PostChart>("post"); }
+chart::Chart budget_chart() { return chart::chart_of<of_budget::BudgetChart>("budget"); }
+chart::Chart body_chart() { return chart::chart_of<of_body::BodyChart>("body"); }
+chart::Chart decrees_chart() { return chart::chart_of<of_decrees::DecreesChart>("decrees"); }
+
+}  // namespace gozin::registry

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "engine/command/context.hpp"
+#include "workflows/registry/events.hpp"
+#include "workflows/registry/roles.hpp"
+
+namespace gozin::registry {
+
+/// Enters a person into the register. `person` is made by the server and names the stream. The
+/// national id is kept in ten ASCII digits; `attributes` is a JSON object of what conditions ask.
+struct RegisterPerson {
+  static constexpr std::string_view kName = "RegisterPerson";
+  PersonId person;
+  PersonKind kind = PersonKind::staff;
+  std::optional<Code> unit;
+  Committed name;
+  std::optional<Committed> national_id;
+  std::optional<Committed> attributes;
+
+  static constexpr auto fields() {
+    return fields_of(
+        open("person", &RegisterPerson::person).ask(Input::none),
+        open("kind", &RegisterPerson::kind),
+        open("unit", &RegisterPerson::unit).ask(Input::code, "units"),
+        personal("name", &RegisterPerson::name, "person").ask(Input::text).at_most(200),
+        personal("national_id", &RegisterPerson::national_id, "person")
+            .ask(Input::text)
+            .at_most(64),
+        personal("attributes", &RegisterPerson::attributes, "person")
+            .ask(Input::document)
+            .at_most(4000));
+  }
+};
+
+struct MovePerson {
+  static constexpr std::string_view kName = "MovePerson";
+  Code unit;
+
+  static constexpr auto fields() {
+    return fields_of(open("unit", &MovePerson::unit).ask(Input::code, "units"));
+  }
+};
+
+/// Gives a role for a time: from now on unless `from` is given, without an end unless `until` is.
+/// `scope` is a unit or a body; without it the role is held in the whole city.
+struct GrantRole {
+  static constexpr std::string_view kName = "GrantRole";
+  GrantedRole role = GrantedRole::department_officer;
+  std::optional<Code> scope;
+  std::optional<Instant> from;
+  std::optional<Instant> until;
+
+  static constexpr auto fields() {
+    return fields_of(open("role", &GrantRole::role),
+                     open("scope", &GrantRole::scope).ask(Input::code, "units"),
+                     open("from", &GrantRole::from), open("until", &GrantRole::until));
+  }
+};
+
+/// Ends at once what the person holds of this role in this scope.
+struct EndRole {
+  static constexpr std::string_view kName = "EndRole";
+  GrantedRole role = GrantedRole::department_officer;
+  std::optional<Code> scope;
+
+  static constexpr auto fields() {
+    return fields_of(open("role", &EndRole::role),
+                     open("scope", &EndRole::scope).ask(Input::code, "units"));
+  }
+};
+
+/// Makes the person's id and key, normalises the national id and the attributes. Refuses
+/// `national_id_must_be_valid`, `person_must_not_be_registered_twice`,
+/// `attributes_must_fit_their_fields`.
+Result<void> prepare(std::type_identity<RegisterPerson>, Preparation& preparation);
+
+Result<Decision> decide(RegisterPerson const& command, Context const& context);
+Result<Decision> decide(MovePerson const& command, Context const& context);
+Result<Decision> decide(GrantRole const& command, Context const& context);
+Result<Decision> decide(EndRole const& command, Context const& context);
+
+/// The descriptions of these commands.
+[[nodiscard]] std::vector<CommandType> people_commands();
+
+}  // namespace gozin::registry

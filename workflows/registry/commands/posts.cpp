@@ -1,0 +1,77 @@
+#include "workflows/registry/commands/posts.hpp"
+
+#include "engine/command/preparation.hpp"
+#include "engine/command/typed.hpp"
+#include "workflows/registry/coded.hpp"
+#include "workflows/registry/reasons.hpp"
+#include "workflows/registry/roles.hpp"
+#include "workflows/registry/states.hpp"
+
+namespace gozin::registry {
+
+Result<void> prepare(std::type_identity<RegisterPost>, Preparation& preparation) {
+  return open_by_code(preparation, Post::kKind);
+}
+
+Result<void> prepare(std::type_identity<OpenBudgetLine>, Preparation& preparation) {
+  return open_by_code(preparation, BudgetLine::kKind);
+}
+
+Result<Decision> decide(RegisterPost const& command, Context const& context) {
+  if (auto const refused = misnamed(command.code, context)) return *refused;
+  if (command.grade < 0)
+    return Rejection{Reason::grade_must_not_be_negative, std::to_string(command.grade)};
+
+  Decision decision;
+  decision.add(context.stream, PostRegistered{.code = command.code,
+                                              .title = command.title,
+                                              .post_class = command.post_class,
+                                              .unit = command.unit,
+                                              .grade = command.grade});
+  return decision;
+}
+
+Result<Decision> decide(VacatePost const&, Context const& context) {
+  Decision decision;
+  decision.add(context.stream, PostVacated{.by = std::nullopt});
+  return decision;
+}
+
+Result<Decision> decide(OpenBudgetLine const& command, Context const& context) {
+  if (auto const refused = misnamed(command.code, context)) return *refused;
+  if (command.amount < 0)
+    return Rejection{Reason::amount_must_not_be_negative, std::to_string(command.amount)};
+
+  Decision decision;
+  decision.add(
+      context.stream,
+      BudgetLineOpened{.code = command.code, .title = command.title, .amount = command.amount});
+  return decision;
+}
+
+Result<Decision> decide(ChangeBudgetLine const& command, Context const& context) {
+  if (command.amount < 0)
+    return Rejection{Reason::amount_must_not_be_negative, std::to_string(command.amount)};
+  auto const least = bound(*context.view.find<BudgetLine>(context.stream));
+  if (command.amount < least)
+    return Rejection{Reason::amount_must_cover_what_is_bound,
+                     std::to_string(command.amount) + " < " + std::to_string(least)};
+
+  Decision decision;
+  decision.add(context.stream,
+               BudgetLineChanged{.amount = command.amount, .reason = command.reason});
+  return decision;
+}
+
+std::vector<CommandType> post_commands() {
+  CommandTraits const registering{.roles = {"administrative_affairs", kOperator}, .opens = true};
+  CommandTraits const affairs{.roles = {"administrative_affairs", kOperator}};
+  CommandTraits const opening{.roles = {"finance", kOperator}, .opens = true};
+  CommandTraits const finance{.roles = {"finance", kOperator}};
+  return {command_type<RegisterPost>("registry", "post", registering),
+          command_type<VacatePost>("registry", "post", affairs),
+          command_type<OpenBudgetLine>("registry", "budget", opening),
+          command_type<ChangeBudgetLine>("registry", "budget", finance)};
+}
+
+}  // namespace gozin::registry

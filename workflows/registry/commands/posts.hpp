@@ -1,0 +1,67 @@
+#pragma once
+
+#include "engine/command/context.hpp"
+#include "workflows/registry/events.hpp"
+
+namespace gozin::registry {
+
+/// Enters a post of the organisation chart; its stream is `post/<code>`.
+struct RegisterPost {
+  static constexpr std::string_view kName = "RegisterPost";
+  Code code;
+  Label title;
+  Code post_class;
+  Code unit;
+  std::int64_t grade = 0;
+
+  static constexpr auto fields() {
+    return fields_of(open("code", &RegisterPost::code), open("title", &RegisterPost::title),
+                     open("post_class", &RegisterPost::post_class).ask(Input::code, "post_classes"),
+                     open("unit", &RegisterPost::unit).ask(Input::code, "units"),
+                     open("grade", &RegisterPost::grade));
+  }
+};
+
+/// The holder has left: retired, moved, or come to the end of the term.
+struct VacatePost {
+  static constexpr std::string_view kName = "VacatePost";
+  static constexpr auto fields() { return fields_of(); }
+};
+
+/// Opens a line of the budget; its stream is `budget/<code>`.
+struct OpenBudgetLine {
+  static constexpr std::string_view kName = "OpenBudgetLine";
+  Code code;
+  Label title;
+  std::int64_t amount = 0;  // rials a year
+
+  static constexpr auto fields() {
+    return fields_of(open("code", &OpenBudgetLine::code), open("title", &OpenBudgetLine::title),
+                     open("amount", &OpenBudgetLine::amount));
+  }
+};
+
+struct ChangeBudgetLine {
+  static constexpr std::string_view kName = "ChangeBudgetLine";
+  std::int64_t amount = 0;
+  Committed reason;
+
+  static constexpr auto fields() {
+    return fields_of(open("amount", &ChangeBudgetLine::amount),
+                     restricted("reason", &ChangeBudgetLine::reason, "finance auditor"));
+  }
+};
+
+/// Name the streams after their codes.
+Result<void> prepare(std::type_identity<RegisterPost>, Preparation& preparation);
+Result<void> prepare(std::type_identity<OpenBudgetLine>, Preparation& preparation);
+
+Result<Decision> decide(RegisterPost const& command, Context const& context);
+Result<Decision> decide(VacatePost const& command, Context const& context);
+Result<Decision> decide(OpenBudgetLine const& command, Context const& context);
+Result<Decision> decide(ChangeBudgetLine const& command, Context const& context);
+
+/// The descriptions of these commands.
+[[nodiscard]] std::vector<CommandType> post_commands();
+
+}  // namespace gozin::registry

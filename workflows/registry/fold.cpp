@@ -1,0 +1,117 @@
+#include "workflows/registry/fold.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace gozin::registry {
+
+void apply(Log& state, Recorded const&, LogOpened const& event) {
+  state.origin = event.origin.text;
+  state.purpose = event.purpose;
+  state.city = event.city.text;
+  state.key = event.key.text;
+}
+
+void apply(Log& state, Recorded const&, CalendarAdopted const& event) {
+  auto calendar = rules::parse_calendar(event.calendar.value);
+  if (!calendar) throw std::logic_error("recorded calendar cannot be read: " + event.code.text);
+  state.calendars[event.code] = std::make_shared<rules::Calendar const>(std::move(*calendar));
+}
+
+void apply(Person& state, Recorded const&, PersonRegistered const& event) {
+  state.id = event.person;
+  state.kind = event.kind;
+  state.unit = event.unit;
+}
+
+void apply(Person& state, Recorded const&, PersonMoved const& event) { state.unit = event.unit; }
+
+void apply(Person& state, Recorded const&, RoleGranted const& event) {
+  state.grants.push_back(
+      {.role = event.role, .scope = event.scope, .from = event.from, .until = event.until});
+}
+
+void apply(Person& state, Recorded const& at, RoleEnded const& event) {
+  auto const concerned = [&](Person::Grant const& grant) {
+    return grant.role == event.role && grant.scope == event.scope;
+  };
+  std::erase_if(state.grants, [&](Person::Grant const& grant) {
+    return concerned(grant) && grant.from >= at.at.recorded;
+  });
+  for (auto& grant : state.grants)
+    if (concerned(grant) && (!grant.until || *grant.until > at.at.recorded))
+      grant.until = at.at.recorded;
+}
+
+void apply(Post& state, Recorded const&, PostRegistered const& event) {
+  state.code = event.code;
+  state.title = event.title;
+  state.post_class = event.post_class;
+  state.unit = event.unit;
+  state.grade = event.grade;
+}
+
+void apply(Post& state, Recorded const&, PostClaimed const& event) { state.claimed_by = event.by; }
+
+void apply(Post& state, Recorded const&, PostReleased const&) { state.claimed_by.reset(); }
+
+void apply(Post& state, Recorded const&, PostFilled const& event) {
+  state.claimed_by.reset();
+  state.holder = event.person;
+  state.until = event.until;
+}
+
+void apply(Post& state, Recorded const&, PostVacated const&) {
+  state.holder.reset();
+  state.until.reset();
+}
+
+void apply(BudgetLine& state, Recorded const&, BudgetLineOpened const& event) {
+  state.code = event.code;
+  state.title = event.title;
+  state.amount = event.amount;
+}
+
+void apply(BudgetLine& state, Recorded const&, BudgetLineChanged const& event) {
+  state.amount = event.amount;
+}
+
+void apply(BudgetLine& state, Recorded const&, CreditReserved const& event) {
+  state.reserved[event.by] = event.amount;
+}
+
+void apply(BudgetLine& state, Recorded const&, CreditReleased const& event) {
+  // Credit that is used comes back too, when an appointment is struck down.
+  state.reserved.erase(event.by);
+  state.used.erase(event.by);
+}
+
+void apply(BudgetLine& state, Recorded const&, CreditUsed const& event) {
+  auto const reserved = state.reserved.extract(event.by);
+  if (!reserved.empty()) state.used[event.by] = reserved.mapped();
+}
+
+void apply(Body& state, Recorded const&, BodyFormed const& event) {
+  state.code = event.code;
+  state.title = event.title;
+  state.seats = event.seats;
+}
+
+void apply(Body& state, Recorded const&, MemberSeated const& event) {
+  state.members[event.person] = event.office;
+}
+
+void apply(Body& state, Recorded const&, MemberLeft const& event) {
+  state.members.erase(event.person);
+}
+
+void apply(DecreeSeries& state, Recorded const&, DecreeSeriesOpened const& event) {
+  state.next = event.next;
+}
+
+void apply(DecreeSeries& state, Recorded const&, DecreeNumberTaken const& event) {
+  state.next = event.count + 1;
+  state.taken[event.number.text] = event.by;
+}
+
+}  // namespace gozin::registry

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "workflows/registry/states.hpp"
+
+namespace gozin::registry {
+
+// How each event changes its stream: plain assignments, no judgement. Live and in replay alike.
+
+void apply(Log& state, Recorded const& at, LogOpened const& event);
+void apply(Log& state, Recorded const& at, CalendarAdopted const& event);
+
+void apply(Person& state, Recorded const& at, PersonRegistered const& event);
+void apply(Person& state, Recorded const& at, PersonMoved const& event);
+void apply(Person& state, Recorded const& at, RoleGranted const& event);
+/// Ends what runs and takes back what has not begun; what is over stays as it was.
+void apply(Person& state, Recorded const& at, RoleEnded const& event);
+
+void apply(Post& state, Recorded const& at, PostRegistered const& event);
+void apply(Post& state, Recorded const& at, PostClaimed const& event);
+void apply(Post& state, Recorded const& at, PostReleased const& event);
+void apply(Post& state, Recorded const& at, PostFilled const& event);
+void apply(Post& state, Recorded const& at, PostVacated const& event);
+
+void apply(BudgetLine& state, Recorded const& at, BudgetLineOpened const& event);
+void apply(BudgetLine& state, Recorded const& at, BudgetLineChanged const& event);
+void apply(BudgetLine& state, Recorded const& at, CreditReserved const& event);
+void apply(BudgetLine& state, Recorded const& at, CreditReleased const& event);
+void apply(BudgetLine& state, Recorded const& at, CreditUsed const& event);
+
+void apply(Body& state, Recorded const& at, BodyFormed const& event);
+void apply(Body& state, Recorded const& at, MemberSeated const& event);
+void apply(Body& state, Recorded const& at, MemberLeft const& event);
+
+void apply(DecreeSeries& state, Recorded const& at, DecreeSeriesOpened const& event);
+void apply(DecreeSeries& state, Recorded const& at, DecreeNumberTaken const& event);
+
+}  // namespace gozin::registry

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "engine/core/reason.hpp"
+
+namespace gozin::registry {
+
+// Why the register turns a command down: one name, one rule.
+
+#define GOZIN_REASONS_OF_PEOPLE(X)       \
+  X(national_id_must_be_valid)           \
+  X(person_must_not_be_registered_twice) \
+  X(attributes_must_fit_their_fields)    \
+  X(unit_must_change)
+
+#define GOZIN_REASONS_OF_ROLES(X)      \
+  X(role_must_be_granted_by_another)   \
+  X(role_must_not_begin_in_the_past)   \
+  X(role_must_end_after_it_begins)     \
+  X(role_must_not_be_held_twice)       \
+  X(roles_must_not_exclude_each_other) \
+  X(role_must_be_held)
+
+#define GOZIN_REASONS_OF_POSTS(X) \
+  X(code_must_name_its_stream)    \
+  X(grade_must_not_be_negative)   \
+  X(amount_must_not_be_negative)  \
+  X(amount_must_cover_what_is_bound)
+
+#define GOZIN_REASONS_OF_BODIES(X)   \
+  X(seats_must_be_positive)          \
+  X(seats_must_not_be_exceeded)      \
+  X(member_must_be_registered)       \
+  X(member_must_not_be_seated_twice) \
+  X(member_must_be_seated)           \
+  X(body_must_have_one_chair)        \
+  X(decree_count_must_be_positive)
+
+#define GOZIN_REGISTRY_REASONS(X) \
+  GOZIN_REASONS_OF_PEOPLE(X)      \
+  GOZIN_REASONS_OF_ROLES(X)       \
+  GOZIN_REASONS_OF_POSTS(X)       \
+  GOZIN_REASONS_OF_BODIES(X)
+GOZIN_REASONS(Reason, GOZIN_REGISTRY_REASONS)
+
+}  // namespace gozin::registry

@@ -1,0 +1,72 @@
+#include "workflows/registry/workflow.hpp"
+
+#include "engine/command/typed.hpp"
+#include "workflows/registry/authority.hpp"
+#include "workflows/registry/charts.hpp"
+#include "workflows/registry/commands/bodies.hpp"
+#include "workflows/registry/commands/people.hpp"
+#include "workflows/registry/commands/posts.hpp"
+#include "workflows/registry/fold.hpp"
+#include "workflows/registry/tables.hpp"
+
+namespace gozin::registry {
+namespace {
+
+template <class State, class Events>
+StreamKind kind_of(chart::Chart chart, Events events,
+                   void (*project)(Projected const&, std::vector<TableRow>&)) {
+  auto kind = stream_kind<State>(chart, events);
+  kind.project = project;
+  return kind;
+}
+
+/// A role held for one unit or body counts for what belongs to it alone.
+Place place_of(Context const& context) {
+  if (context.stream.kind() == Body::kKind)
+    return {.scope = Code{std::string{context.stream.key()}}, .body = context.stream};
+  if (auto const* person = context.view.find<Person>(context.stream))
+    return {.scope = person->unit, .body = {}};
+  if (auto const* post = context.view.find<Post>(context.stream))
+    return {.scope = post->unit, .body = {}};
+  return {};
+}
+
+std::optional<Rejection> authorise(CommandType const& type, Context const& context) {
+  return authorise_by_grants(type, context, place_of(context));
+}
+
+std::vector<CommandType> all_commands() {
+  auto commands = people_commands();
+  for (auto& type : post_commands()) commands.push_back(std::move(type));
+  for (auto& type : body_commands()) commands.push_back(std::move(type));
+  return commands;
+}
+
+}  // namespace
+
+Workflow registry_workflow() {
+  Workflow workflow;
+  workflow.name = "registry";
+  workflow.kinds = {
+      kind_of<Log>(log_chart(), EventList<LogOpened, CalendarAdopted>{}, nullptr),
+      kind_of<Person>(person_chart(),
+                      EventList<PersonRegistered, PersonMoved, RoleGranted, RoleEnded>{},
+                      &project_person),
+      kind_of<Post>(post_chart(),
+                    EventList<PostRegistered, PostClaimed, PostReleased, PostFilled, PostVacated>{},
+                    &project_post),
+      kind_of<BudgetLine>(budget_chart(),
+                          EventList<BudgetLineOpened, BudgetLineChanged, CreditReserved,
+                                    CreditReleased, CreditUsed>{},
+                          &project_budget),
+      kind_of<Body>(body_chart(), EventList<BodyFormed, MemberSeated, MemberLeft>{}, &project_body),
+      kind_of<DecreeSeries>(decrees_chart(), EventList<DecreeSeriesOpened, DecreeNumberTaken>{},
+                            nullptr)};
+  workflow.commands = all_commands();
+  workflow.tables = {&person_list(), &role_grants(), &post_list(),
+                     &budget_list(), &body_list(),   &body_member()};
+  workflow.authorise = &authorise;
+  return workflow;
+}
+
+}  // namespace gozin::registry
