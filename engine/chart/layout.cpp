@@ -261,32 +261,42 @@ class Layout {
 
   // Arrows
 
+  /// The boxes at both ends, and how far the arrow's ends are moved along their edges.
+  struct Ends {
+    Frame from;
+    Frame to;
+    int out = 0;
+    int in = 0;
+  };
+
   void draw_links(Group const& group) {
+    // How many arrow ends an edge has: out and in, forward and backward.
     std::vector<std::array<int, 4>> used(group.members.size());
     for (auto const& link : group.links) {
       Arrow arrow{.from = group.members[link.from],
                   .to = group.members[link.to],
                   .transitions = link.transitions};
-      auto const& from = picture_.boxes[arrow.from].frame;
-      auto const& to = picture_.boxes[arrow.to].frame;
-      // Counts of arrow ends on an edge: out and in, forward and backward.
-      auto const side = link.is_forward() ? 0U : 2U;
-      if (link.length() == 0)
-        draw_loop(from, arrow);
-      else if (!group.has_lane(link))
-        draw_gap(from, to, arrow);
-      else {
-        auto const out = kAttachStep * used[link.from][side]++;
-        auto const in = kAttachStep * used[link.to][side + 1]++;
-        auto const offset = lane_offset(lane_sizes(group, link.is_forward()), link.lane);
-        auto const ends = std::pair{out, in};
-        if (group.is_row)
-          draw_above(from, to, ends, link.is_forward() ? -offset : offset, arrow);
-        else
-          draw_beside(from, to, ends, link.is_forward() ? offset : -offset, arrow);
+      Ends ends{.from = picture_.boxes[arrow.from].frame, .to = picture_.boxes[arrow.to].frame};
+      if (link.length() == 0) {
+        draw_loop(ends.from, arrow);
+      } else if (!group.has_lane(link)) {
+        draw_gap(ends, arrow);
+      } else {
+        auto const side = link.is_forward() ? 0U : 2U;
+        ends.out = kAttachStep * used[link.from][side]++;
+        ends.in = kAttachStep * used[link.to][side + 1]++;
+        draw_lane(group, link, ends, arrow);
       }
       picture_.arrows.push_back(std::move(arrow));
     }
+  }
+
+  static void draw_lane(Group const& group, Link const& link, Ends const& ends, Arrow& arrow) {
+    auto const offset = lane_offset(lane_sizes(group, link.is_forward()), link.lane);
+    if (group.is_row)
+      draw_along_row(ends, link.is_forward() ? -offset : offset, arrow);
+    else
+      draw_along_column(ends, link.is_forward() ? offset : -offset, arrow);
   }
 
   static void draw_loop(Frame const& box, Arrow& arrow) {
@@ -294,7 +304,8 @@ class Layout {
     arrow.path = {{x, box.y}, {x, box.y - 7}, {x + 16, box.y - 7}, {x + 16, box.y}};
   }
 
-  static void draw_gap(Frame const& from, Frame const& to, Arrow& arrow) {
+  static void draw_gap(Ends const& ends, Arrow& arrow) {
+    auto const& [from, to, out, in] = ends;
     auto const down = from.y < to.y;
     auto const x = from.x + from.width * (down ? 3 : 7) / 10;
     auto const start = down ? from.y + from.height : from.y;
@@ -303,22 +314,22 @@ class Layout {
     arrow.label = Point{x, (start + end) / 2};
   }
 
-  static void draw_above(Frame const& from, Frame const& to, std::pair<int, int> ends, int offset,
-                         Arrow& arrow) {
+  static void draw_along_row(Ends const& ends, int offset, Arrow& arrow) {
+    auto const& [from, to, out, in] = ends;
     auto const way = from.x < to.x ? 1 : -1;
-    auto const start = from.x + from.width / 2 + way * (from.width / 10 + ends.first);
-    auto const end = to.x + to.width / 2 - way * (to.width / 10 + ends.second);
+    auto const start = from.x + from.width / 2 + way * (from.width / 10 + out);
+    auto const end = to.x + to.width / 2 - way * (to.width / 10 + in);
     auto const edge = offset < 0 ? from.y : from.y + from.height;
     arrow.path = {{start, edge}, {start, edge + offset}, {end, edge + offset}, {end, edge}};
     arrow.label = Point{(start + end) / 2, edge + offset};
   }
 
-  static void draw_beside(Frame const& from, Frame const& to, std::pair<int, int> ends, int offset,
-                          Arrow& arrow) {
+  static void draw_along_column(Ends const& ends, int offset, Arrow& arrow) {
+    auto const& [from, to, out, in] = ends;
     auto const edge = offset > 0 ? from.x + from.width : from.x;
     auto const down = from.y < to.y;
-    auto const start = down ? from.y + from.height - kPad - ends.first : from.y + kPad + ends.first;
-    auto const end = down ? to.y + kPad + ends.second : to.y + to.height - kPad - ends.second;
+    auto const start = down ? from.y + from.height - kPad - out : from.y + kPad + out;
+    auto const end = down ? to.y + kPad + in : to.y + to.height - kPad - in;
     arrow.path = {{edge, start}, {edge + offset, start}, {edge + offset, end}, {edge, end}};
     arrow.label = Point{edge + offset, (start + end) / 2};
     arrow.upright = true;

@@ -1,6 +1,7 @@
 #include "engine/chart/model.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <functional>
 #include <set>
 #include <stdexcept>
@@ -13,17 +14,23 @@ std::uint64_t bit(StateIndex state) {
   return std::uint64_t{1} << state;
 }
 
-std::vector<StateIndex> leaves_of(ChartModel const& model, Position position) {
+/// The first leaf of a set and the set without it: the checks of every event allocate nothing.
+StateIndex first_leaf(std::uint64_t leaves) {
+  return static_cast<StateIndex>(std::countr_zero(leaves));
+}
+std::uint64_t without_first(std::uint64_t leaves) { return leaves & (leaves - 1); }
+
+std::vector<StateIndex> leaves_of(Position position) {
   std::vector<StateIndex> leaves;
-  for (std::size_t i = 0; i < std::min(model.states.size(), kStatesMax); ++i)
-    if ((position.leaves >> i & 1) != 0) leaves.push_back(static_cast<StateIndex>(i));
+  for (auto rest = position.leaves; rest != 0; rest = without_first(rest))
+    leaves.push_back(first_leaf(rest));
   return leaves;
 }
 
 /// The active states in the order of the model.
 std::vector<StateIndex> active_states(ChartModel const& model, Position position) {
   std::vector<bool> seen(model.states.size(), false);
-  for (auto const leaf : leaves_of(model, position))
+  for (auto const leaf : leaves_of(position))
     for (std::optional<StateIndex> at = leaf; at; at = model.states[*at].parent) seen[*at] = true;
   std::vector<StateIndex> result;
   for (std::size_t i = 0; i < seen.size(); ++i)
@@ -43,10 +50,17 @@ Transition const* reaction_of(ChartModel const& model, StateIndex state, EventIn
 
 /// The reaction the machine would choose: leaf by leaf, innermost state first.
 Transition const* chosen(ChartModel const& model, Position position, EventIndex event) {
-  for (auto const leaf : leaves_of(model, position))
-    for (std::optional<StateIndex> at = leaf; at; at = model.states[*at].parent)
+  for (auto rest = position.leaves; rest != 0; rest = without_first(rest))
+    for (std::optional<StateIndex> at = first_leaf(rest); at; at = model.states[*at].parent)
       if (auto const* reaction = reaction_of(model, *at, event)) return reaction;
   return nullptr;
+}
+
+bool permitted(ChartModel const& model, Position position, EventIndex event) {
+  for (auto rest = position.leaves; rest != 0; rest = without_first(rest))
+    for (std::optional<StateIndex> at = first_leaf(rest); at; at = model.states[*at].parent)
+      if (!permits(model.states[*at], event)) return false;
+  return true;
 }
 
 void enter(ChartModel const& model, StateIndex state, Position& position) {
@@ -56,7 +70,7 @@ void enter(ChartModel const& model, StateIndex state, Position& position) {
 }
 
 void leave(ChartModel const& model, StateIndex state, Position& position) {
-  for (auto const leaf : leaves_of(model, position))
+  for (auto const leaf : leaves_of(position))
     if (lies_in(model, leaf, state)) position.leaves &= ~bit(leaf);
 }
 
@@ -89,9 +103,7 @@ Position initial(ChartModel const& model) {
 }
 
 bool accepts(ChartModel const& model, Position position, EventIndex event) {
-  if (chosen(model, position, event) == nullptr) return false;
-  return std::ranges::all_of(active_states(model, position),
-                             [&](StateIndex state) { return permits(model.states[state], event); });
+  return permitted(model, position, event) && chosen(model, position, event) != nullptr;
 }
 
 std::optional<Position> next(ChartModel const& model, Position position, EventIndex event) {
@@ -134,7 +146,7 @@ std::vector<Position> reachable(ChartModel const& model) {
 
 std::vector<std::string> leaf_names(ChartModel const& model, Position position) {
   std::vector<std::string> names;
-  for (auto const leaf : leaves_of(model, position)) names.push_back(model.states[leaf].name);
+  for (auto const leaf : leaves_of(position)) names.push_back(model.states[leaf].name);
   std::ranges::sort(names);
   return names;
 }
@@ -146,7 +158,7 @@ std::vector<std::string> active(ChartModel const& model, Position position) {
 }
 
 bool is_active(ChartModel const& model, Position position, StateIndex state) {
-  return std::ranges::any_of(leaves_of(model, position),
+  return std::ranges::any_of(leaves_of(position),
                              [&](StateIndex leaf) { return lies_in(model, leaf, state); });
 }
 

@@ -53,8 +53,11 @@ TEST_F(Flaws, FindAnEventOfTwoRegions) {
 
 TEST_F(Flaws, FindAnEventAroundAndInsideRegions) {
   add("LegalPending", "Withdrawn", "LegalDone");
+  add("LegalPending", "Returned", "LegalDone");
   EXPECT_THAT(flaws(model_), ElementsAre("Withdrawn is listed around and inside the regions of "
-                                         "Checking, by Working and LegalPending"));
+                                         "Checking, by Working and LegalPending",
+                                         "Returned is listed around and inside the regions of "
+                                         "Checking, by Checking and LegalPending"));
 }
 
 TEST_F(Flaws, FindASecondReactionToOneEvent) {

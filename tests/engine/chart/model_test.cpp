@@ -41,6 +41,10 @@ TEST_F(SampleModel, LeavesAllRegionsWhenTheStateAroundThemMoves) {
   EXPECT_EQ(after({"LegalDone", "MoneyPending", "Free"}, "Returned"), (Names{"Draft", "Free"}));
 }
 
+TEST_F(SampleModel, LeavesAllRegionsOnAWayOutOfOne) {
+  EXPECT_EQ(after({"LegalPending", "MoneyDone", "Held"}, "LegalRefused"), (Names{"Draft", "Held"}));
+}
+
 TEST_F(SampleModel, LetsTheInnermostStateReactFirst) {
   EXPECT_EQ(after({"Result", "Free"}, "Noted"), (Names{"Casting", "Free"}));
   EXPECT_EQ(after({"Draft", "Free"}, "Noted"), (Names{"Draft", "Free"}));

@@ -11,6 +11,7 @@ struct Noted {};
 struct Submitted {};
 struct Shortened {};
 struct LegalConfirmed {};
+struct LegalRefused {};
 struct MoneyConfirmed {};
 struct ChecksJoined {};
 struct Returned {};
@@ -69,8 +70,9 @@ struct Draft : sc::simple_state<Draft, Working> {
 struct Checking : sc::simple_state<Checking, Working, mpl::list<LegalPending, MoneyPending>> {
   using reactions = mpl::list<On<ChecksJoined, Voting>, On<Returned, Draft>>;
 };
+// A way out of one region: it leaves the other one too.
 struct LegalPending : sc::simple_state<LegalPending, Checking> {
-  using reactions = On<LegalConfirmed, LegalDone>;
+  using reactions = mpl::list<On<LegalConfirmed, LegalDone>, On<LegalRefused, Draft>>;
 };
 struct LegalDone : sc::simple_state<LegalDone, Checking> {};
 struct MoneyPending : sc::simple_state<MoneyPending, Checking::orthogonal<1>> {

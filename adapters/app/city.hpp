@@ -1,0 +1,41 @@
+#pragma once
+
+#include "adapters/cli/services.hpp"
+#include "engine/port/random.hpp"
+#include "engine/port/signer.hpp"
+#include "workflows/registry/people.hpp"
+
+namespace gozin::app {
+
+/// The workflows of this program, in one catalog. A new procedure is one line here.
+[[nodiscard]] Catalog const& catalog();
+
+/// One city: its database, keys, register of people and pipeline, put together.
+class City final : public cli::Deployment {
+ public:
+  /// Opens what `opening` names. Throws StoreFailed with a sentence when that cannot be.
+  explicit City(cli::Opening const& opening);
+  ~City() override;
+
+  [[nodiscard]] Pipeline& pipeline() override;
+  [[nodiscard]] EventStore& store() override;
+  [[nodiscard]] Keys* keys() override;
+  [[nodiscard]] Accounts& accounts() override;
+  [[nodiscard]] Directory const& directory() override;
+  [[nodiscard]] std::vector<cli::PersonEntry> people() override;
+  [[nodiscard]] std::optional<std::string> alias_of(StreamId const& stream,
+                                                    PersonId const& assessor,
+                                                    NomineeId const& nominee) override;
+  [[nodiscard]] std::optional<std::string> decree_text(StreamId const& stream) override;
+  void rebuild() override;
+
+  /// What an event keeps in the vault, for a reader whose right to it has been checked: values by
+  /// field name. Empty when nothing is kept or its keys are gone.
+  [[nodiscard]] std::map<std::string, std::string> opened(std::int64_t seq);
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace gozin::app

@@ -1,0 +1,105 @@
+#include "adapters/cli/program.hpp"
+#include "engine/port/event_store.hpp"
+
+#include <algorithm>
+#include <iostream>
+#include <numeric>
+
+namespace gozin::cli {
+namespace {
+
+constexpr char kVersion[] = "gozin 0.1.0";
+
+void add_common_options(CLI::App& app, Options& options) {
+  app.add_option("--db", options.db, "sqlite:PATH; default: GOZIN_DB, or the state directory")
+      ->type_name("URL");
+  app.add_option("--config", options.config, "configuration file")->type_name("FILE");
+  app.add_option("--lang", options.lang, "fa or en; default: LANG, else fa")
+      ->check(CLI::IsMember({"fa", "en"}));
+  app.add_flag("--json", options.json, "machine-readable output, one object a line");
+  app.add_flag("--quiet,-q", options.quiet, "no messages, only data and errors");
+}
+
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    auto diagonal = row[0]++;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      auto const above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row.back();
+}
+
+/// The name that was probably meant, when one is near.
+std::string suggestion(CLI::App const& app, int argc, char const* const* argv) {
+  if (argc < 2) return {};
+  std::string_view const given = argv[1];
+  std::string best;
+  std::size_t least = 3;
+  for (auto const* sub : app.get_subcommands([](CLI::App const*) { return true; }))
+    if (auto const d = distance(given, sub->get_name()); d > 0 && d < least) {
+      least = d;
+      best = sub->get_name();
+    }
+  return best;
+}
+
+int explain(CLI::App& app, CLI::ParseError const& error, int argc, char const* const* argv) {
+  if (error.get_exit_code() == 0) {
+    std::cout << (error.get_name() == "CallForVersion" ? std::string{kVersion} + "\n"
+                                                       : app.help("", CLI::AppFormatMode::Normal));
+    return kDone;
+  }
+  std::cerr << "gozin: " << error.what() << '\n';
+  if (auto const meant = suggestion(app, argc, argv); !meant.empty())
+    std::cerr << "Did you mean `gozin " << meant << "`?\n";
+  std::cerr << "See `gozin --help`.\n";
+  return kUsage;
+}
+
+}  // namespace
+
+int run(int argc, char const* const* argv, Services const& services) {
+  Program program{services};
+  CLI::App app{
+      "gozin run config/scenarios/karaj-1401.yaml --db sqlite:demo.db   plays a story\n"
+      "gozin log verify --db sqlite:demo.db                             checks every byte of it\n"
+      "gozin serve --db sqlite:demo.db                                  shows it in the browser\n\n"
+      "Appointing people on merit, step by step, on a record that anyone can replay.",
+      "gozin"};
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.set_version_flag("--version", kVersion);
+  add_common_options(app, program.options());
+  for (auto* add : {&add_serve, &add_run, &add_case, &add_replay, &add_log, &add_rules,
+                    &add_workflow, &add_user, &add_db, &add_config})
+    add(app, program);
+
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  // `gozin help X` is `gozin X --help`.
+  if (!arguments.empty() && arguments.front() == "help") {
+    arguments.erase(arguments.begin());
+    arguments.emplace_back("--help");
+  }
+  std::reverse(arguments.begin(), arguments.end());
+  try {
+    app.parse(arguments);
+  } catch (CLI::ParseError const& error) {
+    return explain(app, error, argc, argv);
+  }
+  try {
+    return program.act();
+  } catch (StoreBusy const& busy) {
+    std::cerr << "gozin: " << busy.what() << '\n';
+    return kConflict;
+  } catch (std::runtime_error const& failure) {
+    std::cerr << "gozin: " << failure.what() << '\n';
+    return kFailed;
+  }
+}
+
+}  // namespace gozin::cli

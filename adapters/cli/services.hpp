@@ -1,0 +1,83 @@
+#pragma once
+
+#include "engine/command/pipeline.hpp"
+#include "engine/port/accounts.hpp"
+#include "engine/port/texts.hpp"
+#include "engine/rules/rule_set.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gozin::cli {
+
+/// A person as the program may list them to its operator.
+struct PersonEntry {
+  PersonId person;
+  std::string name;
+};
+
+/// One city's database, opened. What the subcommands work on; the composition root makes it.
+class Deployment {
+ public:
+  virtual ~Deployment() = default;
+  [[nodiscard]] virtual Pipeline& pipeline() = 0;
+  [[nodiscard]] virtual EventStore& store() = 0;
+  /// Null when the keys are not at hand: the log can still be verified.
+  [[nodiscard]] virtual Keys* keys() = 0;
+  [[nodiscard]] virtual Accounts& accounts() = 0;
+  [[nodiscard]] virtual Directory const& directory() = 0;
+  [[nodiscard]] virtual std::vector<PersonEntry> people() = 0;
+  /// Under which alias an assessor knows a nominee. For stories only: it opens what is sealed.
+  [[nodiscard]] virtual std::optional<std::string> alias_of(StreamId const& stream,
+                                                            PersonId const& assessor,
+                                                            NomineeId const& nominee) = 0;
+  /// The document of the case's decree, when there is one.
+  [[nodiscard]] virtual std::optional<std::string> decree_text(StreamId const& stream) = 0;
+  /// Makes the read tables again from the events.
+  virtual void rebuild() = 0;
+};
+
+/// How a database is to be opened.
+struct Opening {
+  std::string url;  // empty: the configured one
+  enum class Mode { existing, create, without_keys } mode = Mode::existing;
+  Clock* clock = nullptr;  // null: the system's
+};
+
+/// A YAML file as JSON, and where its members stand.
+struct YamlFile {
+  json::value value;
+  std::function<int(std::string const& pointer)> line_of;  // from 1; 0: not known
+};
+
+struct ServeOptions {
+  std::string url;
+  std::string listen;  // HOST:PORT
+};
+
+/// What a setting is and where it came from: `flag`, `environment`, `file`, `default`.
+struct Setting {
+  std::string name;
+  std::string value;
+  std::string origin;
+};
+
+/// Everything outside of the command line itself.
+struct Services {
+  Catalog const& catalog;
+  Texts const& texts;
+  std::function<std::unique_ptr<Deployment>(Opening const&)> open;
+  std::function<Result<YamlFile>(std::string const& path)> read_yaml;
+  std::function<int(ServeOptions const&)> serve;
+  std::function<std::vector<Setting>(std::string const& config_file)> settings;
+  std::function<std::string(std::string_view password)> hash_password;
+};
+
+/// Runs the program. Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 conflict, 5 not
+/// permitted, 6 damage found, 7 contradiction found, 130 interrupted.
+[[nodiscard]] int run(int argc, char const* const* argv, Services const& services);
+
+}  // namespace gozin::cli
