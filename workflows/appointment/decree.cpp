@@ -66,6 +66,11 @@ std::string filled(std::string_view page, Find&& find) {
   return text;
 }
 
+std::string decree_number(rules::DecreeSeries const& series, Day dated, std::int64_t count) {
+  auto const year = std::to_string(to_solar_hijri(dated).year);
+  return filled(series.prefix, [&](std::string_view) { return year; }) + std::to_string(count);
+}
+
 }  // namespace
 
 std::string canonical_decree(DecreeText const& text) {
@@ -99,9 +104,35 @@ std::string decree_document(DecreeText const& text) {
   });
 }
 
-std::string decree_number(rules::DecreeSeries const& series, Day dated, std::int64_t count) {
-  auto const year = std::to_string(to_solar_hijri(dated).year);
-  return filled(series.prefix, [&](std::string_view) { return year; }) + std::to_string(count);
+std::string_view office_of(Code const& role) {
+  if (role == Code{"mayor"}) return "شهردار";
+  if (role == Code{"governor"}) return "استاندار";
+  if (role == Code{"minister"}) return "وزیر کشور";
+  return role.text;
+}
+
+std::string_view invalidity_of(registry::Purpose purpose) {
+  switch (purpose) {
+    case registry::Purpose::demonstration:
+      return "نمایشی: این سند در یک دفتر نمایشی صادر شده است و اعتبار ندارد.";
+    case registry::Purpose::pilot:
+      return "آزمایشی: این سند در دوره آزمایشی صادر شده است و اعتبار ندارد.";
+    case registry::Purpose::live:
+      break;
+  }
+  return {};
+}
+
+Numbered next_number(registry::DecreeSeries const& series, rules::DecreeSeries const& rule,
+                     Day today) {
+  auto const prefix_of_today = decree_number(rule, today, 0);
+  auto const prefix = std::string_view{prefix_of_today}.substr(0, prefix_of_today.size() - 1);
+  bool const same_year = !rule.yearly || series.last.text.starts_with(prefix);
+  Numbered numbered{.number = {}, .dated = today, .count = same_year ? series.next : rule.start};
+  do numbered.number.text = decree_number(rule, today, numbered.count++);
+  while (series.taken.contains(numbered.number.text));
+  --numbered.count;
+  return numbered;
 }
 
 Day term_end(rules::Limits const& limits, Day from, bool acting) {

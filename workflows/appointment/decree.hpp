@@ -2,6 +2,7 @@
 
 #include "engine/command/context.hpp"
 #include "workflows/appointment/case.hpp"
+#include "workflows/registry/states.hpp"
 
 #include <string>
 
@@ -35,10 +36,24 @@ struct DecreeText {
 
 inline constexpr std::string_view kDecreeMedia = "text/html; charset=utf-8";
 
-/// A number of the city's own series: the prefix of the rules, its `{year}` the Solar Hijri year,
-/// then the count.
-[[nodiscard]] std::string decree_number(rules::DecreeSeries const& series, Day dated,
-                                        std::int64_t count);
+/// The office that signs, in Persian; its code where it is none of the three that law knows.
+[[nodiscard]] std::string_view office_of(Code const& role);
+
+/// What a pilot's or a demonstration's decree says of itself; empty for a valid one.
+[[nodiscard]] std::string_view invalidity_of(registry::Purpose purpose);
+
+/// The number and the day it carries.
+struct Numbered {
+  Label number;
+  Series series = Series::city;
+  Day dated;
+  std::int64_t count = 0;  // in the city's series
+};
+
+/// The next number of the city's own series: the prefix of the rules, its `{year}` the Solar Hijri
+/// year, then the count, which begins again when the last number is of another year.
+[[nodiscard]] Numbered next_number(registry::DecreeSeries const& series,
+                                   rules::DecreeSeries const& rule, Day today);
 
 /// The last day of the term that begins then: a day before the same Solar Hijri date the rules'
 /// term of years later; an acting appointment ends by the rules' limit of days.

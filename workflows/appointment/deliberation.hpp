@@ -24,8 +24,8 @@ namespace gozin::appointment {
 [[nodiscard]] rules::BallotRule const& ballot_rule_of(rules::RuleSet const& rules,
                                                       ReviewState const& review);
 
-/// The member who declares, recuses or votes: the caller, or whom the secretary writes it down for.
-/// Nobody else acts for a member; there are no proxies.
+/// The member who declares, recuses or votes: the caller, or whom the body's secretary or a clerk
+/// (channel `clerk`) writes it down for. Nobody else acts for a member; there are no proxies.
 [[nodiscard]] Result<PersonId> member_acting(Context const& context);
 
 /// An interest that keeps a person from judging, without anybody's ruling. Being the nominator is
@@ -33,8 +33,8 @@ namespace gozin::appointment {
 [[nodiscard]] bool disqualifies(Interest interest);
 
 /// Whether the member must not vote on the nominee, or, where none is named, on the shortlist: by
-/// own word, by ruling, by a declared interest, as the nominee, and where the rule says so as the
-/// nominator.
+/// own word, by ruling, by an interest ever declared (threat T6), as the nominee, and where the
+/// rule says so as the nominator.
 [[nodiscard]] bool is_recused(Context const& context, PersonId const& member,
                               std::optional<NomineeId> const& nominee);
 

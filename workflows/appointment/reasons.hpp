@@ -148,7 +148,7 @@ namespace gozin::appointment {
   X(decree_series_must_be_open)                  \
   X(decree_number_must_be_free)                  \
   X(person_must_have_a_name)                     \
-  X(decree_date_must_follow_the_decision) \
+  X(decree_date_must_follow_the_decision)        \
   X(term_must_not_begin_before_decree)           \
   X(decree_must_be_drafted)                      \
   X(decree_must_be_unsigned)                     \

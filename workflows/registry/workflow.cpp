@@ -49,9 +49,10 @@ Workflow registry_workflow() {
   workflow.name = "registry";
   workflow.kinds = {
       kind_of<Log>(log_chart(), EventList<LogOpened, CalendarAdopted>{}, nullptr),
-      kind_of<Person>(person_chart(),
-                      EventList<PersonRegistered, PersonMoved, RoleGranted, RoleEnded>{},
-                      &project_person),
+      kind_of<Person>(
+          person_chart(),
+          EventList<PersonRegistered, PersonMoved, RoleGranted, RoleEnded, OverrideCounted>{},
+          &project_person),
       kind_of<Post>(post_chart(),
                     EventList<PostRegistered, PostClaimed, PostReleased, PostFilled, PostVacated>{},
                     &project_post),

@@ -94,7 +94,7 @@ Result<void> prepare(std::type_identity<CastBallot>, Preparation& preparation) {
 
   // What is not known to be open is treated as secret: the choice travels no further than this.
   input.erase("choice");
-  bool const in_person = preparation.call().role != Code{"body_secretary"};
+  bool const in_person = preparation.call().behalf.empty();
   if (!ballot || !in_person || input["ballot"] != json::value(ballot->code.text)) return {};
   preparation.put_in_box(ballot->code.text, std::string{name_of(*choice)});
   input["boxed"] = true;
@@ -136,7 +136,7 @@ Result<Decision> decide(CastBallot const& command, Context const& context) {
   if (!voter) return voter.error();
   if ((*ballot)->medium == Medium::paper) return Rejection{Reason::ballot_must_be_electronic};
   bool const secret = (*ballot)->secrecy == ballot::Secrecy::secret;
-  if (secret && *voter != context.call.actor)
+  if (secret && !context.call.behalf.empty())
     return Rejection{Reason::secret_ballot_must_be_cast_in_person};
   if (auto const refused = flaw_of_voter(**ballot, *voter)) return *refused;
   // The ballot opened after this vote was prepared: the choice is gone, so it must be given again.

@@ -4,6 +4,7 @@
 #include "engine/command/typed.hpp"
 #include "workflows/appointment/decree.hpp"
 #include "workflows/appointment/deliberation.hpp"
+#include "workflows/appointment/names.hpp"
 #include "workflows/registry/states.hpp"
 
 #include <algorithm>
@@ -19,8 +20,10 @@ bool is_permitted(Case const& state, NomineeId const& nominee) {
 }
 
 std::optional<Rejection> flaw_of_decider(Context const& context) {
-  if (context.call.role != rules_of(context).deciding_role)
-    return Rejection{Reason::decider_must_hold_deciding_role, context.call.role.text};
+  // `decider` is the role by which the deciding one is known in every case; the hook resolves it.
+  auto const& role = context.call.role;
+  if (role != Code{"decider"} && role != rules_of(context).deciding_role)
+    return Rejection{Reason::decider_must_hold_deciding_role, role.text};
   return std::nullopt;
 }
 
@@ -81,47 +84,6 @@ Instant decided_at(Case const& state) {
   auto latest = state.published;
   for (auto const& ballot : state.ballots) latest = std::max(latest, ballot.closed);
   return latest;
-}
-
-std::string_view office_of(Code const& role) {
-  if (role == Code{"mayor"}) return "شهردار";
-  if (role == Code{"governor"}) return "استاندار";
-  if (role == Code{"minister"}) return "وزیر کشور";
-  return role.text;
-}
-
-std::string_view invalidity_of(registry::Purpose purpose) {
-  switch (purpose) {
-    case registry::Purpose::demonstration:
-      return "نمایشی: این سند در یک دفتر نمایشی صادر شده است و اعتبار ندارد.";
-    case registry::Purpose::pilot:
-      return "آزمایشی: این سند در دوره آزمایشی صادر شده است و اعتبار ندارد.";
-    case registry::Purpose::live:
-      break;
-  }
-  return {};
-}
-
-/// The number and the day it carries.
-struct Numbered {
-  Label number;
-  Series series = Series::city;
-  Day dated;
-  std::int64_t count = 0;  // in the city's series
-};
-
-/// The next of the city's own series. The count begins again when the last number is of another
-/// year.
-Numbered next_number(registry::DecreeSeries const& series, rules::DecreeSeries const& rule,
-                     Day today) {
-  auto const prefix_of_today = decree_number(rule, today, 0);
-  auto const prefix = std::string_view{prefix_of_today}.substr(0, prefix_of_today.size() - 1);
-  bool const same_year = !rule.yearly || series.last.text.starts_with(prefix);
-  Numbered numbered{.number = {}, .dated = today, .count = same_year ? series.next : rule.start};
-  do numbered.number.text = decree_number(rule, today, numbered.count++);
-  while (series.taken.contains(numbered.number.text));
-  --numbered.count;
-  return numbered;
 }
 
 Result<Numbered> number_for(DraftDecree const& command, Context const& context, Day today) {
@@ -388,7 +350,8 @@ Result<Decision> decide(PublishDecree const&, Context const& context) {
 }
 
 std::vector<CommandType> decreeing_commands() {
-  CommandTraits const decider{.roles = {"mayor", "governor", "minister"}, .duty = "decider"};
+  CommandTraits const decider{.roles = {"decider", "mayor", "governor", "minister"},
+                              .duty = "decider"};
   CommandTraits const affairs{.roles = {"administrative_affairs"},
                               .duty = "administrative_affairs"};
   return {command_type<DeclareAsDecider>("appointment", "case", decider),

@@ -27,8 +27,9 @@ struct OpenItem {
   }
 };
 
-/// A member's interests in everybody who may be chosen, `none` included (threat T6). Given again,
-/// it replaces what was said before. The secretary writes it down for a member without a computer.
+/// A member's interests in everybody who may be chosen, `none` included (threat T6). It may be
+/// given again, but an interest once declared stays. The secretary writes it down for a member
+/// without a computer.
 struct DeclareInterestAsMember {
   static constexpr std::string_view kName = "DeclareInterestAsMember";
   std::map<NomineeId, Interest> interests;
