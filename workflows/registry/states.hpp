@@ -93,6 +93,9 @@ struct DecreeSeries {
 [[nodiscard]] bool holds_role(Person const& person, Code const& role,
                               std::optional<Code> const& scope, Instant at);
 
+/// The stream of the log itself.
+[[nodiscard]] StreamId log_stream();
+
 /// The city's decree series.
 [[nodiscard]] StreamId city_decrees();
 
