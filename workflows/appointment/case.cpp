@@ -8,13 +8,19 @@ namespace {
 /// How far a nomination has come; of several nominations of one person the furthest counts.
 int progress_of(Standing standing) {
   switch (standing) {
-    case Standing::merged: return 0;
+    case Standing::merged:
+      return 0;
     case Standing::declined:
-    case Standing::withdrawn: return 1;
-    case Standing::received: return 2;
-    case Standing::excluded: return 3;
-    case Standing::consented: return 4;
-    case Standing::admitted: return 5;
+    case Standing::withdrawn:
+      return 1;
+    case Standing::received:
+      return 2;
+    case Standing::excluded:
+      return 3;
+    case Standing::consented:
+      return 4;
+    case Standing::admitted:
+      return 5;
   }
   return 0;
 }

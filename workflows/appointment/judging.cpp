@@ -73,8 +73,8 @@ Instant deadline(Context const& context, rules::Period period) {
 void start_clock(Decision& decision, Context const& context, rules::Stage stage) {
   auto const* clock = rules::find_clock(rules_of(context), stage);
   if (!clock) return;
-  decision.add(context.stream, DeadlineSet{.name = stage_deadline(stage),
-                                           .due = deadline(context, clock->length)});
+  decision.add(context.stream,
+               DeadlineSet{.name = stage_deadline(stage), .due = deadline(context, clock->length)});
 }
 
 Code stage_deadline(rules::Stage stage) { return {"stage." + std::string{name_of(stage)}}; }

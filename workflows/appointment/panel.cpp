@@ -15,16 +15,14 @@ bool comes_from(PersonId const& person, Code const& from, Context const& context
   auto const* found =
       context.view.find<registry::Person>(stream_of(registry::Person::kKind, person.text));
   if (found && found->unit == from) return true;
-  auto const* body =
-      context.view.find<registry::Body>(stream_of(registry::Body::kKind, from.text));
+  auto const* body = context.view.find<registry::Body>(stream_of(registry::Body::kKind, from.text));
   return body && body->members.contains(person);
 }
 
 std::int64_t count_from(std::vector<PersonId> const& people, Code const& from,
                         Context const& context) {
-  return std::count_if(people.begin(), people.end(), [&](PersonId const& person) {
-    return comes_from(person, from, context);
-  });
+  return std::count_if(people.begin(), people.end(),
+                       [&](PersonId const& person) { return comes_from(person, from, context); });
 }
 
 /// Takes the first of the lot who come from there, until the quota is filled.

@@ -12,7 +12,6 @@ namespace gozin::appointment {
                                          Context const& context);
 
 /// Why these people cannot be the panel; nothing when they can.
-[[nodiscard]] std::optional<Rejection> flaw_of(PanelAppointed const& panel,
-                                               Context const& context);
+[[nodiscard]] std::optional<Rejection> flaw_of(PanelAppointed const& panel, Context const& context);
 
 }  // namespace gozin::appointment

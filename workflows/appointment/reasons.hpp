@@ -131,9 +131,76 @@ namespace gozin::appointment {
   X(readmitted_nominee_must_be_screened)       \
   X(ranking_must_be_published)
 
-#define GOZIN_REASONS_OF_REVIEWING(X) X(voter_must_sit_on_body)
+#define GOZIN_REASONS_OF_REVIEWING(X)         \
+  X(case_must_be_under_review)                \
+  X(officer_must_serve_the_body)              \
+  X(session_must_be_of_the_body)              \
+  X(session_must_take_agenda_items)           \
+  X(case_must_be_on_agenda_once)              \
+  X(session_must_be_open)                     \
+  X(case_must_be_on_agenda)                   \
+  X(voter_must_sit_on_body)                   \
+  X(member_must_act_in_person)                \
+  X(clerk_must_name_the_member)               \
+  X(declaration_must_cover_every_candidate)   \
+  X(challenger_must_be_another_member)        \
+  X(ruling_must_count_members_in_the_room)    \
+  X(candidate_must_be_permitted)              \
+  X(candidate_must_not_have_been_rejected)    \
+  X(candidate_must_have_passed_earlier_gates) \
+  X(candidate_must_be_next_in_rank_order)     \
+  X(returning_body_must_bind)                 \
+  X(authority_must_be_the_one_sent_to)        \
+  X(objection_must_come_within_period)        \
+  X(resolution_must_wait_for_its_period)      \
+  X(fallback_must_be_needed)
 
-#define GOZIN_REASONS_OF_DECREEING(X) X(decider_must_declare_interests)
+#define GOZIN_REASONS_OF_BALLOTING(X)       \
+  X(shortlist_question_must_be_for_advice)  \
+  X(candidate_must_be_proposed)             \
+  X(members_present_must_declare_interests) \
+  X(quorum_must_be_present)                 \
+  X(quorum_must_be_reachable)               \
+  X(ballot_must_be_held_by_fallback_body)   \
+  X(tie_must_be_settled_first)              \
+  X(ballot_must_be_open)                    \
+  X(ballot_must_be_electronic)              \
+  X(ballot_must_be_on_paper)                \
+  X(secret_ballot_must_be_cast_in_person)   \
+  X(voter_must_be_present_at_opening)       \
+  X(voter_must_not_be_recused)              \
+  X(voter_must_not_have_voted)              \
+  X(papers_must_equal_roll)                 \
+  X(tellers_must_be_two_neutral_persons)    \
+  X(ballot_must_be_tied)                    \
+  X(casting_vote_must_come_from_chair)      \
+  X(casting_vote_must_be_yes_or_no)         \
+  X(lot_must_have_announced_value)
+
+#define GOZIN_REASONS_OF_DECREEING(X)            \
+  X(decider_must_hold_deciding_role)             \
+  X(decider_must_declare_interests)              \
+  X(decider_must_have_no_disqualifying_interest) \
+  X(selection_must_stay_in_permitted_set)        \
+  X(selection_must_follow_rank_order)            \
+  X(selected_must_have_passed_binding_gates)     \
+  X(selection_must_not_change_under_a_decree)    \
+  X(override_must_leave_permitted_set)           \
+  X(override_must_meet_conditions)               \
+  X(person_must_be_selected)                     \
+  X(case_must_have_one_decree)                   \
+  X(budget_must_be_confirmed)                    \
+  X(inquiry_must_be_answered)                    \
+  X(decree_series_must_be_open)                  \
+  X(decree_number_must_be_free)                  \
+  X(person_must_have_a_name)                     \
+  X(decree_date_must_follow_the_decision)        \
+  X(term_must_not_begin_before_decree)           \
+  X(decree_must_be_drafted)                      \
+  X(decree_must_be_unsigned)                     \
+  X(signature_must_cover_current_decree)         \
+  X(review_must_return_to_an_asked_gate)         \
+  X(post_must_be_claimed_by_case)
 
 #define GOZIN_REASONS_OF_CONDUCT(X)                       \
   X(decree_must_not_be_registered)                        \
@@ -181,6 +248,7 @@ namespace gozin::appointment {
   GOZIN_REASONS_OF_ASSESSING(X)      \
   GOZIN_REASONS_OF_OBJECTING(X)      \
   GOZIN_REASONS_OF_REVIEWING(X)      \
+  GOZIN_REASONS_OF_BALLOTING(X)      \
   GOZIN_REASONS_OF_DECREEING(X)      \
   GOZIN_REASONS_OF_CONDUCT(X)        \
   GOZIN_REASONS_OF_AUTHORITY(X)

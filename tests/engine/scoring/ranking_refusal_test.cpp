@@ -19,30 +19,26 @@ struct Refusal {
   }
 };
 
-std::vector<Refusal> const& refusals() {
-  static std::vector<Refusal> const rows{
-      {Reason::number_must_be_exact, [](auto& input) { input.criteria[0].weight = {"0.4e0"}; }},
-      {Reason::number_must_be_exact, [](auto& input) { input.criteria[0].floor = {"many"}; }},
-      {Reason::weight_must_not_be_negative,
-       [](auto& input) { input.criteria[0].weight = {"-2/5"}; }},
-      {Reason::weights_must_sum_to_one, [](auto& input) { input.criteria[0].weight = {"0.39"}; }},
-      {Reason::criterion_must_be_listed_once,
-       [](auto& input) { input.criteria.push_back(input.criteria[0]); }},
-      {Reason::level_must_be_for_a_listed_criterion,
-       [](auto& input) { input.sheets[0].levels[Code{"loyalty"}] = 5; }},
-      {Reason::level_must_be_for_a_listed_criterion,
-       [](auto& input) { input.tie.criteria = {Code{"loyalty"}}; }},
-      {Reason::level_must_be_given_once,
-       [](auto& input) { input.sheets.push_back(input.sheets.front()); }},
-      {Reason::nominee_must_have_enough_sheets,
-       [](auto& input) { input.criteria[1].min_values = 4; }},
-      {Reason::nominee_must_have_enough_sheets,
-       [](auto& input) {
-         for (auto& one : input.sheets) one.levels.erase(Code{"experience"});
-       }},
-  };
-  return rows;
-}
+std::vector<Refusal> const kRefusals{
+    {Reason::number_must_be_exact, [](auto& input) { input.criteria[0].weight = {"0.4e0"}; }},
+    {Reason::number_must_be_exact, [](auto& input) { input.criteria[0].floor = {"many"}; }},
+    {Reason::weight_must_not_be_negative, [](auto& input) { input.criteria[0].weight = {"-2/5"}; }},
+    {Reason::weights_must_sum_to_one, [](auto& input) { input.criteria[0].weight = {"0.39"}; }},
+    {Reason::criterion_must_be_listed_once,
+     [](auto& input) { input.criteria.push_back(input.criteria[0]); }},
+    {Reason::level_must_be_for_a_listed_criterion,
+     [](auto& input) { input.sheets[0].levels[Code{"loyalty"}] = 5; }},
+    {Reason::level_must_be_for_a_listed_criterion,
+     [](auto& input) { input.tie.criteria = {Code{"loyalty"}}; }},
+    {Reason::level_must_be_given_once,
+     [](auto& input) { input.sheets.push_back(input.sheets.front()); }},
+    {Reason::nominee_must_have_enough_sheets,
+     [](auto& input) { input.criteria[1].min_values = 4; }},
+    {Reason::nominee_must_have_enough_sheets,
+     [](auto& input) {
+       for (auto& one : input.sheets) one.levels.erase(Code{"experience"});
+     }},
+};
 
 class RankingRefusal : public testing::TestWithParam<Refusal> {};
 
@@ -56,7 +52,7 @@ TEST_P(RankingRefusal, NamesTheBrokenRule) {
   EXPECT_EQ(leave_one_out(assessment).error(), ranking.error());
 }
 
-INSTANTIATE_TEST_SUITE_P(Rows, RankingRefusal, testing::ValuesIn(refusals()));
+INSTANTIATE_TEST_SUITE_P(Rows, RankingRefusal, testing::ValuesIn(kRefusals));
 
 TEST(RankingRefusals, NomineesAreListedOnce) {
   Alternative const alternative{NomineeId{"A"}, {{Code{"x"}, 1}}};
@@ -68,7 +64,7 @@ TEST(RankingRefusals, NomineesAreListedOnce) {
 
 TEST(RankingRefusals, CoverEveryReason) {
   std::set<Reason> covered{Reason::nominee_must_be_listed_once};
-  for (auto const& row : refusals()) covered.insert(row.reason);
+  for (auto const& row : kRefusals) covered.insert(row.reason);
 
   EXPECT_EQ(covered.size(), names_of(std::type_identity<Reason>{}).size());
 }

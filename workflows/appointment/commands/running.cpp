@@ -3,6 +3,7 @@
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
 #include "engine/rules/choice.hpp"
+#include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/commands/progress.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/names.hpp"
@@ -16,20 +17,6 @@ namespace gozin::appointment {
 namespace {
 
 bool is_suspended(Case const& state) { return state.suspended_until.has_value(); }
-
-/// The open ballot in which this person's candidacy is the question.
-OpenBallot const* ballot_on(Case const& state, NomineeId const& nominee) {
-  if (!state.review || !state.review->ballot) return nullptr;
-  auto const& ballot = *state.review->ballot;
-  return ballot.nominee == nominee ? &ballot : nullptr;
-}
-
-void void_ballot(Decision& decision, Context const& context, OpenBallot const& ballot) {
-  decision.add(context.stream,
-               BallotVoided{.ballot = ballot.code,
-                            .reason = noted(context, "reason", "nomination_withdrawn")});
-  decision.opened_boxes.push_back(ballot.code.text);
-}
 
 /// Every number has a decree or a void, so a decree in preparation gives its number back. The chart
 /// does not let it during a suspension.
@@ -48,9 +35,8 @@ bool remains(Nominee const& nominee) {
 }
 
 bool is_anybody_left(Case const& state, std::optional<NomineeId> const& but = std::nullopt) {
-  return std::any_of(state.nominees.begin(), state.nominees.end(), [&](auto const& one) {
-    return one.first != but && remains(one.second);
-  });
+  return std::any_of(state.nominees.begin(), state.nominees.end(),
+                     [&](auto const& one) { return one.first != but && remains(one.second); });
 }
 
 bool is_objection_open(Case const& state) {
@@ -61,9 +47,8 @@ bool is_objection_open(Case const& state) {
 UnfilledCause cause_of(Case const& state) {
   if (state.nominees.empty()) return UnfilledCause::nobody_nominated;
   bool const excluded =
-      std::any_of(state.nominees.begin(), state.nominees.end(), [](auto const& one) {
-        return one.second.standing == Standing::excluded;
-      });
+      std::any_of(state.nominees.begin(), state.nominees.end(),
+                  [](auto const& one) { return one.second.standing == Standing::excluded; });
   return excluded ? UnfilledCause::nobody_admitted : UnfilledCause::everybody_withdrew;
 }
 
@@ -104,8 +89,8 @@ rules::Inquiry const* find_inquiry(rules::RuleSet const& rules, Code const& code
 
 Result<Decision> decide(WithdrawNomination const& command, Context const& context) {
   auto const& state = case_of(context);
-  auto const own = own_nomination(context, command.nominee,
-                                  Rejection{Reason::nominee_must_act_for_themselves});
+  auto const own =
+      own_nomination(context, command.nominee, Rejection{Reason::nominee_must_act_for_themselves});
   if (!own) return own.error();
   auto const& nominee = **own;
   if (!remains(nominee)) return Rejection{Reason::nominee_must_be_in_the_running, nominee.id.text};
@@ -114,7 +99,8 @@ Result<Decision> decide(WithdrawNomination const& command, Context const& contex
     return Rejection{Reason::decree_must_not_be_registered};
 
   Decision decision;
-  if (auto const* ballot = ballot_on(state, nominee.id)) void_ballot(decision, context, *ballot);
+  if (is_under_ballot(context, nominee.id))
+    void_open_ballot(decision, context, noted(context, "reason", "nomination_withdrawn"));
   // Nobody waits for the end of a suspension to withdraw; the number is voided after it.
   if (chosen && !is_suspended(state)) void_decree(decision, context, "nomination_withdrawn");
   decision.add(context.stream,
@@ -140,8 +126,8 @@ Result<Decision> decide(CancelCase const& command, Context const& context) {
   void_decree(decision, context, "case_cancelled");
   decision.add(context.stream, CaseCancelled{.reason = command.reason});
   release_claims(decision, context);
-  if (state.review && state.review->ballot)
-    decision.opened_boxes.push_back(state.review->ballot->code.text);
+  if (auto const* ballot = find_ballot(state); ballot && has_box(*ballot))
+    decision.opened_boxes.push_back(ballot->code.text);
   return decision;
 }
 
@@ -209,8 +195,7 @@ Result<Decision> decide(MigrateRuleSet const& command, Context const& context) {
 Result<Decision> decide(DelegateTask const& command, Context const& context) {
   auto const& call = context.call;
   if (!call.behalf.empty()) return Rejection{Reason::task_must_be_delegable_by_its_holder};
-  if (command.substitute == call.actor)
-    return Rejection{Reason::substitute_must_be_another_person};
+  if (command.substitute == call.actor) return Rejection{Reason::substitute_must_be_another_person};
   auto const substitute = stream_of(registry::Person::kKind, command.substitute.text);
   if (!context.view.find<registry::Person>(substitute))
     return Rejection{Reason::person_must_be_registered, command.substitute.text};
@@ -238,9 +223,9 @@ Result<Decision> decide(SendInquiry const& command, Context const& context) {
     return Rejection{Reason::inquiry_must_not_be_open, command.inquiry.text};
 
   Decision decision;
-  decision.add(context.stream, InquirySent{.inquiry = command.inquiry,
-                                           .nominee = id,
-                                           .reference = command.reference});
+  decision.add(
+      context.stream,
+      InquirySent{.inquiry = command.inquiry, .nominee = id, .reference = command.reference});
   decision.add(context.stream, DeadlineSet{.name = inquiry_deadline(command.inquiry, id),
                                            .due = deadline(context, inquiry->clock)});
   return decision;
@@ -303,17 +288,16 @@ std::vector<CommandType> running_commands() {
   CommandTraits const resumer{.roles = {"inspectorate", "clock"}};
   CommandTraits const holder{.roles = {"department_officer", "administrative_affairs", "finance",
                                        "body_secretary", "objections_officer"}};
-  std::vector<CommandType> commands{
-      command_type<WithdrawNomination>("appointment", "case", own),
-      command_type<CancelCase>("appointment", "case", canceller),
-      command_type<DeclareUnfilled>("appointment", "case", affairs),
-      command_type<SuspendCase>("appointment", "case", oversight),
-      command_type<ResumeCase>("appointment", "case", resumer),
-      command_type<MigrateRuleSet>("appointment", "case", affairs),
-      command_type<DelegateTask>("appointment", "case", holder),
-      command_type<SendInquiry>("appointment", "case", affairs),
-      command_type<AnswerInquiry>("appointment", "case", affairs),
-      command_type<DisposeHint>("appointment", "case", affairs)};
+  std::vector<CommandType> commands{command_type<WithdrawNomination>("appointment", "case", own),
+                                    command_type<CancelCase>("appointment", "case", canceller),
+                                    command_type<DeclareUnfilled>("appointment", "case", affairs),
+                                    command_type<SuspendCase>("appointment", "case", oversight),
+                                    command_type<ResumeCase>("appointment", "case", resumer),
+                                    command_type<MigrateRuleSet>("appointment", "case", affairs),
+                                    command_type<DelegateTask>("appointment", "case", holder),
+                                    command_type<SendInquiry>("appointment", "case", affairs),
+                                    command_type<AnswerInquiry>("appointment", "case", affairs),
+                                    command_type<DisposeHint>("appointment", "case", affairs)};
   for (auto& command : progress_commands()) commands.push_back(std::move(command));
   return commands;
 }

@@ -103,12 +103,15 @@ struct DecreeNumberVoided {
   }
 };
 
+/// The gate named and those after it decide anew.
 struct DecreeReturnedToReview {
   static constexpr std::string_view kType = "DecreeReturnedToReview";
+  Code gate;
   Committed reason;
 
   static constexpr auto fields() {
-    return fields_of(restricted("reason", &DecreeReturnedToReview::reason, kFileReaders));
+    return fields_of(open("gate", &DecreeReturnedToReview::gate),
+                     restricted("reason", &DecreeReturnedToReview::reason, kFileReaders));
   }
 };
 
@@ -167,10 +170,10 @@ struct StayLifted {
   }
 };
 
-#define GOZIN_PHASES(X)                                                                          \
-  X(drafting)                                                                                    \
-  X(authorising) X(authorised) X(nominating) X(screening) X(assessing) X(objecting) X(reviewing) \
-      X(decreeing)
+#define GOZIN_PHASES(X) \
+  X(drafting)           \
+  X(authorising)        \
+  X(authorised) X(nominating) X(screening) X(assessing) X(objecting) X(reviewing) X(decreeing)
 GOZIN_NAMED_ENUM(Phase, GOZIN_PHASES)
 
 struct CaseAnnulled {

@@ -1,0 +1,79 @@
+#include "engine/rules/parse.hpp"
+#include "tests/engine/rules/yaml_document.hpp"
+
+#include <functional>
+#include <ostream>
+#include <set>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace gozin::rules {
+namespace {
+
+struct Case {
+  Warning expected;
+  std::function<void(RuleSet&)> change;
+
+  friend std::ostream& operator<<(std::ostream& out, Case const& row) {
+    return out << name_of(row.expected.concern);
+  }
+};
+
+Code const kCouncil{"city_council"};
+
+void separate_no_longer(RuleSet& rules, char const* one, char const* other) {
+  std::erase(rules.exclusive_duties, duty::Pair{Code{one}, Code{other}});
+}
+
+std::vector<Case> const kCases{
+    {{Concern::binding_gate_should_cite_law, Code{"council_advice"}},
+     [](RuleSet& rules) {
+       rules.gates[0].kind = GateKind::consent;
+       rules.gates[0].basis.clear();
+     }},
+    {{Concern::binding_gate_should_cite_law, Code{"council_advice"}},
+     [](RuleSet& rules) {
+       rules.gates[0].kind = GateKind::election;
+       rules.gates[0].basis.clear();
+     }},
+    {{Concern::secret_ballot_reveals_lopsided_results, kCouncil},
+     [](RuleSet& rules) { rules.ballots.at(kCouncil).rule.secrecy = ballot::Secrecy::secret; }},
+    {{Concern::majority_is_below_half, kCouncil},
+     [](RuleSet& rules) {
+       rules.ballots.at(kCouncil).rule.majority.fraction = {2, 5};
+     }},
+    {{Concern::nominator_may_be_assessor, {}},
+     [](RuleSet& rules) { separate_no_longer(rules, "nominator", "assessor"); }},
+    {{Concern::objections_may_be_heard_by_a_participant, Code{"assessor"}},
+     [](RuleSet& rules) { separate_no_longer(rules, "objections_officer", "assessor"); }},
+    {{Concern::outsiders_exceed_the_law, {}},
+     [](RuleSet& rules) { rules.limits.outsiders_max = {"4/25"}; }},
+    {{Concern::panel_has_no_reserves, {}}, [](RuleSet& rules) { rules.panel.reserves = 0; }},
+    {{Concern::channel_names_have_no_limit, Code{"body_member"}},
+     [](RuleSet& rules) {
+       rules.nomination.channels.at(Channel::body_member).names_per_nominator.reset();
+     }},
+};
+
+class RuleSetWarning : public testing::TestWithParam<Case> {};
+
+TEST_P(RuleSetWarning, NamesTheConcern) {
+  auto rules = karaj();
+
+  GetParam().change(rules);
+
+  EXPECT_EQ(warnings(rules), std::vector{GetParam().expected});
+}
+
+INSTANTIATE_TEST_SUITE_P(Rows, RuleSetWarning, testing::ValuesIn(kCases));
+
+TEST(RuleSetWarnings, CoverEveryConcern) {
+  std::set<Concern> covered;
+  for (auto const& row : kCases) covered.insert(row.expected.concern);
+
+  EXPECT_EQ(covered.size(), names_of(std::type_identity<Concern>{}).size());
+}
+
+}  // namespace
+}  // namespace gozin::rules
