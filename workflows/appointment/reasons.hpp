@@ -113,7 +113,6 @@ namespace gozin::appointment {
   X(tie_must_be_settled_by_lot)         \
   X(rounds_must_be_complete)            \
   X(analysis_must_be_noted)             \
-  X(objections_must_be_decided)         \
   X(objection_periods_must_have_passed) \
   X(inquiries_must_be_answered)         \
   X(ranking_must_be_published_once)
@@ -129,6 +128,7 @@ namespace gozin::appointment {
   X(objection_must_name_a_nominee)             \
   X(excluded_nominee_must_be_screened_first)   \
   X(readmitted_nominee_must_be_screened)       \
+  X(objections_must_be_decided)                \
   X(ranking_must_be_published)
 
 #define GOZIN_REASONS_OF_REVIEWING(X)         \

@@ -232,12 +232,6 @@ Row const kRows[] = {
        story.state().pivotal = {PersonId{"elham"}};
        return by_chair(story, ConfirmShortlist{});
      }},
-    {"objections_must_be_decided",
-     [] {
-       auto story = ranked();
-       story.state().objections.push_back({.code = Code{"o-1"}});
-       return by_chair(story, ConfirmShortlist{});
-     }},
     {"objection_periods_must_have_passed",
      [] {
        auto story = ranked();

@@ -6,8 +6,8 @@
 #include "workflows/appointment/commands/sealing.hpp"
 #include "workflows/appointment/fold.hpp"
 #include "workflows/appointment/judging.hpp"
-#include "workflows/appointment/seats.hpp"
 #include "workflows/appointment/rounds.hpp"
+#include "workflows/appointment/seats.hpp"
 
 #include <algorithm>
 

@@ -47,11 +47,10 @@ Result<Decision> decide(AppointPanel const& command, Context const& context) {
   bool const by_name = !command.members.empty() || !command.reserves.empty();
   bool const by_lot = !command.pool.empty();
   if (by_name == by_lot) return Rejection{Reason::panel_must_be_named_or_drawn};
-  auto const panel =
-      by_lot ? drawn_panel(command.pool, context.facts.draw(), context)
-             : PanelAppointed{.chair = command.chair.value_or(PersonId{}),
-                              .members = command.members,
-                              .reserves = command.reserves};
+  auto const panel = by_lot ? drawn_panel(command.pool, context.facts.draw(), context)
+                            : PanelAppointed{.chair = command.chair.value_or(PersonId{}),
+                                             .members = command.members,
+                                             .reserves = command.reserves};
   if (auto const refused = flaw_of(panel, context)) return *refused;
 
   Decision decision;
@@ -76,16 +75,16 @@ Result<Decision> decide(PublishVacancy const& command, Context const& context) {
     return Rejection{Reason::window_must_be_open_long_enough, to_rfc3339(earliest)};
 
   Decision decision;
-  decision.add(context.stream,
-               VacancyPublished{
-                   .ruleset = state.ruleset,
-                   .ruleset_rev = pinned->rev,
-                   .rules = pinned->hash,
-                   .route = state.route,
-                   .weights = *weights,
-                   .conditions = codes_of(rules.conditions),
-                   .staff_meeting = context.facts.directory().count_meeting(rules.conditions),
-                   .closes = closes});
+  decision.add(
+      context.stream,
+      VacancyPublished{.ruleset = state.ruleset,
+                       .ruleset_rev = pinned->rev,
+                       .rules = pinned->hash,
+                       .route = state.route,
+                       .weights = *weights,
+                       .conditions = codes_of(rules.conditions),
+                       .staff_meeting = context.facts.directory().count_meeting(rules.conditions),
+                       .closes = closes});
   return decision;
 }
 

@@ -19,8 +19,7 @@ bool fits(std::string_view role, Channel channel) {
   if (role == "clerk") return channel == Channel::clerk;
   if (role == "department_officer") return channel == Channel::department;
   if (role == "body_member") return channel == Channel::body_member;
-  return channel == Channel::citizen || channel == Channel::self ||
-         channel == Channel::talent_pool;
+  return channel == Channel::citizen || channel == Channel::self || channel == Channel::talent_pool;
 }
 
 bool is_own_name(Channel channel) {
@@ -125,8 +124,7 @@ Result<Decision> decide(MatchNominee const& command, Context const& context) {
   auto const& state = case_of(context);
   auto const nominee = known_nominee(state, command.nominee);
   if (!nominee) return nominee.error();
-  if ((*nominee)->person)
-    return Rejection{Reason::nominee_must_await_match, command.nominee.text};
+  if ((*nominee)->person) return Rejection{Reason::nominee_must_await_match, command.nominee.text};
   if (auto const refused = flaw_of_nominee(command.person, context)) return *refused;
 
   auto const& id = (*nominee)->id;
@@ -152,8 +150,7 @@ Result<Decision> decide(MergeNominations const& command, Context const& context)
     return Rejection{Reason::nomination_must_be_unanswered, (*nominee)->id.text};
 
   Decision decision;
-  decision.add(context.stream,
-               NominationMerged{.nominee = (*nominee)->id, .into = (*into)->id});
+  decision.add(context.stream, NominationMerged{.nominee = (*nominee)->id, .into = (*into)->id});
   return decision;
 }
 
@@ -189,8 +186,8 @@ Result<Decision> decide(ConsentToNomination const& command, Context const& conte
 }
 
 Result<Decision> decide(DeclineNomination const& command, Context const& context) {
-  auto const nominee = own_nomination(context, command.nominee,
-                                      Rejection{Reason::nominee_must_act_for_themselves});
+  auto const nominee =
+      own_nomination(context, command.nominee, Rejection{Reason::nominee_must_act_for_themselves});
   if (!nominee) return nominee.error();
   auto const standing = (*nominee)->standing;
   if (standing != Standing::received && standing != Standing::consented)
@@ -293,8 +290,8 @@ Result<void> prepare(std::type_identity<FileEvidence>, Preparation& preparation)
 }
 
 std::vector<CommandType> nominating_commands() {
-  CommandTraits const nominator{
-      .roles = {"citizen", "department_officer", "body_member", "clerk"}, .duty = "nominator"};
+  CommandTraits const nominator{.roles = {"citizen", "department_officer", "body_member", "clerk"},
+                                .duty = "nominator"};
   CommandTraits const own{.roles = {"nominee", "clerk"}, .duty = "nominee"};
   CommandTraits const filer{.roles = {"nominee", "clerk", "administrative_affairs"}};
   CommandTraits const matcher{.roles = {"administrative_affairs", "clerk"}};

@@ -262,7 +262,9 @@ Result<Decision> decide(CloseObjections const&, Context const& context) {
   Decision decision;
   decision.add(context.stream, ObjectionsClosed{});
   if (state.permitted.empty())
-    leave_unfilled(decision, context, UnfilledCause::everybody_withdrew);
+    leave_unfilled(decision, context,
+                   state.ranking.empty() ? UnfilledCause::nobody_above_floors
+                                         : UnfilledCause::everybody_withdrew);
   else
     follow_gates(decision, context, 0);
   return decision;

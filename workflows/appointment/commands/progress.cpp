@@ -65,9 +65,9 @@ Result<Decision> decide(AddNote const& command, Context const& context) {
 
 Result<Decision> decide(AttachDocument const& command, Context const& context) {
   Decision decision;
-  decision.add(context.stream, DocumentAttached{.document = command.document,
-                                                .about = command.about,
-                                                .title = command.title});
+  decision.add(context.stream,
+               DocumentAttached{
+                   .document = command.document, .about = command.about, .title = command.title});
   return decision;
 }
 
@@ -112,9 +112,9 @@ Result<Decision> decide(ExtendDeadline const& command, Context const& context) {
     return Rejection{Reason::deadline_must_only_grow, to_rfc3339(running->due)};
 
   Decision decision;
-  decision.add(context.stream, DeadlineExtended{.name = command.name,
-                                                .due = command.due,
-                                                .reason = command.reason});
+  decision.add(
+      context.stream,
+      DeadlineExtended{.name = command.name, .due = command.due, .reason = command.reason});
   return decision;
 }
 
@@ -135,11 +135,10 @@ Result<Decision> decide(RequestAccount const& command, Context const& context) {
   auto const due = deadline(context, clock ? clock->length : kAccountByLaw);
 
   Decision decision;
-  decision.add(context.stream, AccountRequested{.request = command.request,
-                                                .due = due,
-                                                .question = command.question});
-  decision.add(context.stream,
-               DeadlineSet{.name = account_deadline(command.request), .due = due});
+  decision.add(
+      context.stream,
+      AccountRequested{.request = command.request, .due = due, .question = command.question});
+  decision.add(context.stream, DeadlineSet{.name = account_deadline(command.request), .due = due});
   return decision;
 }
 
@@ -148,8 +147,7 @@ Result<Decision> decide(GiveAccount const& command, Context const& context) {
     return Rejection{Reason::account_must_be_requested, command.request.text};
 
   Decision decision;
-  decision.add(context.stream,
-               AccountGiven{.request = command.request, .answer = command.answer});
+  decision.add(context.stream, AccountGiven{.request = command.request, .answer = command.answer});
   return decision;
 }
 
@@ -179,8 +177,7 @@ Result<Decision> decide(LiftStay const& command, Context const& context) {
   if (!case_of(context).stayed) return Rejection{Reason::appointment_must_be_stayed};
 
   Decision decision;
-  decision.add(context.stream,
-               StayLifted{.authority = command.authority, .order = command.order});
+  decision.add(context.stream, StayLifted{.authority = command.authority, .order = command.order});
   return decision;
 }
 
@@ -211,8 +208,8 @@ std::vector<CommandType> progress_commands() {
                                      "objections_officer", "clerk"}};
   CommandTraits const anybody{
       .roles = {"citizen", "nominee", "department_officer", "administrative_affairs", "finance",
-                "assessor", "panel_chair", "body_member", "body_chair", "body_secretary",
-                "decider", "objections_officer", "inspectorate", "clerk"}};
+                "assessor", "panel_chair", "body_member", "body_chair", "body_secretary", "decider",
+                "objections_officer", "inspectorate", "clerk"}};
   CommandTraits anonymous = anybody;
   anonymous.roles.emplace_back("anonymous");
   CommandTraits const affairs{.roles = {"administrative_affairs"}};

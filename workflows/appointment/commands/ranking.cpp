@@ -16,10 +16,9 @@ std::optional<Rejection> not_the_chair(Context const& context) {
   return Rejection{Reason::actor_must_chair_the_panel, person.text};
 }
 
-std::optional<Rejection> open_objection(Case const& state) {
-  for (auto const& objection : state.objections)
-    if (objection.open) return Rejection{Reason::objections_must_be_decided, objection.code.text};
-  return std::nullopt;
+bool is_disputed(Case const& state) {
+  return std::any_of(state.objections.begin(), state.objections.end(),
+                     [](Objection const& objection) { return objection.open; });
 }
 
 /// Somebody who was excluded may still object.
@@ -98,14 +97,14 @@ Result<Decision> decide(ConfirmShortlist const&, Context const& context) {
     return Rejection{Reason::rounds_must_be_complete, state.round.text};
   if (!state.pivotal.empty() && !state.analysis_noted)
     return Rejection{Reason::analysis_must_be_noted};
-  if (auto const refused = open_objection(state)) return *refused;
   if (auto const refused = open_period(context)) return *refused;
   auto const permitted = permitted_by(context, state, state.ranking);
   if (auto const refused = open_inquiry(context, permitted)) return *refused;
 
   Decision decision;
   decision.add(context.stream, ShortlistConfirmed{.permitted = permitted});
-  if (permitted.empty())
+  // An objection that is still open may bring somebody back, so it is heard first.
+  if (permitted.empty() && !is_disputed(state))
     leave_unfilled(decision, context, UnfilledCause::nobody_above_floors);
   else
     start_clock(decision, context, rules::Stage::objecting);

@@ -24,7 +24,8 @@ ConditionFinding finding_of(Code const& condition, Nominee const& nominee,
   return finding;
 }
 
-/// The nominee under screening: somebody who consented, or who was screened before and may be again.
+/// The nominee under screening: somebody who consented, or who was screened before and may be
+/// again.
 Result<Nominee const*> screened_nominee(Context const& context, NomineeId const& id,
                                         Standing not_yet, Reason otherwise) {
   auto const known = known_nominee(case_of(context), id);
@@ -53,9 +54,8 @@ std::optional<Rejection> unscreened(Context const& context) {
 }
 
 bool is_anybody_admitted(Case const& state) {
-  return std::any_of(state.nominees.begin(), state.nominees.end(), [](auto const& one) {
-    return one.second.standing == Standing::admitted;
-  });
+  return std::any_of(state.nominees.begin(), state.nominees.end(),
+                     [](auto const& one) { return one.second.standing == Standing::admitted; });
 }
 
 std::optional<Code> unit_of(PersonId const& person, Context const& context) {
@@ -90,9 +90,9 @@ std::vector<ConditionFinding> findings_of(Nominee const& nominee, Context const&
   std::vector<ConditionFinding> findings;
   for (auto const& condition : conditions) {
     auto const found = registered.find(condition.code);
-    findings.push_back(finding_of(
-        condition.code, nominee,
-        found == registered.end() ? rules::Finding::unknown : found->second));
+    findings.push_back(
+        finding_of(condition.code, nominee,
+                   found == registered.end() ? rules::Finding::unknown : found->second));
   }
   return findings;
 }
@@ -125,9 +125,9 @@ Result<Decision> decide(ExcludeNominee const& command, Context const& context) {
     return Rejection{Reason::cited_condition_must_be_unmet, command.condition.text};
 
   Decision decision;
-  decision.add(context.stream, NomineeExcluded{.nominee = command.nominee,
-                                               .findings = findings,
-                                               .reason = command.reason});
+  decision.add(
+      context.stream,
+      NomineeExcluded{.nominee = command.nominee, .findings = findings, .reason = command.reason});
   return decision;
 }
 
@@ -135,10 +135,9 @@ Result<Decision> decide(CompleteScreening const&, Context const& context) {
   auto const& state = case_of(context);
   if (auto const refused = unscreened(context)) return *refused;
   bool const somebody = is_anybody_admitted(state);
-  bool const objected =
-      std::any_of(state.objections.begin(), state.objections.end(), [](Objection const& one) {
-        return one.open && one.against == Against::exclusion;
-      });
+  bool const objected = std::any_of(
+      state.objections.begin(), state.objections.end(),
+      [](Objection const& one) { return one.open && one.against == Against::exclusion; });
   if (!somebody && objected) return Rejection{Reason::exclusion_objections_must_be_decided};
 
   Decision decision;

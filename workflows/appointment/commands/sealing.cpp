@@ -3,8 +3,8 @@
 #include "engine/command/preparation.hpp"
 #include "workflows/appointment/fold.hpp"
 #include "workflows/appointment/judging.hpp"
-#include "workflows/appointment/seats.hpp"
 #include "workflows/appointment/rounds.hpp"
+#include "workflows/appointment/seats.hpp"
 #include "workflows/appointment/sheets.hpp"
 #include "workflows/ruleset/state.hpp"
 
