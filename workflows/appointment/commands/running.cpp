@@ -3,6 +3,7 @@
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
 #include "engine/rules/choice.hpp"
+#include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/commands/progress.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/names.hpp"
@@ -16,20 +17,6 @@ namespace gozin::appointment {
 namespace {
 
 bool is_suspended(Case const& state) { return state.suspended_until.has_value(); }
-
-/// The open ballot in which this person's candidacy is the question.
-OpenBallot const* ballot_on(Case const& state, NomineeId const& nominee) {
-  if (!state.review || !state.review->ballot) return nullptr;
-  auto const& ballot = *state.review->ballot;
-  return ballot.nominee == nominee ? &ballot : nullptr;
-}
-
-void void_ballot(Decision& decision, Context const& context, OpenBallot const& ballot) {
-  decision.add(context.stream,
-               BallotVoided{.ballot = ballot.code,
-                            .reason = noted(context, "reason", "nomination_withdrawn")});
-  decision.opened_boxes.push_back(ballot.code.text);
-}
 
 /// Every number has a decree or a void, so a decree in preparation gives its number back. The chart
 /// does not let it during a suspension.
@@ -112,7 +99,8 @@ Result<Decision> decide(WithdrawNomination const& command, Context const& contex
     return Rejection{Reason::decree_must_not_be_registered};
 
   Decision decision;
-  if (auto const* ballot = ballot_on(state, nominee.id)) void_ballot(decision, context, *ballot);
+  if (is_under_ballot(context, nominee.id))
+    void_open_ballot(decision, context, noted(context, "reason", "nomination_withdrawn"));
   // Nobody waits for the end of a suspension to withdraw; the number is voided after it.
   if (chosen && !is_suspended(state)) void_decree(decision, context, "nomination_withdrawn");
   decision.add(context.stream,
@@ -138,8 +126,8 @@ Result<Decision> decide(CancelCase const& command, Context const& context) {
   void_decree(decision, context, "case_cancelled");
   decision.add(context.stream, CaseCancelled{.reason = command.reason});
   release_claims(decision, context);
-  if (state.review && state.review->ballot)
-    decision.opened_boxes.push_back(state.review->ballot->code.text);
+  if (auto const* ballot = find_ballot(state); ballot && has_box(*ballot))
+    decision.opened_boxes.push_back(ballot->code.text);
   return decision;
 }
 

@@ -103,12 +103,15 @@ struct DecreeNumberVoided {
   }
 };
 
+/// The gate named and those after it decide anew.
 struct DecreeReturnedToReview {
   static constexpr std::string_view kType = "DecreeReturnedToReview";
+  Code gate;
   Committed reason;
 
   static constexpr auto fields() {
-    return fields_of(restricted("reason", &DecreeReturnedToReview::reason, kFileReaders));
+    return fields_of(open("gate", &DecreeReturnedToReview::gate),
+                     restricted("reason", &DecreeReturnedToReview::reason, kFileReaders));
   }
 };
 

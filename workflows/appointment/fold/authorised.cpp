@@ -23,6 +23,7 @@ void apply(Case& state, Recorded const& at, DirectAppointmentProposed const& eve
   state.ruleset = event.ruleset;
   state.rules = event.rules;
   state.published = at.at.recorded;
+  state.ground = event.ground;
   auto& nominee = state.nominees[event.nominee];
   nominee.id = event.nominee;
   nominee.person = event.person;
