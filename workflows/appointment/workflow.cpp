@@ -3,9 +3,14 @@
 #include "engine/command/typed.hpp"
 #include "workflows/appointment/authority.hpp"
 #include "workflows/appointment/chart.hpp"
+#include "workflows/appointment/commands/assessing.hpp"
 #include "workflows/appointment/commands/authorised.hpp"
+#include "workflows/appointment/commands/balloting.hpp"
+#include "workflows/appointment/commands/decreeing.hpp"
 #include "workflows/appointment/commands/drafting.hpp"
 #include "workflows/appointment/commands/nominating.hpp"
+#include "workflows/appointment/commands/objecting.hpp"
+#include "workflows/appointment/commands/reviewing.hpp"
 #include "workflows/appointment/commands/running.hpp"
 #include "workflows/appointment/commands/screening.hpp"
 #include "workflows/appointment/duties.hpp"
@@ -29,6 +34,11 @@ std::vector<CommandType> all_commands() {
   add(commands, authorised_commands());
   add(commands, nominating_commands());
   add(commands, screening_commands());
+  add(commands, assessing_commands());
+  add(commands, objecting_commands());
+  add(commands, reviewing_commands());
+  add(commands, balloting_commands());
+  add(commands, decreeing_commands());
   add(commands, running_commands());
   return commands;
 }
@@ -40,6 +50,7 @@ StreamKind case_kind() {
     fold(state, recorded);
     keep_books(*static_cast<Case*>(state), recorded);
   };
+  kind.rules = [](void const* state) { return static_cast<Case const*>(state)->rules; };
   kind.project = &project_case;
   return kind;
 }
