@@ -141,20 +141,21 @@ TEST(Decreeing, RefusesByName) {
   EXPECT_THAT(judge::without_row(kReasons, rows), IsEmpty());
 }
 
+/// Everything but the city's series.
+class WithoutSeries final : public View {
+ public:
+  explicit WithoutSeries(View& all) : all_{all} {}
+  Folded const* folded(StreamId const& stream) override {
+    return stream == registry::city_decrees() ? nullptr : all_.folded(stream);
+  }
+
+ private:
+  View& all_;
+};
+
 TEST(Decreeing, CannotNumberWithoutASeries) {
   auto council = selected();
-  Context const context{.call = by_affairs(),
-                        .stream = council->stream,
-                        .view = council->judge.view,
-                        .facts = council->judge.facts};
-  // The series stands in a stream of its own, so it is looked for under another name here.
-  struct WithoutSeries final : View {
-    View& all;
-    explicit WithoutSeries(View& view) : all{view} {}
-    Folded const* folded(StreamId const& stream) override {
-      return stream == registry::city_decrees() ? nullptr : all.folded(stream);
-    }
-  } view{context.view};
+  WithoutSeries view{council->judge.view};
   auto const call = by_affairs();
 
   auto const refused =

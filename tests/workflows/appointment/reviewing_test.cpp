@@ -67,7 +67,6 @@ TEST(Reviewing, SendsTheNextCandidateThroughTheEarlierGatesFirst) {
   EXPECT_THAT(types_of(rejected), ElementsAre("BallotClosed", "BodyRejected", "CaseReferred"));
   EXPECT_EQ(council->state().review->gate, Code{"first"});
   EXPECT_THAT(council->state().gates_passed, IsEmpty());
-  EXPECT_EQ(gate_lacking(council->state(), council_rules(), nominee("arash")), Code{"consent"});
 }
 
 TEST(Reviewing, TakesTheNextCandidateAfterARejectionUntilNobodyIsLeft) {
