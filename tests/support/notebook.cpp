@@ -169,6 +169,8 @@ Result<Decision> decide(CloseBook const&, Context const& context) {
   return decision;
 }
 
+}  // namespace
+
 void apply(Log& log, Recorded const&, LogStarted const& event) { log.city = event.city; }
 
 void apply(Book& book, Recorded const& at, BookOpened const& event) {
@@ -188,6 +190,8 @@ void apply(Book& book, Recorded const&, PapersCounted const& event) {
   book.in_favour = event.in_favour;
 }
 void apply(Book& book, Recorded const&, BookClosed const&) { book.is_closed = true; }
+
+namespace {
 
 void project(Projected const& projected, std::vector<TableRow>& rows) {
   auto const& book = *static_cast<Book const*>(projected.folded.state.get());
@@ -222,7 +226,8 @@ Workflow notebook_workflow() {
   books.project = &project;
   Workflow workflow;
   workflow.name = "notebook";
-  workflow.kinds = {stream_kind<Log>(log_chart(), EventList<LogStarted>{}), std::move(books)};
+  workflow.kinds.push_back(stream_kind<Log>(log_chart(), EventList<LogStarted>{}));
+  workflow.kinds.push_back(std::move(books));
   workflow.commands = {command_type<OpenLog>("notebook", "log", opens),
                        command_type<OpenBook>("notebook", "book", opens),
                        command_type<WriteLine>("notebook", "book", writes),
