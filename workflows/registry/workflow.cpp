@@ -52,7 +52,8 @@ Workflow registry_workflow() {
   workflow.kinds.push_back(
       kind_of<Log>(log_chart(), EventList<LogOpened, CalendarAdopted>{}, nullptr));
   workflow.kinds.push_back(kind_of<Person>(
-      person_chart(), EventList<PersonRegistered, PersonMoved, RoleGranted, RoleEnded>{},
+      person_chart(),
+      EventList<PersonRegistered, PersonMoved, RoleGranted, RoleEnded, OverrideCounted>{},
       &project_person));
   workflow.kinds.push_back(kind_of<Post>(
       post_chart(), EventList<PostRegistered, PostClaimed, PostReleased, PostFilled, PostVacated>{},
