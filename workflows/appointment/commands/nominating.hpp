@@ -92,12 +92,12 @@ struct FileEvidence {
   Committed description;
 
   static constexpr auto fields() {
-    return fields_of(open("nominee", &FileEvidence::nominee).ask(Input::nominee, "nominees"),
-                     open("evidence", &FileEvidence::evidence).ask(Input::none),
-                     open("about", &FileEvidence::about).ask(Input::code, "conditions_criteria"),
-                     open("document", &FileEvidence::document),
-                     personal("description", &FileEvidence::description, "nominee")
-                         .ask(Input::long_text));
+    return fields_of(
+        open("nominee", &FileEvidence::nominee).ask(Input::nominee, "nominees"),
+        open("evidence", &FileEvidence::evidence).ask(Input::none),
+        open("about", &FileEvidence::about).ask(Input::code, "conditions_criteria"),
+        open("document", &FileEvidence::document),
+        personal("description", &FileEvidence::description, "nominee").ask(Input::long_text));
   }
 };
 
