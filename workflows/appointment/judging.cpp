@@ -40,6 +40,10 @@ Result<Nominee const*> running_nominee(Case const& state, NomineeId const& id) {
 
 PersonId principal_of(Call const& call) { return call.behalf.empty() ? call.actor : call.behalf; }
 
+bool is_transcribed(Call const& call) {
+  return call.channel.text == "clerk" && !call.behalf.empty();
+}
+
 void release_claims(Decision& decision, Context const& context) {
   auto const& state = case_of(context);
   auto const* post = context.view.find<registry::Post>(state.post);

@@ -26,6 +26,9 @@ namespace gozin::appointment {
 /// For whom an act counts: the person on whose behalf it is done, or the actor.
 [[nodiscard]] PersonId principal_of(Call const& call);
 
+/// Whether a clerk only writes down what somebody else does (channel `clerk`).
+[[nodiscard]] bool is_transcribed(Call const& call);
+
 /// Ends the case without an appointment, and frees the post and the credit by the same act.
 void leave_unfilled(Decision& decision, Context const& context, UnfilledCause cause);
 

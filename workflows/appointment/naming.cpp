@@ -108,9 +108,8 @@ Result<Nominee const*> own_nomination(Context const& context, NomineeId const& i
   auto const known = known_nominee(case_of(context), id);
   if (!known) return known.error();
   auto const& call = context.call;
-  bool const own = (*known)->person == principal_of(call);
-  bool const by_clerk = call.role.text == "clerk" && !call.behalf.empty();
-  if (!own || (call.role.text == "clerk" ? !by_clerk : !call.behalf.empty())) return otherwise;
+  bool const in_person = call.behalf.empty() || is_transcribed(call);
+  if (!in_person || (*known)->person != principal_of(call)) return otherwise;
   return *known;
 }
 

@@ -24,8 +24,8 @@ struct Proposal {
 /// Whether somebody sits on the panel or waits as a reserve.
 [[nodiscard]] bool is_of_panel(Case const& state, PersonId const& person);
 
-/// The nominee, who must be the one for whom the call is made; refused as `otherwise`. Nobody but a
-/// clerk may write this down for them.
+/// The nominee, who must be the one for whom the call is made; refused as `otherwise`. Nobody acts
+/// for them; a clerk may only write down what they say.
 [[nodiscard]] Result<Nominee const*> own_nomination(Context const& context, NomineeId const& id,
                                                     Rejection otherwise);
 

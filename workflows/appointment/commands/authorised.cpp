@@ -3,8 +3,8 @@
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
 #include "engine/rules/choice.hpp"
+#include "workflows/appointment/composition.hpp"
 #include "workflows/appointment/judging.hpp"
-#include "workflows/appointment/panel.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/state.hpp"
 

@@ -14,9 +14,9 @@ namespace {
 
 using rules::Channel;
 
-/// Through which channels a role puts names forward.
+/// Through which channels a role puts names forward. A clerk writes down for anybody.
 bool fits(std::string_view role, Channel channel) {
-  if (role == "clerk") return channel == Channel::clerk;
+  if (channel == Channel::clerk) return true;
   if (role == "department_officer") return channel == Channel::department;
   if (role == "body_member") return channel == Channel::body_member;
   return channel == Channel::citizen || channel == Channel::self || channel == Channel::talent_pool;
@@ -34,7 +34,7 @@ std::optional<Rejection> flaw_of(Nominate const& command, Context const& context
     return Rejection{Reason::nomination_must_be_in_time, to_rfc3339(state.window_closes)};
   if (!fits(context.call.role.text, command.channel))
     return Rejection{Reason::channel_must_fit_role, std::string{name_of(command.channel)}};
-  if (command.channel == Channel::clerk && context.call.behalf.empty())
+  if (command.channel == Channel::clerk && !is_transcribed(context.call))
     return Rejection{Reason::nominator_must_be_named};
   if (is_own_name(command.channel) && command.person.value_or(nominator) != nominator)
     return Rejection{Reason::self_nomination_must_name_oneself};
@@ -205,7 +205,7 @@ Result<Decision> decide(FileEvidence const& command, Context const& context) {
   if (!known) return known.error();
   // Somebody excluded may go through screening again; then new evidence is the point of it.
   if (!nominee && case_of(context).readmitted != (*known)->id) return nominee.error();
-  if (context.call.role.text == "nominee" || context.call.role.text == "clerk")
+  if (context.call.role.text == "nominee")
     if (auto const own = own_nomination(context, command.nominee,
                                         Rejection{Reason::nominee_must_act_for_themselves});
         !own)
@@ -292,8 +292,8 @@ Result<void> prepare(std::type_identity<FileEvidence>, Preparation& preparation)
 std::vector<CommandType> nominating_commands() {
   CommandTraits const nominator{.roles = {"citizen", "department_officer", "body_member", "clerk"},
                                 .duty = "nominator"};
-  CommandTraits const own{.roles = {"nominee", "clerk"}, .duty = "nominee"};
-  CommandTraits const filer{.roles = {"nominee", "clerk", "administrative_affairs"}};
+  CommandTraits const own{.roles = {"nominee"}, .duty = "nominee"};
+  CommandTraits const filer{.roles = {"nominee", "administrative_affairs"}};
   CommandTraits const matcher{.roles = {"administrative_affairs", "clerk"}};
   CommandTraits const affairs{.roles = {"administrative_affairs"},
                               .duty = "administrative_affairs"};

@@ -210,8 +210,6 @@ std::vector<CommandType> progress_commands() {
       .roles = {"citizen", "nominee", "department_officer", "administrative_affairs", "finance",
                 "assessor", "panel_chair", "body_member", "body_chair", "body_secretary", "decider",
                 "objections_officer", "inspectorate", "clerk"}};
-  CommandTraits anonymous = anybody;
-  anonymous.roles.emplace_back("anonymous");
   CommandTraits const affairs{.roles = {"administrative_affairs"}};
   CommandTraits const clock{.roles = {"clock"}};
   CommandTraits const council{.roles = {"body_chair", "body_secretary", "body_member"}};
@@ -219,7 +217,7 @@ std::vector<CommandType> progress_commands() {
   CommandTraits const order{.roles = {"administrative_affairs", "inspectorate"}};
   return {command_type<AddNote>("appointment", "case", file),
           command_type<AttachDocument>("appointment", "case", file),
-          command_type<ReportInfluence>("appointment", "case", anonymous),
+          command_type<ReportInfluence>("appointment", "case", anybody),
           command_type<RegisterContact>("appointment", "case", anybody),
           command_type<ServeNotice>("appointment", "case", affairs),
           command_type<ExtendDeadline>("appointment", "case", affairs),

@@ -280,7 +280,7 @@ Result<void> prepare(std::type_identity<DisposeHint>, Preparation& preparation) 
 }
 
 std::vector<CommandType> running_commands() {
-  CommandTraits const own{.roles = {"nominee", "clerk"}, .duty = "nominee"};
+  CommandTraits const own{.roles = {"nominee"}, .duty = "nominee"};
   CommandTraits const canceller{.roles = {"department_officer", "administrative_affairs"}};
   CommandTraits const affairs{.roles = {"administrative_affairs"},
                               .duty = "administrative_affairs"};

@@ -280,3 +280,25 @@ struct ObjectionsClosed {
 };
 
 }  // namespace gozin::appointment
+
+namespace gozin {
+
+// Compiled once, in assessing.cpp.
+extern template EventType const& event_type<appointment::AssessmentRoundOpened>();
+extern template EventType const& event_type<appointment::InterestDeclared>();
+extern template EventType const& event_type<appointment::AssessorRecused>();
+extern template EventType const& event_type<appointment::AssessorReplaced>();
+extern template EventType const& event_type<appointment::DeclarationsCompleted>();
+extern template EventType const& event_type<appointment::ScoreSheetSealed>();
+extern template EventType const& event_type<appointment::ScoreSheetRevealed>();
+extern template EventType const& event_type<appointment::ScoresRevealed>();
+extern template EventType const& event_type<appointment::ScoreRevised>();
+extern template EventType const& event_type<appointment::AnalysisNoted>();
+extern template EventType const& event_type<appointment::RankingEstablished>();
+extern template EventType const& event_type<appointment::ShortlistConfirmed>();
+extern template EventType const& event_type<appointment::RankingPublished>();
+extern template EventType const& event_type<appointment::NomineeReadmitted>();
+extern template EventType const& event_type<appointment::ReadmissionConcluded>();
+extern template EventType const& event_type<appointment::ObjectionsClosed>();
+
+}  // namespace gozin

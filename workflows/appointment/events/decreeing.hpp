@@ -190,3 +190,22 @@ struct CaseAnnulled {
 };
 
 }  // namespace gozin::appointment
+
+namespace gozin {
+
+// Compiled once, in decreeing.cpp.
+extern template EventType const& event_type<appointment::DeciderDeclared>();
+extern template EventType const& event_type<appointment::PersonSelected>();
+extern template EventType const& event_type<appointment::SelectionOverridden>();
+extern template EventType const& event_type<appointment::DecreeDrafted>();
+extern template EventType const& event_type<appointment::DecreeSigned>();
+extern template EventType const& event_type<appointment::DecreeNumberVoided>();
+extern template EventType const& event_type<appointment::DecreeReturnedToReview>();
+extern template EventType const& event_type<appointment::DecreeReturnedToDraft>();
+extern template EventType const& event_type<appointment::DecreeRegistered>();
+extern template EventType const& event_type<appointment::DecreePublished>();
+extern template EventType const& event_type<appointment::AppointmentStayed>();
+extern template EventType const& event_type<appointment::StayLifted>();
+extern template EventType const& event_type<appointment::CaseAnnulled>();
+
+}  // namespace gozin

@@ -187,3 +187,20 @@ struct DirectAppointmentProposed {
 };
 
 }  // namespace gozin::appointment
+
+namespace gozin {
+
+// Compiled once, in drafting.cpp.
+extern template EventType const& event_type<appointment::CaseOpened>();
+extern template EventType const& event_type<appointment::VacancyDescribed>();
+extern template EventType const& event_type<appointment::VacancyAmended>();
+extern template EventType const& event_type<appointment::VacancySubmitted>();
+extern template EventType const& event_type<appointment::EstablishmentConfirmed>();
+extern template EventType const& event_type<appointment::BudgetConfirmed>();
+extern template EventType const& event_type<appointment::ReturnedToDrafting>();
+extern template EventType const& event_type<appointment::VacancyAuthorised>();
+extern template EventType const& event_type<appointment::PanelAppointed>();
+extern template EventType const& event_type<appointment::VacancyPublished>();
+extern template EventType const& event_type<appointment::DirectAppointmentProposed>();
+
+}  // namespace gozin

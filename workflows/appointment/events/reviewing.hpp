@@ -361,3 +361,32 @@ struct GatesPassed {
 };
 
 }  // namespace gozin::appointment
+
+namespace gozin {
+
+// Compiled once, in reviewing.cpp.
+extern template EventType const& event_type<appointment::CaseReferred>();
+extern template EventType const& event_type<appointment::PutOnAgenda>();
+extern template EventType const& event_type<appointment::DeliberationOpened>();
+extern template EventType const& event_type<appointment::MemberRecused>();
+extern template EventType const& event_type<appointment::RecusalRuled>();
+extern template EventType const& event_type<appointment::CandidateProposed>();
+extern template EventType const& event_type<appointment::BallotOpened>();
+extern template EventType const& event_type<appointment::BallotCast>();
+extern template EventType const& event_type<appointment::BallotClosed>();
+extern template EventType const& event_type<appointment::BallotVoided>();
+extern template EventType const& event_type<appointment::PaperBallotCounted>();
+extern template EventType const& event_type<appointment::BodyApproved>();
+extern template EventType const& event_type<appointment::BodyRejected>();
+extern template EventType const& event_type<appointment::BodyAdvised>();
+extern template EventType const& event_type<appointment::BodyNotified>();
+extern template EventType const& event_type<appointment::BodyElected>();
+extern template EventType const& event_type<appointment::ResolutionSent>();
+extern template EventType const& event_type<appointment::ResolutionObjected>();
+extern template EventType const& event_type<appointment::ResolutionEffective>();
+extern template EventType const& event_type<appointment::ReturnedToScreening>();
+extern template EventType const& event_type<appointment::ReturnedToAssessing>();
+extern template EventType const& event_type<appointment::ReviewDeferred>();
+extern template EventType const& event_type<appointment::GatesPassed>();
+
+}  // namespace gozin

@@ -1,4 +1,4 @@
-#include "workflows/appointment/panel.hpp"
+#include "workflows/appointment/composition.hpp"
 
 #include "engine/duty/duty.hpp"
 #include "engine/scoring/lot.hpp"
