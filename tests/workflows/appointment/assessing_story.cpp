@@ -2,12 +2,11 @@
 
 #include "engine/command/typed.hpp"
 #include "engine/event/json.hpp"
+#include "tests/workflows/appointment/preparing.hpp"
 #include "workflows/appointment/chart.hpp"
 #include "workflows/appointment/fold.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/state.hpp"
-
-#include <stdexcept>
 
 namespace gozin::appointment {
 namespace {
@@ -23,40 +22,6 @@ using AssessingEvents =
 constexpr std::string_view kPanel[] = {"arash", "bahar", "kaveh", "dorsa", "elham"};
 constexpr std::string_view kReserves[] = {"farid", "golnar"};
 constexpr std::string_view kNominees[] = {"1", "2", "3"};
-
-struct CountingRandom final : Random {
-  int drawn = 0;
-  Hash draw() override { return sha256({"random ", std::to_string(++drawn)}); }
-};
-
-[[noreturn]] void unused() { throw std::logic_error("not a matter of these tests"); }
-
-struct NoKeys final : Keys {
-  SecretKey make() override { unused(); }
-  std::string wrap(VaultKeyId const&, SecretKey const&) override { unused(); }
-  std::optional<SecretKey> unwrap(VaultKeyId const&, std::string_view) override { unused(); }
-  std::string seal(SecretKey const&, std::string_view, std::string_view) override { unused(); }
-  std::optional<std::string> open(SecretKey const&, std::string_view, std::string_view) override {
-    unused();
-  }
-  std::string lookup_digest(std::string_view) override { unused(); }
-};
-
-struct NoStore final : StoreView {
-  Head head() override { unused(); }
-  void read_stream(StreamId const&, std::int64_t, Visit const&) override { unused(); }
-  void read_log(std::int64_t, std::int64_t, Visit const&) override { unused(); }
-  std::vector<VaultRecord> vault_of(std::int64_t) override { unused(); }
-  std::vector<VaultRecord> vault_under(VaultKeyId const&) override { unused(); }
-  std::optional<WrappedKey> wrapped_key(VaultKeyId const&) override { unused(); }
-  std::vector<BoxedBallot> box_of(std::string const&) override { unused(); }
-  std::optional<AnsweredRequest> answered(std::string const&) override { unused(); }
-  std::optional<PersonId> look_up(std::string const&) override { unused(); }
-  std::optional<StoredDocument> document(Hash const&) override { unused(); }
-  std::vector<StoredCheckpoint> checkpoints(std::int64_t, std::size_t) override { unused(); }
-  std::optional<StoredCheckpoint> last_checkpoint() override { unused(); }
-  std::vector<Row> select(Query const&) override { unused(); }
-};
 
 PersonId person(std::string_view name) { return {std::string{name}}; }
 
