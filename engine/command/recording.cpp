@@ -119,6 +119,14 @@ std::optional<Rejection> Recording::unacceptable(Decision const& decision) {
 
 Outcome Recording::judge(Submission& submission) {
   if (auto repeated = answered(submission)) return std::move(*repeated);
+  if (!submission.command) throw std::logic_error("a request was answered and is so no more");
+  auto const keys_before = batch_.keys.size();
+  auto outcome = judge_new(submission);
+  if (!outcome) take_back_keys(keys_before);
+  return outcome;
+}
+
+Outcome Recording::judge_new(Submission& submission) {
   submission.call.now = std::max({parts_.ports.clock.now(), head_.recorded, batch_.head.recorded});
   if (auto const refused = flaw(submission)) return *refused;
 
@@ -145,6 +153,13 @@ Outcome Recording::judge(Submission& submission) {
   record(submission, *decision, std::move(*written), facts.drafts());
   remember_answer(submission, accepted);
   return accepted;
+}
+
+void Recording::take_back_keys(std::size_t kept) {
+  for (auto key = batch_.keys.begin() + static_cast<std::ptrdiff_t>(kept); key != batch_.keys.end();
+       ++key)
+    parts_.ring.forget(key->id);
+  batch_.keys.resize(kept);
 }
 
 void Recording::remember_answer(Submission const& submission, Accepted const& accepted) {
