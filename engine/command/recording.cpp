@@ -28,7 +28,8 @@ std::string to_answer(Accepted const& accepted) {
 
 Accepted from_answer(std::string const& answer) {
   Accepted accepted{.events = {}, .replayed = true};
-  for (auto const& event : parse_json(answer).value().at("events").as_array())
+  auto const read = parse_json(answer).value();
+  for (auto const& event : read.at("events").as_array())
     accepted.events.push_back({event.at("seq").as_int64(),
                                StreamId{std::string{event.at("stream").as_string()}},
                                std::string{event.at("type").as_string()}});
