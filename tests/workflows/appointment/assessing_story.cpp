@@ -106,7 +106,7 @@ Story::Story(rules::RuleSet rules) : ports_{std::make_shared<Ports>()} {
 void Story::record(Decision const& decision, Call const& by) {
   for (auto const& emitted : decision.events) {
     auto const seq = view.record(emitted.stream, emitted.event, by);
-    facts.seq = seq + 1;
+    facts.head = seq + 1;
     lay_down(seq, emitted.event);
   }
   laid_down_ = facts.kept.size();
