@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/workflows/appointment/course.hpp"
+#include "workflows/appointment/reasons.hpp"
 
 #include <functional>
 #include <set>
