@@ -159,8 +159,8 @@ std::map<Code, rules::Finding> FakeDirectory::examine(
   return answers;
 }
 
-std::optional<Opened> FakeFacts::open(std::int64_t seq, VaultKeyId const& key) {
-  auto const found = vault.find({seq, key});
+std::optional<Opened> FakeFacts::open(std::int64_t kept_at, VaultKeyId const& key) {
+  auto const found = vault.find({kept_at, key});
   if (found == vault.end()) return std::nullopt;
   return found->second;
 }

@@ -119,7 +119,7 @@ class FakeFacts final : public Facts {
   Hash root = sha256("published root");
   std::int64_t seq = 0;  // of the next event
 
-  [[nodiscard]] std::optional<Opened> open(std::int64_t seq, VaultKeyId const& key) override;
+  [[nodiscard]] std::optional<Opened> open(std::int64_t kept_at, VaultKeyId const& key) override;
   [[nodiscard]] std::int64_t next_seq() override { return seq; }
   /// What the test says that the command's preparation keeps.
   [[nodiscard]] std::optional<Opened> open_kept(VaultKeyId const& key) override;
