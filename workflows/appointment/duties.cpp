@@ -66,7 +66,6 @@ constexpr std::array<std::string_view, 6> kDeciding{
 constexpr std::array<std::string_view, 3> kOfMembers{"BallotCast", "CandidateProposed",
                                                      "PaperBallotCounted"};
 
-
 template <std::size_t N>
 bool stands_in(std::array<std::string_view, N> const& list, std::string_view name) {
   return std::find(list.begin(), list.end(), name) != list.end();
