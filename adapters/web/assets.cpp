@@ -22,15 +22,14 @@ Asset const* find(std::string_view name) {
 }  // namespace
 
 std::string asset_path(std::string_view name) {
-  auto const* asset = find(name);
-  if (!asset) throw std::logic_error("no file linked as " + std::string{name});
-  return "/assets/" + std::string{asset->hash} + "/" + std::string{name};
+  if (!find(name)) throw std::logic_error("no file linked as " + std::string{name});
+  return "/assets/" + std::string{assets_hash()} + "/" + std::string{name};
 }
 
 std::optional<Served> find_asset(std::string_view hash, std::string_view name) {
   auto const* asset = find(name);
   // Templates are linked too, but are no one's to fetch.
-  if (!asset || asset->hash != hash || media_of(name).empty()) return std::nullopt;
+  if (!asset || hash != assets_hash() || media_of(name).empty()) return std::nullopt;
   return Served{media_of(name), asset->bytes};
 }
 

@@ -10,11 +10,14 @@ namespace gozin::web {
 /// A file linked into the program.
 struct Asset {
   std::string_view name;  // `city.html`, `site.css`
-  std::string_view hash;  // the first sixteen digits of its SHA-256
   std::string_view bytes;
 };
 
 [[nodiscard]] std::span<Asset const> assets();
+
+/// Sixteen digits that change when any of the files does. One for all: the style names the font by
+/// a relative path.
+[[nodiscard]] std::string_view assets_hash();
 
 /// What a browser may fetch.
 struct Served {
