@@ -55,15 +55,15 @@ int verify_log(Program& program, std::vector<std::string> const& checkpoint_file
                                {"contradictions", to_json(report.contradictions)}});
   } else {
     for (auto const& fault : report.damage)
-      program.print(program.say("cli.damage", {{"place", fault.place},
-                                               {"finding", program.name_of("finding",
-                                                                           name_of(fault.finding))}}));
+      program.print(program.say("cli.damage",
+                                {{"place", fault.place},
+                                 {"finding", program.name_of("finding", name_of(fault.finding))}}));
     if (report.damage.empty())
       for (auto const& fault : report.contradictions)
-        program.print(program.say(
-            "cli.contradiction",
-            {{"place", fault.place},
-             {"finding", program.name_of("finding", name_of(fault.finding))}}));
+        program.print(
+            program.say("cli.contradiction",
+                        {{"place", fault.place},
+                         {"finding", program.name_of("finding", name_of(fault.finding))}}));
     if (report.damage.empty() && report.contradictions.empty()) print_report(program, report);
   }
   if (!report.damage.empty()) return kDamaged;
@@ -85,12 +85,11 @@ int show_status(Program& program) {
                                {"root", to_base64(view_of(opened->tree.root))}});
     return kDone;
   }
-  program.print(program.say("cli.log_status",
-                            {{"origin", deployment->pipeline().origin()},
-                             {"size", head.size},
-                             {"recorded", program.services().texts.date(
-                                              head.recorded, program.language(),
-                                              DateStyle::minute)}}));
+  program.print(program.say(
+      "cli.log_status", {{"origin", deployment->pipeline().origin()},
+                         {"size", head.size},
+                         {"recorded", program.services().texts.date(
+                                          head.recorded, program.language(), DateStyle::minute)}}));
   program.print(program.say("cli.root", {{"root", to_base64(view_of(opened->tree.root))}}));
   program.print(program.say("cli.vkey", {{"vkey", deployment->pipeline().vkey()}}));
   return kDone;

@@ -2,11 +2,10 @@
 
 #include "engine/event/json.hpp"
 
-#include <unistd.h>
-
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
+#include <unistd.h>
 
 namespace gozin::cli {
 namespace {

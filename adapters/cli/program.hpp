@@ -2,10 +2,10 @@
 
 #include "adapters/cli/services.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <functional>
 #include <string>
+
+#include <CLI/CLI.hpp>
 
 namespace gozin::cli {
 

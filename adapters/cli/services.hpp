@@ -17,6 +17,7 @@ namespace gozin::cli {
 struct PersonEntry {
   PersonId person;
   std::string name;
+  std::vector<std::string> roles;  // granted now, and offices in bodies
 };
 
 /// One city's database, opened. What the subcommands work on; the composition root makes it.
@@ -44,7 +45,8 @@ class Deployment {
 struct Opening {
   std::string url;  // empty: the configured one
   enum class Mode { existing, create, without_keys } mode = Mode::existing;
-  Clock* clock = nullptr;  // null: the system's
+  Clock* clock = nullptr;   // null: the system's
+  std::string origin = {};  // of a log that is yet to be made
 };
 
 /// A YAML file as JSON, and where its members stand.

@@ -49,7 +49,7 @@ int show(Program& program, std::string const& name, std::string const& format) {
   }
   // Without --lang the picture speaks the words of code and API, so that it can be searched.
   bool const plain = program.options().lang.empty();
-  auto text = format == "svg"       ? chart::to_svg(*model, {}, plain ? chart::Labels{} : labels(program))
+  auto text = format == "svg" ? chart::to_svg(*model, {}, plain ? chart::Labels{} : labels(program))
               : format == "dot"     ? chart::to_dot(*model)
               : format == "mermaid" ? chart::to_mermaid(*model)
               : format == "scxml"   ? chart::to_scxml(*model)
@@ -79,9 +79,8 @@ void add_workflow(CLI::App& app, Program& program) {
   show_one->add_option("--format", arguments->format, "svg, dot, mermaid, scxml or table")
       ->check(CLI::IsMember({"svg", "dot", "mermaid", "scxml", "table"}));
   show_one->callback([&program, arguments] {
-    program.choose([&program, arguments] {
-      return show(program, arguments->name, arguments->format);
-    });
+    program.choose(
+        [&program, arguments] { return show(program, arguments->name, arguments->format); });
   });
 }
 

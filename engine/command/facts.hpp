@@ -25,6 +25,9 @@ class Facts {
   virtual ~Facts() = default;
   /// What the event at `seq` keeps under `key`; nothing when the key is gone.
   [[nodiscard]] virtual std::optional<Opened> open(std::int64_t seq, VaultKeyId const& key) = 0;
+  /// The place in the log that the first event of this decision will have, the others following in
+  /// order; for events that name an earlier one of the same decision.
+  [[nodiscard]] virtual std::int64_t next_seq() = 0;
   /// What this very command's preparation keeps under `key`; nothing when it keeps nothing there.
   [[nodiscard]] virtual std::optional<Opened> open_kept(VaultKeyId const& key) = 0;
   /// The choices in a ballot box, in no order that says anything.

@@ -36,6 +36,7 @@ class Reason {
 #define GOZIN_ENGINE_REASONS(X)          \
   /* input */                            \
   X(input_must_be_well_formed)           \
+  X(file_must_be_readable)               \
   X(input_must_not_exceed_limits)        \
   X(field_must_be_known)                 \
   X(field_must_be_given)                 \

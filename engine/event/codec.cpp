@@ -58,13 +58,37 @@ Rejection inside(std::string_view name, Rejection rejection) {
   return {rejection.reason, std::string{name} + rest};
 }
 
-std::string_view detail::unknown_member(json::object const& object,
-                                        std::span<std::string_view const> known) {
-  for (auto const& member : object) {
-    std::string_view const key = member.key();
-    if (std::find(known.begin(), known.end(), key) == known.end()) return key;
+json::value detail::encode_fields(std::span<FieldPlace const> places, void const* owner) {
+  json::object object;
+  object.reserve(places.size());
+  for (auto const& place : places)
+    place.codec->encode(object, place.field.name, static_cast<char const*>(owner) + place.offset);
+  return object;
+}
+
+std::optional<Rejection> detail::decode_fields(std::span<FieldPlace const> places,
+                                               json::value const& source, void* owner) {
+  if (!source.is_object()) return wrong_type("object");
+  auto const& object = source.get_object();
+  std::size_t known = 0;
+  for (auto const& place : places) {
+    auto const name = place.field.name;
+    auto const* found = object.if_contains(name);
+    if (!found && place.field.required)
+      return Rejection{EngineReason::field_must_be_given, std::string{name}};
+    if (!found) continue;
+    ++known;
+    if (auto const refused = place.codec->decode(*found, static_cast<char*>(owner) + place.offset))
+      return inside(name, *refused);
   }
-  return {};
+  if (known == object.size()) return std::nullopt;
+  for (auto const& member : object) {
+    auto const is_known = std::any_of(places.begin(), places.end(), [&](auto const& place) {
+      return place.field.name == std::string_view{member.key()};
+    });
+    if (!is_known) return Rejection{EngineReason::field_must_be_known, std::string{member.key()}};
+  }
+  return std::nullopt;
 }
 
 template <>

@@ -12,9 +12,8 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
+#include <span>
 #include <string>
-#include <tuple>
 #include <type_traits>
 #include <vector>
 
@@ -180,6 +179,18 @@ struct Codec<std::map<Key, T>> {
   }
 };
 
+/// Who may see the value of a field.
+/// `open`: anyone who may see the leaf. `personal`: the key of the person named by the field `of`.
+/// `sealed`: a key of its own until the event type `of` opens it. `restricted`: the key of the
+/// stream, for the roles listed in `of` (blank-separated).
+enum class Visibility { open, personal, sealed, restricted };
+
+struct FieldClass {
+  Visibility visibility = Visibility::open;
+  std::string_view of = {};
+  friend bool operator==(FieldClass const&, FieldClass const&) = default;
+};
+
 namespace detail {
 
 template <class T>
@@ -189,39 +200,84 @@ struct IsOptional<std::optional<T>> : std::true_type {
   using Value = T;
 };
 
+/// How a member of some type is written into an object and read out of a value. One a type,
+/// whatever the aggregate: a hundred events do not compile the same a hundred times.
+struct MemberCodec {
+  void (*encode)(json::object& object, std::string_view name, void const* member) = nullptr;
+  std::optional<Rejection> (*decode)(json::value const& value, void* member) = nullptr;
+};
+
 template <class T>
-void encode_member(json::object& object, std::string_view name, T const& member) {
+void encode_member(json::object& object, std::string_view name, void const* member) {
+  auto const& value = *static_cast<T const*>(member);
   if constexpr (IsOptional<T>::value) {
-    if (member) object.emplace(name, gozin::encode(*member));
+    if (value) object.emplace(name, gozin::encode(*value));
   } else {
-    object.emplace(name, gozin::encode(member));
+    object.emplace(name, gozin::encode(value));
   }
 }
 
-/// Nothing when it was read; otherwise why not.
 template <class T>
-std::optional<Rejection> decode_member(json::object const& object, std::string_view name,
-                                       T& member) {
-  auto const* found = object.if_contains(name);
+std::optional<Rejection> decode_member(json::value const& source, void* member) {
+  auto& into = *static_cast<T*>(member);
   if constexpr (IsOptional<T>::value) {
-    if (!found) return std::nullopt;
-    auto value = gozin::decode<typename IsOptional<T>::Value>(*found);
-    if (!value) return inside(name, value.error());
-    member = std::move(*value);
+    auto value = gozin::decode<typename IsOptional<T>::Value>(source);
+    if (!value) return value.error();
+    into = std::move(*value);
   } else {
-    if (!found) return Rejection{EngineReason::field_must_be_given, std::string{name}};
-    auto value = gozin::decode<T>(*found);
-    if (!value) return inside(name, value.error());
-    member = std::move(*value);
+    auto value = gozin::decode<T>(source);
+    if (!value) return value.error();
+    into = std::move(*value);
   }
   return std::nullopt;
 }
 
-/// The name of the first member that `known` does not list; empty when there is none.
-[[nodiscard]] std::string_view unknown_member(json::object const& object,
-                                              std::span<std::string_view const> known);
+template <class T>
+inline constexpr MemberCodec kMemberCodec{&encode_member<T>, &decode_member<T>};
 
 }  // namespace detail
+
+/// A field as data, the same for events and commands.
+struct Field {
+  std::string_view name;
+  FieldClass field_class;
+  Input input = Input::none;
+  bool required = true;
+  std::size_t bytes_max = 256;
+  std::span<std::string_view const> choices = {};
+  bool secret = false;  // a choice in a ballot: in no fingerprint, stored answer or log line
+  std::string_view source = {};  // which list the form offers: `persons`, `nominees`, `aliases` …
+};
+
+/// A field of an aggregate: its description, where it stands, and how it is written and read.
+struct FieldPlace {
+  Field field;
+  std::size_t offset = 0;
+  detail::MemberCodec const* codec = nullptr;
+
+  /// How a command's form asks for it.
+  [[nodiscard]] constexpr FieldPlace ask(Input input, std::string_view source = {}) const {
+    auto copy = *this;
+    copy.field.input = input;
+    copy.field.source = source;
+    return copy;
+  }
+  [[nodiscard]] constexpr FieldPlace optional() const {
+    auto copy = *this;
+    copy.field.required = false;
+    return copy;
+  }
+  [[nodiscard]] constexpr FieldPlace secret() const {
+    auto copy = *this;
+    copy.field.secret = true;
+    return copy;
+  }
+  [[nodiscard]] constexpr FieldPlace at_most(std::size_t bytes) const {
+    auto copy = *this;
+    copy.field.bytes_max = bytes;
+    return copy;
+  }
+};
 
 /// An aggregate that lists all of its fields in `static fields()` (see field.hpp).
 template <class T>
@@ -229,6 +285,23 @@ concept Listed = std::is_aggregate_v<T> && requires {
   T::fields();
 };
 
+namespace detail {
+
+[[nodiscard]] json::value encode_fields(std::span<FieldPlace const> places, void const* owner);
+[[nodiscard]] std::optional<Rejection> decode_fields(std::span<FieldPlace const> places,
+                                                     json::value const& source, void* owner);
+
+template <Listed T>
+std::span<FieldPlace const> places_of() {
+  static std::vector<FieldPlace> const places = T::fields();
+  return places;
+}
+
+}  // namespace detail
+
+/// A member that the source does not have is refused as `field_must_be_given`, unless the field is
+/// not required: then it keeps its default. One that the aggregate does not have is refused as
+/// `field_must_be_known`.
 template <Listed T>
 struct Codec<T> {
   static constexpr Input input = Input::document;
@@ -236,31 +309,13 @@ struct Codec<T> {
   static constexpr bool omissible = false;
 
   static json::value encode(T const& value) {
-    json::object object;
-    std::apply(
-        [&](auto const&... of) {
-          (detail::encode_member(object, of.field.name, value.*(of.member)), ...);
-        },
-        T::fields());
-    return object;
+    return detail::encode_fields(detail::places_of<T>(), &value);
   }
 
   static Result<T> decode(json::value const& source) {
-    if (!source.is_object()) return wrong_type("object");
-    auto const& object = source.get_object();
     T value{};
-    std::optional<Rejection> refused;
-    std::apply(
-        [&](auto const&... of) {
-          std::string_view const known[] = {of.field.name..., std::string_view{}};
-          if (auto const name = detail::unknown_member(object, known); !name.empty())
-            refused = Rejection{EngineReason::field_must_be_known, std::string{name}};
-          ((refused = refused ? refused
-                              : detail::decode_member(object, of.field.name, value.*(of.member))),
-           ...);
-        },
-        T::fields());
-    if (refused) return *refused;
+    if (auto const refused = detail::decode_fields(detail::places_of<T>(), source, &value))
+      return *refused;
     return value;
   }
 };

@@ -1,5 +1,7 @@
 #include "engine/rules/choice.hpp"
 
+#include "engine/core/fraction.hpp"
+
 #include "engine/rules/problem.hpp"
 
 #include <algorithm>

@@ -1,5 +1,7 @@
 #include "engine/rules/sections.hpp"
 
+#include "engine/core/fraction.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -46,7 +48,8 @@ void read_scale(Node const& at, Criterion& criterion) {
 void read_weight(Node const& at, Fraction const& family_weight, Criterion& criterion) {
   criterion.share = exact(member(at, "share"), 0, 1);
   auto const share = parse_fraction(criterion.share.text);
-  auto const weight = family_weight * (share ? *share : Fraction{0});
+  // Not `auto`: a product of Fractions is an expression that only refers to its operands.
+  Fraction const weight = family_weight * (share ? *share : Fraction{0});
   criterion.weight = to_exact(weight);
 
   auto const bounds = optional_member(at, "bounds");

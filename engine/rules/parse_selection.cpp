@@ -1,5 +1,7 @@
 #include "engine/rules/sections.hpp"
 
+#include "engine/core/fraction.hpp"
+
 #include <algorithm>
 
 namespace gozin::rules::sections {

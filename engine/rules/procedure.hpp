@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/ballot/ballot.hpp"
-#include "engine/core/fraction.hpp"
+#include "engine/core/fraction_text.hpp"
 #include "engine/core/ids.hpp"
 #include "engine/core/named_enum.hpp"
 #include "engine/rules/condition.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/core/fraction.hpp"
+#include "engine/core/fraction_text.hpp"
 #include "engine/core/ids.hpp"
 #include "engine/core/named_enum.hpp"
 #include "engine/rules/condition.hpp"

@@ -1,5 +1,7 @@
 #include "engine/rules/parse.hpp"
 
+#include "engine/core/fraction.hpp"
+
 #include <array>
 
 namespace gozin::rules {

@@ -117,11 +117,13 @@ class FakeFacts final : public Facts {
   std::vector<Kept> kept;
   FakeDirectory people;
   Hash root = sha256("published root");
+  std::int64_t seq = 0;  // of the next event
 
   [[nodiscard]] std::optional<Opened> open(std::int64_t seq, VaultKeyId const& key) override;
+  [[nodiscard]] std::int64_t next_seq() override { return seq; }
   /// What the test says that the command's preparation keeps.
-  [[nodiscard]] std::optional<Opened> open_kept(VaultKeyId const& key);
-  Hash attach(VaultKeyId const& key, std::string_view media, std::string_view bytes);
+  [[nodiscard]] std::optional<Opened> open_kept(VaultKeyId const& key) override;
+  Hash attach(VaultKeyId const& key, std::string_view media, std::string_view bytes) override;
   [[nodiscard]] std::vector<std::string> open_box(std::string const& ballot) override;
   [[nodiscard]] Hash draw() override;
   [[nodiscard]] std::string fresh_id() override;

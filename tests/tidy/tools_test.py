@@ -28,13 +28,13 @@ def run(program, files, *arguments):
         return done.returncode, done.stdout + done.stderr
 
 
-def tree_with(header):
+def tree_with(header, source='#include <string>\n#include "engine/core/a.hpp"\n'):
     commands = [{
         "directory": "@FOLDER@/build", "file": "@FOLDER@/engine/core/a.cpp",
         "command": "cmake -E env X=1 g++ -std=gnu++20 -I@FOLDER@ -Wshadow -Werror -g -c a.cpp"}]
     return {
         "build/compile_commands.json": json.dumps(commands),
-        "engine/core/a.cpp": '#include <string>\n#include "engine/core/a.hpp"\n',
+        "engine/core/a.cpp": source,
         "engine/core/a.hpp": header,
     }
 
@@ -45,7 +45,23 @@ class HeaderAlone(unittest.TestCase):
 
     def test_passes_a_header_that_names_what_it_needs(self):
         code, output = self.check("#pragma once\n#include <string>\nstd::string name();\n")
-        self.assertEqual((0, "1 headers compiled alone: 0 failed\n"), (code, output))
+        self.assertEqual((0, "1 headers, 1 of them compiled here: 0 failed\n"), (code, output))
+
+    def test_leaves_to_the_build_what_the_build_compiles_first(self):
+        leaning = "#pragma once\nstd::string name();\n"
+        tree = tree_with(leaning, '// Why.\n#include "engine/core/a.hpp"\n')
+        code, output = run("header_alone.py", tree, "@FOLDER@/build")
+        self.assertEqual((0, "1 headers, 0 of them compiled here: 0 failed\n"), (code, output))
+
+        tree = tree_with(leaning, '#define A\n#include "engine/core/a.hpp"\n')
+        self.assertEqual(1, run("header_alone.py", tree, "@FOLDER@/build")[0])
+
+    def test_compiles_headers_that_lean_on_each_other(self):
+        tree = tree_with('#pragma once\n#include "engine/core/b.hpp"\n')
+        tree["engine/core/b.hpp"] = "#pragma once\nstd::string name();\n"
+        code, output = run("header_alone.py", tree, "@FOLDER@/build")
+        self.assertEqual(1, code)
+        self.assertIn("2 headers, 1 of them compiled here: 1 failed", output)
 
     def test_finds_a_header_that_leans_on_its_includer(self):
         code, output = self.check("#pragma once\nstd::string name();\n")

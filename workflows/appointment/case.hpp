@@ -25,7 +25,9 @@ struct Nominator {
 struct Evidence {
   Code code;
   Code about;
-  PersonId filed_by;
+  PersonId filed_by;    // whose act it was
+  PersonId entered_by;  // the same, or the clerk who wrote it down
+  bool documented = false;
   std::optional<bool> holds;  // absent: nobody has checked it
 };
 
@@ -79,6 +81,7 @@ struct Declaration {
   PersonId declarer;
   NomineeId nominee;
   Interest interest = Interest::none;
+  std::optional<rules::Kinship> kinship = std::nullopt;
 };
 
 struct Objection {
@@ -90,12 +93,16 @@ struct Objection {
   bool upheld = false;
 };
 
-struct OpenBallot {
+/// A ballot from its opening on, as it was frozen then, and its roll.
+struct BallotUnderWay {
   Code code;
   Question question = Question::candidate;
   std::optional<NomineeId> nominee;
   StreamId session;
   ballot::Secrecy secrecy = ballot::Secrecy::open;
+  Medium medium = Medium::electronic;
+  std::int64_t round = 1;
+  bool fallback = false;
   std::vector<PersonId> electorate;
   std::vector<PersonId> present;
   std::vector<PersonId> recused;
@@ -110,6 +117,7 @@ struct GateResult {
   Code ballot;
   std::optional<NomineeId> nominee;
   bool in_favour = false;
+  bool stands = true;  // false: the matter was sent back or objected to, and is decided anew
 };
 
 struct Ruling {
@@ -126,16 +134,19 @@ struct ReviewState {
   std::optional<NomineeId> candidate;
   std::vector<Declaration> declarations;  // of members, for this gate
   std::vector<Ruling> recused;            // declared or ruled; absent nominee: the item as a whole
-  std::optional<OpenBallot> ballot;
+  std::optional<BallotUnderWay> ballot;
+  bool tied = false;             // the last ballot ended in a tie that is not settled yet
   std::optional<Instant> binds;  // of the resolution under way
 };
 
 /// A ballot that is over, for pages and for the rule that nobody judges his own vote.
 struct ClosedBallot {
-  OpenBallot ballot;
+  BallotUnderWay ballot;
   std::int64_t yes = 0;
   std::int64_t no = 0;
   std::int64_t abstain = 0;
+  std::int64_t blank = 0;    // of paper
+  std::int64_t spoiled = 0;  // of paper
   Threshold quorum;
   Threshold majority;
   BallotOutcome outcome = BallotOutcome::failed;
@@ -147,6 +158,7 @@ struct Decree {
   Label number;
   Series series = Series::city;
   Day dated;
+  PersonId person;
   Day term_from;
   Day term_until;
   Hash decree;
@@ -178,6 +190,7 @@ struct Case {
   // vacancy
   bool described = false;
   rules::Route route = rules::Route::full;
+  std::optional<rules::DirectReason> ground;  // on the direct route
   StreamId budget_line;
   std::int64_t yearly_cost = 0;
   std::map<Code, ExactText> weights;
@@ -208,6 +221,7 @@ struct Case {
   std::vector<RankedNominee> ranking;
   std::vector<FellBelow> below;
   std::vector<PersonId> pivotal;
+  std::optional<Hash> lot_seed;  // by which ties of the ranking were drawn
   bool analysis_noted = false;
   std::vector<NomineeId> permitted;
 
@@ -228,6 +242,7 @@ struct Case {
   std::optional<PersonId> decider;  // who declared
   std::optional<NomineeId> selected;
   std::optional<PersonId> selected_person;
+  Hash selection_reason;  // its commitment
   bool overridden = false;
   std::vector<Decree> decrees;  // the last one is the current one unless voided
   std::string registered_as;
@@ -238,6 +253,8 @@ struct Case {
   std::map<Code, Instant> accounts;  // open requests for account and when they are due
   std::vector<TaskDelegated> delegations;
   std::set<std::pair<Code, NomineeId>> inquiries_open;
+  std::set<std::pair<Code, NomineeId>> inquiries_answered;
+  std::map<std::pair<Code, PersonId>, Instant> notices;  // first attempt, by notice and person
   std::map<Code, std::pair<PersonId, NomineeId>> hints_open;
   Instant suspended_at;
   std::optional<Instant> suspended_until;
@@ -246,6 +263,7 @@ struct Case {
 
   /// Who has done what in this case; for separation of duties.
   std::map<PersonId, std::set<Code>> duties;
+  Instant stage_since;  // when the step under way began
   Instant changed;
 };
 

@@ -170,11 +170,11 @@ struct AwaitingEffect;
 struct Deliberating : sc::simple_state<Deliberating, Reviewing> {
   using reactions =
       mpl::list<Stay<InterestDeclared>, Stay<MemberRecused>, Stay<RecusalRuled>,
-                Stay<CandidateProposed>, Stay<BodyApproved>, Stay<BodyRejected>, Stay<BodyAdvised>,
-                Stay<BodyElected>, On<BallotOpened, Balloting>, On<ResolutionSent, AwaitingEffect>,
-                On<ReviewDeferred, AwaitingSession>, On<CaseReferred, AwaitingSession>,
-                On<GatesPassed, Decreeing>, On<ReturnedToScreening, Screening>,
-                On<ReturnedToAssessing, Assessing>>;
+                Stay<CandidateProposed>, Stay<TieBroken>, Stay<BodyApproved>, Stay<BodyRejected>,
+                Stay<BodyAdvised>, Stay<BodyElected>, On<BallotOpened, Balloting>,
+                On<ResolutionSent, AwaitingEffect>, On<ReviewDeferred, AwaitingSession>,
+                On<CaseReferred, AwaitingSession>, On<GatesPassed, Decreeing>,
+                On<ReturnedToScreening, Screening>, On<ReturnedToAssessing, Assessing>>;
 };
 
 struct Balloting : sc::simple_state<Balloting, Reviewing> {

@@ -64,6 +64,7 @@ void apply(Case& state, Recorded const& at, BallotCast const& event);
 void apply(Case& state, Recorded const& at, BallotClosed const& event);
 void apply(Case& state, Recorded const& at, BallotVoided const& event);
 void apply(Case& state, Recorded const& at, PaperBallotCounted const& event);
+void apply(Case& state, Recorded const& at, TieBroken const& event);
 void apply(Case& state, Recorded const& at, BodyApproved const& event);
 void apply(Case& state, Recorded const& at, BodyRejected const& event);
 void apply(Case& state, Recorded const& at, BodyAdvised const& event);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/command/context.hpp"
+#include "engine/rules/calendar.hpp"
 #include "engine/rules/rule_set.hpp"
 #include "workflows/appointment/case.hpp"
 #include "workflows/appointment/reasons.hpp"
@@ -21,6 +22,26 @@ namespace gozin::appointment {
 
 /// The nominee, who must be in the running; refused as `nominee_must_be_in_the_running`.
 [[nodiscard]] Result<Nominee const*> running_nominee(Case const& state, NomineeId const& id);
+
+/// For whom an act counts: the person on whose behalf it is done, or the actor.
+[[nodiscard]] PersonId principal_of(Call const& call);
+
+/// Whether a clerk only writes down what somebody else does (channel `clerk`).
+[[nodiscard]] bool is_transcribed(Call const& call);
+
+/// Ends the case without an appointment, and frees the post and the credit by the same act.
+void leave_unfilled(Decision& decision, Context const& context, UnfilledCause cause);
+
+/// Gives the post's claim and the reserved credit back, as far as the case holds them.
+void release_claims(Decision& decision, Context const& context);
+
+/// A text of the machine's own, for a field of an event on the case that is restricted to readers
+/// of the file; used where an act follows from another one and nobody was asked for words.
+[[nodiscard]] Committed noted(Context const& context, std::string_view field,
+                              std::string_view text);
+
+/// The city's calendar by which the rule set counts.
+[[nodiscard]] rules::Calendar const& calendar_of(Context const& context);
 
 /// The end of a period that starts now, by the city's calendar.
 [[nodiscard]] Instant deadline(Context const& context, rules::Period period);

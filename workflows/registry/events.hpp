@@ -93,6 +93,18 @@ struct RoleEnded {
   }
 };
 
+/// The person, deciding a case, chose somebody outside of the permitted set; `count` is how often
+/// by now (threat T25).
+struct OverrideCounted {
+  static constexpr std::string_view kType = "OverrideCounted";
+  StreamId by;  // the case
+  std::int64_t count = 1;
+
+  static constexpr auto fields() {
+    return fields_of(open("by", &OverrideCounted::by), open("count", &OverrideCounted::count));
+  }
+};
+
 // --- post ---
 
 struct PostRegistered {

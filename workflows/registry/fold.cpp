@@ -43,6 +43,10 @@ void apply(Person& state, Recorded const& at, RoleEnded const& event) {
       grant.until = at.at.recorded;
 }
 
+void apply(Person& state, Recorded const&, OverrideCounted const& event) {
+  state.overrides = event.count;
+}
+
 void apply(Post& state, Recorded const&, PostRegistered const& event) {
   state.code = event.code;
   state.title = event.title;
@@ -106,10 +110,12 @@ void apply(Body& state, Recorded const&, MemberLeft const& event) {
 }
 
 void apply(DecreeSeries& state, Recorded const&, DecreeSeriesOpened const& event) {
+  state.last = event.last;
   state.next = event.next;
 }
 
 void apply(DecreeSeries& state, Recorded const&, DecreeNumberTaken const& event) {
+  state.last = event.number;
   state.next = event.count + 1;
   state.taken[event.number.text] = event.by;
 }

@@ -6,10 +6,9 @@ namespace gozin::registry {
 
 // Why the register turns a command down: one name, one rule.
 
-#define GOZIN_REASONS_OF_PEOPLE(X)       \
-  X(national_id_must_be_valid)           \
-  X(person_must_not_be_registered_twice) \
-  X(attributes_must_fit_their_fields)    \
+#define GOZIN_REASONS_OF_PEOPLE(X)    \
+  X(national_id_must_be_valid)        \
+  X(attributes_must_fit_their_fields) \
   X(unit_must_change)
 
 #define GOZIN_REASONS_OF_ROLES(X)      \

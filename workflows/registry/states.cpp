@@ -41,6 +41,8 @@ bool holds_role(Person const& person, Code const& role, std::optional<Code> cons
   });
 }
 
+StreamId log_stream() { return StreamId{std::string{Log::kKind}}; }
+
 StreamId city_decrees() { return stream_of(DecreeSeries::kKind, "city"); }
 
 }  // namespace gozin::registry

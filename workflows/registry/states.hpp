@@ -32,6 +32,7 @@ struct Person {
   PersonKind kind = PersonKind::staff;
   std::optional<Code> unit;
   std::vector<Grant> grants;
+  std::int64_t overrides = 0;  // choices outside of the permitted set, in all cases
 };
 
 /// `post/<code>`.
@@ -79,6 +80,7 @@ struct Body {
 /// `decrees/<series>`: `decrees/city`.
 struct DecreeSeries {
   static constexpr std::string_view kKind = "decrees";
+  Label last;  // the number given last, before this program or by it
   std::int64_t next = 1;
   std::map<std::string, StreamId> taken;
 };
@@ -90,6 +92,9 @@ struct DecreeSeries {
 /// asked without a scope, a grant of any scope will do.
 [[nodiscard]] bool holds_role(Person const& person, Code const& role,
                               std::optional<Code> const& scope, Instant at);
+
+/// The stream of the log itself.
+[[nodiscard]] StreamId log_stream();
 
 /// The city's decree series.
 [[nodiscard]] StreamId city_decrees();

@@ -4,6 +4,7 @@
 #include "workflows/registry/authority.hpp"
 #include "workflows/registry/charts.hpp"
 #include "workflows/registry/commands/bodies.hpp"
+#include "workflows/registry/commands/log.hpp"
 #include "workflows/registry/commands/people.hpp"
 #include "workflows/registry/commands/posts.hpp"
 #include "workflows/registry/fold.hpp"
@@ -38,6 +39,7 @@ std::optional<Rejection> authorise(CommandType const& type, Context const& conte
 std::vector<CommandType> all_commands() {
   auto commands = people_commands();
   for (auto& type : post_commands()) commands.push_back(std::move(type));
+  for (auto& type : log_commands()) commands.push_back(std::move(type));
   for (auto& type : body_commands()) commands.push_back(std::move(type));
   return commands;
 }
@@ -47,21 +49,23 @@ std::vector<CommandType> all_commands() {
 Workflow registry_workflow() {
   Workflow workflow;
   workflow.name = "registry";
-  workflow.kinds = {
-      kind_of<Log>(log_chart(), EventList<LogOpened, CalendarAdopted>{}, nullptr),
-      kind_of<Person>(person_chart(),
-                      EventList<PersonRegistered, PersonMoved, RoleGranted, RoleEnded>{},
-                      &project_person),
-      kind_of<Post>(post_chart(),
-                    EventList<PostRegistered, PostClaimed, PostReleased, PostFilled, PostVacated>{},
-                    &project_post),
-      kind_of<BudgetLine>(budget_chart(),
-                          EventList<BudgetLineOpened, BudgetLineChanged, CreditReserved,
-                                    CreditReleased, CreditUsed>{},
-                          &project_budget),
-      kind_of<Body>(body_chart(), EventList<BodyFormed, MemberSeated, MemberLeft>{}, &project_body),
-      kind_of<DecreeSeries>(decrees_chart(), EventList<DecreeSeriesOpened, DecreeNumberTaken>{},
-                            nullptr)};
+  workflow.kinds.push_back(
+      kind_of<Log>(log_chart(), EventList<LogOpened, CalendarAdopted>{}, nullptr));
+  workflow.kinds.push_back(kind_of<Person>(
+      person_chart(),
+      EventList<PersonRegistered, PersonMoved, RoleGranted, RoleEnded, OverrideCounted>{},
+      &project_person));
+  workflow.kinds.push_back(kind_of<Post>(
+      post_chart(), EventList<PostRegistered, PostClaimed, PostReleased, PostFilled, PostVacated>{},
+      &project_post));
+  workflow.kinds.push_back(kind_of<BudgetLine>(
+      budget_chart(),
+      EventList<BudgetLineOpened, BudgetLineChanged, CreditReserved, CreditReleased, CreditUsed>{},
+      &project_budget));
+  workflow.kinds.push_back(kind_of<Body>(
+      body_chart(), EventList<BodyFormed, MemberSeated, MemberLeft>{}, &project_body));
+  workflow.kinds.push_back(kind_of<DecreeSeries>(
+      decrees_chart(), EventList<DecreeSeriesOpened, DecreeNumberTaken>{}, nullptr));
   workflow.commands = all_commands();
   workflow.tables = {&person_list(), &role_grants(), &post_list(),
                      &budget_list(), &body_list(),   &body_member()};

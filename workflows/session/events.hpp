@@ -4,15 +4,18 @@
 
 namespace gozin::session {
 
+/// `ruleset` says how the body decides: its quorum, its notice.
 struct SessionCalled {
   static constexpr std::string_view kType = "SessionCalled";
   StreamId body;
   std::int64_t number = 0;
   Instant starts;
+  StreamId ruleset;
 
   static constexpr auto fields() {
     return fields_of(open("body", &SessionCalled::body), open("number", &SessionCalled::number),
-                     open("starts", &SessionCalled::starts));
+                     open("starts", &SessionCalled::starts),
+                     open("ruleset", &SessionCalled::ruleset));
   }
 };
 
@@ -28,7 +31,8 @@ struct AgendaItemAdded {
   }
 };
 
-/// Presence counts with two signals: the secretary's entry and the member's own (threat T16).
+/// Presence has two signals, told apart by the role of the act: the secretary's entry, which
+/// counts, and the member's own, which confirms it or ends it (threat T16).
 #define GOZIN_PRESENCES(X) X(arrived) X(left)
 GOZIN_NAMED_ENUM(Presence, GOZIN_PRESENCES)
 

@@ -13,8 +13,8 @@ struct AgendaItem {
   std::optional<StreamId> about;
 };
 
-/// `session/<id>`: one meeting of a body. Chart: Called → Open → Closed → MinutesApproved (state
-/// `Recorded`); Called → Inquorate.
+/// `session/<body>-<number>`: one meeting of a body. Chart: Called → Open → Closed →
+/// MinutesApproved (state `Recorded`); Called → Inquorate.
 struct Session {
   static constexpr std::string_view kKind = "session";
   StreamId id;
@@ -22,8 +22,10 @@ struct Session {
   std::int64_t number = 0;
   Instant called;
   Instant starts;
+  StreamId ruleset;
   std::vector<AgendaItem> agenda;
-  std::set<PersonId> present;  // the members in the room now, the recused among them
+  std::set<PersonId> present;    // the members in the room now, the recused among them
+  std::set<PersonId> confirmed;  // of these, whoever has said so personally
 };
 
 }  // namespace gozin::session

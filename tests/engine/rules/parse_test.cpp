@@ -145,7 +145,7 @@ TEST_P(BrokenRuleSet, IsRefusedWithThePlaceAndTheReason) {
 INSTANTIATE_TEST_SUITE_P(Rows, BrokenRuleSet, testing::ValuesIn(kCases));
 
 TEST(BrokenRuleSets, CoverEveryReason) {
-  // A calendar alone can lack working days; see CalendarTest.
+  // A calendar alone can lack working days; its own test has the row.
   std::set<Reason> covered{Reason::weekend_must_leave_a_working_day};
   for (auto const& row : kCases) covered.insert(row.reason);
 

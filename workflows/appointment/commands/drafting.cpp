@@ -17,6 +17,16 @@ std::optional<Rejection> flaw(StreamId const& budget_line, std::int64_t yearly_c
   return std::nullopt;
 }
 
+/// Whether the caller's office covers the unit. The stream begins with the command, so this cannot
+/// be asked before the post is known.
+bool is_of_unit(Context const& context, Code const& unit) {
+  auto const& call = context.call;
+  auto const holder = call.behalf.empty() ? call.actor : call.behalf;
+  auto const* entry =
+      context.view.find<registry::Person>(stream_of(registry::Person::kKind, holder.text));
+  return entry && registry::holds_role(*entry, call.role, unit, call.now);
+}
+
 /// The join: whoever clears the second check authorises the vacancy by the same act.
 void join(Decision& decision, Context const& context, bool other_cleared) {
   if (!other_cleared) return;
@@ -38,6 +48,8 @@ Decision returned(Check check, Committed const& reason, Context const& context) 
 Result<Decision> decide(OpenCase const& command, Context const& context) {
   auto const* post = context.view.find<registry::Post>(command.post);
   if (!post) return Rejection{Reason::post_must_be_registered, command.post.text};
+  if (!is_of_unit(context, post->unit))
+    return Rejection{Reason::officer_must_belong_to_unit, post->unit.text};
   if (post->holder) return Rejection{Reason::post_must_be_vacant, command.post.text};
   if (post->claimed_by)
     return Rejection{Reason::post_must_have_no_other_case, post->claimed_by->text};

@@ -129,7 +129,7 @@ struct ScoreSheetRevealed {
 struct ScoresRevealed {
   static constexpr std::string_view kType = "ScoresRevealed";
   Code round;
-  std::vector<std::int64_t> seals;  // every sheet that was sealed in the round
+  std::vector<std::int64_t> seals;  // the sheets of the round, but for assessors recused since
   std::int64_t missing = 0;         // sheets that never came, at the deadline
 
   static constexpr auto fields() {
@@ -260,13 +260,17 @@ struct ReadmissionConcluded {
   std::vector<FellBelow> below;
   std::vector<NomineeId> permitted;
   Instant objections_close;
+  std::optional<Hash> lot_seed = {};  // where the ranking before had none and needs one now
+  std::optional<Label> lot_announced = {};
 
   static constexpr auto fields() {
     return fields_of(open("nominee", &ReadmissionConcluded::nominee),
                      open("ranking", &ReadmissionConcluded::ranking),
                      open("below", &ReadmissionConcluded::below),
                      open("permitted", &ReadmissionConcluded::permitted),
-                     open("objections_close", &ReadmissionConcluded::objections_close));
+                     open("objections_close", &ReadmissionConcluded::objections_close),
+                     open("lot_seed", &ReadmissionConcluded::lot_seed),
+                     open("lot_announced", &ReadmissionConcluded::lot_announced));
   }
 };
 
@@ -276,3 +280,25 @@ struct ObjectionsClosed {
 };
 
 }  // namespace gozin::appointment
+
+namespace gozin {
+
+// Compiled once, in assessing.cpp.
+extern template EventType const& event_type<appointment::AssessmentRoundOpened>();
+extern template EventType const& event_type<appointment::InterestDeclared>();
+extern template EventType const& event_type<appointment::AssessorRecused>();
+extern template EventType const& event_type<appointment::AssessorReplaced>();
+extern template EventType const& event_type<appointment::DeclarationsCompleted>();
+extern template EventType const& event_type<appointment::ScoreSheetSealed>();
+extern template EventType const& event_type<appointment::ScoreSheetRevealed>();
+extern template EventType const& event_type<appointment::ScoresRevealed>();
+extern template EventType const& event_type<appointment::ScoreRevised>();
+extern template EventType const& event_type<appointment::AnalysisNoted>();
+extern template EventType const& event_type<appointment::RankingEstablished>();
+extern template EventType const& event_type<appointment::ShortlistConfirmed>();
+extern template EventType const& event_type<appointment::RankingPublished>();
+extern template EventType const& event_type<appointment::NomineeReadmitted>();
+extern template EventType const& event_type<appointment::ReadmissionConcluded>();
+extern template EventType const& event_type<appointment::ObjectionsClosed>();
+
+}  // namespace gozin

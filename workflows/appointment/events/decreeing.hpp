@@ -103,12 +103,15 @@ struct DecreeNumberVoided {
   }
 };
 
+/// The gate named and those after it decide anew.
 struct DecreeReturnedToReview {
   static constexpr std::string_view kType = "DecreeReturnedToReview";
+  Code gate;
   Committed reason;
 
   static constexpr auto fields() {
-    return fields_of(restricted("reason", &DecreeReturnedToReview::reason, kFileReaders));
+    return fields_of(open("gate", &DecreeReturnedToReview::gate),
+                     restricted("reason", &DecreeReturnedToReview::reason, kFileReaders));
   }
 };
 
@@ -167,10 +170,10 @@ struct StayLifted {
   }
 };
 
-#define GOZIN_PHASES(X)                                                                          \
-  X(drafting)                                                                                    \
-  X(authorising) X(authorised) X(nominating) X(screening) X(assessing) X(objecting) X(reviewing) \
-      X(decreeing)
+#define GOZIN_PHASES(X) \
+  X(drafting)           \
+  X(authorising)        \
+  X(authorised) X(nominating) X(screening) X(assessing) X(objecting) X(reviewing) X(decreeing)
 GOZIN_NAMED_ENUM(Phase, GOZIN_PHASES)
 
 struct CaseAnnulled {
@@ -187,3 +190,22 @@ struct CaseAnnulled {
 };
 
 }  // namespace gozin::appointment
+
+namespace gozin {
+
+// Compiled once, in decreeing.cpp.
+extern template EventType const& event_type<appointment::DeciderDeclared>();
+extern template EventType const& event_type<appointment::PersonSelected>();
+extern template EventType const& event_type<appointment::SelectionOverridden>();
+extern template EventType const& event_type<appointment::DecreeDrafted>();
+extern template EventType const& event_type<appointment::DecreeSigned>();
+extern template EventType const& event_type<appointment::DecreeNumberVoided>();
+extern template EventType const& event_type<appointment::DecreeReturnedToReview>();
+extern template EventType const& event_type<appointment::DecreeReturnedToDraft>();
+extern template EventType const& event_type<appointment::DecreeRegistered>();
+extern template EventType const& event_type<appointment::DecreePublished>();
+extern template EventType const& event_type<appointment::AppointmentStayed>();
+extern template EventType const& event_type<appointment::StayLifted>();
+extern template EventType const& event_type<appointment::CaseAnnulled>();
+
+}  // namespace gozin

@@ -120,18 +120,21 @@ struct VacancyAuthorised {
 
 // --- Authorised ---
 
-/// The panel and its reserves in order, before any name is known (threat T5). `seed` where drawn.
+/// The panel and its reserves in order, before any name is known (threat T5). Where they were
+/// drawn: from whom, and by which seed, so that anybody can draw again.
 struct PanelAppointed {
   static constexpr std::string_view kType = "PanelAppointed";
   PersonId chair;
   std::vector<PersonId> members;  // the chair among them
   std::vector<PersonId> reserves;
-  std::optional<Hash> seed;
+  std::vector<PersonId> pool = {};
+  std::optional<Hash> seed = {};
 
   static constexpr auto fields() {
-    return fields_of(
-        open("chair", &PanelAppointed::chair), open("members", &PanelAppointed::members),
-        open("reserves", &PanelAppointed::reserves), open("seed", &PanelAppointed::seed));
+    return fields_of(open("chair", &PanelAppointed::chair),
+                     open("members", &PanelAppointed::members),
+                     open("reserves", &PanelAppointed::reserves),
+                     open("pool", &PanelAppointed::pool), open("seed", &PanelAppointed::seed));
   }
 };
 
@@ -184,3 +187,20 @@ struct DirectAppointmentProposed {
 };
 
 }  // namespace gozin::appointment
+
+namespace gozin {
+
+// Compiled once, in drafting.cpp.
+extern template EventType const& event_type<appointment::CaseOpened>();
+extern template EventType const& event_type<appointment::VacancyDescribed>();
+extern template EventType const& event_type<appointment::VacancyAmended>();
+extern template EventType const& event_type<appointment::VacancySubmitted>();
+extern template EventType const& event_type<appointment::EstablishmentConfirmed>();
+extern template EventType const& event_type<appointment::BudgetConfirmed>();
+extern template EventType const& event_type<appointment::ReturnedToDrafting>();
+extern template EventType const& event_type<appointment::VacancyAuthorised>();
+extern template EventType const& event_type<appointment::PanelAppointed>();
+extern template EventType const& event_type<appointment::VacancyPublished>();
+extern template EventType const& event_type<appointment::DirectAppointmentProposed>();
+
+}  // namespace gozin

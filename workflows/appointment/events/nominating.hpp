@@ -175,3 +175,22 @@ struct ScreeningCompleted {
 };
 
 }  // namespace gozin::appointment
+
+namespace gozin {
+
+// Compiled once, in nominating.cpp.
+extern template EventType const& event_type<appointment::NominationReceived>();
+extern template EventType const& event_type<appointment::NomineeMatched>();
+extern template EventType const& event_type<appointment::NominationMerged>();
+extern template EventType const& event_type<appointment::PoolMemberInvited>();
+extern template EventType const& event_type<appointment::NominationConsented>();
+extern template EventType const& event_type<appointment::NominationDeclined>();
+extern template EventType const& event_type<appointment::EvidenceFiled>();
+extern template EventType const& event_type<appointment::EvidenceVerified>();
+extern template EventType const& event_type<appointment::NominationWindowExtended>();
+extern template EventType const& event_type<appointment::NominationsClosed>();
+extern template EventType const& event_type<appointment::NomineeAdmitted>();
+extern template EventType const& event_type<appointment::NomineeExcluded>();
+extern template EventType const& event_type<appointment::ScreeningCompleted>();
+
+}  // namespace gozin

@@ -91,6 +91,9 @@ struct Threshold {
   friend bool operator==(Threshold const&, Threshold const&) = default;
 };
 
+#define GOZIN_MEDIA(X) X(electronic) X(paper)
+GOZIN_NAMED_ENUM(Medium, GOZIN_MEDIA)
+
 /// Electorate and present are frozen here; leaving afterwards changes nothing but the quorum at the
 /// close. *Present includes the recused.*
 struct BallotOpened {
@@ -100,18 +103,22 @@ struct BallotOpened {
   std::optional<NomineeId> nominee;
   StreamId session;
   ballot::Secrecy secrecy = ballot::Secrecy::open;
+  Medium medium = Medium::electronic;
+  std::int64_t round = 1;  // 2 after a tie, where the rules want a second round
+  bool fallback = false;   // the recused count for the quorum, since it is out of reach without
   std::vector<PersonId> electorate;  // seated members
   std::vector<PersonId> present;
-  std::vector<PersonId> recused;
+  std::vector<PersonId> recused;  // of those present
   Threshold quorum;
 
   static constexpr auto fields() {
     return fields_of(
         open("ballot", &BallotOpened::ballot), open("question", &BallotOpened::question),
         open("nominee", &BallotOpened::nominee), open("session", &BallotOpened::session),
-        open("secrecy", &BallotOpened::secrecy), open("electorate", &BallotOpened::electorate),
-        open("present", &BallotOpened::present), open("recused", &BallotOpened::recused),
-        open("quorum", &BallotOpened::quorum));
+        open("secrecy", &BallotOpened::secrecy), open("medium", &BallotOpened::medium),
+        open("round", &BallotOpened::round), open("fallback", &BallotOpened::fallback),
+        open("electorate", &BallotOpened::electorate), open("present", &BallotOpened::present),
+        open("recused", &BallotOpened::recused), open("quorum", &BallotOpened::quorum));
   }
 };
 
@@ -192,6 +199,31 @@ struct PaperBallotCounted {
                      open("count_sheet", &P::count_sheet), open("quorum", &P::quorum),
                      open("majority", &P::majority), open("also", &P::also),
                      open("outcome", &P::outcome));
+  }
+};
+
+#define GOZIN_TIE_BREAKS(X) X(chair) X(lot)
+GOZIN_NAMED_ENUM(TieBreak, GOZIN_TIE_BREAKS)
+
+/// An equal number of yes and no, settled after the count by the chair's casting vote or by lot. It
+/// adds one to its side and replaces no majority of persons. The lot draws among `no` and `yes`.
+struct TieBroken {
+  static constexpr std::string_view kType = "TieBroken";
+  Code ballot;
+  TieBreak by = TieBreak::chair;
+  Choice choice = Choice::no;
+  std::optional<Hash> lot_seed;
+  std::optional<Label> lot_announced;  // the public value the seed was made with
+  Threshold majority;
+  std::optional<Threshold> also;
+  BallotOutcome outcome = BallotOutcome::failed;
+
+  static constexpr auto fields() {
+    return fields_of(open("ballot", &TieBroken::ballot), open("by", &TieBroken::by),
+                     open("choice", &TieBroken::choice), open("lot_seed", &TieBroken::lot_seed),
+                     open("lot_announced", &TieBroken::lot_announced),
+                     open("majority", &TieBroken::majority), open("also", &TieBroken::also),
+                     open("outcome", &TieBroken::outcome));
   }
 };
 
@@ -329,3 +361,32 @@ struct GatesPassed {
 };
 
 }  // namespace gozin::appointment
+
+namespace gozin {
+
+// Compiled once, in reviewing.cpp.
+extern template EventType const& event_type<appointment::CaseReferred>();
+extern template EventType const& event_type<appointment::PutOnAgenda>();
+extern template EventType const& event_type<appointment::DeliberationOpened>();
+extern template EventType const& event_type<appointment::MemberRecused>();
+extern template EventType const& event_type<appointment::RecusalRuled>();
+extern template EventType const& event_type<appointment::CandidateProposed>();
+extern template EventType const& event_type<appointment::BallotOpened>();
+extern template EventType const& event_type<appointment::BallotCast>();
+extern template EventType const& event_type<appointment::BallotClosed>();
+extern template EventType const& event_type<appointment::BallotVoided>();
+extern template EventType const& event_type<appointment::PaperBallotCounted>();
+extern template EventType const& event_type<appointment::BodyApproved>();
+extern template EventType const& event_type<appointment::BodyRejected>();
+extern template EventType const& event_type<appointment::BodyAdvised>();
+extern template EventType const& event_type<appointment::BodyNotified>();
+extern template EventType const& event_type<appointment::BodyElected>();
+extern template EventType const& event_type<appointment::ResolutionSent>();
+extern template EventType const& event_type<appointment::ResolutionObjected>();
+extern template EventType const& event_type<appointment::ResolutionEffective>();
+extern template EventType const& event_type<appointment::ReturnedToScreening>();
+extern template EventType const& event_type<appointment::ReturnedToAssessing>();
+extern template EventType const& event_type<appointment::ReviewDeferred>();
+extern template EventType const& event_type<appointment::GatesPassed>();
+
+}  // namespace gozin

@@ -339,3 +339,35 @@ struct CaseResumed {
 };
 
 }  // namespace gozin::appointment
+
+namespace gozin {
+
+// Compiled once, in running.cpp.
+extern template EventType const& event_type<appointment::ObjectionRaised>();
+extern template EventType const& event_type<appointment::ObjectionDismissed>();
+extern template EventType const& event_type<appointment::ObjectionSettled>();
+extern template EventType const& event_type<appointment::InquirySent>();
+extern template EventType const& event_type<appointment::InquiryAnswered>();
+extern template EventType const& event_type<appointment::CaseCancelled>();
+extern template EventType const& event_type<appointment::TaskDelegated>();
+extern template EventType const& event_type<appointment::HintRaised>();
+extern template EventType const& event_type<appointment::HintDisposed>();
+extern template EventType const& event_type<appointment::RuleSetMigrated>();
+extern template EventType const& event_type<appointment::NominationWithdrawn>();
+extern template EventType const& event_type<appointment::CaseUnfilled>();
+extern template EventType const& event_type<appointment::DeadlineSet>();
+extern template EventType const& event_type<appointment::DeadlineExtended>();
+extern template EventType const& event_type<appointment::DeadlineMissed>();
+extern template EventType const& event_type<appointment::InfluenceReported>();
+extern template EventType const& event_type<appointment::ContactRegistered>();
+extern template EventType const& event_type<appointment::NoticeAttempted>();
+extern template EventType const& event_type<appointment::NoticeServed>();
+extern template EventType const& event_type<appointment::NoteAdded>();
+extern template EventType const& event_type<appointment::DocumentAttached>();
+extern template EventType const& event_type<appointment::ErrorCorrected>();
+extern template EventType const& event_type<appointment::AccountRequested>();
+extern template EventType const& event_type<appointment::AccountGiven>();
+extern template EventType const& event_type<appointment::CaseSuspended>();
+extern template EventType const& event_type<appointment::CaseResumed>();
+
+}  // namespace gozin

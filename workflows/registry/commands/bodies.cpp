@@ -2,7 +2,6 @@
 
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
-#include "engine/rules/calendar.hpp"
 #include "workflows/registry/coded.hpp"
 #include "workflows/registry/reasons.hpp"
 #include "workflows/registry/roles.hpp"
@@ -84,27 +83,15 @@ Result<Decision> decide(OpenDecreeSeries const& command, Context const& context)
   return decision;
 }
 
-Result<Decision> decide(AdoptCalendar const& command, Context const& context) {
-  auto const calendar = rules::parse_calendar(command.calendar.value);
-  if (!calendar) return calendar.error();
-
-  Decision decision;
-  decision.add(context.stream,
-               CalendarAdopted{.code = calendar->code, .calendar = command.calendar});
-  return decision;
-}
-
 std::vector<CommandType> body_commands() {
   CommandTraits const forming{.roles = {"council_secretary", "administrator", kOperator},
                               .opens = true};
   CommandTraits const keeping{.roles = {"council_secretary", "administrator", kOperator}};
   CommandTraits const numbering{.roles = {"administrative_affairs", kOperator}, .opens = true};
-  CommandTraits const counting{.roles = {"administrator", kOperator}};
   return {command_type<FormBody>("registry", "body", forming),
           command_type<SeatMember>("registry", "body", keeping),
           command_type<UnseatMember>("registry", "body", keeping),
-          command_type<OpenDecreeSeries>("registry", "decrees", numbering),
-          command_type<AdoptCalendar>("registry", "log", counting)};
+          command_type<OpenDecreeSeries>("registry", "decrees", numbering)};
 }
 
 }  // namespace gozin::registry

@@ -52,16 +52,6 @@ struct OpenDecreeSeries {
   }
 };
 
-/// Adopts the working days by which deadlines are counted, or replaces those of the same code.
-struct AdoptCalendar {
-  static constexpr std::string_view kName = "AdoptCalendar";
-  Document calendar;
-
-  static constexpr auto fields() {
-    return fields_of(open("calendar", &AdoptCalendar::calendar).at_most(60'000));
-  }
-};
-
 /// Name the streams.
 Result<void> prepare(std::type_identity<FormBody>, Preparation& preparation);
 Result<void> prepare(std::type_identity<OpenDecreeSeries>, Preparation& preparation);
@@ -70,8 +60,6 @@ Result<Decision> decide(FormBody const& command, Context const& context);
 Result<Decision> decide(SeatMember const& command, Context const& context);
 Result<Decision> decide(UnseatMember const& command, Context const& context);
 Result<Decision> decide(OpenDecreeSeries const& command, Context const& context);
-/// Refuses what is no calendar with a `rules::Reason`.
-Result<Decision> decide(AdoptCalendar const& command, Context const& context);
 
 /// The descriptions of these commands.
 [[nodiscard]] std::vector<CommandType> body_commands();

@@ -18,24 +18,32 @@ Person const& person_of(Context const& context) {
   return *context.view.find<Person>(context.stream);
 }
 
+/// A text of the input; null when it was left out or left blank, as forms do.
+json::value* given(Preparation& preparation, std::string_view name) {
+  auto* value = preparation.input().if_contains(name);
+  if (!value) return nullptr;
+  bool const blank =
+      std::string_view{value->get_string()}.find_first_not_of(" \t\r\n") == std::string_view::npos;
+  return blank ? nullptr : value;
+}
+
 std::optional<Rejection> settle_national_id(Preparation& preparation, PersonId const& person) {
-  auto* value = preparation.input().if_contains("national_id");
+  auto* value = given(preparation, "national_id");
   if (!value) return std::nullopt;
-  auto const id =
-      value->is_string() ? parse_national_id(std::string_view{value->get_string()}) : std::nullopt;
+  auto const id = parse_national_id(std::string_view{value->get_string()});
   if (!id) return Rejection{Reason::national_id_must_be_valid};
-  if (preparation.find_person(*id)) return Rejection{Reason::person_must_not_be_registered_twice};
+  if (preparation.find_person(*id))
+    return Rejection{EngineReason::person_must_not_be_registered_twice};
   *value = *id;
   preparation.look_up(*id, person);
   return std::nullopt;
 }
 
-/// They come as an object or as its text, and go on as the canonical text.
+/// Kept in canonical form, so that equal attributes have equal bytes.
 std::optional<Rejection> settle_attributes(Preparation& preparation) {
-  auto* value = preparation.input().if_contains("attributes");
+  auto* value = given(preparation, "attributes");
   if (!value) return std::nullopt;
-  auto document = value->is_string() ? parse_json(std::string_view{value->get_string()})
-                                     : Result<json::value>{*value};
+  auto const document = parse_json(std::string_view{value->get_string()});
   if (!document) return Rejection{Reason::attributes_must_fit_their_fields};
   if (auto const attributes = parse_attributes(*document); !attributes) return attributes.error();
   *value = to_canonical(*document);

@@ -7,7 +7,8 @@
 namespace gozin::registry {
 
 /// Enters a person into the register. `person` is made by the server and names the stream. The
-/// national id is kept in ten ASCII digits; `attributes` is a JSON object of what conditions ask.
+/// national id is kept in ten ASCII digits; `attributes` is the text of a JSON object, see
+/// attributes.hpp.
 struct RegisterPerson {
   static constexpr std::string_view kName = "RegisterPerson";
   PersonId person;

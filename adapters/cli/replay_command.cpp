@@ -1,0 +1,98 @@
+#include "adapters/cli/program.hpp"
+#include "adapters/cli/show.hpp"
+#include "engine/replay/history.hpp"
+
+#include <charconv>
+
+namespace gozin::cli {
+namespace {
+
+struct Arguments {
+  std::string id;
+  std::string at;
+  bool step = false;
+};
+
+Result<AsOf> parse_as_of(std::string const& text) {
+  if (text.empty()) return AsOf{};
+  std::int64_t seq = 0;
+  auto const read = std::from_chars(text.data(), text.data() + text.size(), seq);
+  if (read.ec == std::errc{} && read.ptr == text.data() + text.size()) return AsOf{.seq = seq};
+  if (auto const instant = parse_rfc3339(text)) return AsOf{.instant = *instant};
+  return Rejection{EngineReason::field_must_have_its_type, "--at"};
+}
+
+std::string joined(std::vector<std::string> const& names) {
+  std::string text;
+  for (auto const& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+void print_step(Program& program, Deployment& deployment, History const& history,
+                Step const& step) {
+  auto const leaves = chart::leaf_names(history.end.folded.kind->chart.model, step.position);
+  if (program.options().json) {
+    auto object = event_json(step.recorded);
+    json::array position;
+    for (auto const& leaf : leaves) position.emplace_back(leaf);
+    object.emplace("position", std::move(position));
+    program.print(std::move(object));
+    return;
+  }
+  print_event(program, deployment.directory(), step.recorded);
+  program.print("\t→ " + joined(leaves));
+}
+
+int replay_case(Program& program, Arguments const& arguments) {
+  auto const as_of = parse_as_of(arguments.at);
+  if (!as_of) return program.refuse(as_of.error());
+  auto const deployment = program.open(Opening::Mode::without_keys);
+  auto const view = deployment->store().view();
+  auto const found = find_case(program, *view, arguments.id);
+  if (!found) return program.refuse({EngineReason::stream_must_exist, arguments.id});
+
+  auto const& catalog = program.services().catalog;
+  StreamId const stream{found->id};
+  auto const history = replay(catalog, *view, stream, *as_of);
+  if (arguments.step || program.options().json)
+    for (auto const& step : history.steps) print_step(program, *deployment, history, step);
+  auto const& folded = history.end.folded;
+  auto const leaves = chart::leaf_names(folded.kind->chart.model, folded.position);
+  bool const whole = !as_of->seq && !as_of->instant;
+  auto const differing =
+      whole ? differences(*view, stream, folded, catalog.tables()) : std::vector<std::string>{};
+  if (program.options().json) {
+    json::array position;
+    for (auto const& leaf : leaves) position.emplace_back(leaf);
+    json::array rows;
+    for (auto const& row : differing) rows.emplace_back(row);
+    json::object end{{"stream", stream.text},
+                     {"events", history.steps.size()},
+                     {"position", std::move(position)}};
+    if (whole) end.emplace("differs", std::move(rows));
+    program.print(std::move(end));
+    return differing.empty() ? kDone : kDamaged;
+  }
+  program.print(program.say(
+      "cli.replayed",
+      {{"events", static_cast<std::int64_t>(history.steps.size())}, {"position", joined(leaves)}}));
+  for (auto const& row : differing) program.print(program.say("cli.row_differs", {{"row", row}}));
+  if (whole && differing.empty()) program.print(program.say("cli.replay_matches"));
+  return differing.empty() ? kDone : kDamaged;
+}
+
+}  // namespace
+
+void add_replay(CLI::App& app, Program& program) {
+  auto const arguments = std::make_shared<Arguments>();
+  auto* sub = app.add_subcommand("replay", "run a case again from its events, step by step");
+  sub->add_option("id", arguments->id, "case/…, or the first characters of its key")->required();
+  sub->add_option("--at", arguments->at, "stop at this event of the log, or this moment (RFC 3339)")
+      ->type_name("SEQ|TIME");
+  sub->add_flag("--step", arguments->step, "print every step and where the case stood after it");
+  sub->callback([&program, arguments] {
+    program.choose([&program, arguments] { return replay_case(program, *arguments); });
+  });
+}
+
+}  // namespace gozin::cli

@@ -1,0 +1,123 @@
+#include "adapters/cli/show.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace gozin::cli {
+namespace {
+
+ReadTable const& case_list(Program const& program) {
+  for (auto const* table : program.services().catalog.tables())
+    if (table->name == "case_list") return *table;
+  throw std::logic_error("no read table case_list");
+}
+
+std::string text_of(ReadTable const& table, Row const& row, std::string_view column) {
+  for (std::size_t i = 0; i < table.columns.size(); ++i)
+    if (table.columns[i].name == column) {
+      if (auto const* text = std::get_if<std::string>(&row[i])) return *text;
+      if (auto const* number = std::get_if<std::int64_t>(&row[i])) return std::to_string(*number);
+      return {};
+    }
+  throw std::logic_error("no column " + std::string{column});
+}
+
+std::vector<std::string> split(std::string const& text) {
+  std::vector<std::string> parts;
+  for (std::size_t from = 0; from < text.size();) {
+    auto const to = std::min(text.find(',', from), text.size());
+    parts.push_back(text.substr(from, to - from));
+    from = to + 1;
+  }
+  return parts;
+}
+
+/// People by name where the register knows them, programs by what they are.
+std::string who(Program const& program, Directory const& directory, Envelope const& at) {
+  auto const name = directory.name(at.actor).value_or(at.actor.text);
+  return name + " (" + program.name_of("role", at.role.text) + ")";
+}
+
+}  // namespace
+
+std::vector<CaseRow> read_cases(Program const& program, StoreView& store) {
+  auto const& table = case_list(program);
+  std::vector<CaseRow> cases;
+  Row after;
+  constexpr std::size_t kPage = 500;
+  for (;;) {
+    auto const page =
+        store.select({.table = &table, .order = table.key, .after = after, .limit = kPage});
+    for (auto const& row : page) {
+      cases.push_back({.id = text_of(table, row, "stream"),
+                       .title = text_of(table, row, "post_title"),
+                       .unit = text_of(table, row, "unit"),
+                       .state = text_of(table, row, "state"),
+                       .position = split(text_of(table, row, "position")),
+                       .suspended = text_of(table, row, "suspended") == "1"});
+      after = key_of(table, row);
+    }
+    if (page.size() < kPage) return cases;
+  }
+}
+
+std::optional<CaseRow> find_case(Program const& program, StoreView& store,
+                                 std::string const& given) {
+  auto const wanted = given.starts_with("case/") ? given : "case/" + given;
+  std::vector<CaseRow> found;
+  for (auto& row : read_cases(program, store)) {
+    if (row.id == wanted) return row;
+    if (row.id.starts_with(wanted)) found.push_back(std::move(row));
+  }
+  return found.size() == 1 ? std::optional{found.front()} : std::nullopt;
+}
+
+json::object to_json(CaseRow const& row) {
+  json::array position;
+  for (auto const& leaf : row.position) position.emplace_back(leaf);
+  return {{"id", row.id},
+          {"title", row.title},
+          {"unit", row.unit},
+          {"state", row.state},
+          {"position", std::move(position)},
+          {"suspended", row.suspended}};
+}
+
+void print_case(Program const& program, Deployment& deployment, CaseRow const& row) {
+  program.print(row.title);
+  program.print(row.id);
+  std::string position;
+  for (auto const& leaf : row.position)
+    position += (position.empty() ? "" : ", ") + program.name_of("state", leaf);
+  program.print(program.say(
+      "cli.case_stands", {{"state", program.name_of("state", row.state)}, {"position", position}}));
+  program.print("");
+  auto const view = deployment.store().view();
+  view->read_stream(StreamId{row.id}, 0, [&](StoredEvent const& stored) {
+    print_event(program, deployment.directory(), read_recorded(program.services().catalog, stored));
+  });
+}
+
+void print_event(Program const& program, Directory const& directory, Recorded const& recorded) {
+  auto const& at = recorded.at;
+  auto const moment =
+      program.services().texts.date(at.occurred, program.language(), DateStyle::minute);
+  program.print(std::to_string(at.seq) + "\t" + moment + "\t" +
+                program.name_of("event", recorded.event.type().name) + "\t" + at.stream.text +
+                "\t" + who(program, directory, at));
+}
+
+json::object event_json(Recorded const& recorded) {
+  auto const& at = recorded.at;
+  return {{"seq", at.seq},
+          {"stream", at.stream.text},
+          {"rev", at.rev},
+          {"type", recorded.event.type().name},
+          {"recorded", to_rfc3339(at.recorded)},
+          {"occurred", to_rfc3339(at.occurred)},
+          {"actor", at.actor.text},
+          {"role", at.role.text},
+          {"data", recorded.event.data()}};
+}
+
+}  // namespace gozin::cli

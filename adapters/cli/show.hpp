@@ -1,0 +1,33 @@
+#pragma once
+
+#include "adapters/cli/program.hpp"
+#include "engine/command/streams.hpp"
+
+namespace gozin::cli {
+
+/// A row of the read table `case_list`.
+struct CaseRow {
+  std::string id;
+  std::string title;
+  std::string unit;
+  std::string state;
+  std::vector<std::string> position;
+  bool suspended = false;
+};
+
+[[nodiscard]] std::vector<CaseRow> read_cases(Program const& program, StoreView& store);
+
+/// By its whole id, its key, or the beginning of its key where only one case begins so.
+[[nodiscard]] std::optional<CaseRow> find_case(Program const& program, StoreView& store,
+                                               std::string const& given);
+
+[[nodiscard]] json::object to_json(CaseRow const& row);
+
+/// A case in lines: title, state, position, who has done what.
+void print_case(Program const& program, Deployment& deployment, CaseRow const& row);
+
+/// One line: sequence, moment, event, stream, who in which role.
+void print_event(Program const& program, Directory const& directory, Recorded const& recorded);
+[[nodiscard]] json::object event_json(Recorded const& recorded);
+
+}  // namespace gozin::cli

@@ -1,0 +1,113 @@
+#pragma once
+
+#include "adapters/cli/services.hpp"
+#include "engine/event/event.hpp"
+
+#include <map>
+#include <set>
+
+namespace gozin::cli {
+
+/// The clock of a story: it stands until the story moves it.
+class StoryClock final : public Clock {
+ public:
+  [[nodiscard]] Instant now() override { return now_; }
+  void set(Instant instant) { now_ = instant; }
+
+ private:
+  Instant now_;
+};
+
+/// Where a story did not go as it says: the line of the step, and what happened instead.
+struct StoryFailure : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Plays a story through the real pipeline into a demonstration log. A story is YAML:
+///
+///     story: a-name
+///     origin: gozin.karaj.example
+///     city: کرج
+///     starts: 1401-07-01 08:00          either calendar, Iran's civil time
+///     include: [../cities/karaj.yaml]   steps that come first
+///     people:
+///       - {id: mina, name: مینا رستگار, kind: staff, unit: personnel, roles: [finance]}
+///     steps:
+///       - {at: 1401-07-02 09:00, by: mina, as: finance, do: confirm_budget, on: $case}
+///
+/// A step has `by` (a person's id, `operator`, `clock`), `as` (role), `do` (command), `on` (the
+/// stream), `with` (the input), `name` (remembers what it made as `$name`), and `expect` (a list of
+/// events that must be among those recorded) or `refused` (the reason). `at` moves the clock to a
+/// moment, `after: {days: 3, hours: 2}` moves it on; due timers act on the way. In `with`, `$name`
+/// stands for what was remembered, `{file: path}` for another YAML file, `{alias_of: $nominee}`
+/// for the alias under which the acting assessor knows a nominee.
+class Story {
+ public:
+  using Heard = std::function<void(Recorded const&)>;
+
+  Story(Services const& services, std::string path);
+
+  [[nodiscard]] std::string const& origin() const { return origin_; }
+  [[nodiscard]] StoryClock& clock() { return clock_; }
+
+  /// Throws StoryFailure at the first step that goes otherwise. `heard` is told each event.
+  void play(Deployment& deployment, Heard const& heard);
+
+ private:
+  struct Step;
+
+  void read(std::string const& path);
+  void begin(Deployment& deployment);
+  void register_people(json::array const& people);
+  void step(json::value const& value, std::string const& place);
+  void move_clock(json::object const& step);
+  void advance_to(Instant instant);
+  void act(json::object const& step, std::string const& place);
+  [[nodiscard]] Outcome perform(Request request);
+  void remember(std::string const& name, CommandType const& type, StreamId const& stream,
+                Accepted const& accepted);
+  void compare(json::object const& step, Outcome const& outcome, std::string const& place);
+  [[nodiscard]] Recorded recorded(std::int64_t seq);
+  [[nodiscard]] json::value filled(json::value const& value, json::object const& step);
+  void date_fields(CommandType const& type, json::object& input);
+  [[nodiscard]] Instant moment(std::string_view text);
+  [[nodiscard]] std::string handle(std::string_view text);
+  [[nodiscard]] PersonId actor_of(std::string const& by);
+
+  Services const& services_;
+  std::string path_;
+  std::string origin_;
+  json::object document_;
+  struct Part {
+    std::string path;
+    json::array steps;
+    std::function<int(std::string const&)> line_of;
+  };
+  std::vector<Part> parts_;
+  json::array people_;
+  StoryClock clock_;
+  std::int64_t shift_ms_ = 0;
+  std::map<std::string, std::string, std::less<>> names_;
+  Deployment* deployment_ = nullptr;
+  Heard heard_;
+  std::int64_t requests_ = 0;
+};
+
+/// Who is at the keyboard: `operator/<user>`.
+[[nodiscard]] PersonId operator_of_this_machine();
+
+struct LogOpening {
+  std::string origin;
+  std::string purpose;
+  std::string city = "-";
+};
+
+/// Writes the first event of a new log.
+[[nodiscard]] Outcome open_log(Deployment& deployment, LogOpening const& opening);
+
+/// Due timers in order, each acted on by the clock, until none is due at `until`. Each is told the
+/// clock it acts at by `at`.
+void act_on_timers(Deployment& deployment, Instant until, std::function<void(Instant)> const& at,
+                   std::function<void(Accepted const&)> const& done);
+
+}  // namespace gozin::cli

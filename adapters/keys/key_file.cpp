@@ -1,0 +1,81 @@
+#include "adapters/keys/key_file.hpp"
+
+#include "adapters/keys/keys_folder.hpp"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <string>
+#include <string_view>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+#include <sodium/randombytes.h>
+
+namespace gozin {
+namespace {
+
+/// The name of the file, never a byte of it.
+KeysUnavailable unavailable(std::filesystem::path const& file, std::string_view why) {
+  return KeysUnavailable(file.string() + ": " + std::string{why});
+}
+
+KeysUnavailable unavailable(std::filesystem::path const& file) {
+  return unavailable(file, std::generic_category().message(errno));
+}
+
+class File {
+ public:
+  File(std::filesystem::path const& path, int flags)
+      : path_{path}, descriptor_{::open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW, 0600)} {
+    if (descriptor_ < 0) throw unavailable(path);
+  }
+  ~File() { ::close(descriptor_); }
+  File(File const&) = delete;
+  File& operator=(File const&) = delete;
+
+  [[nodiscard]] int descriptor() const { return descriptor_; }
+  void sync() const {
+    if (::fsync(descriptor_) != 0) throw unavailable(path_);
+  }
+
+ private:
+  std::filesystem::path path_;
+  int descriptor_;
+};
+
+void sync_folder(std::filesystem::path const& folder) {
+  File const opened{folder.empty() ? std::filesystem::path{"."} : folder, O_RDONLY | O_DIRECTORY};
+  opened.sync();
+}
+
+}  // namespace
+
+void make_key_folder(std::filesystem::path const& folder) {
+  if (::mkdir(folder.c_str(), 0700) == 0) return sync_folder(folder.parent_path());
+  if (errno != EEXIST) throw unavailable(folder);
+}
+
+void make_key_file(std::filesystem::path const& file) {
+  KeyBytes key;
+  randombytes_buf(key.data(), key.size());
+  File const made{file, O_CREAT | O_EXCL | O_WRONLY};
+  auto const written = ::write(made.descriptor(), key.data(), key.size());
+  if (written != static_cast<ssize_t>(key.size())) throw unavailable(file);
+  made.sync();
+  sync_folder(file.parent_path());
+}
+
+void read_key_file(std::filesystem::path const& file, KeyBytes& key) {
+  File const opened{file, O_RDONLY};
+  struct stat about {};
+  if (::fstat(opened.descriptor(), &about) != 0) throw unavailable(file);
+  if ((about.st_mode & 077) != 0)
+    throw unavailable(file, "others than its owner may read it; it must have the mode 0600");
+  if (!S_ISREG(about.st_mode) || about.st_size != static_cast<off_t>(key.size()))
+    throw unavailable(file, "it is not a key of 32 bytes");
+  if (::read(opened.descriptor(), key.data(), key.size()) != static_cast<ssize_t>(key.size()))
+    throw unavailable(file);
+}
+
+}  // namespace gozin

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "engine/port/keys.hpp"
+#include "engine/port/signer.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+
+namespace gozin {
+
+/// The keys' folder is missing, incomplete, damaged, or others may read it. What can be done
+/// without keys, such as verifying a log, may go on and say so.
+struct KeysUnavailable : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+enum class KeysMode { create, existing };
+
+/// What one deployment keeps outside of its database and its backups.
+struct KeysFolder {
+  std::unique_ptr<Keys> keys;
+  std::unique_ptr<Signer> signer;
+};
+
+/// Three files of 32 bytes each, readable by their owner alone: `epoch.key` wraps the vault's keys,
+/// `lookup.key` keys the digests of look-ups, `log.key` is the seed of the signing key. `create`
+/// makes the folder and the files and never replaces one. Throws KeysUnavailable.
+[[nodiscard]] KeysFolder open_keys(std::filesystem::path const& folder, KeysMode mode);
+
+}  // namespace gozin

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "engine/port/clock.hpp"
+#include "engine/port/random.hpp"
+
+namespace gozin {
+
+/// The operating system's random numbers, through libsodium.
+class SystemRandom final : public Random {
+ public:
+  SystemRandom();
+  [[nodiscard]] Hash draw() override;
+};
+
+/// The computer's clock.
+class SystemClock final : public Clock {
+ public:
+  [[nodiscard]] Instant now() override;
+};
+
+}  // namespace gozin

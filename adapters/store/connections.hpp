@@ -1,0 +1,132 @@
+#pragma once
+
+#include "adapters/store/batch_writer.hpp"
+#include "adapters/store/dialect.hpp"
+#include "adapters/store/reads.hpp"
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace gozin::store {
+
+/// How connections to one database are made.
+struct Connector {
+  Dialect const& dialect;
+  StoreUrl url;
+  std::chrono::milliseconds patience;
+
+  /// Opens a session; its errors are translated.
+  void connect(soci::session& sql, Use use) const;
+};
+
+/// One connection with the statements prepared on it. The session outlives them.
+struct Reader {
+  explicit Reader(Connector const& connector);
+  soci::session sql;
+  std::unique_ptr<Reads> reads;
+};
+
+struct Writer {
+  explicit Writer(Connector const& connector);
+  soci::session sql;
+  std::unique_ptr<Reads> reads;
+  std::unique_ptr<BatchWriter> batch;
+};
+
+/// Connections of one kind, opened when they are first needed, lent to one user at a time.
+template <class Connection>
+class Pool {
+ public:
+  Pool(Connector const& connector, std::size_t connections_max)
+      : connector_{connector}, free_{connections_max} {}
+
+  /// A connection on loan, in a transaction. When it goes, whatever is open is rolled back.
+  class Lease {
+   public:
+    Lease(Pool& pool, std::unique_ptr<Connection> connection)
+        : pool_{&pool}, connection_{std::move(connection)} {}
+    Lease(Lease const&) = delete;
+    Lease& operator=(Lease const&) = delete;
+    ~Lease() { give_back(); }
+
+    [[nodiscard]] Connection& operator*() const { return *connection_; }
+    [[nodiscard]] Connection* operator->() const { return connection_.get(); }
+    [[nodiscard]] bool is_held() const { return pool_ != nullptr; }
+
+    void give_back() {
+      if (!pool_) return;
+      auto* const pool = std::exchange(pool_, nullptr);
+      pool->take_back(std::move(connection_));
+    }
+
+   private:
+    Pool* pool_;
+    std::unique_ptr<Connection> connection_;
+  };
+
+  /// Throws StoreBusy when none is free in time.
+  [[nodiscard]] std::unique_ptr<Lease> lend() { return std::make_unique<Lease>(*this, take()); }
+
+ private:
+  [[nodiscard]] std::unique_ptr<Connection> take() {
+    std::unique_lock lock{mutex_};
+    if (!returned_.wait_for(lock, connector_.patience, [this] { return free_ > 0; }))
+      throw StoreBusy("the store is busy: all connections are taken");
+    --free_;
+    if (!idle_.empty()) {
+      auto connection = std::move(idle_.back());
+      idle_.pop_back();
+      return connection;
+    }
+    lock.unlock();
+    try {
+      return std::make_unique<Connection>(connector_);
+    } catch (...) {
+      free_one(nullptr);
+      throw;
+    }
+  }
+
+  /// A connection that cannot even roll back is closed; the next user gets a fresh one.
+  void take_back(std::unique_ptr<Connection> connection) {
+    try {
+      if (connector_.dialect.in_transaction(connection->sql)) connection->sql << "rollback";
+    } catch (soci::soci_error const&) {
+      connection.reset();
+    }
+    free_one(std::move(connection));
+  }
+
+  void free_one(std::unique_ptr<Connection> connection) {
+    {
+      std::scoped_lock const lock{mutex_};
+      if (connection) idle_.push_back(std::move(connection));
+      ++free_;
+    }
+    returned_.notify_one();
+  }
+
+  Connector const& connector_;
+  std::mutex mutex_;
+  std::condition_variable returned_;
+  std::size_t free_;
+  std::vector<std::unique_ptr<Connection>> idle_;
+};
+
+using ReaderPool = Pool<Reader>;
+using WriterPool = Pool<Writer>;
+
+/// A connection in a transaction that holds the head's lock.
+[[nodiscard]] std::unique_ptr<WriterPool::Lease> lend_for_writing(WriterPool& pool,
+                                                                  Connector const& connector);
+
+/// A connection that sees the database as of now from now on.
+[[nodiscard]] std::unique_ptr<ReaderPool::Lease> lend_for_reading(ReaderPool& pool,
+                                                                  Connector const& connector);
+
+}  // namespace gozin::store

@@ -1,0 +1,235 @@
+#include "adapters/store/read_tables.hpp"
+
+#include "engine/core/hash.hpp"
+
+#include <algorithm>
+#include <set>
+#include <stdexcept>
+
+namespace gozin::store {
+namespace {
+
+[[noreturn]] void misdeclared(ReadTable const& table, std::string_view what) {
+  throw std::logic_error("read table " + std::string{table.name} + ": " + std::string{what});
+}
+
+bool is_word(std::string_view name) {
+  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  });
+}
+
+/// Column names may be words of SQL; between quotation marks they are names on every database.
+std::string quoted(std::string_view name) { return '"' + std::string{name} + '"'; }
+
+template <class Names, class Write>
+std::string joined(Names const& names, std::string_view between, Write const& write) {
+  std::string text;
+  for (auto const& name : names) {
+    if (!text.empty()) text += between;
+    text += write(name);
+  }
+  return text;
+}
+
+ColumnType type_of(ReadTable const& table, std::string_view name) {
+  for (auto const& column : table.columns)
+    if (column.name == name) return column.type;
+  misdeclared(table, "no column " + std::string{name});
+}
+
+void check(ReadTable const& table) {
+  if (!is_word(table.name)) misdeclared(table, "its name is not a plain word");
+  if (table.key.empty()) misdeclared(table, "it has no key");
+  for (auto const& column : table.columns)
+    if (!is_word(column.name)) misdeclared(table, "a column's name is not a plain word");
+  for (auto const name : table.key) (void)type_of(table, name);
+  for (auto const& index : table.indexes)
+    for (auto const name : index) (void)type_of(table, name);
+}
+
+bool is_key(ReadTable const& table, std::string_view name) {
+  return std::find(table.key.begin(), table.key.end(), name) != table.key.end();
+}
+
+std::vector<ColumnType> types_of(ReadTable const& table) {
+  std::vector<ColumnType> types;
+  for (auto const& column : table.columns) types.push_back(column.type);
+  return types;
+}
+
+std::vector<ColumnType> key_types_of(ReadTable const& table) {
+  std::vector<ColumnType> types;
+  for (auto const name : table.key) types.push_back(type_of(table, name));
+  return types;
+}
+
+std::string upsert_text(ReadTable const& table) {
+  auto const name = [](Column const& column) { return quoted(column.name); };
+  auto const parameter = [](Column const& column) { return ":" + std::string{column.name}; };
+  std::string changes;
+  for (auto const& column : table.columns) {
+    if (is_key(table, column.name)) continue;
+    changes +=
+        (changes.empty() ? "" : ", ") + quoted(column.name) + " = excluded." + quoted(column.name);
+  }
+  return "insert into " + quoted(table.name) + " (" + joined(table.columns, ", ", name) +
+         ") values (" + joined(table.columns, ", ", parameter) + ") on conflict (" +
+         joined(table.key, ", ", quoted) + ") do " +
+         (changes.empty() ? "nothing" : "update set " + changes);
+}
+
+std::string remove_text(ReadTable const& table) {
+  auto const equals = [](std::string_view name) {
+    return quoted(name) + " = :" + std::string{name};
+  };
+  return "delete from " + quoted(table.name) + " where " + joined(table.key, " and ", equals);
+}
+
+}  // namespace
+
+std::vector<std::string> create_statements(Dialect const& dialect, ReadTable const& table) {
+  check(table);
+  auto const column = [&](Column const& each) {
+    auto const type = each.type == ColumnType::text ? dialect.text_type : dialect.integer_type;
+    return quoted(each.name) + " " + std::string{type} +
+           (is_key(table, each.name) ? " not null" : "");
+  };
+  std::vector<std::string> statements{"create table " + quoted(table.name) + " (" +
+                                      joined(table.columns, ", ", column) + ", primary key (" +
+                                      joined(table.key, ", ", quoted) + ")) " +
+                                      std::string{dialect.table_options}};
+  for (auto const& index : table.indexes) {
+    auto const name = std::string{table.name} + "_" + std::to_string(statements.size());
+    statements.push_back("create index " + quoted(name) + " on " + quoted(table.name) + " (" +
+                         joined(index, ", ", quoted) + ")");
+  }
+  return statements;
+}
+
+std::string fingerprint_of(Dialect const& dialect, ReadTable const& table) {
+  std::string all;
+  for (auto const& statement : create_statements(dialect, table)) all += statement + "\n";
+  return to_hex(sha256(all));
+}
+
+namespace {
+
+struct Known {
+  std::string name;
+  std::string fingerprint;
+};
+
+std::vector<Known> known_tables(soci::session& sql) {
+  std::vector<Known> known;
+  Known one;
+  soci::statement statement =
+      (sql.prepare << "select name, fingerprint from read_table order by name",
+       soci::into(one.name), soci::into(one.fingerprint));
+  statement.execute();
+  while (statement.fetch()) known.push_back(one);
+  return known;
+}
+
+void drop(soci::session& sql, std::string const& name) {
+  sql << "drop table " << quoted(name);
+  sql << "delete from read_table where name = :name", soci::use(name, "name");
+}
+
+void make(soci::session& sql, Dialect const& dialect, ReadTable const& table) {
+  std::string const name{table.name};
+  int taken = 0;
+  sql << dialect.count_tables_named, soci::use(name, "name"), soci::into(taken);
+  if (taken != 0) misdeclared(table, "the store has a table of that name");
+  for (auto const& statement : create_statements(dialect, table)) sql << statement;
+  auto const fingerprint = fingerprint_of(dialect, table);
+  // A log without events yields no rows, so an empty table is as it should be.
+  sql << "insert into read_table (name, fingerprint, built) "
+         "select :name, :fingerprint, case when size = 0 then 1 else 0 end from log_head",
+      soci::use(name, "name"), soci::use(fingerprint, "fingerprint");
+}
+
+}  // namespace
+
+void declare_tables(soci::session& sql, Dialect const& dialect,
+                    std::vector<ReadTable const*> const& tables) {
+  std::set<std::string> kept;
+  for (auto const& known : known_tables(sql)) {
+    auto const declared = std::find_if(tables.begin(), tables.end(), [&](auto const* table) {
+      return table->name == known.name && fingerprint_of(dialect, *table) == known.fingerprint;
+    });
+    if (declared == tables.end())
+      drop(sql, known.name);
+    else
+      kept.insert(known.name);
+  }
+  for (auto const* table : tables)
+    if (kept.insert(std::string{table->name}).second) make(sql, dialect, *table);
+}
+
+void Cell::put(Value const& value) {
+  is_null = std::holds_alternative<std::monostate>(value) ? soci::i_null : soci::i_ok;
+  if (is_null == soci::i_null) return;
+  auto const* words = std::get_if<std::string>(&value);
+  if ((words != nullptr) != (type == ColumnType::text))
+    throw std::logic_error("a value of another type than its column's");
+  if (words)
+    text = *words;
+  else
+    number = std::get<std::int64_t>(value);
+}
+
+Value Cell::value() const {
+  if (is_null == soci::i_null) return std::monostate{};
+  return type == ColumnType::text ? Value{text} : Value{number};
+}
+
+CellStatement::CellStatement(soci::session& sql, std::string const& text,
+                             std::vector<ColumnType> const& given,
+                             std::vector<ColumnType> const& asked)
+    : statement_{sql} {
+  for (auto const type : given) {
+    auto& cell = given_.emplace_back(Cell{.type = type});
+    if (type == ColumnType::text)
+      statement_.exchange(soci::use(cell.text, cell.is_null));
+    else
+      statement_.exchange(soci::use(cell.number, cell.is_null));
+  }
+  for (auto const type : asked) {
+    auto& cell = asked_.emplace_back(Cell{.type = type});
+    if (type == ColumnType::text)
+      statement_.exchange(soci::into(cell.text, cell.is_null));
+    else
+      statement_.exchange(soci::into(cell.number, cell.is_null));
+  }
+  statement_.alloc();
+  statement_.prepare(text);
+  statement_.define_and_bind();
+}
+
+void CellStatement::put(Row const& given) {
+  if (given.size() != given_.size())
+    throw std::logic_error("a row of another length than its table's");
+  for (std::size_t i = 0; i < given.size(); ++i) given_[i].put(given[i]);
+}
+
+void CellStatement::run(Row const& given) {
+  put(given);
+  statement_.execute(true);
+}
+
+std::vector<Row> CellStatement::rows(Row const& given) {
+  put(given);
+  std::vector<Row> rows;
+  for (bool has_row = statement_.execute(true); has_row; has_row = statement_.fetch()) {
+    auto& row = rows.emplace_back();
+    for (auto const& cell : asked_) row.push_back(cell.value());
+  }
+  return rows;
+}
+
+TableWriter::TableWriter(soci::session& sql, ReadTable const& table)
+    : upsert_{sql, upsert_text(table), types_of(table), {}},
+      remove_{sql, remove_text(table), key_types_of(table), {}} {}
+
+}  // namespace gozin::store

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "adapters/store/dialect.hpp"
+#include "engine/projection/table.hpp"
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <soci/soci.h>
+
+namespace gozin::store {
+
+/// What creates the table and its indexes, one statement each. A name that is no lower-case word,
+/// a table without key, an index over an unknown column are bugs: std::logic_error.
+[[nodiscard]] std::vector<std::string> create_statements(Dialect const& dialect,
+                                                         ReadTable const& table);
+
+/// Tells declarations apart: 64 hexadecimal digits over everything that is created.
+[[nodiscard]] std::string fingerprint_of(Dialect const& dialect, ReadTable const& table);
+
+/// Makes the tables that the declarations ask for: new ones are created, changed ones dropped and
+/// created, undeclared ones dropped. Within a write transaction. A table that the log has rows for
+/// and that is empty now is marked as not built.
+void declare_tables(soci::session& sql, Dialect const& dialect,
+                    std::vector<ReadTable const*> const& tables);
+
+/// A value on its way between a row and the library, of the type its column is declared with.
+struct Cell {
+  ColumnType type = ColumnType::text;
+  std::string text = {};
+  std::int64_t number = 0;
+  soci::indicator is_null = soci::i_null;
+
+  /// A value of another type than the column's is a bug: std::logic_error.
+  void put(Value const& value);
+  [[nodiscard]] Value value() const;
+};
+
+/// A statement whose parameters or columns are known at run time only.
+class CellStatement {
+ public:
+  CellStatement(soci::session& sql, std::string const& text, std::vector<ColumnType> const& given,
+                std::vector<ColumnType> const& asked);
+  CellStatement(CellStatement const&) = delete;
+  CellStatement& operator=(CellStatement const&) = delete;
+
+  void run(Row const& given);
+  [[nodiscard]] std::vector<Row> rows(Row const& given);
+
+ private:
+  void put(Row const& given);
+
+  std::deque<Cell> given_;  // the library keeps their addresses
+  std::deque<Cell> asked_;
+  soci::statement statement_;
+};
+
+/// Writes one read table, by statements kept prepared.
+class TableWriter {
+ public:
+  TableWriter(soci::session& sql, ReadTable const& table);
+  void upsert(Row const& row) { upsert_.run(row); }
+  /// By the key's values.
+  void remove(Row const& key) { remove_.run(key); }
+
+ private:
+  CellStatement upsert_;
+  CellStatement remove_;
+};
+
+[[nodiscard]] std::vector<Row> select_rows(soci::session& sql, Query const& query);
+
+}  // namespace gozin::store

@@ -1,0 +1,159 @@
+#include "adapters/store/reads.hpp"
+
+#include "adapters/store/read_tables.hpp"
+
+namespace gozin::store {
+namespace {
+
+/// A leaf column that is no hash is damage; it is shown as the hash of zeros, which no leaf has, so
+/// that whoever verifies names the event and goes on.
+Hash leaf_of(std::string const& text) { return parse_hash(text).value_or(Hash{}); }
+
+/// Reads into one event, row after row, so that its strings keep their memory.
+void visit_events(soci::statement& statement, StoredEvent& event, std::string const& leaf,
+                  StoreView::Visit const& visit) {
+  for (bool has_row = statement.execute(true); has_row; has_row = statement.fetch()) {
+    event.leaf = leaf_of(leaf);
+    visit(event);
+  }
+}
+
+}  // namespace
+
+Reads::Reads(soci::session& sql)
+    : sql_{sql},
+      head_{sql, "select size, frontier, recorded from log_head where id = 1"},
+      vault_of_{sql, "select seq, key, bound, sealed from vault where seq = :seq order by key"},
+      wrapped_key_{sql, "select id, wrapped from subject_key where id = :id"},
+      answered_{sql, "select key, fingerprint, answer from idempotency where key = :key"},
+      look_up_{sql, "select person from person_lookup where digest = :digest"} {}
+
+Head Reads::head() {
+  std::optional<Head> head;
+  head_.each([&](std::int64_t size, std::string const& frontier, std::int64_t recorded) {
+    head = Head{size, frontier, Instant{recorded}};
+  });
+  if (!head) throw StoreFailed("the head of the log is damaged: no row");
+  return *head;
+}
+
+void Reads::read_stream(StreamId const& stream, std::int64_t rev, StoreView::Visit const& visit) {
+  StoredEvent event;
+  std::string leaf;
+  soci::statement statement =
+      (sql_.prepare << "select seq, stream, rev, type, recorded, body, leaf from event "
+                       "where stream = :stream and rev >= :rev order by rev",
+       soci::use(stream.text, "stream"), soci::use(rev, "rev"), soci::into(event.seq),
+       soci::into(event.stream.text), soci::into(event.rev), soci::into(event.type),
+       soci::into(event.recorded.ms), soci::into(event.body), soci::into(leaf));
+  visit_events(statement, event, leaf, visit);
+}
+
+void Reads::read_log(std::int64_t seq, std::int64_t count, StoreView::Visit const& visit) {
+  StoredEvent event;
+  std::string leaf;
+  soci::statement statement =
+      (sql_.prepare << "select seq, stream, rev, type, recorded, body, leaf from event "
+                       "where seq >= :seq order by seq limit :count",
+       soci::use(seq, "seq"), soci::use(count, "count"), soci::into(event.seq),
+       soci::into(event.stream.text), soci::into(event.rev), soci::into(event.type),
+       soci::into(event.recorded.ms), soci::into(event.body), soci::into(leaf));
+  visit_events(statement, event, leaf, visit);
+}
+
+std::vector<VaultRecord> Reads::vault_of(std::int64_t seq) {
+  std::vector<VaultRecord> records;
+  vault_of_.each(
+      [&](std::int64_t of, std::string const& key, std::string const& bound,
+          std::string const& sealed) {
+        records.push_back({of, VaultKeyId{key}, bound, sealed});
+      },
+      seq);
+  return records;
+}
+
+std::vector<VaultRecord> Reads::vault_under(VaultKeyId const& key) {
+  std::vector<VaultRecord> records;
+  VaultRecord record{.seq = 0, .key = key, .bound = {}, .sealed = {}};
+  soci::statement statement =
+      (sql_.prepare << "select seq, bound, sealed from vault where key = :key order by seq",
+       soci::use(key.text, "key"), soci::into(record.seq), soci::into(record.bound),
+       soci::into(record.sealed));
+  statement.execute();
+  while (statement.fetch()) records.push_back(record);
+  return records;
+}
+
+std::optional<WrappedKey> Reads::wrapped_key(VaultKeyId const& id) {
+  std::optional<WrappedKey> found;
+  wrapped_key_.each(
+      [&](std::string const& key, std::string const& wrapped) {
+        found = WrappedKey{VaultKeyId{key}, wrapped};
+      },
+      id.text);
+  return found;
+}
+
+std::vector<BoxedBallot> Reads::box_of(std::string const& ballot) {
+  std::vector<BoxedBallot> papers;
+  BoxedBallot paper;
+  soci::statement statement =
+      (sql_.prepare << "select id, ballot, sealed from ballot_box where ballot = :ballot "
+                       "order by id",
+       soci::use(ballot, "ballot"), soci::into(paper.id), soci::into(paper.ballot),
+       soci::into(paper.sealed));
+  statement.execute();
+  while (statement.fetch()) papers.push_back(paper);
+  return papers;
+}
+
+std::optional<AnsweredRequest> Reads::answered(std::string const& key) {
+  std::optional<AnsweredRequest> found;
+  answered_.each(
+      [&](std::string const& of, std::string const& fingerprint, std::string const& answer) {
+        found = AnsweredRequest{of, leaf_of(fingerprint), answer};
+      },
+      key);
+  return found;
+}
+
+std::optional<PersonId> Reads::look_up(std::string const& digest) {
+  std::optional<PersonId> found;
+  look_up_.each([&](std::string const& person) { found = PersonId{person}; }, digest);
+  return found;
+}
+
+std::optional<StoredDocument> Reads::document(Hash const& hash) {
+  StoredDocument found{.hash = hash, .key = {}, .media = {}, .content = {}};
+  auto const name = to_hex(hash);
+  sql_ << "select key, media, content from document where hash = :hash", soci::use(name, "hash"),
+      soci::into(found.key.text), soci::into(found.media), soci::into(found.content);
+  if (!sql_.got_data()) return std::nullopt;
+  return found;
+}
+
+std::vector<StoredCheckpoint> Reads::checkpoints(std::int64_t size, std::size_t count) {
+  std::vector<StoredCheckpoint> checkpoints;
+  StoredCheckpoint checkpoint;
+  auto const limit = static_cast<std::int64_t>(count);
+  soci::statement statement =
+      (sql_.prepare << "select size, note from checkpoint where size >= :size order by size "
+                       "limit :count",
+       soci::use(size, "size"), soci::use(limit, "count"), soci::into(checkpoint.size),
+       soci::into(checkpoint.note));
+  statement.execute();
+  while (statement.fetch()) checkpoints.push_back(checkpoint);
+  return checkpoints;
+}
+
+std::optional<StoredCheckpoint> Reads::last_checkpoint() {
+  StoredCheckpoint found;
+  sql_ << "select size, note from checkpoint order by size desc limit 1", soci::into(found.size),
+      soci::into(found.note);
+  if (!sql_.got_data()) return std::nullopt;
+  return found;
+}
+
+std::vector<Row> Reads::select(Query const& query) { return select_rows(sql_, query); }
+
+}  // namespace gozin::store

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "adapters/store/prepared.hpp"
+#include "engine/port/event_store.hpp"
+
+namespace gozin::store {
+
+/// What a StoreView can be asked, on one connection. What a command asks is kept prepared; streams
+/// of rows get a statement of their own, for a visitor may ask more meanwhile or throw.
+class Reads {
+ public:
+  explicit Reads(soci::session& sql);
+
+  [[nodiscard]] Head head();
+  void read_stream(StreamId const& stream, std::int64_t rev, StoreView::Visit const& visit);
+  void read_log(std::int64_t seq, std::int64_t count, StoreView::Visit const& visit);
+  [[nodiscard]] std::vector<VaultRecord> vault_of(std::int64_t seq);
+  [[nodiscard]] std::vector<VaultRecord> vault_under(VaultKeyId const& key);
+  [[nodiscard]] std::optional<WrappedKey> wrapped_key(VaultKeyId const& id);
+  [[nodiscard]] std::vector<BoxedBallot> box_of(std::string const& ballot);
+  [[nodiscard]] std::optional<AnsweredRequest> answered(std::string const& key);
+  [[nodiscard]] std::optional<PersonId> look_up(std::string const& digest);
+  [[nodiscard]] std::optional<StoredDocument> document(Hash const& hash);
+  [[nodiscard]] std::vector<StoredCheckpoint> checkpoints(std::int64_t size, std::size_t count);
+  [[nodiscard]] std::optional<StoredCheckpoint> last_checkpoint();
+  [[nodiscard]] std::vector<Row> select(Query const& query);
+
+ private:
+  using Text = std::string;
+  using Number = std::int64_t;
+
+  soci::session& sql_;
+  Reading<Types<>, Types<Number, Text, Number>> head_;
+  Reading<Types<Number>, Types<Number, Text, Text, Text>> vault_of_;
+  Reading<Types<Text>, Types<Text, Text>> wrapped_key_;
+  Reading<Types<Text>, Types<Text, Text, Text>> answered_;
+  Reading<Types<Text>, Types<Text>> look_up_;
+};
+
+}  // namespace gozin::store

@@ -1,0 +1,89 @@
+#include "adapters/store/sql_store.hpp"
+
+#include "adapters/store/schema.hpp"
+#include "adapters/store/sql_accounts.hpp"
+#include "adapters/store/sql_views.hpp"
+
+#include <algorithm>
+#include <mutex>
+#include <set>
+
+namespace gozin {
+namespace store {
+namespace {
+
+class SqlStoreOnPools final : public SqlStore {
+ public:
+  SqlStoreOnPools(Connector connector, std::vector<ReadTable const*> tables,
+                  StoreOptions const& options)
+      : connector_{std::move(connector)},
+        tables_{std::move(tables)},
+        is_inspected_{options.mode == OpenMode::inspect},
+        readers_{connector_, options.readers_max},
+        writers_{connector_, 1},
+        accounts_{writers_, readers_, connector_} {}
+
+  [[nodiscard]] std::unique_ptr<WriteTransaction> begin() override {
+    expect_writable();
+    return std::make_unique<SqlWriteTransaction>(writers_, connector_);
+  }
+
+  [[nodiscard]] std::unique_ptr<StoreView> view() override {
+    return std::make_unique<SqlView>(readers_, connector_);
+  }
+
+  [[nodiscard]] std::vector<ReadTable const*> needs_rebuild() override {
+    auto const lease = lend_for_reading(readers_, connector_);
+    return translated(connector_.dialect,
+                      [&] { return tables_not_built((*lease)->sql, connector_.dialect, tables_); });
+  }
+
+  [[nodiscard]] std::unique_ptr<Rebuild> rebuild() override {
+    expect_writable();
+    return std::make_unique<SqlRebuild>(writers_, connector_);
+  }
+
+  [[nodiscard]] Accounts& accounts() override { return accounts_; }
+
+  void maintain() override {
+    expect_writable();
+    std::scoped_lock const lock{upkeep_mutex_};
+    if (!upkeep_.is_connected()) connector_.connect(upkeep_, Use::write);
+    translated(connector_.dialect, [&] { connector_.dialect.tidy_up(upkeep_); });
+  }
+
+ private:
+  void expect_writable() const {
+    if (is_inspected_) throw std::logic_error("a store opened to be inspected is not written");
+  }
+
+  Connector connector_;
+  std::vector<ReadTable const*> tables_;
+  bool is_inspected_;
+  ReaderPool readers_;
+  WriterPool writers_;
+  SqlAccounts accounts_;
+  std::mutex upkeep_mutex_;
+  soci::session upkeep_;
+};
+
+}  // namespace
+}  // namespace store
+
+std::unique_ptr<SqlStore> open_store(StoreUrl const& url, std::vector<ReadTable const*> tables,
+                                     StoreOptions const& options) {
+  auto const& dialect = store::dialect_of(url.database);
+  if (options.mode == OpenMode::create)
+    dialect.create(url);
+  else if (!dialect.exists(url))
+    throw StoreFailed("there is no store at " + url.path);
+
+  store::Connector connector{dialect, url, options.patience};
+  if (options.mode == OpenMode::inspect)
+    store::expect_current_schema(connector);
+  else
+    store::prepare_schema(connector, tables, options.mode == OpenMode::create);
+  return std::make_unique<store::SqlStoreOnPools>(std::move(connector), std::move(tables), options);
+}
+
+}  // namespace gozin

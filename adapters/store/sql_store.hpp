@@ -1,0 +1,43 @@
+#pragma once
+
+#include "adapters/store/store_url.hpp"
+#include "engine/port/accounts.hpp"
+#include "engine/port/event_store.hpp"
+#include "engine/port/read_tables.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace gozin {
+
+/// `create`: a new store, refused where one is; `existing`: refused where none is; `inspect`: the
+/// same, and nothing is ever written.
+enum class OpenMode { create, existing, inspect };
+
+struct StoreOptions {
+  OpenMode mode = OpenMode::existing;
+  std::size_t readers_max = 8;  // views at one time
+  /// How long one waits for the head or a reader before StoreBusy.
+  std::chrono::milliseconds patience{5'000};
+};
+
+/// A store in an SQL database.
+class SqlStore : public EventStore, public ReadTables {
+ public:
+  [[nodiscard]] virtual Accounts& accounts() = 0;
+  /// Moves what was committed from the database's journal to its place. For an idle thread, once a
+  /// second or so: no commit waits for it.
+  virtual void maintain() = 0;
+};
+
+/// Opens the store, brings its schema up to date and makes the declared read tables; tables and
+/// their declarations outlive it. Throws StoreFailed when the file is not there (or is, with
+/// `create`), is not a store of ours, is of a newer version, or cannot be written safely where it
+/// lies; StoreBusy when another holds it.
+[[nodiscard]] std::unique_ptr<SqlStore> open_store(StoreUrl const& url,
+                                                   std::vector<ReadTable const*> tables,
+                                                   StoreOptions const& options = {});
+
+}  // namespace gozin

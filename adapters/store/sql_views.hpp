@@ -1,0 +1,119 @@
+#pragma once
+
+#include "adapters/store/connections.hpp"
+#include "engine/port/read_tables.hpp"
+
+namespace gozin::store {
+
+/// Reads on whatever connection `Base` says, with errors translated. `Base` is StoreView or
+/// WriteTransaction.
+template <class Base>
+class SqlReads : public Base {
+ public:
+  using Visit = StoreView::Visit;
+
+  [[nodiscard]] Head head() override {
+    return ask([](Reads& reads) { return reads.head(); });
+  }
+  void read_stream(StreamId const& stream, std::int64_t rev, Visit const& visit) override {
+    ask([&](Reads& reads) { reads.read_stream(stream, rev, visit); });
+  }
+  void read_log(std::int64_t seq, std::int64_t count, Visit const& visit) override {
+    ask([&](Reads& reads) { reads.read_log(seq, count, visit); });
+  }
+  [[nodiscard]] std::vector<VaultRecord> vault_of(std::int64_t seq) override {
+    return ask([&](Reads& reads) { return reads.vault_of(seq); });
+  }
+  [[nodiscard]] std::vector<VaultRecord> vault_under(VaultKeyId const& key) override {
+    return ask([&](Reads& reads) { return reads.vault_under(key); });
+  }
+  [[nodiscard]] std::optional<WrappedKey> wrapped_key(VaultKeyId const& id) override {
+    return ask([&](Reads& reads) { return reads.wrapped_key(id); });
+  }
+  [[nodiscard]] std::vector<BoxedBallot> box_of(std::string const& ballot) override {
+    return ask([&](Reads& reads) { return reads.box_of(ballot); });
+  }
+  [[nodiscard]] std::optional<AnsweredRequest> answered(std::string const& key) override {
+    return ask([&](Reads& reads) { return reads.answered(key); });
+  }
+  [[nodiscard]] std::optional<PersonId> look_up(std::string const& digest) override {
+    return ask([&](Reads& reads) { return reads.look_up(digest); });
+  }
+  [[nodiscard]] std::optional<StoredDocument> document(Hash const& hash) override {
+    return ask([&](Reads& reads) { return reads.document(hash); });
+  }
+  [[nodiscard]] std::vector<StoredCheckpoint> checkpoints(std::int64_t size,
+                                                          std::size_t count) override {
+    return ask([&](Reads& reads) { return reads.checkpoints(size, count); });
+  }
+  [[nodiscard]] std::optional<StoredCheckpoint> last_checkpoint() override {
+    return ask([](Reads& reads) { return reads.last_checkpoint(); });
+  }
+  [[nodiscard]] std::vector<Row> select(Query const& query) override {
+    return ask([&](Reads& reads) { return reads.select(query); });
+  }
+
+ protected:
+  explicit SqlReads(Connector const& connector) : connector_{connector} {}
+
+  /// The reads of a connection that is still held; a bug when it is not: std::logic_error.
+  [[nodiscard]] virtual Reads& reads() = 0;
+  [[nodiscard]] Connector const& connector() const { return connector_; }
+
+ private:
+  template <class Question>
+  auto ask(Question const& question) {
+    return translated(connector_.dialect, [&] { return question(reads()); });
+  }
+
+  Connector const& connector_;
+};
+
+/// A snapshot: everything is as it was when it was made.
+class SqlView final : public SqlReads<StoreView> {
+ public:
+  SqlView(ReaderPool& pool, Connector const& connector)
+      : SqlReads{connector}, lease_{lend_for_reading(pool, connector)} {}
+
+ private:
+  [[nodiscard]] Reads& reads() override { return *(*lease_)->reads; }
+
+  std::unique_ptr<ReaderPool::Lease> lease_;
+};
+
+/// Holds the head from its making to its commit, or to its end.
+class SqlWriteTransaction final : public SqlReads<WriteTransaction> {
+ public:
+  SqlWriteTransaction(WriterPool& pool, Connector const& connector)
+      : SqlReads{connector}, lease_{lend_for_writing(pool, connector)} {}
+
+  void write(Batch const& batch) override;
+  void commit() override;
+
+ private:
+  [[nodiscard]] Reads& reads() override { return *held().reads; }
+  [[nodiscard]] Writer& held();
+
+  std::unique_ptr<WriterPool::Lease> lease_;
+  bool has_written_ = false;
+};
+
+/// Holds the head likewise.
+class SqlRebuild final : public Rebuild {
+ public:
+  SqlRebuild(WriterPool& pool, Connector const& connector);
+
+  [[nodiscard]] StoreView& log() override { return *log_; }
+  void clear(ReadTable const& table) override;
+  void add(std::span<TableRow const> rows) override;
+  void commit() override;
+
+ private:
+  class Log;
+
+  Connector const& connector_;
+  std::unique_ptr<WriterPool::Lease> lease_;
+  std::unique_ptr<StoreView> log_;
+};
+
+}  // namespace gozin::store

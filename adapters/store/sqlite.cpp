@@ -1,0 +1,117 @@
+#include "adapters/store/dialect.hpp"
+#include "engine/port/event_store.hpp"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <filesystem>
+#include <system_error>
+#include <unistd.h>
+
+#include <soci/sqlite3/soci-sqlite3.h>
+
+namespace gozin::store {
+namespace {
+
+/// A checkpoint on the commit path makes one batch in many slow: an idle thread does it. Only when
+/// that thread has not come for 20,000 pages (80 MB) the writer does it itself.
+constexpr int kPagesBeforeOwnCheckpoint = 20'000;
+
+std::string folder_of(std::string const& path) {
+  auto const parent = std::filesystem::path{path}.parent_path();
+  return parent.empty() ? "." : parent.string();
+}
+
+StoreFailed cannot_create() {
+  return StoreFailed("the store cannot be created: " + std::generic_category().message(errno));
+}
+
+/// Whoever comes second finds the file there and fails.
+void create(StoreUrl const& url) {
+  int const file = ::open(url.path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+  if (file < 0) throw cannot_create();
+  ::close(file);
+  int const folder = ::open(folder_of(url.path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) throw cannot_create();
+  int const synced = ::fsync(folder);
+  ::close(folder);
+  if (synced != 0) throw cannot_create();
+}
+
+bool exists(StoreUrl const& url) { return std::filesystem::exists(url.path); }
+
+void expect_wal(soci::session& sql) {
+  std::string mode;
+  sql << "pragma journal_mode=wal", soci::into(mode);
+  if (mode != "wal")
+    throw StoreFailed("the store's file system does not allow a write-ahead log: journal " + mode);
+}
+
+void connect(soci::session& sql, StoreUrl const& url, Use use, std::chrono::milliseconds patience) {
+  sql.open(soci::sqlite3, "dbname=\"" + url.path + "\"");
+  sql << "pragma busy_timeout=" << patience.count();
+  sql << "pragma foreign_keys=on";
+  sql << "pragma synchronous=full";
+  // Destroyed keys and counted papers are overwritten in place.
+  sql << "pragma secure_delete=on";
+  sql << "pragma wal_autocheckpoint=" << kPagesBeforeOwnCheckpoint;
+  expect_wal(sql);
+  if (use == Use::read) sql << "pragma query_only=on";
+}
+
+bool in_transaction(soci::session& sql) {
+  auto const* backend = static_cast<soci::sqlite3_session_backend*>(sql.get_backend());
+  return sqlite_api::sqlite3_get_autocommit(backend->conn_) == 0;
+}
+
+[[noreturn]] void fail(soci::soci_error const& error) {
+  auto const* sqlite = dynamic_cast<soci::sqlite3_soci_error const*>(&error);
+  auto const& says = error.get_error_message();
+  switch (sqlite ? sqlite->result() : SQLITE_ERROR) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      throw StoreBusy("the store is busy: " + says);
+    case SQLITE_CONSTRAINT:
+      throw std::logic_error("the store holds it already: " + says);
+    default:
+      throw StoreFailed("the store failed: " + says);
+  }
+}
+
+void tidy_up(soci::session& sql) {
+  int busy = 0;
+  int in_log = 0;
+  int moved = 0;
+  sql << "pragma wal_checkpoint(passive)", soci::into(busy), soci::into(in_log), soci::into(moved);
+}
+
+}  // namespace
+
+Dialect const& sqlite_dialect() {
+  static Dialect const dialect{
+      .migrations = sqlite_migrations(),
+      .count_tables_named =
+          "select count(*) from sqlite_master where type = 'table' and name = :name",
+      .count_tables = "select count(*) from sqlite_master where type = 'table'",
+      .begin_write = "begin immediate",
+      .begin_read = "begin deferred",
+      .text_type = "text",
+      .integer_type = "integer",
+      .table_options = "strict, without rowid",
+      .create = create,
+      .exists = exists,
+      .connect = connect,
+      .in_transaction = in_transaction,
+      .fail = fail,
+      .tidy_up = tidy_up};
+  return dialect;
+}
+
+Dialect const& dialect_of(Database database) {
+  switch (database) {
+    case Database::sqlite:
+      return sqlite_dialect();
+  }
+  throw std::logic_error("a database without a dialect");
+}
+
+}  // namespace gozin::store

@@ -1,0 +1,148 @@
+#include "adapters/keys/keys_folder.hpp"
+
+#include "engine/core/hash.hpp"
+#include "engine/ledger/ed25519.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sys/stat.h>
+
+#include <gtest/gtest.h>
+
+namespace gozin::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+VaultKeyId const kArash{"person/arash"};
+VaultKeyId const kBahar{"person/bahar"};
+
+class KeysFolderTest : public testing::Test {
+ protected:
+  fs::path folder() { return temporary_.path() / "keys"; }
+  KeysFolder create() { return open_keys(folder(), KeysMode::create); }
+  KeysFolder open() { return open_keys(folder(), KeysMode::existing); }
+
+  TemporaryFolder temporary_;
+};
+
+TEST_F(KeysFolderTest, MakesThreeFilesForTheirOwnerAlone) {
+  (void)create();
+
+  EXPECT_EQ(fs::status(folder()).permissions(), fs::perms::owner_all);
+  for (auto const* name : {"epoch.key", "lookup.key", "log.key"}) {
+    EXPECT_EQ(fs::file_size(folder() / name), 32u) << name;
+    EXPECT_EQ(fs::status(folder() / name).permissions(),
+              fs::perms::owner_read | fs::perms::owner_write)
+        << name;
+  }
+}
+
+TEST_F(KeysFolderTest, NeverReplacesAKey) {
+  auto const first = create();
+  auto const public_key = first.signer->public_key();
+
+  EXPECT_THROW((void)create(), KeysUnavailable);
+  EXPECT_EQ(open().signer->public_key(), public_key);
+}
+
+TEST_F(KeysFolderTest, MissingFolderOrFileIsSaidAndNotMade) {
+  EXPECT_THROW((void)open(), KeysUnavailable);
+  EXPECT_FALSE(fs::exists(folder()));
+  (void)create();
+  fs::remove(folder() / "lookup.key");
+  EXPECT_THROW((void)open(), KeysUnavailable);
+  EXPECT_FALSE(fs::exists(folder() / "lookup.key"));
+}
+
+TEST_F(KeysFolderTest, KeyThatOthersMayReadIsRefused) {
+  (void)create();
+  fs::permissions(folder() / "epoch.key", fs::perms::group_read, fs::perm_options::add);
+  EXPECT_THROW((void)open(), KeysUnavailable);
+}
+
+TEST_F(KeysFolderTest, KeyOfAnotherLengthIsRefused) {
+  (void)create();
+  std::ofstream{folder() / "log.key", std::ios::app} << "x";
+  EXPECT_THROW((void)open(), KeysUnavailable);
+}
+
+TEST_F(KeysFolderTest, KeyBehindALinkIsRefused) {
+  (void)create();
+  fs::rename(folder() / "log.key", folder() / "elsewhere.key");
+  fs::create_symlink("elsewhere.key", folder() / "log.key");
+  EXPECT_THROW((void)open(), KeysUnavailable);
+}
+
+TEST_F(KeysFolderTest, OpensAgainWhatItWrappedAndSealed) {
+  auto const first = create();
+  auto const key = first.keys->make();
+  auto const wrapped = first.keys->wrap(kArash, key);
+  auto const sealed = first.keys->seal(key, "bound", "کاوه");
+
+  auto const again = open();
+  auto const unwrapped = again.keys->unwrap(kArash, wrapped);
+  ASSERT_TRUE(unwrapped);
+  EXPECT_EQ(unwrapped->bytes, key.bytes);
+  EXPECT_EQ(again.keys->open(*unwrapped, "bound", sealed), "کاوه");
+  EXPECT_EQ(again.keys->lookup_digest("0012345678"), first.keys->lookup_digest("0012345678"));
+}
+
+TEST_F(KeysFolderTest, OpensNothingUnderAnotherIdBindingKeyOrEpoch) {
+  auto const first = create();
+  auto& keys = *first.keys;
+  auto const key = keys.make();
+  auto const wrapped = keys.wrap(kArash, key);
+  auto const sealed = keys.seal(key, "bound", "plain");
+
+  EXPECT_FALSE(keys.unwrap(kBahar, wrapped));
+  EXPECT_FALSE(keys.open(key, "other", sealed));
+  EXPECT_FALSE(keys.open(keys.make(), "bound", sealed));
+  EXPECT_FALSE(keys.open(key, "bound", sealed.substr(1)));
+  EXPECT_FALSE(keys.open(key, "bound", ""));
+  fs::remove_all(folder());
+  EXPECT_FALSE(create().keys->unwrap(kArash, wrapped));
+}
+
+TEST_F(KeysFolderTest, NoBitOfWhatIsSealedCanBeTurned) {
+  auto const first = create();
+  auto const key = first.keys->make();
+  auto const sealed = first.keys->seal(key, "bound", "p");
+  for (std::size_t bit = 0; bit < sealed.size() * 8; ++bit) {
+    auto turned = sealed;
+    turned[bit / 8] = static_cast<char>(turned[bit / 8] ^ (1 << (bit % 8)));
+    EXPECT_FALSE(first.keys->open(key, "bound", turned)) << bit;
+  }
+}
+
+TEST_F(KeysFolderTest, SealsTheSameDifferentlyEachTime) {
+  auto const first = create();
+  auto const key = first.keys->make();
+  EXPECT_NE(first.keys->seal(key, "", "same"), first.keys->seal(key, "", "same"));
+  EXPECT_NE(first.keys->make().bytes, key.bytes);
+}
+
+TEST_F(KeysFolderTest, DigestIsOfHexDigitsAndOfThisDeploymentOnly) {
+  auto const digest = create().keys->lookup_digest("0012345678");
+  EXPECT_EQ(digest.size(), 64u);
+  EXPECT_TRUE(parse_hash(digest));
+  fs::remove_all(folder());
+  EXPECT_NE(create().keys->lookup_digest("0012345678"), digest);
+}
+
+TEST_F(KeysFolderTest, SignatureVerifiesUnderThePublicKey) {
+  auto const first = create();
+  Ed25519PublicKey key;
+  auto const bytes = first.signer->public_key();
+  ASSERT_EQ(bytes.size(), key.bytes.size());
+  std::copy(bytes.begin(), bytes.end(), key.bytes.begin());
+
+  auto const signature = first.signer->sign("checkpoint");
+  EXPECT_TRUE(ed25519_verify(key, "checkpoint", signature));
+  EXPECT_FALSE(ed25519_verify(key, "checkpoint.", signature));
+}
+
+}  // namespace
+}  // namespace gozin::tests

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "engine/port/clock.hpp"
+#include "engine/port/keys.hpp"
+#include "engine/port/random.hpp"
+#include "engine/port/signer.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace gozin::tests {
+
+/// Stands still until it is moved.
+class FixedClock final : public Clock {
+ public:
+  explicit FixedClock(Instant start) : now_{start} {}
+  [[nodiscard]] Instant now() override { return now_; }
+  void set(Instant now) { now_ = now; }
+  void advance(std::int64_t ms) { now_.ms += ms; }
+
+ private:
+  Instant now_;
+};
+
+/// The same draws for the same seed, whatever else happens.
+class FixedRandom final : public Random {
+ public:
+  explicit FixedRandom(std::string seed) : seed_{std::move(seed)} {}
+  [[nodiscard]] Hash draw() override { return sha256(seed_ + "/" + std::to_string(next_++)); }
+
+ private:
+  std::string seed_;
+  std::int64_t next_ = 0;
+};
+
+/// Keys without secrecy: what is sealed can be read by whoever knows how, but opens only under its
+/// key and its binding, as the real ones do.
+class FixedKeys final : public Keys {
+ public:
+  explicit FixedKeys(std::string epoch = "epoch-1") : epoch_{std::move(epoch)} {}
+  [[nodiscard]] SecretKey make() override;
+  [[nodiscard]] std::string wrap(VaultKeyId const& id, SecretKey const& key) override;
+  [[nodiscard]] std::optional<SecretKey> unwrap(VaultKeyId const& id,
+                                                std::string_view wrapped) override;
+  [[nodiscard]] std::string seal(SecretKey const& key, std::string_view bound,
+                                 std::string_view plain) override;
+  [[nodiscard]] std::optional<std::string> open(SecretKey const& key, std::string_view bound,
+                                                std::string_view sealed) override;
+  [[nodiscard]] std::string lookup_digest(std::string_view value) override;
+
+ private:
+  std::string epoch_;
+  std::int64_t next_ = 0;
+};
+
+/// Real Ed25519 signatures from a fixed seed.
+class FixedSigner final : public Signer {
+ public:
+  explicit FixedSigner(std::string_view seed = "log");
+  [[nodiscard]] std::string public_key() const override;
+  [[nodiscard]] std::string sign(std::string_view message) const override;
+
+ private:
+  std::array<unsigned char, 32> public_key_{};
+  std::array<unsigned char, 64> secret_key_{};
+};
+
+}  // namespace gozin::tests

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "engine/port/event_store.hpp"
+#include "engine/port/read_tables.hpp"
+
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+
+namespace gozin::tests {
+
+/// A store in memory, for tests of what stands above a store. It keeps every promise of the port;
+/// the contract suite holds it and the real ones to the same.
+class MemoryStore final : public EventStore, public ReadTables {
+ public:
+  MemoryStore();
+  ~MemoryStore() override;
+
+  [[nodiscard]] std::unique_ptr<WriteTransaction> begin() override;
+  [[nodiscard]] std::unique_ptr<StoreView> view() override;
+  [[nodiscard]] std::vector<ReadTable const*> needs_rebuild() override;
+  [[nodiscard]] std::unique_ptr<Rebuild> rebuild() override;
+
+  /// The next commit throws StoreFailed and keeps nothing.
+  void fail_next_commit();
+
+  /// Everything the store holds; a new one with every commit, so that a view just keeps its own.
+  struct Contents {
+    Head head;
+    std::vector<std::shared_ptr<StoredEvent const>> events;
+    std::map<StreamId, std::vector<std::size_t>> streams;
+    std::map<std::pair<std::int64_t, VaultKeyId>, VaultRecord> vault;
+    std::map<VaultKeyId, WrappedKey> keys;
+    std::map<std::string, BoxedBallot> papers;
+    std::map<std::string, AnsweredRequest> answers;
+    std::map<std::string, PersonId> lookups;
+    std::map<Hash, StoredDocument> documents;
+    std::map<std::int64_t, StoredCheckpoint> checkpoints;
+    std::map<std::string, std::map<Row, Row>, std::less<>> tables;
+  };
+
+ private:
+  class Reads;
+  class View;
+  class Transaction;
+  class Rebuilding;
+
+  void take_head();
+  void release_head();
+  void replace(std::shared_ptr<Contents const> contents);
+  [[nodiscard]] std::shared_ptr<Contents const> contents();
+
+  std::mutex mutex_;
+  std::condition_variable released_;
+  bool is_taken_ = false;
+  bool next_commit_fails_ = false;
+  std::shared_ptr<Contents const> contents_;
+};
+
+}  // namespace gozin::tests

@@ -1,0 +1,272 @@
+#include "tests/workflows/appointment/assessing_story.hpp"
+
+#include "engine/command/typed.hpp"
+#include "engine/event/json.hpp"
+#include "workflows/appointment/chart.hpp"
+#include "workflows/appointment/fold.hpp"
+#include "workflows/registry/states.hpp"
+#include "workflows/ruleset/state.hpp"
+
+#include <stdexcept>
+
+namespace gozin::appointment {
+namespace {
+
+using AssessingEvents =
+    EventList<AssessmentRoundOpened, InterestDeclared, AssessorRecused, AssessorReplaced,
+              DeclarationsCompleted, ScoreSheetSealed, ScoreSheetRevealed, ScoresRevealed,
+              ScoreRevised, AnalysisNoted, RankingEstablished, ShortlistConfirmed, RankingPublished,
+              NomineeReadmitted, ReadmissionConcluded, ObjectionsClosed, ObjectionRaised,
+              ObjectionDismissed, ObjectionSettled, NominationWithdrawn, NomineeAdmitted,
+              NomineeExcluded, CaseUnfilled, GatesPassed, CaseReferred, DeadlineSet>;
+
+constexpr std::string_view kPanel[] = {"arash", "bahar", "kaveh", "dorsa", "elham"};
+constexpr std::string_view kReserves[] = {"farid", "golnar"};
+constexpr std::string_view kNominees[] = {"1", "2", "3"};
+
+struct CountingRandom final : Random {
+  int drawn = 0;
+  Hash draw() override { return sha256({"random ", std::to_string(++drawn)}); }
+};
+
+[[noreturn]] void unused() { throw std::logic_error("not a matter of these tests"); }
+
+struct NoKeys final : Keys {
+  SecretKey make() override { unused(); }
+  std::string wrap(VaultKeyId const&, SecretKey const&) override { unused(); }
+  std::optional<SecretKey> unwrap(VaultKeyId const&, std::string_view) override { unused(); }
+  std::string seal(SecretKey const&, std::string_view, std::string_view) override { unused(); }
+  std::optional<std::string> open(SecretKey const&, std::string_view, std::string_view) override {
+    unused();
+  }
+  std::string lookup_digest(std::string_view) override { unused(); }
+};
+
+struct NoStore final : StoreView {
+  Head head() override { unused(); }
+  void read_stream(StreamId const&, std::int64_t, Visit const&) override { unused(); }
+  void read_log(std::int64_t, std::int64_t, Visit const&) override { unused(); }
+  std::vector<VaultRecord> vault_of(std::int64_t) override { unused(); }
+  std::vector<VaultRecord> vault_under(VaultKeyId const&) override { unused(); }
+  std::optional<WrappedKey> wrapped_key(VaultKeyId const&) override { unused(); }
+  std::vector<BoxedBallot> box_of(std::string const&) override { unused(); }
+  std::optional<AnsweredRequest> answered(std::string const&) override { unused(); }
+  std::optional<PersonId> look_up(std::string const&) override { unused(); }
+  std::optional<StoredDocument> document(Hash const&) override { unused(); }
+  std::vector<StoredCheckpoint> checkpoints(std::int64_t, std::size_t) override { unused(); }
+  std::optional<StoredCheckpoint> last_checkpoint() override { unused(); }
+  std::vector<Row> select(Query const&) override { unused(); }
+};
+
+PersonId person(std::string_view name) { return {std::string{name}}; }
+
+rules::Criterion criterion(std::string_view code, std::string_view weight) {
+  rules::Criterion made;
+  made.code = Code{std::string{code}};
+  made.weight = ExactText{std::string{weight}};
+  made.level_min = 0;
+  made.level_max = 5;
+  return made;
+}
+
+Case case_after_screening() {
+  Case state;
+  state.id = StreamId{"case/c-1"};
+  state.ruleset = StreamId{"ruleset/r-1"};
+  state.published = judge::at("2026-10-01T08:00:00.000Z");
+  state.window_closes = judge::at("2026-10-20T20:30:00.000Z");
+  state.chair = person(kPanel[0]);
+  for (auto const name : kPanel) state.panel.push_back({.person = person(name)});
+  for (auto const name : kReserves) state.reserves.push_back(person(name));
+  for (auto const number : kNominees) {
+    Nominee nominee;
+    nominee.id = NomineeId{"n-" + std::string{number}};
+    nominee.person = person("p-" + std::string{number});
+    nominee.standing = Standing::admitted;
+    state.nominees[nominee.id] = nominee;
+  }
+  return state;
+}
+
+}  // namespace
+
+struct Story::Ports {
+  CountingRandom random;
+  NoKeys keys;
+  NoStore store;
+};
+
+rules::RuleSet panel_rules() {
+  rules::RuleSet rules;
+  rules.calendar = Code{"iran"};
+  rules.criteria = {criterion("expertise", "1/2"), criterion("experience", "3/10"),
+                    criterion("commitment", "1/5")};
+  rules.criteria[0].floor = ExactText{"1"};
+  rules.rounds = {{.code = Code{"file"},
+                   .title = {},
+                   .criteria = {Code{"expertise"}, Code{"experience"}, Code{"commitment"}}}};
+  rules.panel = {.members = 5, .reserves = 2, .min_sheets_per_nominee = 3, .composition = {}};
+  rules.scoring = {.aggregation = scoring::Aggregation::mean,
+                   .moderation_threshold = 2,
+                   .tie = {.criteria = {}, .lot = true}};
+  rules.choice.n = 2;
+  rules.objections = {.against_exclusion = {.days = 5},
+                      .against_ranking = {.days = 5},
+                      .decision = {.days = 10},
+                      .heard_by = Code{"objections_officer"}};
+  for (auto const stage : {rules::Stage::declaring, rules::Stage::sealing, rules::Stage::moderating,
+                           rules::Stage::objecting})
+    rules.clocks[stage] = {.length = {.days = 3}};
+  rules.kinship = {rules::Kinship::sibling, rules::Kinship::spouse};
+  return rules;
+}
+
+rules::RuleSet two_rounds() {
+  auto rules = panel_rules();
+  rules.rounds = {{.code = Code{"file"},
+                   .title = {},
+                   .criteria = {Code{"expertise"}, Code{"experience"}},
+                   .cut_off = ExactText{"2"}},
+                  {.code = Code{"talk"}, .title = {}, .criteria = {Code{"commitment"}}}};
+  rules.criteria[2].instrument = rules::Instrument::interview;
+  return rules;
+}
+
+Story::Story(rules::RuleSet rules) : ports_{std::make_shared<Ports>()} {
+  view.know(stream_kind<Case>(case_chart(), AssessingEvents{}));
+  view.know(judge::bare_kind("ruleset", judge::states_only("ruleset", {"InForce"})));
+  view.know(judge::bare_kind("log", judge::states_only("log", {"Open"})));
+
+  rules::Calendar calendar{.code = Code{"iran"}, .offset = std::chrono::minutes{210}};
+  calendar.weekends.push_back({.from = judge::day("2000-01-01")});
+  calendar.weekends[0].off[5] = true;
+  registry::Log log;
+  log.calendars[calendar.code] = std::make_shared<rules::Calendar const>(calendar);
+  view.put(StreamId{"log"}, std::move(log), {"Open"});
+  view.put(StreamId{"ruleset/r-1"},
+           ruleset::RuleSetStream{
+               .hash = {}, .rules = std::make_shared<rules::RuleSet const>(std::move(rules))},
+           {"InForce"});
+  view.put(stream, case_after_screening(), {"Declaring", "Clear"});
+}
+
+void Story::record(Decision const& decision, Call const& by) {
+  for (auto const& emitted : decision.events) {
+    auto const seq = view.record(emitted.stream, emitted.event, by);
+    facts.seq = seq + 1;
+    lay_down(seq, emitted.event);
+  }
+  laid_down_ = facts.kept.size();
+  drafts_.clear();
+  facts.prepared.clear();
+}
+
+void Story::lay_down(std::int64_t seq, Event const& event) {
+  auto const data = to_canonical(event.data());
+  auto const carries = [&](Hash const& commitment) {
+    return data.find(to_hex(commitment)) != std::string::npos;
+  };
+  for (auto i = laid_down_; i < facts.kept.size(); ++i) {
+    auto const& kept = facts.kept[i];
+    if (!carries(kept.committed.commitment)) continue;
+    auto& opened = facts.vault[{seq, kept.key}];
+    opened.seed = kept.seed;
+    opened.values[kept.name] = kept.value;
+  }
+  for (auto const& draft : drafts_)
+    if (carries(draft.commitments.begin()->second))
+      facts.vault[{seq, draft.key}] = {draft.seed, draft.values};
+}
+
+Result<Decision> Story::declare(std::string_view name, std::map<NomineeId, Interest> interests) {
+  return act(name, "assessor", DeclareInterest{.interests = std::move(interests)});
+}
+
+void Story::declare_all() {
+  std::vector<std::string_view> everybody{std::begin(kReserves), std::end(kReserves)};
+  everybody.insert(everybody.end(), std::begin(kPanel), std::end(kPanel));
+  for (auto const name : everybody) {
+    std::map<NomineeId, Interest> interests;
+    for (auto const* nominee : admitted(state()))
+      if (std::none_of(state().declarations.begin(), state().declarations.end(),
+                       [&](Declaration const& made) {
+                         return made.declarer == person(name) && made.nominee == nominee->id;
+                       }))
+        interests[nominee->id] = Interest::none;
+    if (!interests.empty()) (void)declare(name, std::move(interests)).value();
+  }
+}
+
+void Story::complete() {
+  declare_all();
+  if (stands_in("Declaring"))
+    (void)act("zohreh", "administrative_affairs", CompleteDeclarations{}).value();
+}
+
+Code Story::alias(std::string_view assessor, std::string_view nominee) {
+  auto const by = judge::call("zohreh", "administrative_affairs", now);
+  for (auto const& one :
+       assignments({.call = by, .stream = stream, .view = view, .facts = facts}, state()))
+    if (one.assessor == person(assessor) && one.nominee.text == nominee) return one.alias;
+  return {};
+}
+
+Result<Decision> Story::seal_alias(std::string_view assessor, Code const& alias,
+                                   Levels const& levels, Words const& words) {
+  json::object evidence;
+  for (auto const& [criterion, text] : words) evidence.emplace(criterion.text, text);
+  Submission submission;
+  submission.call = judge::call(assessor, "assessor", now);
+  submission.stream = stream;
+  submission.input = {
+      {"alias", alias.text}, {"levels", encode(levels)}, {"evidence", std::move(evidence)}};
+  Preparation preparation{submission, {view, ports_->random, ports_->keys, ports_->store}};
+  auto const prepared = prepare(std::type_identity<SealScoreSheet>{}, preparation);
+  if (!prepared) return prepared.error();
+  drafts_ = submission.drafts;
+  for (auto const& draft : drafts_) facts.prepared[draft.key] = {draft.seed, draft.values};
+  return act(assessor, "assessor", decode<SealScoreSheet>(submission.input).value());
+}
+
+Result<Decision> Story::seal(std::string_view assessor, std::string_view nominee,
+                             Levels const& levels, Words const& words) {
+  return seal_alias(assessor, alias(assessor, nominee), levels, words);
+}
+
+void Story::seal_all(std::map<std::string, std::int64_t> const& levels) {
+  auto const by = judge::call("zohreh", "administrative_affairs", now);
+  auto const& rules = *view.find<ruleset::RuleSetStream>(StreamId{"ruleset/r-1"})->rules;
+  for (auto const& one :
+       assignments({.call = by, .stream = stream, .view = view, .facts = facts}, state())) {
+    if (find_sheet(state(), one)) continue;
+    Levels sheet;
+    for (auto const& round : rules.rounds)
+      if (round.code == state().round || state().readmitted)
+        for (auto const& code : round.criteria) sheet[code] = levels.at(one.nominee.text);
+    (void)seal_alias(one.assessor.text, one.alias, sheet).value();
+  }
+}
+
+void Story::rank(std::map<std::string, std::int64_t> const& levels) {
+  complete();
+  seal_all(levels);
+  (void)act("arash", "panel_chair", EstablishRanking{}).value();
+}
+
+void Story::publish(std::map<std::string, std::int64_t> const& levels) {
+  rank(levels);
+  (void)act("arash", "panel_chair", ConfirmShortlist{}).value();
+  (void)act("zohreh", "administrative_affairs", PublishRanking{}).value();
+}
+
+Levels all_at(std::int64_t level) {
+  return {{Code{"expertise"}, level}, {Code{"experience"}, level}, {Code{"commitment"}, level}};
+}
+
+bool tells(Decision const& decision, std::string_view text) {
+  for (auto const& emitted : decision.events)
+    if (to_canonical(emitted.event.data()).find(text) != std::string::npos) return true;
+  return false;
+}
+
+}  // namespace gozin::appointment

@@ -1,0 +1,169 @@
+#include "tests/workflows/appointment/assessing_story.hpp"
+
+#include <gtest/gtest.h>
+
+namespace gozin::appointment {
+namespace {
+
+using judge::types_of;
+using Types = std::vector<std::string>;
+
+NomineeId const kLate{"n-4"};
+
+/// The ranking is published; n-4 was excluded and has objected, and the objection is upheld.
+Story readmitted() {
+  Story story;
+  story.publish({{"n-1", 5}, {"n-2", 4}, {"n-3", 3}});
+  story.state().nominees[kLate] = {.id = kLate,
+                                   .person = PersonId{"p-4"},
+                                   .standing = Standing::excluded,
+                                   .excluded_at = story.now};
+  auto const raised = story.act(
+      "p-4", "nominee",
+      RaiseObjection{.against = Against::exclusion, .grounds = judge::hidden("I have the degree")});
+  (void)story
+      .act("omid", "objections_officer",
+           UpholdObjection{.objection = judge::find<ObjectionRaised>(raised)->objection,
+                           .step = Step::screening,
+                           .nominee = kLate,
+                           .reason = judge::hidden("the degree counts")})
+      .value();
+  return story;
+}
+
+void admit(Story& story) {
+  Decision decision;
+  decision.add(story.stream, NomineeAdmitted{.nominee = kLate, .findings = {}});
+  story.record(decision, judge::call("zohreh", "administrative_affairs", story.now));
+}
+
+std::map<std::string, std::string> scores_of(Case const& state) {
+  std::map<std::string, std::string> scores;
+  for (auto const& ranked : state.ranking) scores[ranked.nominee.text] = ranked.score.text;
+  return scores;
+}
+
+TEST(Objecting, ClocksTheDecision) {
+  Story story;
+  story.publish({{"n-1", 5}, {"n-2", 4}, {"n-3", 3}});
+  auto const raised =
+      story.act("p-1", "nominee", RaiseObjection{.grounds = judge::hidden("the floor")});
+
+  EXPECT_EQ(types_of(raised), (Types{"ObjectionRaised", "DeadlineSet"}));
+  EXPECT_EQ(judge::find<ObjectionRaised>(raised)->nominee, NomineeId{"n-1"});
+  auto const objection = judge::find<ObjectionRaised>(raised)->objection;
+  EXPECT_TRUE(story.state().deadlines.contains(Code{"objection." + objection.text}));
+  EXPECT_TRUE(story.act("omid", "objections_officer",
+                        SettleObjection{.objection = objection, .remedy = judge::hidden("done")}));
+  EXPECT_FALSE(story.state().deadlines.contains(Code{"objection." + objection.text}));
+  EXPECT_FALSE(story.state().objections.front().open);
+}
+
+TEST(Objecting, LetsAnybodySpeakAgainstTheConditionsWhileTheWindowIsOpen) {
+  Story story;
+  story.state().window_closes = story.now;
+
+  auto const raised = story.act(
+      "zahra", "citizen",
+      RaiseObjection{.against = Against::conditions, .grounds = judge::hidden("tailored")});
+
+  ASSERT_TRUE(raised);
+  EXPECT_FALSE(judge::find<ObjectionRaised>(raised)->nominee);
+}
+
+TEST(Readmitting, ScoresOneNomineeAndLeavesTheOthersAlone) {
+  auto story = readmitted();
+  auto const before = scores_of(story.state());
+  admit(story);
+  story.declare_all();
+  story.seal_all({{"n-4", 5}});
+  EXPECT_EQ(story.state().revealed.size(), 20U);
+  auto const concluded = story.act(
+      "arash", "panel_chair", ConcludeReadmission{.announced = Label{"draw of 1 December: 7"}});
+
+  ASSERT_TRUE(concluded);
+  EXPECT_TRUE(story.stands_in("Hearing"));
+  auto after = scores_of(story.state());
+  EXPECT_EQ(after.at("n-4"), "5");
+  after.erase("n-4");
+  EXPECT_EQ(after, before);
+  EXPECT_EQ(story.state().permitted.size(), 2U);
+  EXPECT_FALSE(story.state().readmitted);
+  EXPECT_TRUE(judge::find<ReadmissionConcluded>(concluded)->lot_seed);
+}
+
+TEST(Readmitting, TakesNoSheetFromWhoHasNotDeclared) {
+  auto story = readmitted();
+  admit(story);
+
+  EXPECT_EQ(judge::reason_of(story.seal("arash", "n-4", all_at(5))), "assessor_must_have_declared");
+}
+
+TEST(Readmitting, TakesNoSheetFromWhoIsInConflict) {
+  auto story = readmitted();
+  admit(story);
+  (void)story.declare("arash", {{kLate, Interest::subordinate}}).value();
+
+  EXPECT_EQ(judge::reason_of(story.seal("arash", "n-4", all_at(5))),
+            "conflict_must_lead_to_recusal");
+}
+
+TEST(Readmitting, WaitsForTheSheetsUntilTheirTimeIsOver) {
+  auto story = readmitted();
+  admit(story);
+  story.declare_all();
+  for (auto const* who : {"arash", "bahar", "kaveh"})
+    (void)story.seal(who, "n-4", all_at(4)).value();
+  ConcludeReadmission const conclude{.announced = Label{"7"}};
+  EXPECT_EQ(judge::reason_of(story.judge("arash", "panel_chair", conclude)),
+            "sheets_must_all_be_in");
+  story.pass_days(30);
+
+  EXPECT_EQ(types_of(story.act("arash", "panel_chair", conclude)),
+            (Types{"ScoreSheetRevealed", "ScoreSheetRevealed", "ScoreSheetRevealed",
+                   "ReadmissionConcluded"}));
+}
+
+TEST(Readmitting, EndsAsItWasWhenTheNomineeIsExcludedAgain) {
+  auto story = readmitted();
+  auto const before = story.state().ranking;
+  story.state().nominees[kLate].standing = Standing::excluded;
+
+  EXPECT_TRUE(story.act("arash", "panel_chair", ConcludeReadmission{}));
+  EXPECT_EQ(story.state().ranking, before);
+}
+
+TEST(Readmitting, ScoresARankedNomineeAnew) {
+  Story story;
+  story.publish({{"n-1", 5}, {"n-2", 4}, {"n-3", 3}});
+  auto const raised =
+      story.act("p-3", "nominee", RaiseObjection{.grounds = judge::hidden("a paper was lost")});
+  EXPECT_TRUE(
+      story.act("omid", "objections_officer",
+                UpholdObjection{.objection = judge::find<ObjectionRaised>(raised)->objection,
+                                .step = Step::assessing,
+                                .reason = judge::hidden("it was")}));
+  story.seal_all({{"n-3", 5}});
+  EXPECT_TRUE(story.act("arash", "panel_chair", ConcludeReadmission{.announced = Label{"7"}}));
+
+  EXPECT_EQ(scores_of(story.state()).at("n-3"), "5");
+  EXPECT_EQ(story.state().revealed.size(), 15U);
+}
+
+TEST(Objecting, HearsADisputeBeforeTheCaseEndsUnfilled) {
+  Story story;
+  story.rank({{"n-1", 0}, {"n-2", 0}, {"n-3", 0}});
+  story.state().objections.push_back({.code = Code{"o-1"}, .objector = PersonId{"p-1"}});
+  EXPECT_TRUE(story.act("arash", "panel_chair", ConfirmShortlist{}));
+  EXPECT_TRUE(story.stands_in("Hearing"));
+  EXPECT_TRUE(story.act("zohreh", "administrative_affairs", PublishRanking{}));
+  EXPECT_TRUE(story.act("omid", "objections_officer",
+                        DismissObjection{.objection = Code{"o-1"}, .reason = judge::hidden("no")}));
+  story.pass_days(20);
+
+  EXPECT_EQ(types_of(story.act("clock", "clock", CloseObjections{})),
+            (Types{"ObjectionsClosed", "CaseUnfilled"}));
+}
+
+}  // namespace
+}  // namespace gozin::appointment

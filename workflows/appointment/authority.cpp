@@ -1,0 +1,146 @@
+#include "workflows/appointment/authority.hpp"
+
+#include "engine/duty/duty.hpp"
+#include "workflows/appointment/judging.hpp"
+#include "workflows/appointment/naming.hpp"
+#include "workflows/registry/authority.hpp"
+#include "workflows/registry/roles.hpp"
+#include "workflows/registry/states.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace gozin::appointment {
+namespace {
+
+bool is_one_of(Code const& role, std::span<std::string_view const> list) {
+  return std::find(list.begin(), list.end(), role.text) != list.end();
+}
+
+/// Roles that may be granted for one unit.
+constexpr std::array<std::string_view, 4> kOfUnits{"department_officer", "administrative_affairs",
+                                                   "finance", "clerk"};
+constexpr std::array<std::string_view, 3> kOfBodies{registry::kBodyMember, registry::kBodyChair,
+                                                    registry::kBodySecretary};
+constexpr std::array<std::string_view, 2> kOfPanel{"assessor", "panel_chair"};
+/// What a nominee may do like anybody else.
+constexpr std::array<std::string_view, 2> kOwnSide{"nominee", registry::kCitizen};
+
+/// An office counts in the body that reviews; before any does, in every body that the rules name.
+bool holds_office(PersonId const& who, Code const& role, Case const& state,
+                  Context const& context) {
+  auto const acts_in = [&](StreamId const& body) {
+    return registry::acts_in_role(context.view, who, role, {.scope = {}, .body = body},
+                                  context.call.now);
+  };
+  if (state.review && !state.review->body.empty()) return acts_in(state.review->body);
+  auto const& bodies = rules_of(context).ballots;
+  return std::any_of(bodies.begin(), bodies.end(), [&](auto const& body) {
+    return acts_in(stream_of(registry::Body::kKind, body.first.text));
+  });
+}
+
+/// Members who have not left the case altogether, and reserves, who declare with them.
+bool is_assessor(Case const& state, PersonId const& who) {
+  auto const* seat = find_assessor(state, who);
+  return seat ? !seat->recused : is_of_panel(state, who);
+}
+
+/// Whether somebody holds a role in this case. Who chairs the panel is for the decision: the chair
+/// may have left, and then the next member speaks.
+bool holds(PersonId const& who, Code const& role, Case const& state, Context const& context) {
+  if (role.text == "nominee") return nominee_of(state, who) != nullptr;
+  if (is_one_of(role, kOfPanel)) return is_assessor(state, who);
+  if (is_one_of(role, kOfBodies)) return holds_office(who, role, state, context);
+  auto const asked = role.text == "decider" ? rules_of(context).deciding_role : role;
+  auto const scope = is_one_of(role, kOfUnits) ? std::optional{state.unit} : std::nullopt;
+  return registry::acts_in_role(context.view, who, asked, {.scope = scope, .body = {}},
+                                context.call.now);
+}
+
+bool is_delegated(Case const& state, Call const& call) {
+  return std::any_of(state.delegations.begin(), state.delegations.end(),
+                     [&](TaskDelegated const& one) {
+                       return one.holder == call.behalf && one.substitute == call.actor &&
+                              one.duty == call.role && call.now < one.until;
+                     });
+}
+
+/// Acting for somebody takes a clerk's office or a delegation of this case.
+std::optional<Rejection> flaw_of_behalf(Case const& state, Context const& context) {
+  auto const& call = context.call;
+  if (call.behalf.empty()) return std::nullopt;
+  if (is_transcribed(call)) {
+    if (holds(call.actor, Code{"clerk"}, state, context)) return std::nullopt;
+    return Rejection{EngineReason::actor_must_hold_role, "clerk"};
+  }
+  if (is_delegated(state, call)) return std::nullopt;
+  return Rejection{Reason::delegation_must_cover_act, call.role.text};
+}
+
+std::optional<Rejection> flaw_of_role(CommandType const& type, Case const& state,
+                                      Context const& context) {
+  auto const& call = context.call;
+  auto const who = principal_of(call);
+  // Of the offices that may decide, the rule set names the one that does.
+  bool const decides = type.traits.duty == "decider" && call.role.text != "decider";
+  if (decides && call.role != rules_of(context).deciding_role)
+    return Rejection{EngineReason::actor_must_hold_role, rules_of(context).deciding_role.text};
+  if (holds(who, call.role, state, context)) return std::nullopt;
+  bool const elsewhere = is_one_of(call.role, kOfUnits) &&
+                         registry::acts_in_role(context.view, who, call.role, {}, call.now);
+  if (elsewhere) return Rejection{Reason::officer_must_belong_to_unit, state.unit.text};
+  return Rejection{EngineReason::actor_must_hold_role, call.role.text};
+}
+
+/// A name that somebody else put forward binds nobody, or any officer could be kept out by naming
+/// them; from consent on a nominee is a party, and stays one after withdrawing.
+bool is_party(Case const& state, PersonId const& who) {
+  auto const* nominee = nominee_of(state, who);
+  return nominee && nominee->standing != Standing::received &&
+         nominee->standing != Standing::declined;
+}
+
+std::optional<Rejection> flaw_of_person(CommandType const& type, Case const& state,
+                                        Context const& context) {
+  auto const& call = context.call;
+  if (!is_one_of(call.role, kOwnSide))
+    for (auto const& who : {call.actor, principal_of(call)})
+      if (is_party(state, who)) return Rejection{Reason::judge_must_not_be_nominee};
+  if (type.traits.duty.empty()) return std::nullopt;
+
+  duty::Act act{.duty = Code{std::string{type.traits.duty}}, .by = call.actor};
+  if (!call.behalf.empty()) act.on_behalf = call.behalf;
+  act.transcribed = is_transcribed(call);
+  auto const conflict =
+      duty::conflict(rules_of(context).exclusive_duties, duty::Duties{state.duties}, act);
+  if (!conflict) return std::nullopt;
+  return Rejection{EngineReason::actor_must_hold_one_duty,
+                   conflict->held.text + " " + conflict->wanted.text};
+}
+
+std::optional<Rejection> authorise_on_case(CommandType const& type, Case const& state,
+                                           Context const& context) {
+  auto const& call = context.call;
+  auto const& roles = type.traits.roles;
+  if (std::find(roles.begin(), roles.end(), call.role.text) == roles.end())
+    return Rejection{EngineReason::role_must_permit_command, call.role.text};
+  // Nothing leads back to an anonymous report, so nothing else may be done without a name.
+  bool const nameless = call.actor.text == registry::kAnonymousActor;
+  if (nameless && type.name != "ReportInfluence")
+    return Rejection{EngineReason::actor_must_be_known};
+  if (auto const refused = flaw_of_behalf(state, context)) return refused;
+  if (auto const refused = flaw_of_role(type, state, context)) return refused;
+  if (call.role.text == registry::kClock) return std::nullopt;
+  return flaw_of_person(type, state, context);
+}
+
+}  // namespace
+
+std::optional<Rejection> authorise(CommandType const& type, Context const& context) {
+  auto const* state = context.view.find<Case>(context.stream);
+  if (!state) return registry::authorise_by_grants(type, context);
+  return authorise_on_case(type, *state, context);
+}
+
+}  // namespace gozin::appointment

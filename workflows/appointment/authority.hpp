@@ -1,0 +1,17 @@
+#pragma once
+
+#include "engine/command/context.hpp"
+
+#include <optional>
+
+namespace gozin::appointment {
+
+/// Whether the caller may give a command on a case: acts for themselves, writes down as a clerk, or
+/// stands in by a delegation of this case; the person for whom the act counts holds the role;
+/// nobody who is a nominee judges; nobody does two duties that the rule set keeps apart (threat
+/// T24). Refuses, in this order, `role_must_permit_command`, `actor_must_be_known`,
+/// `delegation_must_cover_act`, `officer_must_belong_to_unit` or `actor_must_hold_role`,
+/// `judge_must_not_be_nominee`, `actor_must_hold_one_duty`.
+[[nodiscard]] std::optional<Rejection> authorise(CommandType const& type, Context const& context);
+
+}  // namespace gozin::appointment

@@ -1,0 +1,80 @@
+#include "workflows/appointment/case.hpp"
+
+#include <algorithm>
+
+namespace gozin::appointment {
+namespace {
+
+/// How far a nomination has come; of several nominations of one person the furthest counts.
+int progress_of(Standing standing) {
+  switch (standing) {
+    case Standing::merged:
+      return 0;
+    case Standing::declined:
+    case Standing::withdrawn:
+      return 1;
+    case Standing::received:
+      return 2;
+    case Standing::excluded:
+      return 3;
+    case Standing::consented:
+      return 4;
+    case Standing::admitted:
+      return 5;
+  }
+  return 0;
+}
+
+}  // namespace
+
+VaultKeyId alias_key(StreamId const& stream, Code const& round) {
+  return {"sealed/alias/" + std::string{stream.key()} + "/" + round.text};
+}
+
+VaultKeyId sheet_key(StreamId const& stream, Code const& sheet) {
+  return {"sealed/sheet/" + std::string{stream.key()} + "/" + sheet.text};
+}
+
+VaultKeyId box_key(Code const& ballot) { return {"box/" + ballot.text}; }
+
+Nominee const* find_nominee(Case const& state, NomineeId const& id) {
+  auto found = state.nominees.find(id);
+  // A merge never points back, but a step a nominee is more than enough.
+  for (std::size_t steps = 0; steps <= state.nominees.size(); ++steps) {
+    if (found == state.nominees.end()) return nullptr;
+    if (!found->second.merged_into) return &found->second;
+    found = state.nominees.find(*found->second.merged_into);
+  }
+  return nullptr;
+}
+
+Nominee const* nominee_of(Case const& state, PersonId const& person) {
+  Nominee const* best = nullptr;
+  for (auto const& [id, nominee] : state.nominees) {
+    if (nominee.person != person || nominee.standing == Standing::merged) continue;
+    if (!best || progress_of(nominee.standing) > progress_of(best->standing)) best = &nominee;
+  }
+  return best;
+}
+
+std::vector<Nominee const*> admitted(Case const& state) {
+  std::vector<Nominee const*> running;
+  for (auto const& [id, nominee] : state.nominees)
+    if (nominee.standing == Standing::consented || nominee.standing == Standing::admitted)
+      running.push_back(&nominee);
+  return running;
+}
+
+Assessor const* find_assessor(Case const& state, PersonId const& person) {
+  auto const found = std::find_if(state.panel.begin(), state.panel.end(),
+                                  [&](auto const& assessor) { return assessor.person == person; });
+  return found == state.panel.end() ? nullptr : &*found;
+}
+
+Decree const* current_decree(Case const& state) {
+  for (auto decree = state.decrees.rbegin(); decree != state.decrees.rend(); ++decree)
+    if (!decree->voided) return &*decree;
+  return nullptr;
+}
+
+}  // namespace gozin::appointment

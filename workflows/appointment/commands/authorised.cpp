@@ -1,0 +1,137 @@
+#include "workflows/appointment/commands/authorised.hpp"
+
+#include "engine/command/preparation.hpp"
+#include "engine/command/typed.hpp"
+#include "engine/rules/choice.hpp"
+#include "workflows/appointment/composition.hpp"
+#include "workflows/appointment/judging.hpp"
+#include "workflows/registry/states.hpp"
+#include "workflows/ruleset/state.hpp"
+
+#include <algorithm>
+
+namespace gozin::appointment {
+namespace {
+
+/// The rule set that a publication pins: the revision of its stream, and its hash.
+struct Pinned {
+  std::int64_t rev = 0;
+  Hash hash;
+};
+
+Result<Pinned> pin(Context const& context) {
+  auto const& stream = case_of(context).ruleset;
+  if (!context.view.in(stream, "InForce"))
+    return Rejection{Reason::ruleset_must_be_in_force, stream.text};
+  auto const* found = context.view.find<ruleset::RuleSetStream>(stream);
+  return Pinned{context.view.folded(stream)->rev, found->hash};
+}
+
+std::vector<Code> codes_of(std::vector<rules::Condition> const& conditions) {
+  std::vector<Code> codes;
+  for (auto const& condition : conditions) codes.push_back(condition.code);
+  return codes;
+}
+
+Result<std::map<Code, ExactText>> applied_weights(Context const& context) {
+  auto const criteria = rules::weigh(rules_of(context), case_of(context).weights);
+  if (!criteria) return criteria.error();
+  std::map<Code, ExactText> weights;
+  for (auto const& criterion : *criteria) weights[criterion.code] = criterion.weight;
+  return weights;
+}
+
+}  // namespace
+
+Result<Decision> decide(AppointPanel const& command, Context const& context) {
+  bool const by_name = !command.members.empty() || !command.reserves.empty();
+  bool const by_lot = !command.pool.empty();
+  if (by_name == by_lot) return Rejection{Reason::panel_must_be_named_or_drawn};
+  auto const panel = by_lot ? drawn_panel(command.pool, context.facts.draw(), context)
+                            : PanelAppointed{.chair = command.chair.value_or(PersonId{}),
+                                             .members = command.members,
+                                             .reserves = command.reserves};
+  if (auto const refused = flaw_of(panel, context)) return *refused;
+
+  Decision decision;
+  decision.add(context.stream, panel);
+  return decision;
+}
+
+Result<Decision> decide(PublishVacancy const& command, Context const& context) {
+  auto const& state = case_of(context);
+  auto const& rules = rules_of(context);
+  if (state.route == rules::Route::direct) return Rejection{Reason::route_must_have_a_call};
+  if (!rules::permits(rules.routes, state.route, std::nullopt))
+    return Rejection{Reason::route_must_be_permitted, std::string{name_of(state.route)}};
+  if (state.panel.empty()) return Rejection{Reason::panel_must_be_appointed};
+  auto const pinned = pin(context);
+  if (!pinned) return pinned.error();
+  auto const weights = applied_weights(context);
+  if (!weights) return weights.error();
+  auto const earliest = deadline(context, rules::min_open(rules.nomination, state.route));
+  auto const closes = command.closes.value_or(earliest);
+  if (closes < earliest)
+    return Rejection{Reason::window_must_be_open_long_enough, to_rfc3339(earliest)};
+
+  Decision decision;
+  decision.add(
+      context.stream,
+      VacancyPublished{.ruleset = state.ruleset,
+                       .ruleset_rev = pinned->rev,
+                       .rules = pinned->hash,
+                       .route = state.route,
+                       .weights = *weights,
+                       .conditions = codes_of(rules.conditions),
+                       .staff_meeting = context.facts.directory().count_meeting(rules.conditions),
+                       .closes = closes});
+  return decision;
+}
+
+Result<Decision> decide(ProposeDirectly const& command, Context const& context) {
+  auto const& state = case_of(context);
+  auto const& rules = rules_of(context);
+  if (state.route != rules::Route::direct) return Rejection{Reason::route_must_be_direct};
+  if (!rules::permits(rules.routes, state.route, command.ground))
+    return Rejection{Reason::direct_ground_must_be_listed, std::string{name_of(command.ground)}};
+  auto const pinned = pin(context);
+  if (!pinned) return pinned.error();
+  auto const register_entry = stream_of(registry::Person::kKind, command.person.text);
+  if (!context.view.find<registry::Person>(register_entry))
+    return Rejection{Reason::person_must_be_registered, command.person.text};
+  auto const findings = context.facts.directory().examine(command.person, rules.conditions);
+  for (auto const& condition : rules.conditions)
+    if (auto const found = findings.find(condition.code);
+        found == findings.end() || found->second != rules::Finding::met)
+      return Rejection{Reason::person_must_meet_conditions, condition.code.text};
+
+  Decision decision;
+  decision.add(context.stream, DirectAppointmentProposed{.ruleset = state.ruleset,
+                                                         .ruleset_rev = pinned->rev,
+                                                         .rules = pinned->hash,
+                                                         .nominee = command.nominee,
+                                                         .person = command.person,
+                                                         .ground = command.ground,
+                                                         .conditions = codes_of(rules.conditions),
+                                                         .reason = command.reason});
+  start_clock(decision, context, rules::Stage::decreeing);
+  return decision;
+}
+
+Result<void> prepare(std::type_identity<ProposeDirectly>, Preparation& preparation) {
+  auto const nominee = "n-" + preparation.fresh_id();
+  preparation.input()["nominee"] = nominee;
+  preparation.new_key(VaultKeyId{"nominee/" + nominee});
+  return {};
+}
+
+std::vector<CommandType> authorised_commands() {
+  CommandTraits const affairs{.roles = {"administrative_affairs"},
+                              .duty = "administrative_affairs"};
+  CommandTraits const decider{.roles = {"decider"}, .duty = "decider"};
+  return {command_type<AppointPanel>("appointment", "case", affairs),
+          command_type<PublishVacancy>("appointment", "case", affairs),
+          command_type<ProposeDirectly>("appointment", "case", decider)};
+}
+
+}  // namespace gozin::appointment

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "engine/command/context.hpp"
+#include "workflows/appointment/events/drafting.hpp"
+
+namespace gozin::appointment {
+
+/// Appoints panel and reserves before any name is known (threat T5): either by name, `members` with
+/// the chair and `reserves` in order, or drawn from a `pool`; then the first drawn is the chair.
+struct AppointPanel {
+  static constexpr std::string_view kName = "AppointPanel";
+  std::optional<PersonId> chair;
+  std::vector<PersonId> members;
+  std::vector<PersonId> reserves;
+  std::vector<PersonId> pool;
+
+  static constexpr auto fields() {
+    return fields_of(
+        open("chair", &AppointPanel::chair).ask(Input::person, "persons"),
+        open("members", &AppointPanel::members).ask(Input::list, "persons").optional(),
+        open("reserves", &AppointPanel::reserves).ask(Input::list, "persons").optional(),
+        open("pool", &AppointPanel::pool).ask(Input::list, "persons").optional());
+  }
+};
+
+/// Publishes the call; from here on the case is judged by the rule set with the hash recorded.
+/// Without `closes` the window is as short as the rule set permits.
+struct PublishVacancy {
+  static constexpr std::string_view kName = "PublishVacancy";
+  std::optional<Instant> closes;
+
+  static constexpr auto fields() { return fields_of(open("closes", &PublishVacancy::closes)); }
+};
+
+/// The route without a call: the decider names one person who meets every condition.
+struct ProposeDirectly {
+  static constexpr std::string_view kName = "ProposeDirectly";
+  NomineeId nominee;
+  PersonId person;
+  rules::DirectReason ground = rules::DirectReason::acting;
+  Committed reason;
+
+  static constexpr auto fields() {
+    return fields_of(open("nominee", &ProposeDirectly::nominee).ask(Input::none),
+                     open("person", &ProposeDirectly::person).ask(Input::person, "persons"),
+                     open("ground", &ProposeDirectly::ground),
+                     personal("reason", &ProposeDirectly::reason, "person"));
+  }
+};
+
+Result<Decision> decide(AppointPanel const& command, Context const& context);
+Result<Decision> decide(PublishVacancy const& command, Context const& context);
+Result<Decision> decide(ProposeDirectly const& command, Context const& context);
+
+Result<void> prepare(std::type_identity<ProposeDirectly>, Preparation& preparation);
+
+/// The descriptions of these commands.
+[[nodiscard]] std::vector<CommandType> authorised_commands();
+
+}  // namespace gozin::appointment

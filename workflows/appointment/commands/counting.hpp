@@ -1,0 +1,62 @@
+#pragma once
+
+#include "engine/command/context.hpp"
+#include "workflows/appointment/events/reviewing.hpp"
+
+namespace gozin::appointment {
+
+/// Counts an electronic ballot and records what follows from the outcome. The count must equal the
+/// roll; otherwise nothing is recorded and the box stays as it is, for whoever looks into it.
+struct CloseBallot {
+  static constexpr std::string_view kName = "CloseBallot";
+  Code ballot;
+
+  static constexpr auto fields() {
+    return fields_of(open("ballot", &CloseBallot::ballot).ask(Input::code, "ballots"));
+  }
+};
+
+/// The chair confirms what two tellers counted, with the hash of the signed count sheet. Papers
+/// that are more or fewer than the roll close the ballot as void.
+struct CountPaperBallot {
+  static constexpr std::string_view kName = "CountPaperBallot";
+  Code ballot;
+  std::int64_t yes = 0;
+  std::int64_t no = 0;
+  std::int64_t abstain = 0;
+  std::int64_t blank = 0;
+  std::int64_t spoiled = 0;
+  std::vector<PersonId> tellers;
+  Hash count_sheet;
+
+  static constexpr auto fields() {
+    using C = CountPaperBallot;
+    return fields_of(open("ballot", &C::ballot).ask(Input::code, "ballots"), open("yes", &C::yes),
+                     open("no", &C::no), open("abstain", &C::abstain), open("blank", &C::blank),
+                     open("spoiled", &C::spoiled),
+                     open("tellers", &C::tellers).ask(Input::list, "persons"),
+                     open("count_sheet", &C::count_sheet));
+  }
+};
+
+/// Settles a tie as the rule says: the chair's casting vote, or a lot whose seed is made of the
+/// log's published root and a public value announced after it.
+struct SettleTie {
+  static constexpr std::string_view kName = "SettleTie";
+  Code ballot;
+  std::optional<Choice> choice;
+  std::optional<Label> announced;
+
+  static constexpr auto fields() {
+    return fields_of(open("ballot", &SettleTie::ballot).ask(Input::code, "ballots"),
+                     open("choice", &SettleTie::choice), open("announced", &SettleTie::announced));
+  }
+};
+
+Result<Decision> decide(CloseBallot const& command, Context const& context);
+Result<Decision> decide(CountPaperBallot const& command, Context const& context);
+Result<Decision> decide(SettleTie const& command, Context const& context);
+
+[[nodiscard]] std::vector<CommandType> counting_commands();
+
+}  // namespace gozin::appointment

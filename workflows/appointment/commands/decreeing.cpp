@@ -1,0 +1,369 @@
+#include "workflows/appointment/commands/decreeing.hpp"
+
+#include "engine/command/preparation.hpp"
+#include "engine/command/typed.hpp"
+#include "workflows/appointment/decree.hpp"
+#include "workflows/appointment/deliberation.hpp"
+#include "workflows/appointment/names.hpp"
+#include "workflows/registry/states.hpp"
+
+#include <algorithm>
+
+namespace gozin::appointment {
+namespace {
+
+constexpr std::string_view kReturned = "حکم پیش از ثبت بازگردانده شد و شماره آن باطل است.";
+
+bool is_permitted(Case const& state, NomineeId const& nominee) {
+  return std::find(state.permitted.begin(), state.permitted.end(), nominee) !=
+         state.permitted.end();
+}
+
+std::optional<Rejection> flaw_of_decider(Context const& context) {
+  // `decider` is the role by which the deciding one is known in every case; the hook resolves it.
+  auto const& role = context.call.role;
+  if (role != Code{"decider"} && role != rules_of(context).deciding_role)
+    return Rejection{Reason::decider_must_hold_deciding_role, role.text};
+  return std::nullopt;
+}
+
+/// The caller decides, and has declared to have no interest that forbids it in this nominee.
+std::optional<Rejection> flaw_of_decider_for(NomineeId const& nominee, Context const& context) {
+  if (auto refused = flaw_of_decider(context)) return refused;
+  auto const& state = case_of(context);
+  auto const declared = state.decider_interests.find(nominee);
+  if (state.decider != context.call.actor || declared == state.decider_interests.end())
+    return Rejection{Reason::decider_must_declare_interests, nominee.text};
+  if (disqualifies(declared->second))
+    return Rejection{Reason::decider_must_have_no_disqualifying_interest,
+                     std::string{name_of(declared->second)}};
+  return std::nullopt;
+}
+
+/// What holds for every choice, inside the permitted set or not.
+std::optional<Rejection> flaw_of_choice(NomineeId const& id, PersonId const& person,
+                                        Context const& context) {
+  if (auto refused = flaw_of_decider_for(id, context)) return refused;
+  auto const& state = case_of(context);
+  auto const nominee = running_nominee(state, id);
+  if (!nominee) return nominee.error();
+  if ((*nominee)->person != person)
+    return Rejection{EngineReason::stream_must_be_unchanged, context.stream.text};
+  if (current_decree(state))
+    return Rejection{Reason::selection_must_not_change_under_a_decree,
+                     current_decree(state)->number.text};
+  if (auto const gate = gate_lacking(state, rules_of(context), id))
+    return Rejection{Reason::selected_must_have_passed_binding_gates, gate->text};
+  return std::nullopt;
+}
+
+/// Whom a ranking that binds puts first among those who can be appointed.
+bool is_first_in_rank(Case const& state, rules::RuleSet const& rules, NomineeId const& nominee) {
+  for (auto const& candidate : candidates_of(state))
+    if (!gate_lacking(state, rules, candidate)) return candidate == nominee;
+  return false;
+}
+
+/// The inquiry about the selected person that still keeps the decree waiting; silence is never
+/// "favourable", but the rules may let the case go on conditionally once its clock has run out.
+std::optional<Code> inquiry_lacking(Case const& state, rules::RuleSet const& rules, Instant now) {
+  for (auto const& inquiry : rules.inquiries) {
+    std::pair const asked{inquiry.code, state.selected.value_or(NomineeId{})};
+    if (state.inquiries_answered.contains(asked)) continue;
+    auto const clock = state.deadlines.find(inquiry_deadline(asked.first, asked.second));
+    bool const silent = state.inquiries_open.contains(asked) && clock != state.deadlines.end() &&
+                        clock->second.due < now;
+    if (silent && inquiry.silence == rules::Silence::proceed_conditionally) continue;
+    return inquiry.code;
+  }
+  return std::nullopt;
+}
+
+/// The day of the last decision the decree rests on; earlier it cannot be dated (threat T19).
+Instant decided_at(Case const& state) {
+  auto latest = state.published;
+  for (auto const& ballot : state.ballots) latest = std::max(latest, ballot.closed);
+  return latest;
+}
+
+Result<Numbered> number_for(DraftDecree const& command, Context const& context, Day today) {
+  auto const* series = context.view.find<registry::DecreeSeries>(registry::city_decrees());
+  if (!series) return Rejection{Reason::decree_series_must_be_open};
+  if (!command.number) return next_number(*series, rules_of(context).decree, today);
+  if (series->taken.contains(command.number->text))
+    return Rejection{Reason::decree_number_must_be_free, command.number->text};
+  auto const dated = command.dated.value_or(today);
+  auto const earliest = day_of(decided_at(case_of(context)), calendar_of(context).offset);
+  if (dated > today || dated < earliest)
+    return Rejection{Reason::decree_date_must_follow_the_decision, to_iso_date(dated)};
+  return Numbered{.number = *command.number, .series = Series::secretariat, .dated = dated};
+}
+
+/// Why no decree can be drafted for whoever was selected.
+std::optional<Rejection> flaw_of_grounds(Context const& context) {
+  auto const& state = case_of(context);
+  auto const& rules = rules_of(context);
+  if (!state.selected || !state.selected_person) return Rejection{Reason::person_must_be_selected};
+  if (auto const* decree = current_decree(state))
+    return Rejection{Reason::case_must_have_one_decree, decree->number.text};
+  if (auto const running = running_nominee(state, *state.selected); !running)
+    return running.error();
+  if (!state.overridden && !is_permitted(state, *state.selected))
+    return Rejection{Reason::selection_must_stay_in_permitted_set, state.selected->text};
+  if (auto const gate = gate_lacking(state, rules, *state.selected))
+    return Rejection{Reason::selected_must_have_passed_binding_gates, gate->text};
+  if (!state.budget_confirmed) return Rejection{Reason::budget_must_be_confirmed};
+  if (auto const inquiry = inquiry_lacking(state, rules, context.call.now))
+    return Rejection{Reason::inquiry_must_be_answered, inquiry->text};
+  auto const* post = context.view.find<registry::Post>(state.post);
+  if (!post || post->holder) return Rejection{Reason::post_must_be_vacant, state.post.text};
+  if (post->claimed_by != context.stream)
+    return Rejection{Reason::post_must_be_claimed_by_case, state.post.text};
+  return std::nullopt;
+}
+
+DecreeText text_of(Context const& context, Numbered const& numbered, Day from) {
+  auto const& state = case_of(context);
+  auto const& rules = rules_of(context);
+  auto const* log = context.view.find<registry::Log>(StreamId{"log"});
+  bool const acting = state.ground == rules::DirectReason::acting;
+  DecreeText text;
+  text.number = numbered.number;
+  text.dated = numbered.dated;
+  text.person = *state.selected_person;
+  text.name = context.facts.directory().name(text.person).value_or("");
+  text.post = state.post;
+  text.post_title = state.post_title;
+  text.term_from = from;
+  text.term_until = term_end(rules.limits, from, acting);
+  text.reasons = state.selection_reason;
+  text.rules = state.rules.value_or(Hash{});
+  text.rules_title = rules.title.fa;
+  text.signatory = office_of(rules.deciding_role);
+  text.city = log ? log->city : "";
+  text.invalidity = log ? invalidity_of(log->purpose) : "";
+  return text;
+}
+
+/// The person behind the nominee, for the key of what is written about them.
+Result<void> name_person(Preparation& preparation) {
+  auto& input = preparation.input();
+  auto const* state = preparation.view().find<Case>(preparation.stream());
+  auto const id = decode<NomineeId>(input["nominee"]);
+  if (!id) return inside("nominee", id.error());
+  auto const* nominee = state ? find_nominee(*state, *id) : nullptr;
+  if (!nominee || !nominee->person) return Rejection{Reason::nominee_must_be_known, id->text};
+  input["person"] = nominee->person->text;
+  return {};
+}
+
+}  // namespace
+
+Result<void> prepare(std::type_identity<SelectPerson>, Preparation& preparation) {
+  return name_person(preparation);
+}
+
+Result<void> prepare(std::type_identity<OverrideSelection>, Preparation& preparation) {
+  return name_person(preparation);
+}
+
+Result<Decision> decide(DeclareAsDecider const& command, Context const& context) {
+  if (auto const refused = flaw_of_decider(context)) return *refused;
+  auto const& state = case_of(context);
+  for (auto const& [id, interest] : command.interests)
+    if (auto const known = known_nominee(state, id); !known) return known.error();
+  for (auto const& candidate : candidates_of(state))
+    if (!command.interests.contains(candidate))
+      return Rejection{Reason::declaration_must_cover_every_candidate, candidate.text};
+
+  Decision decision;
+  decision.add(context.stream, DeciderDeclared{.decider = context.call.actor,
+                                               .interests = command.interests,
+                                               .detail = command.detail});
+  return decision;
+}
+
+Result<Decision> decide(SelectPerson const& command, Context const& context) {
+  if (auto const refused = flaw_of_choice(command.nominee, command.person, context))
+    return *refused;
+  auto const& state = case_of(context);
+  auto const& rules = rules_of(context);
+  if (!is_permitted(state, command.nominee))
+    return Rejection{Reason::selection_must_stay_in_permitted_set, command.nominee.text};
+  if (rules.choice.chooser == rules::Chooser::rank_order &&
+      !is_first_in_rank(state, rules, command.nominee))
+    return Rejection{Reason::selection_must_follow_rank_order, command.nominee.text};
+
+  Decision decision;
+  decision.add(context.stream,
+               PersonSelected{
+                   .nominee = command.nominee, .person = command.person, .reason = command.reason});
+  return decision;
+}
+
+Result<Decision> decide(OverrideSelection const& command, Context const& context) {
+  if (auto const refused = flaw_of_choice(command.nominee, command.person, context))
+    return *refused;
+  auto const& state = case_of(context);
+  if (is_permitted(state, command.nominee))
+    return Rejection{Reason::override_must_leave_permitted_set, command.nominee.text};
+  if (find_nominee(state, command.nominee)->standing != Standing::admitted)
+    return Rejection{Reason::override_must_meet_conditions, command.nominee.text};
+  auto const decider = stream_of(registry::Person::kKind, context.call.actor.text);
+  auto const* person = context.view.find<registry::Person>(decider);
+  if (!person) return Rejection{Reason::person_must_be_registered, context.call.actor.text};
+
+  auto const count = person->overrides + 1;
+  Decision decision;
+  decision.add(context.stream, SelectionOverridden{.nominee = command.nominee,
+                                                   .person = command.person,
+                                                   .decider = context.call.actor,
+                                                   .count = count,
+                                                   .reason = command.reason});
+  decision.add(decider, registry::OverrideCounted{.by = context.stream, .count = count});
+  return decision;
+}
+
+Result<Decision> decide(DraftDecree const& command, Context const& context) {
+  if (auto const refused = flaw_of_grounds(context)) return *refused;
+  auto const& state = case_of(context);
+  auto const today = day_of(context.call.now, calendar_of(context).offset);
+  auto const numbered = number_for(command, context, today);
+  if (!numbered) return numbered.error();
+  if (command.term_from < numbered->dated)
+    return Rejection{Reason::term_must_not_begin_before_decree, to_iso_date(command.term_from)};
+  auto const text = text_of(context, *numbered, command.term_from);
+  if (text.name.empty()) return Rejection{Reason::person_must_have_a_name, text.person.text};
+
+  VaultKeyId const key{stream_of(registry::Person::kKind, text.person.text).text};
+  auto const document = context.facts.attach(key, kDecreeMedia, decree_document(text));
+  Decision decision;
+  decision.add(context.stream, DecreeDrafted{.number = text.number,
+                                             .series = numbered->series,
+                                             .dated = text.dated,
+                                             .person = text.person,
+                                             .post = state.post,
+                                             .term_from = text.term_from,
+                                             .term_until = text.term_until,
+                                             .decree = sha256(canonical_decree(text)),
+                                             .document = document,
+                                             .media = {std::string{kDecreeMedia}}});
+  if (numbered->series == Series::city)
+    decision.add(registry::city_decrees(),
+                 registry::DecreeNumberTaken{
+                     .number = text.number, .count = numbered->count, .by = context.stream});
+  return decision;
+}
+
+Result<Decision> decide(SignDecree const& command, Context const& context) {
+  auto const& state = case_of(context);
+  auto const* decree = current_decree(state);
+  if (!decree) return Rejection{Reason::decree_must_be_drafted};
+  if (decree->signed_) return Rejection{Reason::decree_must_be_unsigned, decree->number.text};
+  if (!state.selected || decree->person != state.selected_person)
+    return Rejection{Reason::person_must_be_selected};
+  if (auto const refused = flaw_of_decider_for(*state.selected, context)) return *refused;
+  if (auto const running = running_nominee(state, *state.selected); !running)
+    return running.error();
+  if (command.decree != decree->decree || command.document != decree->document)
+    return Rejection{Reason::signature_must_cover_current_decree, decree->number.text};
+
+  Decision decision;
+  decision.add(context.stream, DecreeSigned{.number = decree->number,
+                                            .signatory = context.call.actor,
+                                            .decree = decree->decree,
+                                            .document = decree->document});
+  start_clock(decision, context, rules::Stage::registration);
+  return decision;
+}
+
+Result<Decision> decide(ReturnDecreeToReview const& command, Context const& context) {
+  if (auto const refused = flaw_of_decider(context)) return *refused;
+  auto const& state = case_of(context);
+  auto const& rules = rules_of(context);
+  auto const* gate = rules::find_gate(rules, command.gate);
+  if (!gate || !asks(gate->kind) || state.ground)
+    return Rejection{Reason::review_must_return_to_an_asked_gate, command.gate.text};
+
+  Decision decision;
+  if (auto const* decree = current_decree(state))
+    decision.add(context.stream, DecreeNumberVoided{.number = decree->number,
+                                                    .reason = noted(context, "reason", kReturned)});
+  decision.add(context.stream,
+               DecreeReturnedToReview{.gate = command.gate, .reason = command.reason});
+  follow_gates(decision, context, gate_index(rules, command.gate));
+  return decision;
+}
+
+Result<Decision> decide(ReturnDecreeToDraft const& command, Context const& context) {
+  if (auto const refused = flaw_of_decider(context)) return *refused;
+  auto const* decree = current_decree(case_of(context));
+  if (!decree) return Rejection{Reason::decree_must_be_drafted};
+
+  Decision decision;
+  decision.add(context.stream, DecreeReturnedToDraft{.reason = command.reason});
+  decision.add(context.stream, DecreeNumberVoided{.number = decree->number,
+                                                  .reason = noted(context, "reason", kReturned)});
+  start_clock(decision, context, rules::Stage::decreeing);
+  return decision;
+}
+
+Result<Decision> decide(VoidDecreeNumber const& command, Context const& context) {
+  auto const* decree = current_decree(case_of(context));
+  if (!decree) return Rejection{Reason::decree_must_be_drafted};
+  if (decree->signed_) return Rejection{Reason::decree_must_be_unsigned, decree->number.text};
+
+  Decision decision;
+  decision.add(context.stream,
+               DecreeNumberVoided{.number = decree->number, .reason = command.reason});
+  return decision;
+}
+
+Result<Decision> decide(RegisterDecree const& command, Context const& context) {
+  auto const* decree = current_decree(case_of(context));
+  if (!decree) return Rejection{Reason::decree_must_be_drafted};
+
+  Decision decision;
+  decision.add(context.stream, DecreeRegistered{.number = decree->number, .entry = command.entry});
+  start_clock(decision, context, rules::Stage::publication);
+  return decision;
+}
+
+Result<Decision> decide(PublishDecree const&, Context const& context) {
+  auto const& state = case_of(context);
+  auto const* decree = current_decree(state);
+  if (!decree) return Rejection{Reason::decree_must_be_drafted};
+  auto const* post = context.view.find<registry::Post>(state.post);
+  if (!post || post->holder) return Rejection{Reason::post_must_be_vacant, state.post.text};
+  if (post->claimed_by != context.stream)
+    return Rejection{Reason::post_must_be_claimed_by_case, state.post.text};
+
+  Decision decision;
+  decision.add(context.stream, DecreePublished{.number = decree->number, .person = decree->person});
+  decision.add(state.post, registry::PostFilled{.by = context.stream,
+                                                .person = decree->person,
+                                                .from = decree->term_from,
+                                                .until = decree->term_until,
+                                                .decree = decree->number});
+  decision.add(state.budget_line, registry::CreditUsed{.by = context.stream});
+  return decision;
+}
+
+std::vector<CommandType> decreeing_commands() {
+  CommandTraits const decider{.roles = {"decider", "mayor", "governor", "minister"},
+                              .duty = "decider"};
+  CommandTraits const affairs{.roles = {"administrative_affairs"},
+                              .duty = "administrative_affairs"};
+  return {command_type<DeclareAsDecider>("appointment", "case", decider),
+          command_type<SelectPerson>("appointment", "case", decider),
+          command_type<OverrideSelection>("appointment", "case", decider),
+          command_type<DraftDecree>("appointment", "case", affairs),
+          command_type<SignDecree>("appointment", "case", decider),
+          command_type<ReturnDecreeToReview>("appointment", "case", decider),
+          command_type<ReturnDecreeToDraft>("appointment", "case", decider),
+          command_type<VoidDecreeNumber>("appointment", "case", affairs),
+          command_type<RegisterDecree>("appointment", "case", affairs),
+          command_type<PublishDecree>("appointment", "case", affairs)};
+}
+
+}  // namespace gozin::appointment

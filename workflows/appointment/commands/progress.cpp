@@ -1,0 +1,233 @@
+#include "workflows/appointment/commands/progress.hpp"
+
+#include "engine/command/preparation.hpp"
+#include "engine/command/typed.hpp"
+#include "workflows/appointment/judging.hpp"
+#include "workflows/appointment/names.hpp"
+#include "workflows/registry/states.hpp"
+
+#include <algorithm>
+
+namespace gozin::appointment {
+namespace {
+
+/// Where the rules set no clock for accounts, the law does.
+constexpr rules::Period kAccountByLaw{10, rules::DayCount::calendar_days};
+
+bool is_registered(PersonId const& person, Context const& context) {
+  return context.view.find<registry::Person>(stream_of(registry::Person::kKind, person.text));
+}
+
+rules::Service const* find_service(rules::Notices const& notices, rules::NoticeChannel channel) {
+  auto const found =
+      std::find_if(notices.services.begin(), notices.services.end(),
+                   [&](rules::Service const& service) { return service.channel == channel; });
+  return found == notices.services.end() ? nullptr : &*found;
+}
+
+/// Service without the proof asked for counts when the period since the first attempt has passed.
+bool is_deemed_served(ServeNotice const& command, rules::Service const& service,
+                      Context const& context) {
+  auto const& attempts = case_of(context).notices;
+  auto const first = attempts.find({command.notice, command.person});
+  if (!service.deemed_after || first == attempts.end()) return false;
+  return rules::deadline(calendar_of(context), first->second, *service.deemed_after) <=
+         *command.served;
+}
+
+std::optional<Rejection> flaw_of_service(ServeNotice const& command, Context const& context) {
+  auto const* service = find_service(rules_of(context).notices, command.channel);
+  if (!service)
+    return Rejection{Reason::notice_channel_must_count_as_service,
+                     std::string{name_of(command.channel)}};
+  if (!command.served) return std::nullopt;
+  if (*command.served > context.call.now) return Rejection{Reason::service_must_not_lie_ahead};
+  bool const proven = service->proof == rules::Proof::none || command.proof == service->proof;
+  if (!proven && !is_deemed_served(command, *service, context))
+    return Rejection{Reason::service_must_be_proven, std::string{name_of(service->proof)}};
+  return std::nullopt;
+}
+
+/// A deadline that still runs.
+Result<OpenDeadline> open_deadline(Case const& state, Code const& name) {
+  auto const found = state.deadlines.find(name);
+  if (found == state.deadlines.end()) return Rejection{Reason::deadline_must_be_known, name.text};
+  return found->second;
+}
+
+}  // namespace
+
+Result<Decision> decide(AddNote const& command, Context const& context) {
+  Decision decision;
+  decision.add(context.stream, NoteAdded{.note = command.note});
+  return decision;
+}
+
+Result<Decision> decide(AttachDocument const& command, Context const& context) {
+  Decision decision;
+  decision.add(context.stream,
+               DocumentAttached{
+                   .document = command.document, .about = command.about, .title = command.title});
+  return decision;
+}
+
+Result<Decision> decide(ReportInfluence const& command, Context const& context) {
+  Decision decision;
+  decision.add(context.stream, InfluenceReported{.report = command.report});
+  return decision;
+}
+
+Result<Decision> decide(RegisterContact const& command, Context const& context) {
+  Decision decision;
+  decision.add(context.stream, ContactRegistered{.contact = command.contact});
+  return decision;
+}
+
+Result<Decision> decide(ServeNotice const& command, Context const& context) {
+  if (!is_registered(command.person, context))
+    return Rejection{Reason::person_must_be_registered, command.person.text};
+  if (auto const refused = flaw_of_service(command, context)) return *refused;
+
+  Decision decision;
+  if (!command.served) {
+    decision.add(context.stream, NoticeAttempted{.notice = command.notice,
+                                                 .person = command.person,
+                                                 .channel = command.channel});
+    return decision;
+  }
+  decision.add(context.stream, NoticeServed{.notice = command.notice,
+                                            .person = command.person,
+                                            .channel = command.channel,
+                                            .proof = command.proof,
+                                            .served = *command.served});
+  return decision;
+}
+
+Result<Decision> decide(ExtendDeadline const& command, Context const& context) {
+  if (is_account_deadline(command.name))
+    return Rejection{Reason::account_deadline_must_stand, command.name.text};
+  auto const running = open_deadline(case_of(context), command.name);
+  if (!running) return running.error();
+  if (command.due <= running->due || command.due <= context.call.now)
+    return Rejection{Reason::deadline_must_only_grow, to_rfc3339(running->due)};
+
+  Decision decision;
+  decision.add(
+      context.stream,
+      DeadlineExtended{.name = command.name, .due = command.due, .reason = command.reason});
+  return decision;
+}
+
+Result<Decision> decide(MissDeadline const& command, Context const& context) {
+  auto const running = open_deadline(case_of(context), command.name);
+  if (!running) return running.error();
+  if (running->missed) return Rejection{Reason::deadline_must_be_open, command.name.text};
+  if (context.call.now < running->due)
+    return Rejection{Reason::deadline_must_have_passed, to_rfc3339(running->due)};
+
+  Decision decision;
+  decision.add(context.stream, DeadlineMissed{.name = command.name});
+  return decision;
+}
+
+Result<Decision> decide(RequestAccount const& command, Context const& context) {
+  auto const* clock = rules::find_clock(rules_of(context), rules::Stage::account);
+  auto const due = deadline(context, clock ? clock->length : kAccountByLaw);
+
+  Decision decision;
+  decision.add(
+      context.stream,
+      AccountRequested{.request = command.request, .due = due, .question = command.question});
+  decision.add(context.stream, DeadlineSet{.name = account_deadline(command.request), .due = due});
+  return decision;
+}
+
+Result<Decision> decide(GiveAccount const& command, Context const& context) {
+  if (!case_of(context).accounts.contains(command.request))
+    return Rejection{Reason::account_must_be_requested, command.request.text};
+
+  Decision decision;
+  decision.add(context.stream, AccountGiven{.request = command.request, .answer = command.answer});
+  return decision;
+}
+
+Result<Decision> decide(CorrectError const& command, Context const& context) {
+  if (command.confirmed_by == context.call.actor || command.confirmed_by == context.call.behalf)
+    return Rejection{Reason::confirmer_must_be_another_person};
+  if (!is_registered(command.confirmed_by, context))
+    return Rejection{Reason::person_must_be_registered, command.confirmed_by.text};
+
+  Decision decision;
+  decision.add(context.stream, ErrorCorrected{.seq = command.seq,
+                                              .confirmed_by = command.confirmed_by,
+                                              .correction = command.correction});
+  return decision;
+}
+
+Result<Decision> decide(StayAppointment const& command, Context const& context) {
+  if (case_of(context).stayed) return Rejection{Reason::appointment_must_not_be_stayed};
+
+  Decision decision;
+  decision.add(context.stream,
+               AppointmentStayed{.authority = command.authority, .order = command.order});
+  return decision;
+}
+
+Result<Decision> decide(LiftStay const& command, Context const& context) {
+  if (!case_of(context).stayed) return Rejection{Reason::appointment_must_be_stayed};
+
+  Decision decision;
+  decision.add(context.stream, StayLifted{.authority = command.authority, .order = command.order});
+  return decision;
+}
+
+Result<Decision> decide(AnnulAppointment const& command, Context const& context) {
+  auto const& state = case_of(context);
+  Decision decision;
+  decision.add(context.stream, CaseAnnulled{.authority = command.authority,
+                                            .order = command.order,
+                                            .defect_from = command.defect_from});
+  auto const* post = context.view.find<registry::Post>(state.post);
+  // Since then the post may have passed to somebody whom this order does not concern.
+  if (post && post->holder && post->holder == state.selected_person)
+    decision.add(state.post, registry::PostVacated{.by = context.stream});
+  auto const* line = context.view.find<registry::BudgetLine>(state.budget_line);
+  if (line && line->used.contains(context.stream))
+    decision.add(state.budget_line, registry::CreditReleased{.by = context.stream});
+  return decision;
+}
+
+Result<void> prepare(std::type_identity<RequestAccount>, Preparation& preparation) {
+  preparation.input()["request"] = "a-" + preparation.fresh_id();
+  return {};
+}
+
+std::vector<CommandType> progress_commands() {
+  CommandTraits const file{.roles = {"department_officer", "administrative_affairs", "finance",
+                                     "decider", "body_secretary", "inspectorate",
+                                     "objections_officer", "clerk"}};
+  CommandTraits const anybody{
+      .roles = {"citizen", "nominee", "department_officer", "administrative_affairs", "finance",
+                "assessor", "panel_chair", "body_member", "body_chair", "body_secretary", "decider",
+                "objections_officer", "inspectorate", "clerk"}};
+  CommandTraits const affairs{.roles = {"administrative_affairs"}};
+  CommandTraits const clock{.roles = {"clock"}};
+  CommandTraits const council{.roles = {"body_chair", "body_secretary", "body_member"}};
+  CommandTraits const answerer{.roles = {"decider", "administrative_affairs"}};
+  CommandTraits const order{.roles = {"administrative_affairs", "inspectorate"}};
+  return {command_type<AddNote>("appointment", "case", file),
+          command_type<AttachDocument>("appointment", "case", file),
+          command_type<ReportInfluence>("appointment", "case", anybody),
+          command_type<RegisterContact>("appointment", "case", anybody),
+          command_type<ServeNotice>("appointment", "case", affairs),
+          command_type<ExtendDeadline>("appointment", "case", affairs),
+          command_type<MissDeadline>("appointment", "case", clock),
+          command_type<RequestAccount>("appointment", "case", council),
+          command_type<GiveAccount>("appointment", "case", answerer),
+          command_type<CorrectError>("appointment", "case", affairs),
+          command_type<StayAppointment>("appointment", "case", order),
+          command_type<LiftStay>("appointment", "case", order),
+          command_type<AnnulAppointment>("appointment", "case", order)};
+}
+
+}  // namespace gozin::appointment

@@ -1,0 +1,192 @@
+#pragma once
+
+#include "engine/command/context.hpp"
+#include "workflows/appointment/events/decreeing.hpp"
+#include "workflows/appointment/events/running.hpp"
+
+// What is possible at any time, after the end of a case too, and orders against an appointment.
+namespace gozin::appointment {
+
+struct AddNote {
+  static constexpr std::string_view kName = "AddNote";
+  Committed note;
+
+  static constexpr auto fields() {
+    return fields_of(restricted("note", &AddNote::note, kFileReaders).ask(Input::long_text));
+  }
+};
+
+struct AttachDocument {
+  static constexpr std::string_view kName = "AttachDocument";
+  Hash document;
+  Code about;
+  Committed title;
+
+  static constexpr auto fields() {
+    return fields_of(
+        open("document", &AttachDocument::document), open("about", &AttachDocument::about),
+        restricted("title", &AttachDocument::title, kFileReaders).ask(Input::text).at_most(400));
+  }
+};
+
+/// Pressure, recommendations, offers (threat T15). Anonymously too: then nothing leads back.
+struct ReportInfluence {
+  static constexpr std::string_view kName = "ReportInfluence";
+  Committed report;
+
+  static constexpr auto fields() {
+    return fields_of(restricted("report", &ReportInfluence::report, "auditor inspectorate")
+                         .ask(Input::long_text));
+  }
+};
+
+/// An outside contact about the case, by whoever was contacted.
+struct RegisterContact {
+  static constexpr std::string_view kName = "RegisterContact";
+  Committed contact;
+
+  static constexpr auto fields() {
+    return fields_of(restricted("contact", &RegisterContact::contact, "auditor inspectorate")
+                         .ask(Input::long_text));
+  }
+};
+
+/// A notice was handed over: served, when the rule set counts the channel and its proof or its
+/// period has passed since the first attempt; otherwise an attempt, by leaving `served` out.
+struct ServeNotice {
+  static constexpr std::string_view kName = "ServeNotice";
+  Code notice;
+  PersonId person;
+  rules::NoticeChannel channel = rules::NoticeChannel::inbox;
+  rules::Proof proof = rules::Proof::none;
+  std::optional<Instant> served;
+
+  static constexpr auto fields() {
+    return fields_of(open("notice", &ServeNotice::notice),
+                     open("person", &ServeNotice::person).ask(Input::person, "persons"),
+                     open("channel", &ServeNotice::channel), open("proof", &ServeNotice::proof),
+                     open("served", &ServeNotice::served));
+  }
+};
+
+struct ExtendDeadline {
+  static constexpr std::string_view kName = "ExtendDeadline";
+  Code name;
+  Instant due;
+  Committed reason;
+
+  static constexpr auto fields() {
+    return fields_of(open("name", &ExtendDeadline::name).ask(Input::code, "deadlines"),
+                     open("due", &ExtendDeadline::due),
+                     restricted("reason", &ExtendDeadline::reason, kFileReaders));
+  }
+};
+
+/// The clock records that a deadline has passed.
+struct MissDeadline {
+  static constexpr std::string_view kName = "MissDeadline";
+  Code name;
+
+  static constexpr auto fields() {
+    return fields_of(open("name", &MissDeadline::name).ask(Input::code, "deadlines"));
+  }
+};
+
+/// The council asks on what basis; the answer is due in the rule set's time, without one in ten
+/// days (Iranian council law).
+struct RequestAccount {
+  static constexpr std::string_view kName = "RequestAccount";
+  Code request;
+  Committed question;
+
+  static constexpr auto fields() {
+    return fields_of(
+        open("request", &RequestAccount::request).ask(Input::none),
+        restricted("question", &RequestAccount::question, kFileReaders).ask(Input::long_text));
+  }
+};
+
+struct GiveAccount {
+  static constexpr std::string_view kName = "GiveAccount";
+  Code request;
+  Committed answer;
+
+  static constexpr auto fields() {
+    return fields_of(
+        open("request", &GiveAccount::request).ask(Input::code, "accounts"),
+        restricted("answer", &GiveAccount::answer, kFileReaders).ask(Input::long_text));
+  }
+};
+
+/// A clerical error of an earlier event, with the second person who confirms the correction.
+struct CorrectError {
+  static constexpr std::string_view kName = "CorrectError";
+  std::int64_t seq = 0;
+  PersonId confirmed_by;
+  Committed correction;
+
+  static constexpr auto fields() {
+    return fields_of(
+        open("seq", &CorrectError::seq),
+        open("confirmed_by", &CorrectError::confirmed_by).ask(Input::person, "persons"),
+        restricted("correction", &CorrectError::correction, kFileReaders).ask(Input::long_text));
+  }
+};
+
+/// The order of a court or an authority, by the hash of its document.
+struct StayAppointment {
+  static constexpr std::string_view kName = "StayAppointment";
+  Label authority;
+  Hash order;
+
+  static constexpr auto fields() {
+    return fields_of(open("authority", &StayAppointment::authority),
+                     open("order", &StayAppointment::order));
+  }
+};
+
+struct LiftStay {
+  static constexpr std::string_view kName = "LiftStay";
+  Label authority;
+  Hash order;
+
+  static constexpr auto fields() {
+    return fields_of(open("authority", &LiftStay::authority), open("order", &LiftStay::order));
+  }
+};
+
+/// Strikes the appointment down; the post is vacant again. `defect_from`: from where a linked case
+/// has to begin anew.
+struct AnnulAppointment {
+  static constexpr std::string_view kName = "AnnulAppointment";
+  Label authority;
+  Hash order;
+  Phase defect_from = Phase::drafting;
+
+  static constexpr auto fields() {
+    return fields_of(open("authority", &AnnulAppointment::authority),
+                     open("order", &AnnulAppointment::order),
+                     open("defect_from", &AnnulAppointment::defect_from));
+  }
+};
+
+Result<Decision> decide(AddNote const& command, Context const& context);
+Result<Decision> decide(AttachDocument const& command, Context const& context);
+Result<Decision> decide(ReportInfluence const& command, Context const& context);
+Result<Decision> decide(RegisterContact const& command, Context const& context);
+Result<Decision> decide(ServeNotice const& command, Context const& context);
+Result<Decision> decide(ExtendDeadline const& command, Context const& context);
+Result<Decision> decide(MissDeadline const& command, Context const& context);
+Result<Decision> decide(RequestAccount const& command, Context const& context);
+Result<Decision> decide(GiveAccount const& command, Context const& context);
+Result<Decision> decide(CorrectError const& command, Context const& context);
+Result<Decision> decide(StayAppointment const& command, Context const& context);
+Result<Decision> decide(LiftStay const& command, Context const& context);
+Result<Decision> decide(AnnulAppointment const& command, Context const& context);
+
+Result<void> prepare(std::type_identity<RequestAccount>, Preparation& preparation);
+
+/// The descriptions of these commands; they stand in the group of running_commands().
+[[nodiscard]] std::vector<CommandType> progress_commands();
+
+}  // namespace gozin::appointment

@@ -1,0 +1,125 @@
+#include "workflows/appointment/commands/ranking.hpp"
+
+#include "workflows/appointment/judging.hpp"
+#include "workflows/appointment/merit.hpp"
+#include "workflows/appointment/names.hpp"
+#include "workflows/appointment/seats.hpp"
+
+#include <algorithm>
+
+namespace gozin::appointment {
+namespace {
+
+std::optional<Rejection> not_the_chair(Context const& context) {
+  auto const person = principal_of(context.call);
+  if (person == acting_chair(case_of(context))) return std::nullopt;
+  return Rejection{Reason::actor_must_chair_the_panel, person.text};
+}
+
+bool is_disputed(Case const& state) {
+  return std::any_of(state.objections.begin(), state.objections.end(),
+                     [](Objection const& objection) { return objection.open; });
+}
+
+/// Somebody who was excluded may still object.
+std::optional<Rejection> open_period(Context const& context) {
+  auto const& period = rules_of(context).objections.against_exclusion;
+  for (auto const& [id, nominee] : case_of(context).nominees)
+    if (nominee.standing == Standing::excluded &&
+        context.call.now <= rules::deadline(calendar_of(context), nominee.excluded_at, period))
+      return Rejection{Reason::objection_periods_must_have_passed, id.text};
+  return std::nullopt;
+}
+
+bool is_overdue(Context const& context, Code const& inquiry, NomineeId const& nominee) {
+  auto const& deadlines = case_of(context).deadlines;
+  auto const clock = deadlines.find(inquiry_deadline(inquiry, nominee));
+  return clock != deadlines.end() && context.call.now > clock->second.due;
+}
+
+/// Inquiries that the rules want by the shortlist; silence stops the case only where they say so.
+std::optional<Rejection> open_inquiry(Context const& context,
+                                      std::vector<NomineeId> const& permitted) {
+  auto const& state = case_of(context);
+  for (auto const& inquiry : rules_of(context).inquiries) {
+    if (inquiry.by != rules::InquiryStep::shortlist) continue;
+    auto const about =
+        inquiry.of == rules::InquiryScope::all ? ranked_in_the_running(state) : permitted;
+    for (auto const& nominee : about) {
+      bool const waived = inquiry.silence == rules::Silence::proceed_conditionally &&
+                          is_overdue(context, inquiry.code, nominee);
+      if (!waived && !state.inquiries_answered.contains({inquiry.code, nominee}))
+        return Rejection{Reason::inquiries_must_be_answered,
+                         inquiry.code.text + " " + nominee.text};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Decision> decide(NoteAnalysis const& command, Context const& context) {
+  auto const& state = case_of(context);
+  if (auto const refused = not_the_chair(context)) return *refused;
+  AnalysisNoted noted{.pivotal = state.pivotal, .note = command.note};
+  if (!stands_in(context, "Ranked")) {
+    auto merit = merit_of(context, state, state.lot_seed);
+    if (!merit) return merit.error();
+    noted.pivotal = std::move(merit->pivotal);
+  }
+
+  Decision decision;
+  decision.add(context.stream, std::move(noted));
+  return decision;
+}
+
+Result<Decision> decide(EstablishRanking const& command, Context const& context) {
+  auto const& state = case_of(context);
+  if (auto const refused = not_the_chair(context)) return *refused;
+  auto settled = settle(context, state, command.announced);
+  if (!settled) return settled.error();
+
+  Decision decision;
+  decision.add(context.stream, RankingEstablished{.round = state.round,
+                                                  .ranking = std::move(settled->merit.ranking),
+                                                  .below = std::move(settled->merit.below),
+                                                  .pivotal = std::move(settled->merit.pivotal),
+                                                  .lot_seed = settled->seed,
+                                                  .lot_announced = settled->seed ? command.announced
+                                                                                 : std::nullopt});
+  return decision;
+}
+
+Result<Decision> decide(ConfirmShortlist const&, Context const& context) {
+  auto const& state = case_of(context);
+  if (auto const refused = not_the_chair(context)) return *refused;
+  if (!is_last_round(context, state) && !ranked_in_the_running(state).empty())
+    return Rejection{Reason::rounds_must_be_complete, state.round.text};
+  if (!state.pivotal.empty() && !state.analysis_noted)
+    return Rejection{Reason::analysis_must_be_noted};
+  if (auto const refused = open_period(context)) return *refused;
+  auto const permitted = permitted_by(context, state, state.ranking);
+  if (auto const refused = open_inquiry(context, permitted)) return *refused;
+
+  Decision decision;
+  decision.add(context.stream, ShortlistConfirmed{.permitted = permitted});
+  // An objection that is still open may bring somebody back, so it is heard first.
+  if (permitted.empty() && !is_disputed(state))
+    leave_unfilled(decision, context, UnfilledCause::nobody_above_floors);
+  else
+    start_clock(decision, context, rules::Stage::objecting);
+  return decision;
+}
+
+Result<Decision> decide(PublishRanking const&, Context const& context) {
+  if (case_of(context).objections_close != Instant{})
+    return Rejection{Reason::ranking_must_be_published_once};
+
+  Decision decision;
+  decision.add(context.stream,
+               RankingPublished{.objections_close = deadline(
+                                    context, rules_of(context).objections.against_ranking)});
+  return decision;
+}
+
+}  // namespace gozin::appointment

@@ -1,0 +1,305 @@
+#include "workflows/appointment/commands/running.hpp"
+
+#include "engine/command/preparation.hpp"
+#include "engine/command/typed.hpp"
+#include "engine/rules/choice.hpp"
+#include "workflows/appointment/ballots.hpp"
+#include "workflows/appointment/commands/progress.hpp"
+#include "workflows/appointment/judging.hpp"
+#include "workflows/appointment/names.hpp"
+#include "workflows/appointment/naming.hpp"
+#include "workflows/registry/states.hpp"
+#include "workflows/ruleset/state.hpp"
+
+#include <algorithm>
+
+namespace gozin::appointment {
+namespace {
+
+bool is_suspended(Case const& state) { return state.suspended_until.has_value(); }
+
+/// Every number has a decree or a void, so a decree in preparation gives its number back. The chart
+/// does not let it during a suspension.
+void void_decree(Decision& decision, Context const& context, std::string_view why) {
+  auto const* decree = current_decree(case_of(context));
+  if (!decree) return;
+  if (decree->signed_)
+    decision.add(context.stream, DecreeReturnedToDraft{.reason = noted(context, "reason", why)});
+  decision.add(context.stream, DecreeNumberVoided{.number = decree->number,
+                                                  .reason = noted(context, "reason", why)});
+}
+
+bool remains(Nominee const& nominee) {
+  return nominee.standing == Standing::received || nominee.standing == Standing::consented ||
+         nominee.standing == Standing::admitted;
+}
+
+bool is_anybody_left(Case const& state, std::optional<NomineeId> const& but = std::nullopt) {
+  return std::any_of(state.nominees.begin(), state.nominees.end(),
+                     [&](auto const& one) { return one.first != but && remains(one.second); });
+}
+
+bool is_objection_open(Case const& state) {
+  return std::any_of(state.objections.begin(), state.objections.end(),
+                     [](Objection const& one) { return one.open; });
+}
+
+UnfilledCause cause_of(Case const& state) {
+  if (state.nominees.empty()) return UnfilledCause::nobody_nominated;
+  bool const excluded =
+      std::any_of(state.nominees.begin(), state.nominees.end(),
+                  [](auto const& one) { return one.second.standing == Standing::excluded; });
+  return excluded ? UnfilledCause::nobody_admitted : UnfilledCause::everybody_withdrew;
+}
+
+/// Moves what is due after the suspension by the time that it took.
+void move_deadlines(Decision& decision, Context const& context) {
+  auto const& state = case_of(context);
+  auto const stood = context.call.now.ms - state.suspended_at.ms;
+  auto const move = [&](Code name, Instant due) {
+    decision.add(context.stream, DeadlineExtended{.name = std::move(name),
+                                                  .due = Instant{due.ms + stood},
+                                                  .reason = std::nullopt});
+  };
+  for (auto const& [name, one] : state.deadlines)
+    if (!one.missed && !is_account_deadline(name)) move(name, one.due);
+  if (stands_in(context, "Nominating")) move(Code{std::string{kWindowEnd}}, state.window_closes);
+  if (stands_in(context, "Objecting"))
+    move(Code{std::string{kObjectionsEnd}}, state.objections_close);
+  if (stands_in(context, "AwaitingEffect") && state.review && state.review->binds)
+    move(Code{std::string{kResolutionEnd}}, *state.review->binds);
+}
+
+/// Of whom an inquiry is asked: of all in the running, of those who may be chosen, of the one who
+/// is.
+bool is_in_scope(rules::InquiryScope scope, NomineeId const& nominee, Case const& state) {
+  if (scope == rules::InquiryScope::all) return true;
+  if (scope == rules::InquiryScope::selected) return state.selected == nominee;
+  return state.permitted.empty() || std::find(state.permitted.begin(), state.permitted.end(),
+                                              nominee) != state.permitted.end();
+}
+
+rules::Inquiry const* find_inquiry(rules::RuleSet const& rules, Code const& code) {
+  auto const found = std::find_if(rules.inquiries.begin(), rules.inquiries.end(),
+                                  [&](auto const& inquiry) { return inquiry.code == code; });
+  return found == rules.inquiries.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+Result<Decision> decide(WithdrawNomination const& command, Context const& context) {
+  auto const& state = case_of(context);
+  auto const own =
+      own_nomination(context, command.nominee, Rejection{Reason::nominee_must_act_for_themselves});
+  if (!own) return own.error();
+  auto const& nominee = **own;
+  if (!remains(nominee)) return Rejection{Reason::nominee_must_be_in_the_running, nominee.id.text};
+  bool const chosen = state.selected == nominee.id;
+  if (chosen && stands_in(context, "AwaitingPublication"))
+    return Rejection{Reason::decree_must_not_be_registered};
+
+  Decision decision;
+  if (is_under_ballot(context, nominee.id))
+    void_open_ballot(decision, context, noted(context, "reason", "nomination_withdrawn"));
+  // Nobody waits for the end of a suspension to withdraw; the number is voided after it.
+  if (chosen && !is_suspended(state)) void_decree(decision, context, "nomination_withdrawn");
+  decision.add(context.stream,
+               NominationWithdrawn{.nominee = command.nominee, .reason = command.reason});
+  bool const over = !stands_in(context, "Nominating") && !is_anybody_left(state, nominee.id) &&
+                    !is_objection_open(state) && !is_suspended(state);
+  if (over) leave_unfilled(decision, context, cause_of(state));
+  return decision;
+}
+
+Result<Decision> decide(CancelCase const& command, Context const& context) {
+  auto const& state = case_of(context);
+  bool const published = state.rules.has_value();
+  bool const by_department = context.call.role.text == "department_officer";
+  if (published && by_department)
+    return Rejection{Reason::administrative_affairs_must_cancel_after_publication};
+  if (!published && !by_department)
+    return Rejection{Reason::department_must_cancel_before_publication};
+  auto const* decree = current_decree(state);
+  if (decree && decree->signed_) return Rejection{Reason::case_must_not_be_decided};
+
+  Decision decision;
+  void_decree(decision, context, "case_cancelled");
+  decision.add(context.stream, CaseCancelled{.reason = command.reason});
+  release_claims(decision, context);
+  if (auto const* ballot = find_ballot(state); ballot && has_box(*ballot))
+    decision.opened_boxes.push_back(ballot->code.text);
+  return decision;
+}
+
+Result<Decision> decide(DeclareUnfilled const&, Context const& context) {
+  auto const& state = case_of(context);
+  if (!state.rules) return Rejection{Reason::vacancy_must_be_published};
+  if (is_anybody_left(state)) return Rejection{Reason::nominees_must_be_out_of_the_running};
+  if (context.call.now < state.window_closes)
+    return Rejection{Reason::window_must_have_ended, to_rfc3339(state.window_closes)};
+  if (is_objection_open(state)) return Rejection{Reason::exclusion_objections_must_be_decided};
+
+  Decision decision;
+  leave_unfilled(decision, context, cause_of(state));
+  return decision;
+}
+
+Result<Decision> decide(SuspendCase const& command, Context const& context) {
+  auto const days = rules_of(context).limits.suspension_days_max;
+  auto const latest = deadline(context, {days, rules::DayCount::calendar_days});
+  auto const until = command.until.value_or(latest);
+  if (until <= context.call.now)
+    return Rejection{Reason::suspension_must_lie_ahead, to_rfc3339(until)};
+  if (until > latest)
+    return Rejection{Reason::suspension_must_not_exceed_maximum, to_rfc3339(latest)};
+
+  Decision decision;
+  decision.add(context.stream, CaseSuspended{.until = until, .reason = command.reason});
+  return decision;
+}
+
+Result<Decision> decide(ResumeCase const& command, Context const& context) {
+  auto const& state = case_of(context);
+  bool const by_clock = context.call.role.text == "clock";
+  if (by_clock && state.suspended_until && context.call.now < *state.suspended_until)
+    return Rejection{Reason::suspension_must_have_run_out, to_rfc3339(*state.suspended_until)};
+  if (!by_clock && !command.reason) return Rejection{EngineReason::reason_must_be_given, "reason"};
+
+  Decision decision;
+  decision.add(context.stream, CaseResumed{.reason = command.reason});
+  move_deadlines(decision, context);
+  return decision;
+}
+
+Result<Decision> decide(MigrateRuleSet const& command, Context const& context) {
+  auto const& state = case_of(context);
+  auto const* to = context.view.find<ruleset::RuleSetStream>(command.ruleset);
+  auto const* from = context.view.find<ruleset::RuleSetStream>(state.ruleset);
+  if (!to || !from || !context.view.in(command.ruleset, "InForce") ||
+      command.ruleset == state.ruleset)
+    return Rejection{Reason::ruleset_must_be_in_force, command.ruleset.text};
+  if (!state.sealed.empty()) return Rejection{Reason::scores_must_not_be_sealed};
+  auto const criteria = rules::weigh(*to->rules, state.weights);
+  if (!criteria) return criteria.error();
+
+  Decision decision;
+  decision.add(context.stream,
+               RuleSetMigrated{.ruleset = command.ruleset,
+                               .ruleset_rev = context.view.folded(command.ruleset)->rev,
+                               .from = from->hash,
+                               .to = to->hash,
+                               .reason = command.reason});
+  return decision;
+}
+
+Result<Decision> decide(DelegateTask const& command, Context const& context) {
+  auto const& call = context.call;
+  if (!call.behalf.empty()) return Rejection{Reason::task_must_be_delegable_by_its_holder};
+  if (command.substitute == call.actor) return Rejection{Reason::substitute_must_be_another_person};
+  auto const substitute = stream_of(registry::Person::kKind, command.substitute.text);
+  if (!context.view.find<registry::Person>(substitute))
+    return Rejection{Reason::person_must_be_registered, command.substitute.text};
+  if (command.until <= call.now)
+    return Rejection{Reason::delegation_must_lie_ahead, to_rfc3339(command.until)};
+
+  Decision decision;
+  decision.add(context.stream, TaskDelegated{.holder = call.actor,
+                                             .substitute = command.substitute,
+                                             .duty = call.role,
+                                             .until = command.until});
+  return decision;
+}
+
+Result<Decision> decide(SendInquiry const& command, Context const& context) {
+  auto const& state = case_of(context);
+  auto const* inquiry = find_inquiry(rules_of(context), command.inquiry);
+  if (!inquiry) return Rejection{Reason::inquiry_must_be_listed, command.inquiry.text};
+  auto const nominee = running_nominee(state, command.nominee);
+  if (!nominee) return nominee.error();
+  auto const& id = (*nominee)->id;
+  if (!is_in_scope(inquiry->of, id, state))
+    return Rejection{Reason::inquiry_must_concern_its_scope, std::string{name_of(inquiry->of)}};
+  if (state.inquiries_open.contains({command.inquiry, id}))
+    return Rejection{Reason::inquiry_must_not_be_open, command.inquiry.text};
+
+  Decision decision;
+  decision.add(
+      context.stream,
+      InquirySent{.inquiry = command.inquiry, .nominee = id, .reference = command.reference});
+  decision.add(context.stream, DeadlineSet{.name = inquiry_deadline(command.inquiry, id),
+                                           .due = deadline(context, inquiry->clock)});
+  return decision;
+}
+
+Result<Decision> decide(AnswerInquiry const& command, Context const& context) {
+  auto const& state = case_of(context);
+  auto const known = known_nominee(state, command.nominee);
+  if (!known) return known.error();
+  if (!state.inquiries_open.contains({command.inquiry, (*known)->id}))
+    return Rejection{Reason::inquiry_must_be_open, command.inquiry.text};
+
+  Decision decision;
+  decision.add(context.stream, InquiryAnswered{.inquiry = command.inquiry,
+                                               .nominee = (*known)->id,
+                                               .issuer = command.issuer,
+                                               .reference = command.reference,
+                                               .valid_until = command.valid_until,
+                                               .outcome = command.outcome});
+  return decision;
+}
+
+Result<Decision> decide(DisposeHint const& command, Context const& context) {
+  auto const& hints = case_of(context).hints_open;
+  auto const hint = hints.find(command.hint);
+  if (hint == hints.end() || hint->second.first != command.person)
+    return Rejection{Reason::hint_must_be_open, command.hint.text};
+
+  Decision decision;
+  decision.add(context.stream, HintDisposed{.hint = command.hint,
+                                            .person = command.person,
+                                            .conflict = command.conflict,
+                                            .reason = command.reason});
+  return decision;
+}
+
+Result<void> prepare(std::type_identity<AnswerInquiry>, Preparation& preparation) {
+  auto const& outcome = preparation.input().at("outcome");
+  if (!outcome.is_string() || !find_by_name<InquiryOutcome>(std::string_view{outcome.get_string()}))
+    return Rejection{EngineReason::field_must_have_its_type, "outcome"};
+  return {};
+}
+
+Result<void> prepare(std::type_identity<DisposeHint>, Preparation& preparation) {
+  auto const& asked = preparation.input().at("hint");
+  auto const* state = preparation.view().find<Case>(preparation.stream());
+  if (!state || !asked.is_string()) return Rejection{Reason::hint_must_be_open};
+  auto const hint = state->hints_open.find(Code{std::string{asked.get_string()}});
+  if (hint == state->hints_open.end()) return Rejection{Reason::hint_must_be_open};
+  preparation.input()["person"] = hint->second.first.text;
+  return {};
+}
+
+std::vector<CommandType> running_commands() {
+  CommandTraits const own{.roles = {"nominee"}, .duty = "nominee"};
+  CommandTraits const canceller{.roles = {"department_officer", "administrative_affairs"}};
+  CommandTraits const affairs{.roles = {"administrative_affairs"},
+                              .duty = "administrative_affairs"};
+  CommandTraits const oversight{.roles = {"inspectorate"}, .duty = "inspectorate"};
+  CommandTraits const resumer{.roles = {"inspectorate", "clock"}};
+  CommandTraits const holder{.roles = {"department_officer", "administrative_affairs", "finance",
+                                       "body_secretary", "objections_officer"}};
+  std::vector<CommandType> commands{command_type<WithdrawNomination>("appointment", "case", own),
+                                    command_type<CancelCase>("appointment", "case", canceller),
+                                    command_type<DeclareUnfilled>("appointment", "case", affairs),
+                                    command_type<SuspendCase>("appointment", "case", oversight),
+                                    command_type<ResumeCase>("appointment", "case", resumer),
+                                    command_type<MigrateRuleSet>("appointment", "case", affairs),
+                                    command_type<DelegateTask>("appointment", "case", holder),
+                                    command_type<SendInquiry>("appointment", "case", affairs),
+                                    command_type<AnswerInquiry>("appointment", "case", affairs),
+                                    command_type<DisposeHint>("appointment", "case", affairs)};
+  for (auto& command : progress_commands()) commands.push_back(std::move(command));
+  return commands;
+}
+
+}  // namespace gozin::appointment

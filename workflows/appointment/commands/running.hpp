@@ -1,0 +1,155 @@
+#pragma once
+
+#include "engine/command/context.hpp"
+#include "workflows/appointment/events/decreeing.hpp"
+#include "workflows/appointment/events/running.hpp"
+
+namespace gozin::appointment {
+
+/// The nominee's own withdrawal, at any stage until the decree is registered. Takes along an open
+/// ballot on this person and a decree that is being drawn up for them.
+struct WithdrawNomination {
+  static constexpr std::string_view kName = "WithdrawNomination";
+  NomineeId nominee;
+  std::optional<Committed> reason;
+
+  static constexpr auto fields() {
+    return fields_of(open("nominee", &WithdrawNomination::nominee).ask(Input::nominee, "own"),
+                     personal("reason", &WithdrawNomination::reason, "nominee"));
+  }
+};
+
+/// Ends a case before a decision: the department before publication, administrative affairs after.
+struct CancelCase {
+  static constexpr std::string_view kName = "CancelCase";
+  Committed reason;
+
+  static constexpr auto fields() {
+    return fields_of(restricted("reason", &CancelCase::reason, kFileReaders));
+  }
+};
+
+/// Nobody is left and nothing else ends the case.
+struct DeclareUnfilled {
+  static constexpr std::string_view kName = "DeclareUnfilled";
+  static constexpr auto fields() { return fields_of(); }
+};
+
+/// The inspectorate stops a case for a time; at most, and without `until` exactly, as long as the
+/// rule set permits.
+struct SuspendCase {
+  static constexpr std::string_view kName = "SuspendCase";
+  std::optional<Instant> until;
+  Committed reason;
+
+  static constexpr auto fields() {
+    return fields_of(open("until", &SuspendCase::until),
+                     restricted("reason", &SuspendCase::reason, kFileReaders));
+  }
+};
+
+/// Lets a case go on, by the inspectorate with a reason, or by the clock when the suspension has
+/// run out. Every open deadline moves by the time that passed, but for requests for account.
+struct ResumeCase {
+  static constexpr std::string_view kName = "ResumeCase";
+  std::optional<Committed> reason;
+
+  static constexpr auto fields() {
+    return fields_of(restricted("reason", &ResumeCase::reason, kFileReaders));
+  }
+};
+
+/// Moves a case to another rule set in force, before scores.
+struct MigrateRuleSet {
+  static constexpr std::string_view kName = "MigrateRuleSet";
+  StreamId ruleset;
+  Committed reason;
+
+  static constexpr auto fields() {
+    return fields_of(open("ruleset", &MigrateRuleSet::ruleset).ask(Input::stream, "rulesets"),
+                     restricted("reason", &MigrateRuleSet::reason, kFileReaders));
+  }
+};
+
+/// Lets somebody else do the task of the role in which this is said, for a time. Personal tasks
+/// (to score, to vote, to sign, to consent) are nobody's to pass on.
+struct DelegateTask {
+  static constexpr std::string_view kName = "DelegateTask";
+  PersonId substitute;
+  Instant until;
+
+  static constexpr auto fields() {
+    return fields_of(open("substitute", &DelegateTask::substitute).ask(Input::person, "persons"),
+                     open("until", &DelegateTask::until));
+  }
+};
+
+struct SendInquiry {
+  static constexpr std::string_view kName = "SendInquiry";
+  Code inquiry;
+  NomineeId nominee;
+  Label reference;
+
+  static constexpr auto fields() {
+    return fields_of(open("inquiry", &SendInquiry::inquiry).ask(Input::code, "inquiries"),
+                     open("nominee", &SendInquiry::nominee).ask(Input::nominee, "nominees"),
+                     open("reference", &SendInquiry::reference));
+  }
+};
+
+/// Only outcome, issuer, reference and validity of an outside inquiry are stored. `outcome` is the
+/// name of an InquiryOutcome.
+struct AnswerInquiry {
+  static constexpr std::string_view kName = "AnswerInquiry";
+  Code inquiry;
+  NomineeId nominee;
+  Label issuer;
+  Label reference;
+  std::optional<Day> valid_until;
+  Committed outcome;
+
+  static constexpr auto fields() {
+    auto outcome = personal("outcome", &AnswerInquiry::outcome, "nominee").ask(Input::choice);
+    outcome.field.choices = names_of(std::type_identity<InquiryOutcome>{});
+    return fields_of(open("inquiry", &AnswerInquiry::inquiry).ask(Input::code, "inquiries"),
+                     open("nominee", &AnswerInquiry::nominee).ask(Input::nominee, "nominees"),
+                     open("issuer", &AnswerInquiry::issuer),
+                     open("reference", &AnswerInquiry::reference),
+                     open("valid_until", &AnswerInquiry::valid_until), outcome);
+  }
+};
+
+/// Says what a hint of an undeclared link comes to. Whom it is about is taken from the hint.
+struct DisposeHint {
+  static constexpr std::string_view kName = "DisposeHint";
+  Code hint;
+  PersonId person;
+  bool conflict = false;
+  Committed reason;
+
+  static constexpr auto fields() {
+    return fields_of(open("hint", &DisposeHint::hint).ask(Input::code, "hints"),
+                     open("person", &DisposeHint::person).ask(Input::none),
+                     open("conflict", &DisposeHint::conflict),
+                     personal("reason", &DisposeHint::reason, "person"));
+  }
+};
+
+Result<Decision> decide(WithdrawNomination const& command, Context const& context);
+Result<Decision> decide(CancelCase const& command, Context const& context);
+Result<Decision> decide(DeclareUnfilled const& command, Context const& context);
+Result<Decision> decide(SuspendCase const& command, Context const& context);
+Result<Decision> decide(ResumeCase const& command, Context const& context);
+Result<Decision> decide(MigrateRuleSet const& command, Context const& context);
+Result<Decision> decide(DelegateTask const& command, Context const& context);
+Result<Decision> decide(SendInquiry const& command, Context const& context);
+Result<Decision> decide(AnswerInquiry const& command, Context const& context);
+Result<Decision> decide(DisposeHint const& command, Context const& context);
+
+Result<void> prepare(std::type_identity<AnswerInquiry>, Preparation& preparation);
+Result<void> prepare(std::type_identity<DisposeHint>, Preparation& preparation);
+
+/// The descriptions of these commands, and of those in progress.hpp.
+[[nodiscard]] std::vector<CommandType> running_commands();
+
+}  // namespace gozin::appointment

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "engine/command/context.hpp"
+#include "workflows/appointment/case.hpp"
+
+namespace gozin::appointment {
+
+/// Admits a nominee who meets every condition. What each condition comes to is found by the same
+/// rule for everybody (threat T12), never said by the caller.
+struct AdmitNominee {
+  static constexpr std::string_view kName = "AdmitNominee";
+  NomineeId nominee;
+
+  static constexpr auto fields() {
+    return fields_of(open("nominee", &AdmitNominee::nominee).ask(Input::nominee, "nominees"));
+  }
+};
+
+/// Excludes a nominee for a condition that is found unmet.
+struct ExcludeNominee {
+  static constexpr std::string_view kName = "ExcludeNominee";
+  NomineeId nominee;
+  Code condition;
+  Committed reason;
+
+  static constexpr auto fields() {
+    return fields_of(open("nominee", &ExcludeNominee::nominee).ask(Input::nominee, "nominees"),
+                     open("condition", &ExcludeNominee::condition).ask(Input::code, "conditions"),
+                     personal("reason", &ExcludeNominee::reason, "nominee"));
+  }
+};
+
+/// Everybody who consented has been admitted or excluded. With nobody admitted the case ends.
+struct CompleteScreening {
+  static constexpr std::string_view kName = "CompleteScreening";
+  static constexpr auto fields() { return fields_of(); }
+};
+
+Result<Decision> decide(AdmitNominee const& command, Context const& context);
+Result<Decision> decide(ExcludeNominee const& command, Context const& context);
+Result<Decision> decide(CompleteScreening const& command, Context const& context);
+
+/// What each condition of the rule set comes to for a nominee. A verified document that holds
+/// settles it as met; failing that, a verification that it does not hold settles it as unmet; else
+/// the staff register answers.
+[[nodiscard]] std::vector<ConditionFinding> findings_of(Nominee const& nominee,
+                                                        Context const& context);
+
+/// The descriptions of these commands.
+[[nodiscard]] std::vector<CommandType> screening_commands();
+
+}  // namespace gozin::appointment

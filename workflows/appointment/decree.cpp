@@ -1,0 +1,144 @@
+#include "workflows/appointment/decree.hpp"
+
+#include "engine/core/solar_hijri.hpp"
+#include "engine/event/json.hpp"
+#include "engine/port/plain_text.hpp"
+
+namespace gozin::appointment {
+namespace {
+
+constexpr std::string_view kPage = R"(<!DOCTYPE html>
+<html lang="fa" dir="rtl">
+<head>
+<meta charset="utf-8">
+<title>حکم انتصاب {number}</title>
+</head>
+<body>
+{invalidity}<h1>حکم انتصاب</h1>
+<p>{city}</p>
+<p>شماره: <bdi dir="ltr">{number}</bdi></p>
+<p>تاریخ: <bdi dir="ltr">{dated}</bdi></p>
+<p><bdi>{name}</bdi> از تاریخ <bdi dir="ltr">{from}</bdi> تا پایان روز <bdi dir="ltr">{until}</bdi> به سمت «<bdi>{title}</bdi>» منصوب می‌شود.</p>
+<p>مبنا: {rules_title}، با اثر انگشت <bdi dir="ltr">{rules}</bdi></p>
+<p>تعهد دلایل انتخاب: <bdi dir="ltr">{reasons}</bdi></p>
+<p>مقام امضاکننده: {signatory}</p>
+</body>
+</html>
+)";
+
+std::string escaped(std::string_view text) {
+  std::string safe;
+  for (char const c : text) {
+    switch (c) {
+      case '&':
+        safe += "&amp;";
+        break;
+      case '<':
+        safe += "&lt;";
+        break;
+      case '>':
+        safe += "&gt;";
+        break;
+      case '"':
+        safe += "&quot;";
+        break;
+      default:
+        safe += c;
+    }
+  }
+  return safe;
+}
+
+std::string persian_date(Day day) { return to_digits(to_text(to_solar_hijri(day)), Language::fa); }
+
+/// One pass, so that a value that holds a `{name}` is not read as a place for another.
+template <class Find>
+std::string filled(std::string_view page, Find&& find) {
+  std::string text;
+  for (std::size_t at = 0; at < page.size();) {
+    auto const open = page.find('{', at);
+    auto const shut = page.find('}', open);
+    if (shut == std::string_view::npos) return text.append(page.substr(at));
+    text.append(page.substr(at, open - at));
+    text.append(find(page.substr(open + 1, shut - open - 1)));
+    at = shut + 1;
+  }
+  return text;
+}
+
+std::string decree_number(rules::DecreeSeries const& series, Day dated, std::int64_t count) {
+  auto const year = std::to_string(to_solar_hijri(dated).year);
+  return filled(series.prefix, [&](std::string_view) { return year; }) + std::to_string(count);
+}
+
+}  // namespace
+
+std::string canonical_decree(DecreeText const& text) {
+  return to_canonical(json::object{{"number", text.number.text},
+                                   {"dated", to_iso_date(text.dated)},
+                                   {"person", text.person.text},
+                                   {"post", text.post.text},
+                                   {"term", json::object{{"from", to_iso_date(text.term_from)},
+                                                         {"until", to_iso_date(text.term_until)}}},
+                                   {"reasons", to_hex(text.reasons)},
+                                   {"rules", to_hex(text.rules)}});
+}
+
+std::string decree_document(DecreeText const& text) {
+  auto const invalidity = text.invalidity.empty()
+                              ? std::string{}
+                              : "<p><strong>" + escaped(text.invalidity) + "</strong></p>\n";
+  return filled(kPage, [&](std::string_view name) -> std::string {
+    if (name == "number") return escaped(to_digits(text.number.text, Language::fa));
+    if (name == "dated") return persian_date(text.dated);
+    if (name == "from") return persian_date(text.term_from);
+    if (name == "until") return persian_date(text.term_until);
+    if (name == "city") return escaped(text.city);
+    if (name == "name") return escaped(text.name);
+    if (name == "title") return escaped(text.post_title.text);
+    if (name == "rules_title") return escaped(text.rules_title);
+    if (name == "rules") return to_hex(text.rules);
+    if (name == "reasons") return to_hex(text.reasons);
+    if (name == "signatory") return escaped(text.signatory);
+    return invalidity;
+  });
+}
+
+std::string_view office_of(Code const& role) {
+  if (role == Code{"mayor"}) return "شهردار";
+  if (role == Code{"governor"}) return "استاندار";
+  if (role == Code{"minister"}) return "وزیر کشور";
+  return role.text;
+}
+
+std::string_view invalidity_of(registry::Purpose purpose) {
+  switch (purpose) {
+    case registry::Purpose::demonstration:
+      return "نمایشی: این سند در یک دفتر نمایشی صادر شده است و اعتبار ندارد.";
+    case registry::Purpose::pilot:
+      return "آزمایشی: این سند در دوره آزمایشی صادر شده است و اعتبار ندارد.";
+    case registry::Purpose::live:
+      break;
+  }
+  return {};
+}
+
+Numbered next_number(registry::DecreeSeries const& series, rules::DecreeSeries const& rule,
+                     Day today) {
+  auto const prefix_of_today = decree_number(rule, today, 0);
+  auto const prefix = std::string_view{prefix_of_today}.substr(0, prefix_of_today.size() - 1);
+  bool const same_year = !rule.yearly || series.last.text.starts_with(prefix);
+  Numbered numbered{.number = {}, .dated = today, .count = same_year ? series.next : rule.start};
+  do numbered.number.text = decree_number(rule, today, numbered.count++);
+  while (series.taken.contains(numbered.number.text));
+  --numbered.count;
+  return numbered;
+}
+
+Day term_end(rules::Limits const& limits, Day from, bool acting) {
+  auto const next = acting ? from + std::chrono::days{limits.acting_days_max}
+                           : add_solar_hijri_years(from, limits.term_years);
+  return next - std::chrono::days{1};
+}
+
+}  // namespace gozin::appointment

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "engine/command/context.hpp"
+#include "workflows/appointment/case.hpp"
+#include "workflows/registry/states.hpp"
+
+#include <string>
+
+namespace gozin::appointment {
+
+/// Everything a decree says.
+struct DecreeText {
+  Label number;
+  Day dated;
+  PersonId person;
+  std::string name;  // as entered in the register
+  StreamId post;
+  Label post_title;
+  Day term_from;
+  Day term_until;
+  Hash reasons;  // commitment of the decider's reasons
+  Hash rules;
+  std::string rules_title;  // in Persian
+  std::string city;
+  std::string signatory;   // the office, in Persian
+  std::string invalidity;  // why it is none, where it is a pilot's or a demonstration's; or empty
+};
+
+/// The decree as canonical JSON (RFC 8785): {number, dated, person, post, term: {from, until},
+/// reasons, rules}. Its hash is what the decider signs, beside that of the document.
+[[nodiscard]] std::string canonical_decree(DecreeText const& text);
+
+/// The document that people read: HTML, in Persian, the same bytes for the same decree. Stored as
+/// it is and never made again.
+[[nodiscard]] std::string decree_document(DecreeText const& text);
+
+inline constexpr std::string_view kDecreeMedia = "text/html; charset=utf-8";
+
+/// The office that signs, in Persian; its code where it is none of the three that law knows.
+[[nodiscard]] std::string_view office_of(Code const& role);
+
+/// What a pilot's or a demonstration's decree says of itself; empty for a valid one.
+[[nodiscard]] std::string_view invalidity_of(registry::Purpose purpose);
+
+/// The number and the day it carries.
+struct Numbered {
+  Label number;
+  Series series = Series::city;
+  Day dated;
+  std::int64_t count = 0;  // in the city's series
+};
+
+/// The next number of the city's own series: the prefix of the rules, its `{year}` the Solar Hijri
+/// year, then the count, which begins again when the last number is of another year.
+[[nodiscard]] Numbered next_number(registry::DecreeSeries const& series,
+                                   rules::DecreeSeries const& rule, Day today);
+
+/// The last day of the term that begins then: a day before the same Solar Hijri date the rules'
+/// term of years later; an acting appointment ends by the rules' limit of days.
+[[nodiscard]] Day term_end(rules::Limits const& limits, Day from, bool acting);
+
+}  // namespace gozin::appointment

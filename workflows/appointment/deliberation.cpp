@@ -1,0 +1,194 @@
+#include "workflows/appointment/deliberation.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace gozin::appointment {
+namespace {
+
+bool contains(std::vector<PersonId> const& people, PersonId const& person) {
+  return std::find(people.begin(), people.end(), person) != people.end();
+}
+
+/// Whom a question is about: one nominee, or all who may be chosen.
+std::vector<NomineeId> subjects_of(Case const& state, std::optional<NomineeId> const& nominee) {
+  return nominee ? std::vector{*nominee} : candidates_of(state);
+}
+
+/// By own word or by ruling, for the item as a whole or for one of these.
+bool stood_aside(ReviewState const& review, PersonId const& member,
+                 std::vector<NomineeId> const& subjects) {
+  return std::any_of(review.recused.begin(), review.recused.end(), [&](Ruling const& ruling) {
+    return ruling.member == member &&
+           (!ruling.nominee ||
+            std::find(subjects.begin(), subjects.end(), *ruling.nominee) != subjects.end());
+  });
+}
+
+template <class Matches>
+bool any_declaration(ReviewState const& review, PersonId const& member, NomineeId const& nominee,
+                     Matches matches) {
+  return std::any_of(review.declarations.begin(), review.declarations.end(),
+                     [&](Declaration const& declaration) {
+                       return declaration.declarer == member && declaration.nominee == nominee &&
+                              matches(declaration);
+                     });
+}
+
+bool nominated(Nominee const& nominee, PersonId const& member) {
+  return std::any_of(nominee.nominators.begin(), nominee.nominators.end(),
+                     [&](Nominator const& nominator) { return nominator.person == member; });
+}
+
+}  // namespace
+
+std::optional<Rejection> flaw_of_officer(Context const& context) {
+  auto const& review = case_of(context).review;
+  if (!review) return Rejection{Reason::case_must_be_under_review};
+  auto const office = context.call.role == Code{"body_chair"} ? registry::Office::chair
+                                                              : registry::Office::secretary;
+  auto const* body = body_of(context);
+  if (!body || !registry::holds_office(*body, context.call.actor, office))
+    return Rejection{Reason::officer_must_serve_the_body, review->body.text};
+  return std::nullopt;
+}
+
+std::optional<Rejection> flaw_of_session(Context const& context) {
+  auto const& review = case_of(context).review;
+  if (!review) return Rejection{Reason::case_must_be_under_review};
+  if (!review->session || !context.view.find<session::Session>(*review->session) ||
+      !context.view.in(*review->session, "Open"))
+    return Rejection{Reason::session_must_be_open, review->session.value_or(StreamId{}).text};
+  return std::nullopt;
+}
+
+registry::Body const* body_of(Context const& context) {
+  return context.view.find<registry::Body>(case_of(context).review->body);
+}
+
+rules::BallotRule const& ballot_rule_of(rules::RuleSet const& rules, ReviewState const& review) {
+  auto const* rule = rules::find_ballot_rule(rules, Code{std::string{review.body.key()}});
+  if (!rule) throw std::logic_error("no ballot rule for " + review.body.text);
+  return *rule;
+}
+
+Result<PersonId> member_acting(Context const& context) {
+  if (!case_of(context).review) return Rejection{Reason::case_must_be_under_review};
+  auto const& call = context.call;
+  bool const written_down = call.role == Code{"body_secretary"};
+  if (written_down) {
+    if (call.behalf.empty()) return Rejection{Reason::clerk_must_name_the_member};
+    if (auto const refused = flaw_of_officer(context)) return *refused;
+  } else if (!call.behalf.empty() && call.channel != Code{"clerk"}) {
+    return Rejection{Reason::member_must_act_in_person, call.behalf.text};
+  }
+  auto const member = principal_of(call);
+  auto const* body = body_of(context);
+  if (!body || !contains(registry::voters(*body), member))
+    return Rejection{Reason::voter_must_sit_on_body, member.text};
+  return member;
+}
+
+bool disqualifies(Interest interest) {
+  return interest == Interest::kinship || interest == Interest::superior ||
+         interest == Interest::subordinate || interest == Interest::business;
+}
+
+bool is_recused(Context const& context, PersonId const& member,
+                std::optional<NomineeId> const& nominee) {
+  auto const& state = case_of(context);
+  auto const& review = *state.review;
+  auto const subjects = subjects_of(state, nominee);
+  if (stood_aside(review, member, subjects)) return true;
+  bool const nominator_is_recused = ballot_rule_of(rules_of(context), review).nominator_is_recused;
+  return std::any_of(subjects.begin(), subjects.end(), [&](NomineeId const& id) {
+    auto const* subject = find_nominee(state, id);
+    if (subject && subject->person == member) return true;
+    if (nominator_is_recused && subject && nominated(*subject, member)) return true;
+    return any_declaration(review, member, id, [&](Declaration const& declaration) {
+      return disqualifies(declaration.interest) ||
+             (nominator_is_recused && declaration.interest == Interest::nominator);
+    });
+  });
+}
+
+Room room_for(Context const& context, std::optional<NomineeId> const& nominee) {
+  auto const& review = *case_of(context).review;
+  auto const* body = body_of(context);
+  auto const* meeting =
+      review.session ? context.view.find<session::Session>(*review.session) : nullptr;
+  Room room;
+  if (body) room.electorate = registry::voters(*body);
+  std::sort(room.electorate.begin(), room.electorate.end());
+  for (auto const& member : room.electorate) {
+    bool const recused = is_recused(context, member, nominee);
+    if (recused) ++room.recused_in_all;
+    if (!meeting || !meeting->present.contains(member)) continue;
+    room.present.push_back(member);
+    if (recused) room.recused.push_back(member);
+  }
+  return room;
+}
+
+std::int64_t count_present(Context const& context, std::vector<PersonId> const& people) {
+  auto const& review = *case_of(context).review;
+  auto const* meeting =
+      review.session ? context.view.find<session::Session>(*review.session) : nullptr;
+  if (!meeting) return 0;
+  return std::count_if(people.begin(), people.end(),
+                       [&](PersonId const& person) { return meeting->present.contains(person); });
+}
+
+std::vector<PersonId> undeclared_in(Context const& context, Room const& room,
+                                    std::optional<NomineeId> const& nominee) {
+  auto const& state = case_of(context);
+  auto const subjects = subjects_of(state, nominee);
+  std::vector<PersonId> silent;
+  for (auto const& member : room.present) {
+    if (stood_aside(*state.review, member, subjects)) continue;
+    bool const declared =
+        std::all_of(subjects.begin(), subjects.end(), [&](NomineeId const& subject) {
+          return any_declaration(*state.review, member, subject,
+                                 [](Declaration const&) { return true; });
+        });
+    if (!declared) silent.push_back(member);
+  }
+  return silent;
+}
+
+Result<QuorumFound> quorum_in(Room const& room, rules::BallotRule const& body_rule) {
+  auto const filled = static_cast<std::int64_t>(room.electorate.size());
+  ballot::Count const count{.seats = body_rule.seats,
+                            .filled = filled,
+                            .opening = {.present = static_cast<std::int64_t>(room.present.size()),
+                                        .recused = static_cast<std::int64_t>(room.recused.size())}};
+  QuorumFound found{.rule = body_rule.rule, .test = {}};
+  auto verdict = ballot::decide(found.rule, count);
+  if (!verdict) return verdict.error();
+
+  auto const needed = verdict->quorum.needed;
+  bool const out_of_reach =
+      !found.rule.quorum.recused_count && filled >= needed && filled - room.recused_in_all < needed;
+  if (out_of_reach) {
+    if (body_rule.fallback == rules::Fallback::none)
+      return Rejection{Reason::quorum_must_be_reachable,
+                       shortfall(filled - room.recused_in_all, needed)};
+    if (body_rule.fallback == rules::Fallback::refer_to)
+      return Rejection{Reason::ballot_must_be_held_by_fallback_body,
+                       body_rule.refer_to.value_or(Code{}).text};
+    found.fallback = true;
+    found.rule.quorum.recused_count = true;
+    verdict = ballot::decide(found.rule, count);
+    if (!verdict) return verdict.error();
+  }
+  found.test = verdict->quorum;
+  if (!found.test.met)
+    return Rejection{Reason::quorum_must_be_present, shortfall(found.test.have, needed)};
+  return found;
+}
+
+std::string shortfall(std::int64_t have, std::int64_t needed) {
+  return std::to_string(have) + " < " + std::to_string(needed);
+}
+
+}  // namespace gozin::appointment

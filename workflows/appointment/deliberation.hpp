@@ -1,0 +1,74 @@
+#pragma once
+
+#include "workflows/appointment/gates.hpp"
+#include "workflows/registry/states.hpp"
+#include "workflows/session/state.hpp"
+
+namespace gozin::appointment {
+
+// What the commands of a body ask first: who gives them, in which session, by which rule. Each
+// gives why not, or nothing when all is well; a case that is not under review is refused as
+// `case_must_be_under_review`.
+
+/// The caller serves the body as what the role says: its chair or its secretary.
+[[nodiscard]] std::optional<Rejection> flaw_of_officer(Context const& context);
+
+/// The session in which the case is dealt with is open.
+[[nodiscard]] std::optional<Rejection> flaw_of_session(Context const& context);
+
+/// The body the case is before; its stream exists once `flaw_of_officer` finds nothing.
+[[nodiscard]] registry::Body const* body_of(Context const& context);
+
+/// The body's way of deciding. A rule set that passed its check names it for every gate and every
+/// body that may stand in for another.
+[[nodiscard]] rules::BallotRule const& ballot_rule_of(rules::RuleSet const& rules,
+                                                      ReviewState const& review);
+
+/// The member who declares, recuses or votes: the caller, or whom the body's secretary or a clerk
+/// (channel `clerk`) writes it down for. Nobody else acts for a member; there are no proxies.
+[[nodiscard]] Result<PersonId> member_acting(Context const& context);
+
+/// An interest that keeps a person from judging, without anybody's ruling. Being the nominator is
+/// left to the body's rule; friendship and dispute to a challenge.
+[[nodiscard]] bool disqualifies(Interest interest);
+
+/// Whether the member must not vote on the nominee, or, where none is named, on the shortlist: by
+/// own word, by ruling, by an interest ever declared (threat T6), as the nominee, and where the
+/// rule says so as the nominator.
+[[nodiscard]] bool is_recused(Context const& context, PersonId const& member,
+                              std::optional<NomineeId> const& nominee);
+
+/// Members, and those of them in the room, in the order of their ids; `recused` are of those
+/// present, `recused_in_all` counts the absent too.
+struct Room {
+  std::vector<PersonId> electorate;
+  std::vector<PersonId> present;
+  std::vector<PersonId> recused;
+  std::int64_t recused_in_all = 0;
+};
+[[nodiscard]] Room room_for(Context const& context, std::optional<NomineeId> const& nominee);
+
+/// How many of these people are in the session's room now.
+[[nodiscard]] std::int64_t count_present(Context const& context,
+                                         std::vector<PersonId> const& people);
+
+/// Those in the room who have neither declared their interests in whom the question is about nor
+/// stood aside.
+[[nodiscard]] std::vector<PersonId> undeclared_in(Context const& context, Room const& room,
+                                                  std::optional<NomineeId> const& nominee);
+
+/// What a ballot has come to when it opens: the rule that holds, and whether the fallback does.
+struct QuorumFound {
+  ballot::Rule rule;
+  ballot::QuorumTest test;
+  bool fallback = false;
+};
+
+/// Whether a ballot may open in this room. The fallback holds only where recusals alone put the
+/// quorum out of reach.
+[[nodiscard]] Result<QuorumFound> quorum_in(Room const& room, rules::BallotRule const& body_rule);
+
+/// `have < needed`, as refusals show it.
+[[nodiscard]] std::string shortfall(std::int64_t have, std::int64_t needed);
+
+}  // namespace gozin::appointment

@@ -1,0 +1,108 @@
+#include "workflows/appointment/duties.hpp"
+
+#include "engine/duty/duty.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace gozin::appointment {
+namespace {
+
+/// Events that may come from somebody who takes no part in the decision.
+constexpr std::array<std::string_view, 30> kNoDuty{
+    "EvidenceFiled",     "NomineeMatched",  "NominationMerged",  "InterestDeclared",
+    "AssessorRecused",   "MemberRecused",   "DeciderDeclared",   "ObjectionRaised",
+    "InquirySent",       "InquiryAnswered", "CaseCancelled",     "TaskDelegated",
+    "HintRaised",        "DeadlineSet",     "DeadlineExtended",  "DeadlineMissed",
+    "InfluenceReported", "NoticeAttempted", "ContactRegistered", "NoticeServed",
+    "NoteAdded",         "ErrorCorrected",  "DocumentAttached",  "AccountRequested",
+    "AccountGiven",      "CaseResumed",     "AppointmentStayed", "StayLifted",
+    "CaseAnnulled",      "CaseUnfilled"};
+
+/// Events with which another step begins.
+constexpr std::array<std::string_view, 34> kSteps{"CaseOpened",
+                                                  "VacancySubmitted",
+                                                  "ReturnedToDrafting",
+                                                  "VacancyAuthorised",
+                                                  "VacancyPublished",
+                                                  "DirectAppointmentProposed",
+                                                  "NominationsClosed",
+                                                  "ScreeningCompleted",
+                                                  "DeclarationsCompleted",
+                                                  "ScoresRevealed",
+                                                  "RankingEstablished",
+                                                  "AssessmentRoundOpened",
+                                                  "ShortlistConfirmed",
+                                                  "NomineeReadmitted",
+                                                  "ReadmissionConcluded",
+                                                  "ObjectionsClosed",
+                                                  "CaseReferred",
+                                                  "PutOnAgenda",
+                                                  "DeliberationOpened",
+                                                  "BallotOpened",
+                                                  "BallotClosed",
+                                                  "BallotVoided",
+                                                  "PaperBallotCounted",
+                                                  "ResolutionSent",
+                                                  "ResolutionObjected",
+                                                  "ReturnedToScreening",
+                                                  "ReturnedToAssessing",
+                                                  "ReviewDeferred",
+                                                  "GatesPassed",
+                                                  "DecreeSigned",
+                                                  "DecreeReturnedToDraft",
+                                                  "DecreeReturnedToReview",
+                                                  "DecreeRegistered",
+                                                  "DecreePublished"};
+
+/// Deciding authorities may act under the name of their office; they also object to resolutions,
+/// which is no decision of theirs.
+constexpr std::array<std::string_view, 3> kOffices{"mayor", "governor", "minister"};
+constexpr std::array<std::string_view, 5> kDeciding{"DirectAppointmentProposed", "PersonSelected",
+                                                    "SelectionOverridden", "DecreeSigned",
+                                                    "DecreeReturnedToReview"};
+
+template <std::size_t N>
+bool stands_in(std::array<std::string_view, N> const& list, std::string_view name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+Code duty_of(Recorded const& recorded) {
+  auto const type = recorded.event.type().name;
+  if (stands_in(kNoDuty, type)) return {};
+  if (type == NominationReceived::kType) return Code{"nominator"};
+  if (stands_in(kOffices, recorded.at.role.text))
+    return stands_in(kDeciding, type) ? Code{"decider"} : Code{};
+  return Code{std::string{duty_of_role(recorded.at.role.text)}};
+}
+
+}  // namespace
+
+std::string_view duty_of_role(std::string_view role) {
+  constexpr std::array<std::string_view, 9> kSame{
+      "department_officer", "administrative_affairs", "finance", "nominee",           "assessor",
+      "body_member",        "body_secretary",         "decider", "objections_officer"};
+  auto const same = std::find(kSame.begin(), kSame.end(), role);
+  if (same != kSame.end()) return *same;
+  if (role == "panel_chair") return "assessor";
+  if (role == "body_chair") return "body_member";
+  if (role == "inspectorate") return "inspectorate";
+  return {};
+}
+
+void keep_books(Case& state, Recorded const& recorded) {
+  auto const& at = recorded.at;
+  state.changed = at.recorded;
+  if (stands_in(kSteps, recorded.event.type().name)) state.stage_since = at.recorded;
+  auto const duty = duty_of(recorded);
+  if (duty.empty()) return;
+
+  duty::Act act{.duty = duty, .by = at.actor};
+  if (!at.behalf.empty()) act.on_behalf = at.behalf;
+  act.transcribed = at.channel.text == "clerk" && act.on_behalf.has_value();
+  duty::Duties duties{std::move(state.duties)};
+  duty::apply(act, duties);
+  state.duties = std::move(duties.done);
+}
+
+}  // namespace gozin::appointment

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "workflows/appointment/case.hpp"
+
+#include <string_view>
+
+namespace gozin::appointment {
+
+/// The duty that somebody does who acts in a role; empty for roles that are no duty. A panel's
+/// chair does an assessor's duty, a body's chair a member's.
+[[nodiscard]] std::string_view duty_of_role(std::string_view role);
+
+/// What every event leaves in the case, whatever its type: who has done which duty, since when the
+/// step under way runs, when the case last changed. A pure function of the recorded event, so that
+/// replay gives the same. Acts of the clock are nobody's; notes, reports, declarations and recusals
+/// are no part in the decision.
+void keep_books(Case& state, Recorded const& recorded);
+
+}  // namespace gozin::appointment

@@ -1,0 +1,101 @@
+#include "workflows/appointment/fold.hpp"
+
+#include <algorithm>
+
+namespace gozin::appointment {
+namespace {
+
+/// The decree with this number that is not void yet; numbers are never taken twice.
+Decree* find_decree(Case& state, Label const& number) {
+  auto const found =
+      std::find_if(state.decrees.rbegin(), state.decrees.rend(),
+                   [&](Decree const& decree) { return decree.number == number && !decree.voided; });
+  return found == state.decrees.rend() ? nullptr : &*found;
+}
+
+void choose(Case& state, NomineeId const& nominee, PersonId const& person) {
+  state.selected = nominee;
+  state.selected_person = person;
+}
+
+}  // namespace
+
+void apply(Case& state, Recorded const&, DeciderDeclared const& event) {
+  state.decider = event.decider;
+  state.decider_interests = event.interests;
+}
+
+void apply(Case& state, Recorded const&, PersonSelected const& event) {
+  choose(state, event.nominee, event.person);
+  state.selection_reason = event.reason.commitment;
+  state.overridden = false;
+}
+
+void apply(Case& state, Recorded const&, SelectionOverridden const& event) {
+  choose(state, event.nominee, event.person);
+  state.selection_reason = event.reason.commitment;
+  state.overridden = true;
+}
+
+void apply(Case& state, Recorded const&, DecreeDrafted const& event) {
+  auto& decree = state.decrees.emplace_back();
+  decree.number = event.number;
+  decree.series = event.series;
+  decree.dated = event.dated;
+  decree.person = event.person;
+  decree.term_from = event.term_from;
+  decree.term_until = event.term_until;
+  decree.decree = event.decree;
+  decree.document = event.document;
+}
+
+void apply(Case& state, Recorded const&, DecreeSigned const& event) {
+  if (auto* decree = find_decree(state, event.number)) {
+    decree->signed_ = true;
+    decree->signatory = event.signatory;
+  }
+  state.deadlines.erase(Code{"stage.decreeing"});
+}
+
+void apply(Case& state, Recorded const&, DecreeNumberVoided const& event) {
+  if (auto* decree = find_decree(state, event.number)) decree->voided = true;
+}
+
+void apply(Case& state, Recorded const&, DecreeReturnedToReview const& event) {
+  auto& passed = state.gates_passed;
+  auto const from = std::find(passed.begin(), passed.end(), event.gate);
+  for (auto& result : state.gate_results)
+    if (std::find(from, passed.end(), result.gate) != passed.end()) result.stands = false;
+  passed.erase(from, passed.end());
+  state.decider.reset();
+  state.decider_interests.clear();
+  state.selected.reset();
+  state.selected_person.reset();
+  state.selection_reason = {};
+  state.overridden = false;
+  state.deadlines.erase(Code{"stage.decreeing"});
+}
+
+void apply(Case& state, Recorded const&, DecreeReturnedToDraft const&) {
+  state.deadlines.erase(Code{"stage.registration"});
+}
+
+void apply(Case& state, Recorded const& at, DecreeRegistered const& event) {
+  state.registered_as = event.entry.text;
+  state.registered_seq = at.at.seq;
+  state.deadlines.erase(Code{"stage.registration"});
+}
+
+void apply(Case& state, Recorded const& at, DecreePublished const& event) {
+  if (auto* decree = find_decree(state, event.number)) decree->published = at.at.recorded;
+  state.reserved = 0;
+  state.deadlines.erase(Code{"stage.publication"});
+}
+
+void apply(Case& state, Recorded const&, AppointmentStayed const&) { state.stayed = true; }
+
+void apply(Case& state, Recorded const&, StayLifted const&) { state.stayed = false; }
+
+void apply(Case& state, Recorded const&, CaseAnnulled const&) { state.stayed = false; }
+
+}  // namespace gozin::appointment

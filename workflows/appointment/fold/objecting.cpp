@@ -1,0 +1,30 @@
+#include "workflows/appointment/fold.hpp"
+#include "workflows/appointment/objections.hpp"
+
+namespace gozin::appointment {
+namespace {
+
+void close(Case& state, Code const& code) {
+  for (auto& objection : state.objections)
+    if (objection.code == code) objection.open = false;
+  state.deadlines.erase(objection_deadline(code));
+}
+
+}  // namespace
+
+void apply(Case& state, Recorded const&, ObjectionRaised const& event) {
+  state.objections.push_back({.code = event.objection,
+                              .objector = event.objector,
+                              .against = event.against,
+                              .nominee = event.nominee});
+}
+
+void apply(Case& state, Recorded const&, ObjectionDismissed const& event) {
+  close(state, event.objection);
+}
+
+void apply(Case& state, Recorded const&, ObjectionSettled const& event) {
+  close(state, event.objection);
+}
+
+}  // namespace gozin::appointment

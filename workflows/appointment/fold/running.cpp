@@ -1,0 +1,135 @@
+#include "workflows/appointment/fold.hpp"
+#include "workflows/appointment/names.hpp"
+
+#include <algorithm>
+
+namespace gozin::appointment {
+namespace {
+
+/// Nothing is due any more once a case has ended, but for the accounts it owes.
+void end_deadlines(Case& state) {
+  std::erase_if(state.deadlines, [](auto const& one) { return !is_account_deadline(one.first); });
+}
+
+/// The ends that stand in fields of their own.
+bool move_end(Case& state, Code const& name, Instant due) {
+  if (name.text == kWindowEnd) {
+    state.window_closes = due;
+  } else if (name.text == kObjectionsEnd) {
+    state.objections_close = due;
+  } else if (name.text == kResolutionEnd) {
+    if (state.review) state.review->binds = due;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+void apply(Case& state, Recorded const&, InquirySent const& event) {
+  state.inquiries_open.insert({event.inquiry, event.nominee});
+  state.inquiries_answered.erase({event.inquiry, event.nominee});
+}
+
+void apply(Case& state, Recorded const&, InquiryAnswered const& event) {
+  state.inquiries_open.erase({event.inquiry, event.nominee});
+  state.inquiries_answered.insert({event.inquiry, event.nominee});
+  state.deadlines.erase(inquiry_deadline(event.inquiry, event.nominee));
+}
+
+void apply(Case& state, Recorded const&, CaseCancelled const&) {
+  state.reserved = 0;
+  end_deadlines(state);
+}
+
+void apply(Case& state, Recorded const&, TaskDelegated const& event) {
+  state.delegations.push_back(event);
+}
+
+void apply(Case& state, Recorded const&, HintRaised const& event) {
+  state.hints_open[event.hint] = {event.person, event.nominee};
+}
+
+void apply(Case& state, Recorded const&, HintDisposed const& event) {
+  state.hints_open.erase(event.hint);
+}
+
+void apply(Case& state, Recorded const&, RuleSetMigrated const& event) {
+  state.ruleset = event.ruleset;
+  if (state.rules) state.rules = event.to;
+}
+
+void apply(Case& state, Recorded const&, NominationWithdrawn const& event) {
+  auto const* found = find_nominee(state, event.nominee);
+  auto const id = found ? found->id : event.nominee;
+  state.nominees[id].standing = Standing::withdrawn;
+  state.deadlines.erase(consent_deadline(id));
+  std::erase(state.permitted, id);
+  if (state.selected == id) {
+    state.selected.reset();
+    state.selected_person.reset();
+    state.overridden = false;
+  }
+  if (state.review && state.review->candidate == id) state.review->candidate.reset();
+}
+
+void apply(Case& state, Recorded const&, CaseUnfilled const& event) {
+  state.unfilled = event.cause;
+  state.reserved = 0;
+  end_deadlines(state);
+}
+
+void apply(Case& state, Recorded const&, DeadlineSet const& event) {
+  state.deadlines[event.name] = {.due = event.due};
+}
+
+void apply(Case& state, Recorded const&, DeadlineExtended const& event) {
+  if (move_end(state, event.name, event.due)) return;
+  state.deadlines[event.name] = {.due = event.due};
+}
+
+void apply(Case& state, Recorded const&, DeadlineMissed const& event) {
+  auto const found = state.deadlines.find(event.name);
+  if (found != state.deadlines.end()) found->second.missed = true;
+}
+
+void apply(Case&, Recorded const&, InfluenceReported const&) {}
+
+void apply(Case&, Recorded const&, ContactRegistered const&) {}
+
+void apply(Case& state, Recorded const& at, NoticeAttempted const& event) {
+  state.notices.insert({{event.notice, event.person}, at.at.recorded});
+}
+
+void apply(Case& state, Recorded const&, NoticeServed const& event) {
+  state.notices.insert({{event.notice, event.person}, event.served});
+  if (event.notice.text != kExclusionNotice) return;
+  auto const* nominee = nominee_of(state, event.person);
+  if (nominee && nominee->standing == Standing::excluded)
+    state.nominees[nominee->id].excluded_at = event.served;
+}
+
+void apply(Case&, Recorded const&, NoteAdded const&) {}
+
+void apply(Case&, Recorded const&, DocumentAttached const&) {}
+
+void apply(Case&, Recorded const&, ErrorCorrected const&) {}
+
+void apply(Case& state, Recorded const&, AccountRequested const& event) {
+  state.accounts[event.request] = event.due;
+}
+
+void apply(Case& state, Recorded const&, AccountGiven const& event) {
+  state.accounts.erase(event.request);
+  state.deadlines.erase(account_deadline(event.request));
+}
+
+void apply(Case& state, Recorded const& at, CaseSuspended const& event) {
+  state.suspended_at = at.at.recorded;
+  state.suspended_until = event.until;
+}
+
+void apply(Case& state, Recorded const&, CaseResumed const&) { state.suspended_until.reset(); }
+
+}  // namespace gozin::appointment

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "workflows/appointment/judging.hpp"
+
+namespace gozin::appointment {
+
+/// What comes after the first `passed` gates: the next referral, or GatesPassed. Gates of kind
+/// `none` are passed over; a body that is only notified is named and does not hold the case up.
+void follow_gates(Decision& decision, Context const& context, std::size_t passed);
+
+/// Whether the body of such a gate is asked something.
+[[nodiscard]] bool asks(rules::GateKind kind);
+
+/// Whether nobody can be appointed against the gate: consent and election.
+[[nodiscard]] bool binds(rules::GateKind kind);
+
+/// Where a gate stands in the order of the rules; their number for a gate they do not have.
+[[nodiscard]] std::size_t gate_index(rules::RuleSet const& rules, Code const& gate);
+
+/// Whom the bodies may be asked about now: the permitted set without those no longer in the
+/// running, in rank order.
+[[nodiscard]] std::vector<NomineeId> candidates_of(Case const& state);
+
+/// Whether what a gate decided about this nominee stands and is in favour, and is in effect.
+[[nodiscard]] bool gate_is_passed(Case const& state, Code const& gate, NomineeId const& nominee);
+
+/// Whether a binding gate turned this nominee down and nothing has reopened the matter.
+[[nodiscard]] bool is_rejected(Case const& state, NomineeId const& nominee);
+
+/// The first gate a decree for this nominee still lacks; nothing when it lacks none. Advice and
+/// notices must have been asked for, consent and election must be in favour and in effect.
+[[nodiscard]] std::optional<Code> gate_lacking(Case const& state, rules::RuleSet const& rules,
+                                               NomineeId const& nominee);
+
+/// What a body decided about the question of one ballot; without a nominee about the shortlist.
+struct Resolution {
+  Code ballot;
+  std::optional<NomineeId> nominee;
+  bool in_favour = false;
+};
+
+/// Appends what the body decided and what follows from it: the sending to the authority that may
+/// object, the next candidate, a return, the next gate, or the end without an appointment.
+void follow_resolution(Decision& decision, Context const& context, Resolution const& resolution);
+
+}  // namespace gozin::appointment

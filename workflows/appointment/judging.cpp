@@ -1,0 +1,86 @@
+#include "workflows/appointment/judging.hpp"
+
+#include "workflows/registry/states.hpp"
+#include "workflows/ruleset/state.hpp"
+
+#include <stdexcept>
+
+namespace gozin::appointment {
+
+Case const& case_of(Context const& context) {
+  auto const* state = context.view.find<Case>(context.stream);
+  if (!state) throw std::logic_error("a command was judged without its case");
+  return *state;
+}
+
+rules::RuleSet const& rules_of(Context const& context) {
+  auto const* found = context.view.find<ruleset::RuleSetStream>(case_of(context).ruleset);
+  if (!found || !found->rules) throw std::logic_error("a case without its rule set");
+  return *found->rules;
+}
+
+bool stands_in(Context const& context, std::string_view state) {
+  return context.view.in(context.stream, state);
+}
+
+Result<Nominee const*> known_nominee(Case const& state, NomineeId const& id) {
+  auto const* nominee = find_nominee(state, id);
+  if (!nominee) return Rejection{Reason::nominee_must_be_known, id.text};
+  return nominee;
+}
+
+Result<Nominee const*> running_nominee(Case const& state, NomineeId const& id) {
+  auto const known = known_nominee(state, id);
+  if (!known) return known.error();
+  auto const standing = (*known)->standing;
+  if (standing != Standing::consented && standing != Standing::admitted)
+    return Rejection{Reason::nominee_must_be_in_the_running, id.text};
+  return *known;
+}
+
+PersonId principal_of(Call const& call) { return call.behalf.empty() ? call.actor : call.behalf; }
+
+bool is_transcribed(Call const& call) {
+  return call.channel.text == "clerk" && !call.behalf.empty();
+}
+
+void release_claims(Decision& decision, Context const& context) {
+  auto const& state = case_of(context);
+  auto const* post = context.view.find<registry::Post>(state.post);
+  if (post && post->claimed_by == context.stream)
+    decision.add(state.post, registry::PostReleased{.by = context.stream});
+  if (state.reserved > 0)
+    decision.add(state.budget_line, registry::CreditReleased{.by = context.stream});
+}
+
+void leave_unfilled(Decision& decision, Context const& context, UnfilledCause cause) {
+  decision.add(context.stream, CaseUnfilled{.cause = cause});
+  release_claims(decision, context);
+}
+
+Committed noted(Context const& context, std::string_view field, std::string_view text) {
+  return context.facts.keep(VaultKeyId{context.stream.text}, field, text);
+}
+
+rules::Calendar const& calendar_of(Context const& context) {
+  auto const* log = context.view.find<registry::Log>(StreamId{"log"});
+  auto const& code = rules_of(context).calendar;
+  if (!log || !log->calendars.contains(code))
+    throw std::logic_error("a rule set in force without its calendar: " + code.text);
+  return *log->calendars.at(code);
+}
+
+Instant deadline(Context const& context, rules::Period period) {
+  return rules::deadline(calendar_of(context), context.call.now, period);
+}
+
+void start_clock(Decision& decision, Context const& context, rules::Stage stage) {
+  auto const* clock = rules::find_clock(rules_of(context), stage);
+  if (!clock) return;
+  decision.add(context.stream,
+               DeadlineSet{.name = stage_deadline(stage), .due = deadline(context, clock->length)});
+}
+
+Code stage_deadline(rules::Stage stage) { return {"stage." + std::string{name_of(stage)}}; }
+
+}  // namespace gozin::appointment

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "engine/command/context.hpp"
+#include "workflows/appointment/case.hpp"
+
+namespace gozin::appointment {
+
+/// What the revealed sheets come to, up to and with the round under way.
+struct Merit {
+  std::vector<RankedNominee> ranking;  // best first
+  std::vector<FellBelow> below;        // those of earlier rounds first
+  std::vector<PersonId> pivotal;       // without whom the winner would be another; last round only
+  bool needs_lot = false;
+};
+
+/// Whether the round under way is the last one.
+[[nodiscard]] bool is_last_round(Context const& context, Case const& state);
+
+/// Ranks the contenders by the weights of the vacancy. Before the last round the score is the sum
+/// so far, and ties are left as they are. Refuses what `rules::weigh` and the scoring refuse: a
+/// nominee without enough sheets above all.
+[[nodiscard]] Result<Merit> merit_of(Context const& context, Case const& state,
+                                     std::optional<Hash> const& lot_seed);
+
+/// Ranks; where only a lot can settle a tie, by the seed that the case has, or else by one made of
+/// the published root and the announced public value (threat T29). Without either it is refused as
+/// `tie_must_be_settled_by_lot`. `seed` is given when a new one was made.
+struct Settled {
+  Merit merit;
+  std::optional<Hash> seed;
+};
+[[nodiscard]] Result<Settled> settle(Context const& context, Case const& state,
+                                     std::optional<Label> const& announced);
+
+/// Whom the decider may choose by this ranking, in rank order; those who have left the running are
+/// out. Empty when nobody stands above the floors.
+[[nodiscard]] std::vector<NomineeId> permitted_by(Context const& context, Case const& state,
+                                                  std::vector<RankedNominee> const& ranking);
+
+}  // namespace gozin::appointment

@@ -1,0 +1,21 @@
+#include "workflows/appointment/names.hpp"
+
+namespace gozin::appointment {
+namespace {
+
+constexpr std::string_view kAccount = "account.";
+
+}  // namespace
+
+Code consent_deadline(NomineeId const& nominee) { return {"consent." + nominee.text}; }
+
+Code account_deadline(Code const& request) { return {std::string{kAccount} + request.text}; }
+
+bool is_account_deadline(Code const& name) { return name.text.starts_with(kAccount); }
+
+Code inquiry_deadline(Code const& inquiry, NomineeId const& nominee) {
+  // 8 + 40 + 1 + 14 bytes: a code has at most 64.
+  return {"inquiry." + inquiry.text.substr(0, 40) + "." + nominee.text.substr(0, 14)};
+}
+
+}  // namespace gozin::appointment

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "engine/core/ids.hpp"
+
+namespace gozin::appointment {
+
+// The names under which deadlines of a case run, beside `stage.…`.
+
+/// `consent.n-…`: for the nominee's answer.
+[[nodiscard]] Code consent_deadline(NomineeId const& nominee);
+/// `account.…`: an open request for account; it runs during a suspension too.
+[[nodiscard]] Code account_deadline(Code const& request);
+[[nodiscard]] bool is_account_deadline(Code const& name);
+/// `inquiry.….…`: for the answer of an outside authority about one nominee. Long codes are cut, so
+/// that the name stays a code.
+[[nodiscard]] Code inquiry_deadline(Code const& inquiry, NomineeId const& nominee);
+
+/// Ends that a suspension moves although they stand in fields of their own: the nomination window,
+/// the period for objections, the day on which a resolution binds.
+inline constexpr std::string_view kWindowEnd = "window";
+inline constexpr std::string_view kObjectionsEnd = "objections";
+inline constexpr std::string_view kResolutionEnd = "resolution";
+
+/// The notice by which exclusion is served; the clock of an objection against it starts there.
+inline constexpr std::string_view kExclusionNotice = "exclusion";
+
+}  // namespace gozin::appointment

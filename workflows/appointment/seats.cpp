@@ -1,0 +1,116 @@
+#include "workflows/appointment/seats.hpp"
+
+#include "workflows/appointment/rounds.hpp"
+
+#include <algorithm>
+
+namespace gozin::appointment {
+namespace {
+
+bool is_conflict(Declaration const& declaration, rules::RuleSet const& rules) {
+  switch (declaration.interest) {
+    case Interest::kinship:
+      return !declaration.kinship || std::find(rules.kinship.begin(), rules.kinship.end(),
+                                               *declaration.kinship) != rules.kinship.end();
+    case Interest::superior:
+    case Interest::subordinate:
+    case Interest::business:
+    case Interest::nominator:
+      return true;
+    case Interest::none:
+    case Interest::friendship:
+    case Interest::dispute:
+    case Interest::other:
+      break;
+  }
+  return false;
+}
+
+bool fell_earlier(Case const& state, rules::RuleSet const& rules, NomineeId const& nominee) {
+  return std::any_of(state.below.begin(), state.below.end(), [&](FellBelow const& below) {
+    auto const* round = round_of(rules, below.criterion);
+    return below.nominee == nominee && round && comes_before(rules, round->code, state.round);
+  });
+}
+
+bool may_come_in(Case const& state, rules::RuleSet const& rules, PersonId const& person,
+                 std::vector<NomineeId> const& nominees) {
+  return std::all_of(nominees.begin(), nominees.end(), [&](NomineeId const& nominee) {
+    return has_declared(state, person, nominee) && !has_conflict(state, rules, person, nominee);
+  });
+}
+
+bool sits_for_others_only(Assessor const& assessor, std::vector<NomineeId> const& nominees) {
+  if (assessor.recused || assessor.only.empty()) return false;
+  return std::none_of(nominees.begin(), nominees.end(), [&](NomineeId const& nominee) {
+    return assessor.only.contains(nominee) || assessor.recused_from.contains(nominee);
+  });
+}
+
+}  // namespace
+
+PersonId acting_chair(Case const& state) {
+  auto const* chair = find_assessor(state, state.chair);
+  if (chair && !chair->recused) return state.chair;
+  for (auto const& assessor : state.panel)
+    if (!assessor.recused && assessor.only.empty()) return assessor.person;
+  return {};
+}
+
+bool judges(Assessor const& assessor, NomineeId const& nominee) {
+  return !assessor.recused && !assessor.recused_from.contains(nominee) &&
+         (assessor.only.empty() || assessor.only.contains(nominee));
+}
+
+std::vector<PersonId> judges_of(Case const& state, NomineeId const& nominee) {
+  std::vector<PersonId> people;
+  for (auto const& assessor : state.panel)
+    if (judges(assessor, nominee)) people.push_back(assessor.person);
+  return people;
+}
+
+bool has_declared(Case const& state, PersonId const& person, NomineeId const& nominee) {
+  return std::any_of(state.declarations.begin(), state.declarations.end(),
+                     [&](Declaration const& declaration) {
+                       return declaration.declarer == person && declaration.nominee == nominee;
+                     });
+}
+
+bool has_conflict(Case const& state, rules::RuleSet const& rules, PersonId const& person,
+                  NomineeId const& nominee) {
+  return std::any_of(state.declarations.begin(), state.declarations.end(),
+                     [&](Declaration const& declaration) {
+                       return declaration.declarer == person && declaration.nominee == nominee &&
+                              is_conflict(declaration, rules);
+                     });
+}
+
+std::vector<NomineeId> contenders(Case const& state, rules::RuleSet const& rules) {
+  std::vector<NomineeId> found;
+  for (auto const& [id, nominee] : state.nominees)
+    if (nominee.standing == Standing::admitted && !fell_earlier(state, rules, id))
+      found.push_back(id);
+  return found;
+}
+
+std::vector<NomineeId> ranked_in_the_running(Case const& state) {
+  std::vector<NomineeId> found;
+  for (auto const& ranked : state.ranking) {
+    auto const* nominee = find_nominee(state, ranked.nominee);
+    if (nominee && nominee->standing == Standing::admitted) found.push_back(nominee->id);
+  }
+  return found;
+}
+
+std::optional<PersonId> next_reserve(Case const& state, rules::RuleSet const& rules,
+                                     std::vector<NomineeId> const& nominees) {
+  for (auto const& assessor : state.panel)
+    if (sits_for_others_only(assessor, nominees) &&
+        may_come_in(state, rules, assessor.person, nominees))
+      return assessor.person;
+  for (auto const& reserve : state.reserves)
+    if (may_come_in(state, rules, reserve, nominees)) return reserve;
+  return std::nullopt;
+}
+
+}  // namespace gozin::appointment

@@ -1,0 +1,166 @@
+#include "workflows/appointment/tables.hpp"
+
+#include "workflows/appointment/names.hpp"
+#include "workflows/appointment/tasks.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace gozin::appointment {
+namespace {
+
+constexpr std::array<std::string_view, 13> kStages{
+    "Drafting",  "Authorising", "Authorised", "Nominating", "Screening", "Assessing", "Objecting",
+    "Reviewing", "Decreeing",   "Appointed",  "Unfilled",   "Cancelled", "Annulled"};
+
+Value text_or_null(std::string text) { return text.empty() ? Value{} : Value{std::move(text)}; }
+
+Value instant_or_null(std::optional<Instant> instant) {
+  return instant ? Value{instant->ms} : Value{};
+}
+
+std::string stage_of(Active const& active) {
+  auto const found = std::find_if(kStages.begin(), kStages.end(),
+                                  [&](auto const stage) { return active.contains(stage); });
+  return found == kStages.end() ? std::string{} : std::string{*found};
+}
+
+std::string joined(std::vector<std::string> const& leaves) {
+  std::string text;
+  for (auto const& leaf : leaves) text += text.empty() ? leaf : "," + leaf;
+  return text;
+}
+
+/// A moment at which the clock acts, and by which command.
+struct Moment {
+  std::string name;
+  Instant due;
+  std::string_view command;
+  std::string input = "{}";
+};
+
+Moment miss(Code const& name, Instant due) {
+  // A code needs no escaping in JSON.
+  return {name.text, due, "miss_deadline", R"({"name":")" + name.text + R"("})"};
+}
+
+/// The ends of periods that the clock brings about by itself.
+std::vector<Moment> ends_of(Case const& state, Active const& active) {
+  std::vector<Moment> ends;
+  if (active.contains("Nominating"))
+    ends.push_back({"end.window", state.window_closes, "close_nominations"});
+  auto const sealing = state.deadlines.find(Code{"stage.sealing"});
+  if (active.contains("Sealing") && sealing != state.deadlines.end() && !sealing->second.missed)
+    ends.push_back({"end.sealing", sealing->second.due, "reveal_scores"});
+  if (active.contains("Hearing") && state.objections_close.ms > 0)
+    ends.push_back({"end.objections", state.objections_close, "close_objections"});
+  if (active.contains("AwaitingEffect") && state.review && state.review->binds)
+    ends.push_back({"end.resolution", *state.review->binds, "confirm_resolution"});
+  return ends;
+}
+
+/// Clocks stop while a case is suspended, but for requests for account; after the end only these
+/// run.
+std::vector<Moment> moments_of(Case const& state, Active const& active) {
+  bool const stopped = active.contains("Suspended");
+  std::vector<Moment> moments;
+  if (stopped && state.suspended_until)
+    moments.push_back({"end.suspension", *state.suspended_until, "resume_case"});
+  for (auto const& [name, deadline] : state.deadlines)
+    if (!deadline.missed && (is_account_deadline(name) || (!stopped && active.contains("Running"))))
+      moments.push_back(miss(name, deadline.due));
+  if (stopped) return moments;
+  for (auto& end : ends_of(state, active)) moments.push_back(std::move(end));
+  return moments;
+}
+
+std::optional<Instant> next_due(std::vector<Moment> const& moments) {
+  auto const first =
+      std::min_element(moments.begin(), moments.end(),
+                       [](Moment const& a, Moment const& b) { return a.due < b.due; });
+  return first == moments.end() ? std::nullopt : std::optional{first->due};
+}
+
+TableRow task_row(StreamId const& stream, Task const& task, Case const& state) {
+  std::string code{task.command};
+  if (!task.person.empty()) code += "." + task.person.text;
+  if (!task.subject.empty()) code += "." + task.subject;
+  return {&task_table(),
+          {stream.text, std::move(code), std::string{task.role}, text_or_null(task.person.text),
+           text_or_null(task.scope), text_or_null(task.subject), std::string{task.command},
+           state.stage_since.ms, instant_or_null(task.due)}};
+}
+
+TableRow case_row(StreamId const& stream, Case const& state, Active const& active,
+                  std::string position) {
+  auto const* decree = current_decree(state);
+  bool const appointed = active.contains("Appointed");
+  bool const suspended = active.contains("Suspended");
+  return {&case_list(),
+          {stream.text, state.post_title.text, state.unit.text, state.post_class.text,
+           stage_of(active), std::move(position), std::int64_t{suspended ? 1 : 0}, state.opened.ms,
+           state.changed.ms, instant_or_null(next_due(moments_of(state, active))),
+           text_or_null(appointed && state.selected_person ? state.selected_person->text : ""),
+           text_or_null(appointed && decree ? decree->number.text : "")}};
+}
+
+}  // namespace
+
+ReadTable const& case_list() {
+  // The indexes serve the list as a whole, by stage, by unit, and what is due next.
+  static ReadTable const table{
+      .name = "case_list",
+      .columns = {{"stream"},
+                  {"post_title"},
+                  {"unit"},
+                  {"post_class"},
+                  {"state"},
+                  {"position"},
+                  {"suspended", ColumnType::integer},
+                  {"opened", ColumnType::integer},
+                  {"changed", ColumnType::integer},
+                  {"next_due", ColumnType::integer},
+                  {"holder"},
+                  {"decree"}},
+      .key = {"stream"},
+      .indexes = {
+          {"changed"}, {"state", "changed"}, {"unit", "changed"}, {"next_due"}, {"decree"}}};
+  return table;
+}
+
+ReadTable const& task_table() {
+  // The indexes serve a person's inbox and that of a role, by what is due first.
+  static ReadTable const table{
+      .name = "task",
+      .columns = {{"stream"},
+                  {"task"},
+                  {"role"},
+                  {"person"},
+                  {"scope"},
+                  {"subject"},
+                  {"command"},
+                  {"since", ColumnType::integer},
+                  {"due", ColumnType::integer}},
+      .key = {"stream", "task"},
+      .indexes = {{"person", "due"}, {"role", "scope", "due"}, {"role", "due"}}};
+  return table;
+}
+
+void project_case(Projected const& projected, std::vector<TableRow>& rows) {
+  auto const& model = projected.folded.kind->chart.model;
+  auto const& state = *static_cast<Case const*>(projected.folded.state.get());
+  auto const names = chart::active(model, projected.folded.position);
+  Active const active{names.begin(), names.end()};
+  auto position = joined(chart::leaf_names(model, projected.folded.position));
+  rows.push_back(case_row(projected.stream, state, active, std::move(position)));
+  for (auto const& task : tasks_of(state, active))
+    rows.push_back(task_row(projected.stream, task, state));
+  for (auto const& moment : moments_of(state, active))
+    rows.push_back(to_row({.stream = projected.stream.text,
+                           .name = moment.name,
+                           .due_ms = moment.due.ms,
+                           .command = std::string{moment.command},
+                           .input = moment.input}));
+}
+
+}  // namespace gozin::appointment

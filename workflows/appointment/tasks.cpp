@@ -1,0 +1,280 @@
+#include "workflows/appointment/tasks.hpp"
+
+#include "workflows/appointment/names.hpp"
+
+#include <algorithm>
+
+namespace gozin::appointment {
+namespace {
+
+constexpr std::string_view kOfficer = "department_officer";
+constexpr std::string_view kAffairs = "administrative_affairs";
+
+std::optional<Instant> due_of(Case const& state, Code const& name) {
+  auto const found = state.deadlines.find(name);
+  if (found == state.deadlines.end()) return std::nullopt;
+  return found->second.due;
+}
+
+std::optional<Instant> due_of(Case const& state, std::string_view stage) {
+  return due_of(state, Code{"stage." + std::string{stage}});
+}
+
+/// Collects the tasks of one case.
+class Waiting {
+ public:
+  Waiting(Case const& state, Active const& active) : state_{state}, active_{active} {}
+
+  void all() {
+    accounts();
+    if (in("Suspended")) {
+      add({.command = "resume_case", .role = "inspectorate", .due = state_.suspended_until});
+      return;
+    }
+    if (!in("Running")) return;
+    drafting();
+    authorising();
+    names();
+    screening();
+    assessing();
+    objecting();
+    reviewing();
+    decreeing();
+    running();
+  }
+  std::vector<Task> take() { return std::move(tasks_); }
+
+ private:
+  [[nodiscard]] bool in(std::string_view name) const { return active_.contains(name); }
+
+  void add(Task task) {
+    bool const of_unit = task.role == kOfficer || task.role == kAffairs || task.role == "finance";
+    if (of_unit) task.scope = state_.unit.text;
+    tasks_.push_back(std::move(task));
+  }
+
+  void accounts() {
+    for (auto const& [request, due] : state_.accounts)
+      add({.command = "give_account", .role = "decider", .subject = request.text, .due = due});
+  }
+
+  void drafting() {
+    if (!in("Drafting")) return;
+    add({.command = state_.described ? "submit_vacancy" : "describe_vacancy", .role = kOfficer});
+  }
+
+  void authorising() {
+    if (in("EstablishmentPending"))
+      add({.command = "confirm_establishment",
+           .role = kAffairs,
+           .due = due_of(state_, "establishment")});
+    if (in("BudgetPending"))
+      add({.command = "confirm_budget", .role = "finance", .due = due_of(state_, "budget")});
+    if (!in("Authorised")) return;
+    auto const due = due_of(state_, "authorised");
+    if (state_.route == rules::Route::direct)
+      add({.command = "propose_directly", .role = "decider", .due = due});
+    else if (state_.panel.empty())
+      add({.command = "appoint_panel", .role = kAffairs, .due = due});
+    else
+      add({.command = "publish_vacancy", .role = kAffairs, .due = due});
+  }
+
+  /// Names to be matched, people to be asked, evidence to be checked.
+  void names() {
+    if (!in("Nominating") && !in("Screening") && !in("Readmitting")) return;
+    for (auto const& [id, nominee] : state_.nominees) {
+      if (nominee.standing == Standing::merged) continue;
+      if (nominee.standing == Standing::received && !in("Readmitting")) name(nominee);
+      for (auto const& evidence : nominee.evidence)
+        if (!evidence.holds)
+          add({.command = "verify_evidence",
+               .role = kAffairs,
+               .subject = id.text + "." + evidence.code.text});
+    }
+  }
+
+  void name(Nominee const& nominee) {
+    if (!nominee.person) {
+      add({.command = "match_nominee", .role = kAffairs, .subject = nominee.id.text});
+      return;
+    }
+    // A later nomination of somebody who has answered waits for nothing but the merge.
+    if (nominee_of(state_, *nominee.person)->standing != Standing::received) return;
+    add({.command = "consent_to_nomination",
+         .role = "nominee",
+         .person = *nominee.person,
+         .subject = nominee.id.text,
+         .due = due_of(state_, consent_deadline(nominee.id))});
+  }
+
+  void screening() {
+    if (!in("Screening")) return;
+    auto const due = due_of(state_, "screening");
+    bool waiting = false;
+    for (auto const& [id, nominee] : state_.nominees) {
+      if (nominee.standing != Standing::consented) continue;
+      waiting = true;
+      add({.command = "admit_nominee", .role = kAffairs, .subject = id.text, .due = due});
+    }
+    if (!waiting) add({.command = "complete_screening", .role = kAffairs, .due = due});
+  }
+
+  void assessing() {
+    if (in("Declaring")) declaring();
+    if (in("Sealing") || in("Readmitting")) sealing();
+    if (in("Moderating"))
+      add({.command = "establish_ranking",
+           .role = "panel_chair",
+           .person = state_.chair,
+           .due = due_of(state_, "moderating")});
+    if (!in("Ranked")) return;
+    if (!state_.pivotal.empty() && !state_.analysis_noted)
+      add({.command = "note_analysis", .role = "panel_chair", .person = state_.chair});
+    else
+      add({.command = "confirm_shortlist", .role = "panel_chair", .person = state_.chair});
+  }
+
+  [[nodiscard]] bool has_declared(PersonId const& person, NomineeId const& nominee) const {
+    return std::any_of(
+        state_.declarations.begin(), state_.declarations.end(),
+        [&](Declaration const& one) { return one.declarer == person && one.nominee == nominee; });
+  }
+
+  void declaring() {
+    auto const due = due_of(state_, "declaring");
+    bool waiting = false;
+    for (auto const& assessor : state_.panel) {
+      if (assessor.recused) continue;
+      for (auto const* nominee : admitted(state_)) {
+        if (assessor.recused_from.contains(nominee->id) ||
+            has_declared(assessor.person, nominee->id))
+          continue;
+        waiting = true;
+        add({.command = "declare_interest",
+             .role = "assessor",
+             .person = assessor.person,
+             .subject = nominee->id.text,
+             .due = due});
+      }
+    }
+    if (!waiting) add({.command = "complete_declarations", .role = kAffairs, .due = due});
+  }
+
+  [[nodiscard]] bool is_sealed(PersonId const& person, Code const& alias) const {
+    return std::any_of(state_.sealed.begin(), state_.sealed.end(), [&](SealedSheet const& sheet) {
+      return sheet.assessor == person && sheet.alias == alias;
+    });
+  }
+
+  void sealing() {
+    for (auto const& [person, aliases] : state_.aliases) {
+      auto const* assessor = find_assessor(state_, person);
+      if (!assessor || assessor->recused) continue;
+      for (auto const& alias : aliases)
+        if (!is_sealed(person, alias))
+          add({.command = "seal_score_sheet",
+               .role = "assessor",
+               .person = person,
+               .subject = alias.text,
+               .due = due_of(state_, "sealing")});
+    }
+  }
+
+  void objecting() {
+    if (in("Hearing") && state_.objections_close.ms == 0)
+      add({.command = "publish_ranking", .role = kAffairs, .due = due_of(state_, "objecting")});
+    for (auto const& objection : state_.objections)
+      if (objection.open)
+        add({.command = "dismiss_objection",
+             .role = "objections_officer",
+             .subject = objection.code.text,
+             .due = due_of(state_, Code{"objection." + objection.code.text})});
+  }
+
+  void of_body(std::string_view command, std::string_view role) {
+    add({.command = command,
+         .role = role,
+         .scope = state_.review->body.text,
+         .due = due_of(state_, "reviewing")});
+  }
+
+  void reviewing() {
+    if (!state_.review) return;
+    if (in("AwaitingSession"))
+      of_body(state_.review->session ? "open_item" : "put_on_agenda", "body_secretary");
+    if (in("Deliberating")) {
+      of_body("declare_interest_as_member", "body_member");
+      if (state_.review->candidate)
+        of_body("open_ballot", "body_secretary");
+      else
+        of_body("propose_candidate", "body_chair");
+    }
+    if (in("Balloting") && state_.review->ballot) balloting(*state_.review->ballot);
+  }
+
+  void balloting(OpenBallot const& ballot) {
+    bool waiting = false;
+    for (auto const& member : ballot.present) {
+      bool const recused =
+          std::find(ballot.recused.begin(), ballot.recused.end(), member) != ballot.recused.end();
+      if (recused || ballot.roll.contains(member)) continue;
+      waiting = true;
+      add({.command = "cast_ballot",
+           .role = "body_member",
+           .person = member,
+           .subject = ballot.code.text,
+           .scope = state_.review->body.text});
+    }
+    if (!waiting) of_body("close_ballot", "body_secretary");
+  }
+
+  void decreeing() {
+    auto const due = due_of(state_, "decreeing");
+    if (in("DecreePending")) {
+      if (!state_.decider)
+        add({.command = "declare_as_decider", .role = "decider", .due = due});
+      else if (!state_.selected)
+        add({.command = "select_person", .role = "decider", .due = due});
+      else if (!current_decree(state_))
+        add({.command = "draft_decree", .role = kAffairs, .due = due});
+      else
+        add({.command = "sign_decree", .role = "decider", .due = due});
+    }
+    if (in("AwaitingRegistration"))
+      add({.command = "register_decree", .role = kAffairs, .due = due_of(state_, "registration")});
+    if (in("AwaitingPublication"))
+      add({.command = "publish_decree", .role = kAffairs, .due = due_of(state_, "publication")});
+  }
+
+  /// What may wait at any stage.
+  void running() {
+    for (auto const& [hint, whom] : state_.hints_open)
+      add({.command = "dispose_hint", .role = kAffairs, .subject = hint.text});
+    for (auto const& [inquiry, nominee] : state_.inquiries_open)
+      add({.command = "answer_inquiry",
+           .role = kAffairs,
+           .subject = inquiry.text + "." + nominee.text,
+           .due = due_of(state_, inquiry_deadline(inquiry, nominee))});
+    for (auto const& [name, deadline] : state_.deadlines)
+      if (deadline.missed && !is_account_deadline(name))
+        add({.command = "extend_deadline",
+             .role = kAffairs,
+             .subject = name.text,
+             .due = deadline.due});
+  }
+
+  Case const& state_;
+  Active const& active_;
+  std::vector<Task> tasks_;
+};
+
+}  // namespace
+
+std::vector<Task> tasks_of(Case const& state, Active const& active) {
+  Waiting waiting{state, active};
+  waiting.all();
+  return waiting.take();
+}
+
+}  // namespace gozin::appointment

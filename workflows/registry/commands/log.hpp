@@ -1,0 +1,43 @@
+#pragma once
+
+#include "engine/command/context.hpp"
+#include "workflows/registry/events.hpp"
+
+namespace gozin::registry {
+
+/// Begins the log of a deployment, once: its name, what it is for, the city, and the verifier key
+/// by which its checkpoints are signed.
+struct OpenLog {
+  static constexpr std::string_view kName = "OpenLog";
+  Label origin;
+  Purpose purpose = Purpose::live;
+  Label city;
+  Label key;
+
+  static constexpr auto fields() {
+    return fields_of(open("origin", &OpenLog::origin), open("purpose", &OpenLog::purpose),
+                     open("city", &OpenLog::city), open("key", &OpenLog::key));
+  }
+};
+
+/// Adopts the working days by which deadlines are counted, or replaces those of the same code.
+struct AdoptCalendar {
+  static constexpr std::string_view kName = "AdoptCalendar";
+  Document calendar;
+
+  static constexpr auto fields() {
+    return fields_of(open("calendar", &AdoptCalendar::calendar).at_most(60'000));
+  }
+};
+
+/// Names the stream.
+Result<void> prepare(std::type_identity<OpenLog>, Preparation& preparation);
+
+Result<Decision> decide(OpenLog const& command, Context const& context);
+/// Refuses what is no calendar with a `rules::Reason`.
+Result<Decision> decide(AdoptCalendar const& command, Context const& context);
+
+/// The descriptions of these commands.
+[[nodiscard]] std::vector<CommandType> log_commands();
+
+}  // namespace gozin::registry

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "engine/command/context.hpp"
+#include "workflows/ruleset/events.hpp"
+
+namespace gozin::ruleset {
+
+/// Lays a rule set before the body that approves it. Its stream is `ruleset/<id>-<version>`.
+struct ProposeRuleSet {
+  static constexpr std::string_view kName = "ProposeRuleSet";
+  Document document;
+
+  static constexpr auto fields() {
+    return fields_of(open("document", &ProposeRuleSet::document).at_most(60'000));
+  }
+};
+
+/// The body that the document names has approved it by the resolution of this number.
+struct ApproveRuleSet {
+  static constexpr std::string_view kName = "ApproveRuleSet";
+  Label resolution;
+
+  static constexpr auto fields() {
+    return fields_of(open("resolution", &ApproveRuleSet::resolution));
+  }
+};
+
+/// From this day on cases are opened under it; `supersedes` is the version that goes by the same
+/// act.
+struct PutRuleSetInForce {
+  static constexpr std::string_view kName = "PutRuleSetInForce";
+  Day from;
+  std::optional<StreamId> supersedes;
+
+  static constexpr auto fields() {
+    return fields_of(
+        open("from", &PutRuleSetInForce::from),
+        open("supersedes", &PutRuleSetInForce::supersedes).ask(Input::stream, "rulesets"));
+  }
+};
+
+/// Names the stream after the document.
+Result<void> prepare(std::type_identity<ProposeRuleSet>, Preparation& preparation);
+
+/// Refuses what is no rule set with a `rules::Reason`.
+Result<Decision> decide(ProposeRuleSet const& command, Context const& context);
+Result<Decision> decide(ApproveRuleSet const& command, Context const& context);
+Result<Decision> decide(PutRuleSetInForce const& command, Context const& context);
+
+/// The descriptions of these commands.
+[[nodiscard]] std::vector<CommandType> ruleset_commands();
+
+}  // namespace gozin::ruleset

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "workflows/ruleset/state.hpp"
+
+namespace gozin::ruleset {
+
+// How each event changes the rule set: plain assignments, no judgement. Live and in replay alike.
+
+/// A recorded document that cannot be read is a bug: std::logic_error.
+void apply(RuleSetStream& state, Recorded const& at, RuleSetProposed const& event);
+void apply(RuleSetStream& state, Recorded const& at, RuleSetApproved const& event);
+void apply(RuleSetStream& state, Recorded const& at, RuleSetInForce const& event);
+void apply(RuleSetStream& state, Recorded const& at, RuleSetSuperseded const& event);
+
+}  // namespace gozin::ruleset

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "engine/core/reason.hpp"
+
+namespace gozin::ruleset {
+
+// Why a command of a rule set is turned down: one name, one rule. What is wrong inside of the
+// document is said by `rules::Reason`.
+#define GOZIN_RULESET_REASONS(X)              \
+  X(ruleset_must_bear_its_name)               \
+  X(approving_body_must_be_formed)            \
+  X(ruleset_must_not_be_in_force_in_the_past) \
+  X(ruleset_must_wait_for_its_date)           \
+  X(superseded_ruleset_must_be_in_force)      \
+  X(superseded_ruleset_must_be_earlier)       \
+  X(earlier_ruleset_must_be_superseded)
+GOZIN_REASONS(Reason, GOZIN_RULESET_REASONS)
+
+}  // namespace gozin::ruleset

@@ -1,0 +1,40 @@
+#include "workflows/session/fold.hpp"
+
+#include "workflows/registry/roles.hpp"
+
+namespace gozin::session {
+
+void apply(Session& state, Recorded const& at, SessionCalled const& event) {
+  state.id = at.at.stream;
+  state.body = event.body;
+  state.number = event.number;
+  state.called = at.at.recorded;
+  state.starts = event.starts;
+  state.ruleset = event.ruleset;
+}
+
+void apply(Session& state, Recorded const&, AgendaItemAdded const& event) {
+  state.agenda.push_back({.number = event.item, .title = event.title, .about = event.about});
+}
+
+void apply(Session& state, Recorded const& at, AttendanceRecorded const& event) {
+  bool const own = at.at.role.text == registry::kBodyMember;
+  if (event.presence == Presence::left) {
+    state.present.erase(event.member);
+    state.confirmed.erase(event.member);
+  } else if (own) {
+    state.confirmed.insert(event.member);
+  } else {
+    state.present.insert(event.member);
+  }
+}
+
+void apply(Session&, Recorded const&, SessionOpened const&) {}
+
+void apply(Session&, Recorded const&, SessionFailed const&) {}
+
+void apply(Session&, Recorded const&, SessionClosed const&) {}
+
+void apply(Session&, Recorded const&, MinutesApproved const&) {}
+
+}  // namespace gozin::session

@@ -1,0 +1,29 @@
+#include "workflows/session/quorum.hpp"
+
+#include "workflows/registry/states.hpp"
+#include "workflows/ruleset/state.hpp"
+#include "workflows/session/reasons.hpp"
+
+#include <algorithm>
+
+namespace gozin::session {
+
+Result<ballot::QuorumTest> quorum_of(Session const& session, View& view) {
+  auto const* body = view.find<registry::Body>(session.body);
+  if (!body) return Rejection{Reason::body_must_be_formed, session.body.text};
+  auto const* rules = view.find<ruleset::RuleSetStream>(session.ruleset);
+  auto const* rule = rules ? rules::find_ballot_rule(*rules->rules, body->code) : nullptr;
+  if (!rule) return Rejection{Reason::body_must_have_ballot_rule, body->code.text};
+
+  auto const sitting = registry::voters(*body);
+  auto const present = std::ranges::count_if(
+      sitting, [&](PersonId const& member) { return session.present.contains(member); });
+  auto const verdict =
+      ballot::decide(rule->rule, {.seats = rule->seats,
+                                  .filled = static_cast<std::int64_t>(sitting.size()),
+                                  .opening = {.present = present, .recused = 0}});
+  if (!verdict) return verdict.error();
+  return verdict->quorum;
+}
+
+}  // namespace gozin::session

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "engine/core/reason.hpp"
+
+namespace gozin::session {
+
+// Why a command of a session is turned down: one name, one rule.
+#define GOZIN_SESSION_REASONS(X)             \
+  X(body_must_be_formed)                     \
+  X(session_must_bear_its_name)              \
+  X(session_must_be_called_by_its_secretary) \
+  X(session_ruleset_must_be_in_force)        \
+  X(body_must_have_ballot_rule)              \
+  X(session_must_start_later)                \
+  X(calendar_must_be_adopted)                \
+  X(notice_must_be_long_enough)              \
+  X(agenda_item_must_be_about_a_record)      \
+  X(attendee_must_sit_on_body)               \
+  X(attendance_must_be_ones_own)             \
+  X(attendance_must_change)                  \
+  X(session_must_not_open_early)
+GOZIN_REASONS(Reason, GOZIN_SESSION_REASONS)
+
+}  // namespace gozin::session
