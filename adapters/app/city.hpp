@@ -29,6 +29,9 @@ class City final : public cli::Deployment {
   [[nodiscard]] std::optional<std::string> decree_text(StreamId const& stream) override;
   void rebuild() override;
 
+  /// Housekeeping of the database, for an idle thread.
+  void maintain();
+
   /// What an event keeps in the vault, for a reader whose right to it has been checked: values by
   /// field name. Empty when nothing is kept or its keys are gone.
   [[nodiscard]] std::map<std::string, std::string> opened(std::int64_t seq);

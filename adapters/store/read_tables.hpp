@@ -71,6 +71,13 @@ class TableWriter {
   CellStatement remove_;
 };
 
+/// A query as a statement: what it asks for is the table's columns, and it is given these values.
+struct SelectStatement {
+  std::string text;
+  Row values;
+  std::vector<ColumnType> types;
+};
+[[nodiscard]] SelectStatement select_statement(Query const& query);
 [[nodiscard]] std::vector<Row> select_rows(soci::session& sql, Query const& query);
 
 }  // namespace gozin::store

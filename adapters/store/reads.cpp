@@ -50,6 +50,7 @@ void Reads::read_stream(StreamId const& stream, std::int64_t rev, StoreView::Vis
 }
 
 void Reads::read_log(std::int64_t seq, std::int64_t count, StoreView::Visit const& visit) {
+  if (count <= 0) return;  // a negative limit would be none
   StoredEvent event;
   std::string leaf;
   soci::statement statement =

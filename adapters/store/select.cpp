@@ -114,13 +114,18 @@ class Select {
 
 }  // namespace
 
-std::vector<Row> select_rows(soci::session& sql, Query const& query) {
+SelectStatement select_statement(Query const& query) {
   Select select{query};
-  auto const text = select.text();
+  auto text = select.text();
+  return {std::move(text), select.values(), select.types()};
+}
+
+std::vector<Row> select_rows(soci::session& sql, Query const& query) {
+  auto const select = select_statement(query);
   std::vector<ColumnType> asked;
   for (auto const& column : query.table->columns) asked.push_back(column.type);
-  CellStatement statement{sql, text, select.types(), asked};
-  return statement.rows(select.values());
+  CellStatement statement{sql, select.text, select.types, asked};
+  return statement.rows(select.values);
 }
 
 }  // namespace gozin::store

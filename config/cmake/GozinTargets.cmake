@@ -5,6 +5,9 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 
+# -O3 buys nothing measurable here and costs a third more to compile.
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+
 option(GOZIN_SANITIZE "Address and undefined-behaviour sanitizers" OFF)
 
 find_program(CCACHE ccache)
@@ -18,7 +21,9 @@ add_library(gozin_options INTERFACE)
 target_include_directories(gozin_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(gozin_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
-  -Wold-style-cast -Woverloaded-virtual -Werror)
+  -Wold-style-cast -Woverloaded-virtual -Werror
+  # g++ 12 sees overlaps in std::string at -O2 that are not there (GCC bug 105651).
+  $<$<CONFIG:Release>:-Wno-restrict>)
 
 find_program(MOLD mold)
 if(MOLD)

@@ -46,12 +46,21 @@ bool is_assessor(Case const& state, PersonId const& who) {
   return seat ? !seat->recused : is_of_panel(state, who);
 }
 
+/// Where the rules have objections heard by a board, its members hear them.
+bool sits_on_board(PersonId const& who, Code const& role, Context const& context) {
+  if (rules_of(context).objections.heard_by != role) return false;
+  auto const* board =
+      context.view.find<registry::Body>(stream_of(registry::Body::kKind, role.text));
+  return board && registry::has_vote(*board, who);
+}
+
 /// Whether somebody holds a role in this case. Who chairs the panel is for the decision: the chair
 /// may have left, and then the next member speaks.
 bool holds(PersonId const& who, Code const& role, Case const& state, Context const& context) {
   if (role.text == "nominee") return nominee_of(state, who) != nullptr;
   if (is_one_of(role, kOfPanel)) return is_assessor(state, who);
   if (is_one_of(role, kOfBodies)) return holds_office(who, role, state, context);
+  if (sits_on_board(who, role, context)) return true;
   auto const asked = role.text == "decider" ? rules_of(context).deciding_role : role;
   auto const scope = is_one_of(role, kOfUnits) ? std::optional{state.unit} : std::nullopt;
   return registry::acts_in_role(context.view, who, asked, {.scope = scope, .body = {}},

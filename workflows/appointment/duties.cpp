@@ -73,6 +73,8 @@ Code duty_of(Recorded const& recorded) {
   if (type == NominationReceived::kType) return Code{"nominator"};
   if (stands_in(kOffices, recorded.at.role.text))
     return stands_in(kDeciding, type) ? Code{"decider"} : Code{};
+  if (recorded.at.role.text == "body_chair" && !stands_in(kOfMembers, type))
+    return Code{"body_secretary"};
   return Code{std::string{duty_of_role(recorded.at.role.text)}};
 }
 
@@ -86,6 +88,7 @@ std::string_view duty_of_role(std::string_view role) {
   if (same != kSame.end()) return *same;
   if (role == "panel_chair") return "assessor";
   if (role == "body_chair") return "body_member";
+  if (role == "objections_board") return "objections_officer";
   if (role == "inspectorate") return "inspectorate";
   return {};
 }

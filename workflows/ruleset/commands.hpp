@@ -8,7 +8,7 @@ namespace gozin::ruleset {
 /// Lays a rule set before the body that approves it. Its stream is `ruleset/<id>-<version>`.
 struct ProposeRuleSet {
   static constexpr std::string_view kName = "ProposeRuleSet";
-  Document document;
+  Document document = {};
 
   static constexpr auto fields() {
     return fields_of(open("document", &ProposeRuleSet::document).at_most(60'000));
@@ -18,7 +18,7 @@ struct ProposeRuleSet {
 /// The body that the document names has approved it by the resolution of this number.
 struct ApproveRuleSet {
   static constexpr std::string_view kName = "ApproveRuleSet";
-  Label resolution;
+  Label resolution = {};
 
   static constexpr auto fields() {
     return fields_of(open("resolution", &ApproveRuleSet::resolution));
@@ -29,8 +29,8 @@ struct ApproveRuleSet {
 /// act.
 struct PutRuleSetInForce {
   static constexpr std::string_view kName = "PutRuleSetInForce";
-  Day from;
-  std::optional<StreamId> supersedes;
+  Day from = {};
+  std::optional<StreamId> supersedes = {};
 
   static constexpr auto fields() {
     return fields_of(

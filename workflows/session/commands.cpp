@@ -76,6 +76,9 @@ Result<Decision> decide(CallSession const& command, Context const& context) {
   if (!rules) return Rejection{Reason::session_ruleset_must_be_in_force, command.ruleset.text};
   auto const* rule = rules::find_ballot_rule(*rules, body->code);
   if (!rule) return Rejection{Reason::body_must_have_ballot_rule, body->code.text};
+  if (rule->seats != body->seats)
+    return Rejection{Reason::seats_must_agree_with_the_rules,
+                     std::to_string(body->seats) + " " + std::to_string(rule->seats)};
   if (command.starts <= context.call.now)
     return Rejection{Reason::session_must_start_later, to_rfc3339(command.starts)};
   if (auto const refused = flaw_of_notice(*rules, rule->notice, command.starts, context))

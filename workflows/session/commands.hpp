@@ -9,10 +9,10 @@ namespace gozin::session {
 /// `session/<body>-<number>`, so that a number is given once.
 struct CallSession {
   static constexpr std::string_view kName = "CallSession";
-  StreamId body;
+  StreamId body = {};
   std::int64_t number = 0;
-  Instant starts;
-  StreamId ruleset;
+  Instant starts = {};
+  StreamId ruleset = {};
 
   static constexpr auto fields() {
     return fields_of(open("body", &CallSession::body).ask(Input::stream, "bodies"),
@@ -24,8 +24,8 @@ struct CallSession {
 /// Adds the next item; `about` is the case or the rule set that will be decided under it.
 struct AddAgendaItem {
   static constexpr std::string_view kName = "AddAgendaItem";
-  Label title;
-  std::optional<StreamId> about;
+  Label title = {};
+  std::optional<StreamId> about = {};
 
   static constexpr auto fields() {
     return fields_of(open("title", &AddAgendaItem::title),
@@ -36,7 +36,7 @@ struct AddAgendaItem {
 /// Says who has come or gone: the secretary for everybody, a member for oneself.
 struct RecordAttendance {
   static constexpr std::string_view kName = "RecordAttendance";
-  PersonId member;
+  PersonId member = {};
   Presence presence = Presence::arrived;
 
   static constexpr auto fields() {
@@ -59,7 +59,7 @@ struct CloseSession {
 /// The chair confirms the minutes that the secretary wrote, by the hash of the document.
 struct ApproveMinutes {
   static constexpr std::string_view kName = "ApproveMinutes";
-  Hash minutes;
+  Hash minutes = {};
 
   static constexpr auto fields() { return fields_of(open("minutes", &ApproveMinutes::minutes)); }
 };

@@ -11,6 +11,7 @@ namespace gozin::session {
   X(session_must_be_called_by_its_secretary) \
   X(session_ruleset_must_be_in_force)        \
   X(body_must_have_ballot_rule)              \
+  X(seats_must_agree_with_the_rules)         \
   X(session_must_start_later)                \
   X(calendar_must_be_adopted)                \
   X(notice_must_be_long_enough)              \

@@ -9,10 +9,10 @@ namespace gozin::appointment {
 /// the chair and `reserves` in order, or drawn from a `pool`; then the first drawn is the chair.
 struct AppointPanel {
   static constexpr std::string_view kName = "AppointPanel";
-  std::optional<PersonId> chair;
-  std::vector<PersonId> members;
-  std::vector<PersonId> reserves;
-  std::vector<PersonId> pool;
+  std::optional<PersonId> chair = {};
+  std::vector<PersonId> members = {};
+  std::vector<PersonId> reserves = {};
+  std::vector<PersonId> pool = {};
 
   static constexpr auto fields() {
     return fields_of(
@@ -27,7 +27,7 @@ struct AppointPanel {
 /// Without `closes` the window is as short as the rule set permits.
 struct PublishVacancy {
   static constexpr std::string_view kName = "PublishVacancy";
-  std::optional<Instant> closes;
+  std::optional<Instant> closes = {};
 
   static constexpr auto fields() { return fields_of(open("closes", &PublishVacancy::closes)); }
 };

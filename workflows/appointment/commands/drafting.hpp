@@ -10,7 +10,7 @@ struct OpenCase {
   static constexpr std::string_view kName = "OpenCase";
   StreamId post;
   StreamId ruleset;
-  std::optional<StreamId> readvertises;
+  std::optional<StreamId> readvertises = {};
 
   static constexpr auto fields() {
     return fields_of(open("post", &OpenCase::post).ask(Input::stream, "posts"),
@@ -25,8 +25,8 @@ struct DescribeVacancy {
   rules::Route route = rules::Route::full;
   StreamId budget_line;
   std::int64_t yearly_cost = 0;
-  std::map<Code, ExactText> weights;
-  std::optional<Committed> justification;
+  std::map<Code, ExactText> weights = {};
+  std::optional<Committed> justification = {};
 
   static constexpr auto fields() {
     return fields_of(
@@ -45,7 +45,7 @@ struct AmendVacancy {
   rules::Route route = rules::Route::full;
   StreamId budget_line;
   std::int64_t yearly_cost = 0;
-  std::map<Code, ExactText> weights;
+  std::map<Code, ExactText> weights = {};
   Committed reason;
 
   static constexpr auto fields() {

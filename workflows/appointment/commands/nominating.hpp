@@ -12,10 +12,10 @@ struct Nominate {
   static constexpr std::string_view kName = "Nominate";
   NomineeId nominee;
   rules::Channel channel = rules::Channel::citizen;
-  std::optional<PersonId> person;
-  std::optional<Committed> name;
-  std::optional<Committed> workplace;
-  std::optional<Committed> statement;
+  std::optional<PersonId> person = {};
+  std::optional<Committed> name = {};
+  std::optional<Committed> workplace = {};
+  std::optional<Committed> statement = {};
 
   static constexpr auto fields() {
     return fields_of(
@@ -74,7 +74,7 @@ struct ConsentToNomination {
 struct DeclineNomination {
   static constexpr std::string_view kName = "DeclineNomination";
   NomineeId nominee;
-  std::optional<Committed> reason;
+  std::optional<Committed> reason = {};
 
   static constexpr auto fields() {
     return fields_of(open("nominee", &DeclineNomination::nominee).ask(Input::nominee, "own"),
@@ -88,7 +88,7 @@ struct FileEvidence {
   NomineeId nominee;
   Code evidence;
   Code about;
-  std::optional<Hash> document;
+  std::optional<Hash> document = {};
   Committed description;
 
   static constexpr auto fields() {

@@ -59,7 +59,7 @@ struct ServeNotice {
   PersonId person;
   rules::NoticeChannel channel = rules::NoticeChannel::inbox;
   rules::Proof proof = rules::Proof::none;
-  std::optional<Instant> served;
+  std::optional<Instant> served = {};
 
   static constexpr auto fields() {
     return fields_of(open("notice", &ServeNotice::notice),

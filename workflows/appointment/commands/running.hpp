@@ -11,7 +11,7 @@ namespace gozin::appointment {
 struct WithdrawNomination {
   static constexpr std::string_view kName = "WithdrawNomination";
   NomineeId nominee;
-  std::optional<Committed> reason;
+  std::optional<Committed> reason = {};
 
   static constexpr auto fields() {
     return fields_of(open("nominee", &WithdrawNomination::nominee).ask(Input::nominee, "own"),
@@ -39,7 +39,7 @@ struct DeclareUnfilled {
 /// rule set permits.
 struct SuspendCase {
   static constexpr std::string_view kName = "SuspendCase";
-  std::optional<Instant> until;
+  std::optional<Instant> until = {};
   Committed reason;
 
   static constexpr auto fields() {
@@ -52,7 +52,7 @@ struct SuspendCase {
 /// run out. Every open deadline moves by the time that passed, but for requests for account.
 struct ResumeCase {
   static constexpr std::string_view kName = "ResumeCase";
-  std::optional<Committed> reason;
+  std::optional<Committed> reason = {};
 
   static constexpr auto fields() {
     return fields_of(restricted("reason", &ResumeCase::reason, kFileReaders));
@@ -105,7 +105,7 @@ struct AnswerInquiry {
   NomineeId nominee;
   Label issuer;
   Label reference;
-  std::optional<Day> valid_until;
+  std::optional<Day> valid_until = {};
   Committed outcome;
 
   static constexpr auto fields() {

@@ -9,8 +9,8 @@ namespace gozin::registry {
 /// same code.
 struct FormBody {
   static constexpr std::string_view kName = "FormBody";
-  Code code;
-  Label title;
+  Code code = {};
+  Label title = {};
   std::int64_t seats = 0;
 
   static constexpr auto fields() {
@@ -22,7 +22,7 @@ struct FormBody {
 /// Seats a person, or gives a seated one another office.
 struct SeatMember {
   static constexpr std::string_view kName = "SeatMember";
-  PersonId person;
+  PersonId person = {};
   Office office = Office::member;
 
   static constexpr auto fields() {
@@ -33,7 +33,7 @@ struct SeatMember {
 
 struct UnseatMember {
   static constexpr std::string_view kName = "UnseatMember";
-  PersonId person;
+  PersonId person = {};
 
   static constexpr auto fields() {
     return fields_of(open("person", &UnseatMember::person).ask(Input::person, "body_members"));
@@ -44,7 +44,7 @@ struct UnseatMember {
 /// count that comes first.
 struct OpenDecreeSeries {
   static constexpr std::string_view kName = "OpenDecreeSeries";
-  Label last;
+  Label last = {};
   std::int64_t next = 1;
 
   static constexpr auto fields() {

@@ -9,10 +9,10 @@ namespace gozin::registry {
 /// by which its checkpoints are signed.
 struct OpenLog {
   static constexpr std::string_view kName = "OpenLog";
-  Label origin;
+  Label origin = {};
   Purpose purpose = Purpose::live;
-  Label city;
-  Label key;
+  Label city = {};
+  Label key = {};
 
   static constexpr auto fields() {
     return fields_of(open("origin", &OpenLog::origin), open("purpose", &OpenLog::purpose),
@@ -23,7 +23,7 @@ struct OpenLog {
 /// Adopts the working days by which deadlines are counted, or replaces those of the same code.
 struct AdoptCalendar {
   static constexpr std::string_view kName = "AdoptCalendar";
-  Document calendar;
+  Document calendar = {};
 
   static constexpr auto fields() {
     return fields_of(open("calendar", &AdoptCalendar::calendar).at_most(60'000));

@@ -11,12 +11,12 @@ namespace gozin::registry {
 /// attributes.hpp.
 struct RegisterPerson {
   static constexpr std::string_view kName = "RegisterPerson";
-  PersonId person;
+  PersonId person = {};
   PersonKind kind = PersonKind::staff;
-  std::optional<Code> unit;
-  Committed name;
-  std::optional<Committed> national_id;
-  std::optional<Committed> attributes;
+  std::optional<Code> unit = {};
+  Committed name = {};
+  std::optional<Committed> national_id = {};
+  std::optional<Committed> attributes = {};
 
   static constexpr auto fields() {
     return fields_of(
@@ -35,7 +35,7 @@ struct RegisterPerson {
 
 struct MovePerson {
   static constexpr std::string_view kName = "MovePerson";
-  Code unit;
+  Code unit = {};
 
   static constexpr auto fields() {
     return fields_of(open("unit", &MovePerson::unit).ask(Input::code, "units"));
@@ -47,9 +47,9 @@ struct MovePerson {
 struct GrantRole {
   static constexpr std::string_view kName = "GrantRole";
   GrantedRole role = GrantedRole::department_officer;
-  std::optional<Code> scope;
-  std::optional<Instant> from;
-  std::optional<Instant> until;
+  std::optional<Code> scope = {};
+  std::optional<Instant> from = {};
+  std::optional<Instant> until = {};
 
   static constexpr auto fields() {
     return fields_of(open("role", &GrantRole::role),
@@ -62,7 +62,7 @@ struct GrantRole {
 struct EndRole {
   static constexpr std::string_view kName = "EndRole";
   GrantedRole role = GrantedRole::department_officer;
-  std::optional<Code> scope;
+  std::optional<Code> scope = {};
 
   static constexpr auto fields() {
     return fields_of(open("role", &EndRole::role),

@@ -8,10 +8,10 @@ namespace gozin::registry {
 /// Enters a post of the organisation chart; its stream is `post/<code>`.
 struct RegisterPost {
   static constexpr std::string_view kName = "RegisterPost";
-  Code code;
-  Label title;
-  Code post_class;
-  Code unit;
+  Code code = {};
+  Label title = {};
+  Code post_class = {};
+  Code unit = {};
   std::int64_t grade = 0;
 
   static constexpr auto fields() {
@@ -31,8 +31,8 @@ struct VacatePost {
 /// Opens a line of the budget; its stream is `budget/<code>`.
 struct OpenBudgetLine {
   static constexpr std::string_view kName = "OpenBudgetLine";
-  Code code;
-  Label title;
+  Code code = {};
+  Label title = {};
   std::int64_t amount = 0;  // rials a year
 
   static constexpr auto fields() {
@@ -44,7 +44,7 @@ struct OpenBudgetLine {
 struct ChangeBudgetLine {
   static constexpr std::string_view kName = "ChangeBudgetLine";
   std::int64_t amount = 0;
-  Committed reason;
+  Committed reason = {};
 
   static constexpr auto fields() {
     return fields_of(open("amount", &ChangeBudgetLine::amount),

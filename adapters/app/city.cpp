@@ -1,0 +1,199 @@
+#include "adapters/app/city.hpp"
+
+#include "adapters/app/settings.hpp"
+#include "adapters/keys/keys_folder.hpp"
+#include "adapters/keys/system_ports.hpp"
+#include "adapters/store/sql_store.hpp"
+#include "engine/command/recording.hpp"
+#include "engine/event/json.hpp"
+#include "engine/event/leaf.hpp"
+#include "engine/replay/verify.hpp"
+#include "workflows/appointment/case.hpp"
+#include "workflows/registry/states.hpp"
+#include "workflows/registry/tables.hpp"
+
+#include <filesystem>
+#include <set>
+
+namespace gozin::app {
+namespace {
+
+namespace fs = std::filesystem;
+using Mode = cli::Opening::Mode;
+
+StoreUrl url_of(std::string const& given) {
+  auto const url = parse_store_url(given.empty() ? setting("", "db") : given);
+  if (!url) throw StoreFailed(std::string{url.error().reason.name()} + ": " + url.error().detail);
+  return *url;
+}
+
+OpenMode open_mode(Mode mode, bool exists) {
+  if (mode == Mode::create) return exists ? OpenMode::existing : OpenMode::create;
+  return OpenMode::existing;
+}
+
+/// The name of a log that is there; the given one for a log yet to be opened.
+std::string origin_of(StoreView& store, std::string const& otherwise) {
+  std::string origin = otherwise.empty() ? "gozin.example" : otherwise;
+  store.read_log(0, 1, [&](StoredEvent const& stored) {
+    if (auto const leaf = parse_leaf(stored.body)) origin = leaf->origin;
+  });
+  return origin;
+}
+
+/// Stands in where the keys are not at hand: nothing can be signed, and nobody may act.
+class NoSigner final : public Signer {
+ public:
+  [[nodiscard]] std::string public_key() const override { return std::string(32, '\0'); }
+  [[nodiscard]] std::string sign(std::string_view) const override {
+    throw KeysUnavailable("the keys of this database are not at hand");
+  }
+};
+
+std::map<std::string, std::string> merged(std::vector<Opened> const& kept) {
+  std::map<std::string, std::string> values;
+  for (auto const& opened : kept) values.insert(opened.values.begin(), opened.values.end());
+  return values;
+}
+
+}  // namespace
+
+struct City::Parts {
+  std::unique_ptr<SqlStore> store;
+  KeysFolder folder;
+  NoSigner no_signer;
+  SystemClock system_clock;
+  SystemRandom random;
+  registry::People people;
+  std::unique_ptr<Pipeline> pipeline;
+};
+
+City::City(cli::Opening const& opening) : parts_{std::make_unique<Parts>()} {
+  auto const url = url_of(opening.url);
+  fs::path const file{url.path};
+  bool const exists = fs::exists(file);
+  if (!exists && opening.mode != Mode::create)
+    throw StoreFailed("there is no database " + url.path + "; `gozin db init` makes one");
+  if (!exists && file.has_parent_path()) fs::create_directories(file.parent_path());
+
+  StoreOptions options;
+  options.mode = open_mode(opening.mode, exists);
+  parts_->store = open_store(url, catalog().tables(), options);
+  auto const keys_mode = exists ? KeysMode::existing : KeysMode::create;
+  try {
+    parts_->folder = open_keys(keys_folder(file), keys_mode);
+  } catch (KeysUnavailable const&) {
+    // A log is verified from its bytes; who only does that needs no keys.
+    if (opening.mode != Mode::without_keys) throw;
+  }
+  auto const origin = origin_of(*parts_->store->view(), opening.origin);
+  auto& clock = opening.clock ? *opening.clock : static_cast<Clock&>(parts_->system_clock);
+  auto* signer = parts_->folder.signer ? parts_->folder.signer.get() : &parts_->no_signer;
+  if (!parts_->folder.keys) return;
+  parts_->pipeline = std::make_unique<Pipeline>(
+      catalog(),
+      Ports{*parts_->store, clock, parts_->random, *parts_->folder.keys, *signer, parts_->people},
+      origin);
+  if (!parts_->store->needs_rebuild().empty()) rebuild();
+  auto const learn = [this](Recorded const& recorded, std::vector<Opened> const& kept) {
+    if (recorded.at.stream.kind() == registry::Person::kKind)
+      parts_->people.learn(recorded, merged(kept));
+  };
+  parts_->pipeline->tell_from_start(learn);
+  parts_->pipeline->on_recorded(learn);
+}
+
+City::~City() = default;
+
+Pipeline& City::pipeline() {
+  if (!parts_->pipeline) throw KeysUnavailable("the keys of this database are not at hand");
+  return *parts_->pipeline;
+}
+
+EventStore& City::store() { return *parts_->store; }
+Keys* City::keys() { return parts_->folder.keys.get(); }
+Accounts& City::accounts() { return parts_->store->accounts(); }
+Directory const& City::directory() { return parts_->people; }
+void City::maintain() { parts_->store->maintain(); }
+
+std::vector<cli::PersonEntry> City::people() {
+  auto const view = parts_->store->view();
+  std::map<std::string, std::set<std::string>> roles;
+  visit_rows(*view, registry::role_grants(), [&](Row const& row) {
+    roles[std::get<std::string>(row.at(4))].insert(std::get<std::string>(row.at(1)));
+  });
+  visit_rows(*view, registry::body_member(), [&](Row const& row) {
+    roles[std::get<std::string>(row.at(1))].insert("body_" + std::get<std::string>(row.at(2)));
+  });
+  std::vector<cli::PersonEntry> entries;
+  for (auto const& listed : parts_->people.all()) {
+    auto const& held = roles[listed.person.text];
+    entries.push_back({listed.person, listed.name, {held.begin(), held.end()}});
+  }
+  return entries;
+}
+
+std::map<std::string, std::string> City::opened(std::int64_t seq) {
+  std::map<std::string, std::string> values;
+  if (!parts_->folder.keys) return values;
+  auto const view = parts_->store->view();
+  KeyRing ring{*parts_->folder.keys};
+  for (auto const& record : view->vault_of(seq)) {
+    auto const key = ring.find(record.key, *view);
+    if (!key) continue;
+    auto opened = open_record(*parts_->folder.keys, *key, record);
+    values.merge(opened.values);
+  }
+  return values;
+}
+
+std::optional<std::string> City::alias_of(StreamId const& stream, PersonId const& assessor,
+                                          NomineeId const& nominee) {
+  auto const view = parts_->store->view();
+  auto const running = replay_stream(catalog(), *view, stream);
+  if (running.folded.rev < 0 || stream.kind() != appointment::Case::kKind) return std::nullopt;
+  auto const& state = *static_cast<appointment::Case const*>(running.folded.state.get());
+  std::optional<std::string> found;
+  for (auto const& place : state.alias_maps) {
+    auto const values = opened(place.seq);
+    auto const map = values.find("alias_map");
+    if (place.round != state.round || map == values.end()) continue;
+    auto const value = parse_json(map->second).value();
+    auto const* own = value.as_object().if_contains(assessor.text);
+    if (!own) continue;
+    for (auto const& [alias, meaning] : own->as_object())
+      if (meaning.as_string() == std::string_view{nominee.text}) found = std::string{alias};
+  }
+  return found;
+}
+
+std::optional<std::string> City::decree_text(StreamId const& stream) {
+  auto const view = parts_->store->view();
+  auto const running = replay_stream(catalog(), *view, stream);
+  if (running.folded.rev < 0 || stream.kind() != appointment::Case::kKind) return std::nullopt;
+  auto const& state = *static_cast<appointment::Case const*>(running.folded.state.get());
+  auto const* decree = appointment::current_decree(state);
+  if (!decree) return std::nullopt;
+  auto const document = view->document(decree->document);
+  if (!document) return std::nullopt;
+  auto content = parse_base64(document->content);
+  if (!content || document->key.empty()) return content;
+  if (!parts_->folder.keys) return std::nullopt;
+  KeyRing ring{*parts_->folder.keys};
+  auto const key = ring.find(document->key, *view);
+  if (!key) return std::nullopt;
+  return parts_->folder.keys->open(*key, to_hex(document->hash), *content);
+}
+
+void City::rebuild() {
+  auto const rebuilding = parts_->store->rebuild();
+  auto const rows = project_all(catalog(), rebuilding->log());
+  for (auto const* table : catalog().tables()) {
+    rebuilding->clear(*table);
+    if (auto const found = rows.find(table->name); found != rows.end())
+      rebuilding->add(found->second);
+  }
+  rebuilding->commit();
+}
+
+}  // namespace gozin::app

@@ -1,0 +1,27 @@
+#include "adapters/app/city.hpp"
+#include "adapters/app/settings.hpp"
+#include "adapters/cli/services.hpp"
+#include "adapters/exchange/yaml.hpp"
+#include "adapters/identity/password.hpp"
+#include "adapters/locale/icu_texts.hpp"
+
+int main(int argc, char** argv) {
+  using namespace gozin;
+  IcuTexts const texts;
+  cli::Services const services{
+      .catalog = app::catalog(),
+      .texts = texts,
+      .open = [](cli::Opening const& opening) { return std::make_unique<app::City>(opening); },
+      .read_yaml = [](std::string const& path) -> Result<cli::YamlFile> {
+        auto document = exchange::read_yaml_file(path);
+        if (!document) return document.error();
+        auto const shared = std::make_shared<exchange::YamlDocument>(std::move(*document));
+        return cli::YamlFile{shared->value, [shared](std::string const& pointer) {
+                               return shared->line_of(pointer);
+                             }};
+      },
+      .serve = [](cli::ServeOptions const&) { return 1; },
+      .settings = [](std::string const& file) { return app::settings(file); },
+      .hash_password = [](std::string_view password) { return hash_password(password, {}); }};
+  return cli::run(argc, argv, services);
+}

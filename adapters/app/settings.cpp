@@ -1,0 +1,90 @@
+#include "adapters/app/settings.hpp"
+
+#include "adapters/exchange/yaml.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <stdexcept>
+
+namespace gozin::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string environment(char const* name) {
+  auto const* value = std::getenv(name);
+  return value ? value : "";
+}
+
+struct Known {
+  std::string_view name;
+  char const* variable;
+  std::string (*otherwise)();
+};
+
+std::string default_database() { return "sqlite:" + (state_folder() / "gozin.db").string(); }
+std::string default_listen() { return "127.0.0.1:8080"; }
+std::string nothing() { return ""; }
+
+constexpr std::array<Known, 3> kKnown{{{"db", "GOZIN_DB", &default_database},
+                                       {"listen", "GOZIN_LISTEN", &default_listen},
+                                       {"keys", "GOZIN_KEYS", &nothing}}};
+
+/// A secret address may come from a file, so that it stands in no list of processes.
+std::string from_environment(Known const& known) {
+  if (auto value = environment(known.variable); !value.empty()) return value;
+  return {};
+}
+
+boost::json::object read_file(std::string const& path) {
+  auto const document = exchange::read_yaml_file(path);
+  if (!document) throw std::runtime_error(path + ": " + document.error().detail);
+  if (!document->value.is_object()) throw std::runtime_error(path + ": not a mapping");
+  auto object = document->value.get_object();
+  for (auto const& member : object) {
+    bool const known = std::any_of(kKnown.begin(), kKnown.end(), [&](Known const& one) {
+      return one.name == std::string_view{member.key()};
+    });
+    if (!known || !member.value().is_string())
+      throw std::runtime_error(path + ":" +
+                               std::to_string(document->line_of("/" + std::string{member.key()})) +
+                               ": unknown setting or wrong value: " + std::string{member.key()});
+  }
+  return object;
+}
+
+}  // namespace
+
+fs::path state_folder() {
+  if (auto const own = environment("GOZIN_STATE"); !own.empty()) return own;
+  if (auto const xdg = environment("XDG_STATE_HOME"); !xdg.empty()) return fs::path{xdg} / "gozin";
+  return fs::path{environment("HOME")} / ".local" / "state" / "gozin";
+}
+
+std::vector<cli::Setting> settings(std::string const& config_file) {
+  auto const file = config_file.empty() ? boost::json::object{} : read_file(config_file);
+  std::vector<cli::Setting> all;
+  for (auto const& known : kKnown) {
+    if (auto value = from_environment(known); !value.empty())
+      all.push_back({std::string{known.name}, std::move(value), "environment"});
+    else if (auto const* given = file.if_contains(known.name))
+      all.push_back({std::string{known.name}, std::string{given->get_string()}, "file"});
+    else
+      all.push_back({std::string{known.name}, known.otherwise(), "default"});
+  }
+  return all;
+}
+
+std::string setting(std::string const& config_file, std::string_view name) {
+  for (auto const& one : settings(config_file))
+    if (one.name == name) return one.value;
+  throw std::logic_error("no setting " + std::string{name});
+}
+
+fs::path keys_folder(fs::path const& database) {
+  if (auto const own = environment("GOZIN_KEYS"); !own.empty()) return own;
+  return database.string() + ".keys";
+}
+
+}  // namespace gozin::app

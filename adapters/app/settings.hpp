@@ -1,0 +1,23 @@
+#pragma once
+
+#include "adapters/cli/services.hpp"
+
+#include <filesystem>
+
+namespace gozin::app {
+
+/// Where this program keeps its state: `GOZIN_STATE`, else `$XDG_STATE_HOME/gozin`, else
+/// `~/.local/state/gozin`.
+[[nodiscard]] std::filesystem::path state_folder();
+
+/// The settings in force: environment `GOZIN_*` over the configuration file over defaults. A file
+/// that names an unknown setting or cannot be read throws std::runtime_error, saying the line.
+[[nodiscard]] std::vector<cli::Setting> settings(std::string const& config_file);
+
+/// One of them; the name must be known.
+[[nodiscard]] std::string setting(std::string const& config_file, std::string_view name);
+
+/// Where the keys of a database are: `GOZIN_KEYS`, else beside its file as `NAME.keys`.
+[[nodiscard]] std::filesystem::path keys_folder(std::filesystem::path const& database);
+
+}  // namespace gozin::app

@@ -1,0 +1,91 @@
+#include "tests/support/preparing.hpp"
+
+#include "engine/command/prepare.hpp"
+
+#include <stdexcept>
+
+namespace gozin::judge {
+namespace {
+
+class CountedRandom final : public Random {
+ public:
+  Hash draw() override { return sha256({"draw ", std::to_string(++drawn_)}); }
+
+ private:
+  int drawn_ = 0;
+};
+
+class DigestsOnly final : public Keys {
+ public:
+  SecretKey make() override { throw std::logic_error("no keys here"); }
+  std::string wrap(VaultKeyId const&, SecretKey const&) override { return {}; }
+  std::optional<SecretKey> unwrap(VaultKeyId const&, std::string_view) override { return {}; }
+  std::string seal(SecretKey const&, std::string_view, std::string_view) override { return {}; }
+  std::optional<std::string> open(SecretKey const&, std::string_view, std::string_view) override {
+    return {};
+  }
+  std::string lookup_digest(std::string_view value) override { return digest_of(value); }
+};
+
+class LookupsOnly final : public StoreView {
+ public:
+  explicit LookupsOnly(std::map<std::string, PersonId> const& known) {
+    for (auto const& [value, person] : known) by_digest_.emplace(digest_of(value), person);
+  }
+
+  Head head() override { return {}; }
+  void read_stream(StreamId const&, std::int64_t, Visit const&) override {}
+  void read_log(std::int64_t, std::int64_t, Visit const&) override {}
+  std::vector<VaultRecord> vault_of(std::int64_t) override { return {}; }
+  std::vector<VaultRecord> vault_under(VaultKeyId const&) override { return {}; }
+  std::optional<WrappedKey> wrapped_key(VaultKeyId const&) override { return {}; }
+  std::vector<BoxedBallot> box_of(std::string const&) override { return {}; }
+  std::optional<AnsweredRequest> answered(std::string const&) override { return {}; }
+  std::optional<PersonId> look_up(std::string const& digest) override {
+    auto const found = by_digest_.find(digest);
+    if (found == by_digest_.end()) return std::nullopt;
+    return found->second;
+  }
+  std::optional<StoredDocument> document(Hash const&) override { return {}; }
+  std::vector<StoredCheckpoint> checkpoints(std::int64_t, std::size_t) override { return {}; }
+  std::optional<StoredCheckpoint> last_checkpoint() override { return {}; }
+  std::vector<Row> select(Query const&) override { return {}; }
+
+ private:
+  std::map<std::string, PersonId> by_digest_;
+};
+
+}  // namespace
+
+std::string digest_of(std::string_view value) { return to_hex(sha256({"digest ", value})); }
+
+Result<Submission> Preparing::prepare(CommandType const& type, Call const& by, json::object input,
+                                      StreamId stream) {
+  if (auto const refused = check_input(type, input)) return *refused;
+  Submission submission;
+  submission.type = &type;
+  submission.call = by;
+  submission.stream = std::move(stream);
+  submission.input = std::move(input);
+
+  CountedRandom random;
+  DigestsOnly keys;
+  LookupsOnly store{known};
+  Preparation preparation{submission, {view_, random, keys, store}};
+  if (type.prepare)
+    if (auto const refused = type.prepare(preparation); !refused) return refused.error();
+  hide_texts(submission, preparation);
+  auto command = type.decode(submission.input);
+  if (!command) return command.error();
+  submission.command = std::move(*command);
+  return submission;
+}
+
+std::string kept_value(Submission const& submission, std::string_view name) {
+  for (auto const& draft : submission.drafts)
+    if (auto const found = draft.values.find(std::string{name}); found != draft.values.end())
+      return found->second;
+  return {};
+}
+
+}  // namespace gozin::judge

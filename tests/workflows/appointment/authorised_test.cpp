@@ -1,0 +1,214 @@
+#include "tests/workflows/appointment/reason_rows.hpp"
+#include "workflows/appointment/composition.hpp"
+#include "workflows/ruleset/state.hpp"
+
+#include <gmock/gmock.h>
+
+namespace gozin::appointment {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+void authorise(Course& course) { course.authorise_vacancy(); }
+void ready(Course& course) { course.authorise_vacancy().appoint(); }
+
+AppointPanel panel(std::vector<PersonId> members, std::vector<PersonId> reserves) {
+  return {.chair = members.front(), .members = members, .reserves = reserves, .pool = {}};
+}
+
+std::vector<PersonId> people(std::initializer_list<std::string_view> names) {
+  std::vector<PersonId> list;
+  for (auto const name : names) list.push_back(person(name));
+  return list;
+}
+
+ProposeDirectly direct(rules::DirectReason ground = rules::DirectReason::acting) {
+  return {.nominee = nominee("p-1"), .person = person("p-1"), .ground = ground, .reason = {}};
+}
+
+std::vector<ReasonRow> panel_rows() {
+  auto const audit_only = people({"arash", "bahar", "elham"});
+  auto chairless = usual_panel();
+  chairless.chair = person("dorsa");
+  return {
+      row("panel_must_be_named_or_drawn", authorise, kAffairs, AppointPanel{}),
+      row("panel_must_have_its_size", authorise, kAffairs,
+          panel(people({"arash", "kaveh"}), people({"dorsa"}))),
+      row("panel_must_have_its_reserves", authorise, kAffairs,
+          panel(people({"arash", "bahar", "kaveh"}), {})),
+      row("panel_must_name_a_person_once", authorise, kAffairs,
+          panel(people({"arash", "bahar", "kaveh"}), people({"bahar"}))),
+      row("panel_chair_must_be_member", authorise, kAffairs, chairless),
+      row("panel_must_have_its_composition", authorise, kAffairs,
+          panel(audit_only, people({"dorsa"}))),
+      row("panel_must_be_free_of_other_duties", authorise, kAffairs,
+          panel(people({"azar", "bahar", "kaveh"}), people({"dorsa"}))),
+      row(
+          "panel_member_must_not_be_nominator",
+          [](Course& course) {
+            course.authorise_vacancy();
+            course.state().nominees[nominee("p-1")].nominators.push_back(
+                {.person = person("bahar")});
+          },
+          kAffairs, usual_panel()),
+      row("person_must_be_registered", authorise, kAffairs,
+          panel(people({"arash", "bahar", "kaveh"}), people({"nobody"}))),
+  };
+}
+
+std::vector<ReasonRow> publication_rows() {
+  auto const superseded = [](Course& course) {
+    ready(course);
+    course.view.move(StreamId{"ruleset/r-1"}, {"Superseded"});
+  };
+  auto const described = [](rules::Route route) {
+    return [route](Course& course) { course.authorise_vacancy(route); };
+  };
+  auto const no_internal = []() -> Result<Decision> {
+    auto rules = course_rules();
+    rules.routes.permitted = {rules::Route::full};
+    Course course{rules};
+    course.authorise_vacancy(rules::Route::internal).appoint();
+    return course.judge(kAffairs, PublishVacancy{});
+  };
+  return {
+      row("panel_must_be_appointed", authorise, kAffairs, PublishVacancy{}),
+      row("route_must_have_a_call", described(rules::Route::direct), kAffairs, PublishVacancy{}),
+      {"route_must_be_permitted", no_internal},
+      row("ruleset_must_be_in_force", superseded, kAffairs, PublishVacancy{}),
+      row("window_must_be_open_long_enough", ready, kAffairs,
+          PublishVacancy{.closes = judge::at("2026-11-24T00:00:00Z")}),
+      row("route_must_be_direct", authorise, {"mayor", "decider"}, direct()),
+      row("direct_ground_must_be_listed", described(rules::Route::direct), {"mayor", "decider"},
+          direct(rules::DirectReason::exempt_post)),
+      row("person_must_meet_conditions", described(rules::Route::direct), {"mayor", "decider"},
+          direct()),
+  };
+}
+
+std::vector<ReasonRow> all_rows() {
+  auto rows = panel_rows();
+  for (auto& row : publication_rows()) rows.push_back(std::move(row));
+  return rows;
+}
+
+class AuthorisedRefusal : public testing::TestWithParam<ReasonRow> {};
+
+TEST_P(AuthorisedRefusal, IsNamedAfterTheRule) {
+  EXPECT_EQ(judge::reason_of(GetParam().attempt()), GetParam().reason);
+}
+
+INSTANTIATE_TEST_SUITE_P(Rows, AuthorisedRefusal, testing::ValuesIn(all_rows()), name_of_row);
+
+TEST(AuthorisedReasons, EachHaveARow) {
+  EXPECT_THAT(without_row({GOZIN_REASONS_OF_AUTHORISED(GOZIN_REASON_TEXT)}, all_rows()), IsEmpty());
+}
+
+// T5: the panel stands before any name is known.
+TEST(AppointPanel, StandsInOrderBeforePublication) {
+  Course course;
+
+  course.authorise_vacancy().appoint();
+
+  EXPECT_EQ(course.state().chair, person("arash"));
+  EXPECT_THAT(course.state().panel, SizeIs(3));
+  EXPECT_THAT(course.state().reserves, ElementsAre(person("dorsa")));
+}
+
+// T5, T29: anybody can draw again.
+TEST(AppointPanel, DrawsTheSamePanelFromTheSameSeed) {
+  Course course;
+  course.authorise_vacancy();
+  auto const pool = people({"arash", "bahar", "kaveh", "dorsa", "elham"});
+
+  auto const decided = course.act(kAffairs, AppointPanel{.pool = pool});
+
+  auto const* panel = judge::find<PanelAppointed>(decided);
+  ASSERT_NE(panel, nullptr);
+  ASSERT_TRUE(panel->seed);
+  EXPECT_EQ(panel->pool, pool);
+  auto const said = course.call(kAffairs);
+  auto const again = drawn_panel(
+      pool, *panel->seed,
+      {.call = said, .stream = course.stream, .view = course.view, .facts = course.facts});
+  EXPECT_EQ(again.members, panel->members);
+  EXPECT_EQ(again.reserves, panel->reserves);
+  EXPECT_THAT(panel->members, testing::Contains(person("kaveh"))) << "the quota of the audit";
+}
+
+TEST(AppointPanel, RefusesAPoolWithoutTheQuota) {
+  Course course;
+  course.authorise_vacancy();
+
+  auto const decided =
+      course.judge(kAffairs, AppointPanel{.pool = people({"arash", "bahar", "dorsa", "elham"})});
+
+  EXPECT_EQ(judge::reason_of(decided), "panel_must_have_its_composition");
+}
+
+// T18, T1: the notice pins the rules and says how many registered staff meet the conditions.
+TEST(PublishVacancy, PinsTheRulesAndTheirWeights) {
+  Course course;
+  course.authorise_vacancy().appoint();
+
+  auto const decided = course.act(kAffairs, PublishVacancy{});
+
+  auto const* published = judge::find<VacancyPublished>(decided);
+  ASSERT_NE(published, nullptr);
+  EXPECT_EQ(published->rules, sha256("r-1"));
+  EXPECT_EQ(published->staff_meeting, 12);
+  EXPECT_EQ(published->weights.at(Code{"expertise"}).text, "1/2");
+  EXPECT_THAT(published->conditions, ElementsAre(Code{"degree"}, Code{"service"}));
+  // Seven calendar days, to the end of the last one in civil time (T3).
+  EXPECT_EQ(to_rfc3339(published->closes), "2026-11-25T20:29:59.999Z");
+  EXPECT_EQ(course.state().rules, sha256("r-1"));
+  EXPECT_TRUE(course.stands_in("Nominating"));
+}
+
+TEST(PublishVacancy, RefusesWeightsThatDoNotSumToOne) {
+  Course course;
+  course.open();
+  (void)course
+      .act(kOfficer, DescribeVacancy{.budget_line = course.line,
+                                     .yearly_cost = 1,
+                                     .weights = {{Code{"expertise"}, ExactText{"3/5"}}}})
+      .value();
+  (void)course.act(kOfficer, SubmitVacancy{}).value();
+  (void)course.act(kAffairs, ConfirmEstablishment{}).value();
+  (void)course.act(kFinance, ConfirmBudget{}).value();
+  course.appoint();
+
+  auto const decided = course.judge(kAffairs, PublishVacancy{});
+
+  ASSERT_FALSE(decided);
+  EXPECT_EQ(decided.error().detail, "11/10");
+}
+
+TEST(PublishVacancy, KeepsTheInternalWindowShorter) {
+  Course course;
+  course.authorise_vacancy(rules::Route::internal).appoint();
+
+  auto const decided = course.act(kAffairs, PublishVacancy{});
+
+  // Three working days after Wednesday, Friday off.
+  EXPECT_EQ(to_rfc3339(judge::find<VacancyPublished>(decided)->closes), "2026-11-22T20:29:59.999Z");
+}
+
+TEST(ProposeDirectly, LeadsToTheDecree) {
+  Course course;
+  course.authorise_vacancy(rules::Route::direct);
+  course.meets("p-1", "degree", rules::Finding::met);
+  course.meets("p-1", "service", rules::Finding::met);
+
+  auto const decided = course.act({"mayor", "decider"}, direct());
+
+  ASSERT_TRUE(decided);
+  EXPECT_TRUE(course.stands_in("DecreePending"));
+  EXPECT_THAT(course.state().permitted, ElementsAre(nominee("p-1")));
+  EXPECT_EQ(course.state().nominees.at(nominee("p-1")).standing, Standing::admitted);
+}
+
+}  // namespace
+}  // namespace gozin::appointment

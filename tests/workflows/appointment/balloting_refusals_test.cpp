@@ -1,0 +1,161 @@
+#include "tests/workflows/appointment/ballots_begun.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gozin::appointment {
+namespace {
+
+using judge::hidden;
+using judge::reason_of;
+using testing::IsEmpty;
+
+constexpr std::string_view kReasons[] = {GOZIN_REASONS_OF_BALLOTING(GOZIN_ENUMERATOR_NAME)};
+
+std::vector<Refusal> refusals_at_opening() {
+  return {
+      {"shortlist_question_must_be_for_advice",
+       [] {
+         return proposed()->judged(by_secretary(),
+                                   OpenBallot{.ballot = kBallot, .question = Question::shortlist});
+       }},
+      {"candidate_must_be_proposed",
+       [] { return deliberating()->judged(by_secretary(), OpenBallot{.ballot = kBallot}); }},
+      // T6
+      {"members_present_must_declare_interests",
+       [] {
+         auto council = proposed();
+         std::erase_if(council->state().review->declarations,
+                       [](auto const& one) { return one.declarer == member(7); });
+         auto const refused = council->judged(by_secretary(), OpenBallot{.ballot = kBallot});
+         EXPECT_EQ(refused.error().detail, "m-07");
+         return refused;
+       }},
+      // AC8.1, E20 K7
+      {"quorum_must_be_present",
+       [] {
+         auto const refused =
+             proposed(council_rules(), 8)->judged(by_secretary(), OpenBallot{.ballot = kBallot});
+         EXPECT_EQ(refused.error().detail, "8 < 9");
+         return refused;
+       }},
+      {"quorum_must_be_reachable",
+       [] {
+         return with_five_recused(fallback_rules(rules::Fallback::none))
+             ->judged(by_secretary(), OpenBallot{.ballot = kBallot});
+       }},
+      {"ballot_must_be_held_by_fallback_body",
+       [] {
+         return with_five_recused(fallback_rules(rules::Fallback::refer_to))
+             ->judged(by_secretary(), OpenBallot{.ballot = kBallot});
+       }},
+      {"tie_must_be_settled_first",
+       [] {
+         return tied(ballot::TieRule::chair)
+             ->judged(by_secretary(), OpenBallot{.ballot = Code{"b-2"}});
+       }},
+  };
+}
+
+std::vector<Refusal> refusals_of_votes() {
+  return {
+      // AC7.4
+      {"ballot_must_be_open",
+       [] {
+         auto council = balloting();
+         vote(*council, kBallot, 9, 3);
+         council->act(by_secretary(), CloseBallot{.ballot = kBallot}).value();
+         return council->judged(by_member(13), yes());
+       }},
+      {"ballot_must_be_electronic", [] { return on_paper(9)->judged(by_member(10), yes()); }},
+      {"ballot_must_be_on_paper",
+       [] {
+         return balloting()->judged(by_secretary(),
+                                    RecordPaperRoll{.ballot = kBallot, .voters = {member(2)}});
+       }},
+      {"secret_ballot_must_be_cast_in_person",
+       [] {
+         auto call = by_secretary();
+         call.behalf = member(2);
+         return balloting(secret_rules())->judged(call, yes());
+       }},
+      {"voter_must_be_present_at_opening",
+       [] { return balloting(council_rules(), 12)->judged(by_member(13), yes()); }},
+      {"voter_must_not_be_recused",
+       [] {
+         auto council = proposed();
+         council->act(by_member(5), RecuseMember{.nominee = std::nullopt, .reason = hidden("why")})
+             .value();
+         council->act(by_secretary(), OpenBallot{.ballot = kBallot}).value();
+         return council->judged(by_member(5), yes());
+       }},
+      // AC7.2
+      {"voter_must_not_have_voted",
+       [] {
+         auto council = balloting();
+         council->act(by_member(2), yes()).value();
+         return council->judged(by_member(2), yes());
+       }},
+  };
+}
+
+std::vector<Refusal> refusals_of_counts() {
+  return {
+      // T14: count = roll
+      {"papers_must_equal_roll",
+       [] {
+         auto council = balloting(secret_rules());
+         vote(*council, kBallot, 9, 4);
+         council->judge.facts.boxes["b-1"].pop_back();
+         auto const refused = council->judged(by_secretary(), CloseBallot{.ballot = kBallot});
+         EXPECT_EQ(refused.error().detail, "12 != 13");
+         return refused;
+       }},
+      {"tellers_must_be_two_neutral_persons",
+       [] {
+         auto command = counted(9, 4);
+         command.tellers[1] = person("dorsa");
+         return on_paper(13)->judged(by_chair(), command);
+       }},
+      {"ballot_must_be_tied",
+       [] {
+         return balloting()->judged(
+             by_chair(),
+             SettleTie{.ballot = kBallot, .choice = Choice::yes, .announced = std::nullopt});
+       }},
+      {"casting_vote_must_come_from_chair",
+       [] {
+         return tied(ballot::TieRule::chair)
+             ->judged(
+                 by_secretary(),
+                 SettleTie{.ballot = kBallot, .choice = Choice::yes, .announced = std::nullopt});
+       }},
+      {"casting_vote_must_be_yes_or_no",
+       [] {
+         return tied(ballot::TieRule::chair)
+             ->judged(by_chair(),
+                      SettleTie{
+                          .ballot = kBallot, .choice = Choice::abstain, .announced = std::nullopt});
+       }},
+      {"lot_must_have_announced_value",
+       [] {
+         return tied(ballot::TieRule::lot)
+             ->judged(
+                 by_chair(),
+                 SettleTie{.ballot = kBallot, .choice = Choice::yes, .announced = std::nullopt});
+       }},
+  };
+}
+
+TEST(Balloting, RefusesByName) {
+  std::set<std::string, std::less<>> rows;
+  for (auto const& table : {refusals_at_opening(), refusals_of_votes(), refusals_of_counts()})
+    for (auto const& row : table) {
+      rows.emplace(row.reason);
+      EXPECT_EQ(reason_of(row.act()), row.reason);
+    }
+  EXPECT_THAT(judge::without_row(kReasons, rows), IsEmpty());
+}
+
+}  // namespace
+}  // namespace gozin::appointment

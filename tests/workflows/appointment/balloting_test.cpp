@@ -1,0 +1,158 @@
+#include "tests/workflows/appointment/ballots_begun.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gozin::appointment {
+namespace {
+
+using judge::find;
+using judge::hidden;
+using judge::types_of;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+struct CouncilRow {
+  std::string_view name;
+  int present;
+  int yes;
+  int no;
+  int abstain;
+  // Passes by more than half of all, of those present, of those present less the recused, more yes
+  // than no, two thirds of votes cast, two thirds of all.
+  bool passes[6];
+};
+
+constexpr CouncilRow kE20[] = {
+    {"K1", 13, 11, 2, 0, {true, true, true, true, true, true}},
+    {"K2", 9, 5, 4, 0, {false, true, true, true, false, false}},
+    {"K3", 10, 5, 4, 1, {false, false, false, true, false, false}},
+    {"K4", 12, 6, 5, 1, {false, false, false, true, false, false}},
+    {"K5", 13, 7, 4, 2, {true, true, true, true, false, false}},
+    {"K11", 13, 9, 4, 0, {true, true, true, true, true, true}},
+};
+
+constexpr ballot::Majority kMajorities[] = {
+    {ballot::Threshold::more_than, {1, 2}, ballot::MajorityBase::seats},
+    {ballot::Threshold::more_than, {1, 2}, ballot::MajorityBase::present},
+    {ballot::Threshold::more_than, {1, 2}, ballot::MajorityBase::present_less_recused},
+    {ballot::Threshold::more_than, {1, 2}, ballot::MajorityBase::cast},
+    {ballot::Threshold::at_least, {2, 3}, ballot::MajorityBase::cast},
+    {ballot::Threshold::at_least, {2, 3}, ballot::MajorityBase::seats},
+};
+
+// E20, through the commands: a council of thirteen under six majorities. K7 is a refusal above.
+TEST(Balloting, DecidesAsTheTableOfThirteenSays) {
+  for (auto const& row : kE20)
+    for (std::size_t rule = 0; rule < std::size(kMajorities); ++rule) {
+      auto rules = council_rules();
+      ballot_rule(rules).rule.majority = kMajorities[rule];
+      auto council = balloting(rules, row.present);
+      vote(*council, kBallot, row.yes, row.no, row.abstain);
+
+      auto const closed = council->act(by_secretary(), CloseBallot{.ballot = kBallot});
+
+      ASSERT_TRUE(closed) << row.name;
+      EXPECT_EQ(find<BallotClosed>(closed)->outcome,
+                row.passes[rule] ? BallotOutcome::carried : BallotOutcome::failed)
+          << row.name << " by majority " << rule;
+      EXPECT_EQ(find<BodyApproved>(closed) != nullptr, row.passes[rule]) << row.name;
+    }
+}
+
+// AC8.3: the base and the threshold stand in the event.
+TEST(Balloting, SaysHowTheOutcomeCameAbout) {
+  auto council = balloting();
+  EXPECT_EQ(council->state().review->ballot->electorate.size(), 13U);
+  vote(*council, kBallot, 9, 4);
+
+  auto const closed = council->act(by_secretary(), CloseBallot{.ballot = kBallot});
+
+  auto const& event = *find<BallotClosed>(closed);
+  EXPECT_EQ(event.roll, 13);
+  EXPECT_EQ(event.quorum, (Threshold{9, 13, true}));
+  EXPECT_EQ(event.majority, (Threshold{7, 9, true}));
+  EXPECT_THAT(closed->opened_boxes, IsEmpty());
+}
+
+// T16: whoever leaves changes no majority, but the quorum is asked again.
+TEST(Balloting, DecidesNothingWhenTheQuorumIsLost) {
+  auto council = balloting();
+  vote(*council, kBallot, 9, 0);
+  for (int number = 9; number <= 13; ++number) council->meeting().present.erase(member(number));
+
+  auto const closed = council->act(by_secretary(), CloseBallot{.ballot = kBallot});
+
+  EXPECT_THAT(types_of(closed), ElementsAre("BallotClosed"));
+  EXPECT_EQ(find<BallotClosed>(closed)->outcome, BallotOutcome::inquorate);
+  EXPECT_EQ(find<BallotClosed>(closed)->quorum, (Threshold{9, 8, false}));
+  EXPECT_TRUE(council->stands("Deliberating"));
+}
+
+TEST(Balloting, CountsTheRecusedForTheQuorumWhereTheFallbackSaysSo) {
+  auto council = with_five_recused(fallback_rules(rules::Fallback::count_recused_for_quorum));
+
+  auto const opened = council->act(by_secretary(), OpenBallot{.ballot = kBallot});
+
+  EXPECT_TRUE(find<BallotOpened>(opened)->fallback);
+  EXPECT_EQ(find<BallotOpened>(opened)->recused.size(), 5U);
+  EXPECT_EQ(find<BallotOpened>(opened)->quorum, (Threshold{9, 13, true}));
+  vote(*council, kBallot, 8, 0);
+  auto const closed = council->act(by_secretary(), CloseBallot{.ballot = kBallot});
+  EXPECT_EQ(find<BallotClosed>(closed)->outcome, BallotOutcome::carried);
+}
+
+TEST(Balloting, GoesToTheBodyNamedBeforehandWhenRecusalsLeaveTooFew) {
+  auto council = with_five_recused(fallback_rules(rules::Fallback::refer_to));
+
+  auto const referred = council->act(by_secretary(), ReferToFallbackBody{});
+
+  EXPECT_EQ(find<CaseReferred>(referred)->body, StreamId{"body/province"});
+  EXPECT_EQ(find<CaseReferred>(referred)->gate, Code{"consent"});
+}
+
+TEST(Balloting, RecusesByInterestNominationAndIdentity) {
+  auto rules = council_rules();
+  ballot_rule(rules).nominator_is_recused = true;  // m-02 nominated everybody
+  auto council = proposed(rules);
+  council->state().nominees[nominee("arash")].person = member(3);
+  auto& declared = council->state().review->declarations;
+  auto& relative = declared.emplace_back();
+  relative.declarer = member(4);
+  relative.nominee = nominee("arash");
+  relative.interest = Interest::kinship;
+  auto& friendly = declared.emplace_back();
+  friendly.declarer = member(5);
+  friendly.nominee = nominee("arash");
+  friendly.interest = Interest::friendship;
+
+  auto const opened = council->judged(by_secretary(), OpenBallot{.ballot = kBallot});
+
+  EXPECT_THAT(find<BallotOpened>(opened)->recused, ElementsAre(member(2), member(3), member(4)));
+}
+
+TEST(Balloting, WritesDownAShowOfHands) {
+  auto council = balloting();
+  auto call = by_secretary();
+  call.behalf = member(2);
+
+  auto const cast = council->act(call, yes());
+
+  EXPECT_EQ(find<BallotCast>(cast)->voter, member(2));
+  EXPECT_EQ(find<BallotCast>(cast)->choice, Choice::yes);
+}
+
+TEST(Balloting, VoidsABallot) {
+  auto council = balloting(secret_rules());
+  vote(*council, kBallot, 3, 0);
+
+  auto const voided =
+      council->act(by_secretary(), VoidBallot{.ballot = kBallot, .reason = hidden("why")});
+
+  EXPECT_THAT(voided->opened_boxes, ElementsAre("b-1"));
+  EXPECT_TRUE(council->state().ballots.back().voided);
+  EXPECT_TRUE(council->act(by_secretary(), OpenBallot{.ballot = Code{"b-2"}}));
+}
+
+}  // namespace
+}  // namespace gozin::appointment

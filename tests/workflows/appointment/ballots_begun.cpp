@@ -1,0 +1,66 @@
+#include "tests/workflows/appointment/ballots_begun.hpp"
+
+namespace gozin::appointment {
+
+using judge::hidden;
+
+rules::RuleSet secret_rules() {
+  auto rules = council_rules();
+  ballot_rule(rules).rule.secrecy = ballot::Secrecy::secret;
+  return rules;
+}
+
+rules::RuleSet tie_rules(ballot::TieRule tie) {
+  auto rules = council_rules();
+  ballot_rule(rules).rule.majority.of = ballot::MajorityBase::cast;
+  ballot_rule(rules).rule.tie = tie;
+  return rules;
+}
+
+rules::RuleSet fallback_rules(rules::Fallback fallback) {
+  auto rules = council_rules();
+  ballot_rule(rules).rule.quorum.recused_count = false;
+  ballot_rule(rules).fallback = fallback;
+  ballot_rule(rules).refer_to = Code{"province"};
+  return rules;
+}
+
+std::unique_ptr<Council> with_five_recused(rules::RuleSet rules) {
+  auto council = proposed(std::move(rules));
+  for (int number = 9; number <= 13; ++number)
+    council
+        ->act(by_member(number), RecuseMember{.nominee = nominee("arash"), .reason = hidden("why")})
+        .value();
+  return council;
+}
+
+std::unique_ptr<Council> on_paper(int voters) {
+  auto council = proposed(secret_rules());
+  council->act(by_secretary(), OpenBallot{.ballot = kBallot, .medium = Medium::paper}).value();
+  RecordPaperRoll roll{.ballot = kBallot, .voters = {}};
+  for (int number = 1; number <= voters; ++number) roll.voters.push_back(member(number));
+  council->act(by_secretary(), roll).value();
+  return council;
+}
+
+CountPaperBallot counted(std::int64_t yes, std::int64_t no) {
+  return {.ballot = kBallot,
+          .yes = yes,
+          .no = no,
+          .abstain = 0,
+          .blank = 0,
+          .spoiled = 0,
+          .tellers = {PersonId{"t-1"}, PersonId{"t-2"}},
+          .count_sheet = sha256("signed sheet")};
+}
+
+std::unique_ptr<Council> tied(ballot::TieRule tie) {
+  auto council = balloting(tie_rules(tie), 12);
+  vote(*council, kBallot, 6, 6);
+  council->act(by_secretary(), CloseBallot{.ballot = kBallot}).value();
+  return council;
+}
+
+CastBallot yes() { return {.ballot = kBallot, .choice = Choice::yes, .boxed = false}; }
+
+}  // namespace gozin::appointment

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "tests/workflows/appointment/council.hpp"
+
+// Ballots of the council as several tests begin them; the ballot is `b-1`.
+namespace gozin::appointment {
+
+inline Code const kBallot{"b-1"};
+
+[[nodiscard]] rules::RuleSet secret_rules();
+/// Of votes cast, so that a casting vote can make the difference.
+[[nodiscard]] rules::RuleSet tie_rules(ballot::TieRule tie);
+/// The recused do not count for the quorum; the body named for that is the province's.
+[[nodiscard]] rules::RuleSet fallback_rules(rules::Fallback fallback);
+
+/// Five of thirteen stand aside, so that eight are left where nine are needed.
+[[nodiscard]] std::unique_ptr<Council> with_five_recused(rules::RuleSet rules);
+/// A secret ballot on paper, these many members in its roll.
+[[nodiscard]] std::unique_ptr<Council> on_paper(int voters);
+/// What the tellers t-1 and t-2 counted.
+[[nodiscard]] CountPaperBallot counted(std::int64_t yes, std::int64_t no);
+/// Twelve present, six to six.
+[[nodiscard]] std::unique_ptr<Council> tied(ballot::TieRule tie);
+[[nodiscard]] CastBallot yes();
+
+}  // namespace gozin::appointment

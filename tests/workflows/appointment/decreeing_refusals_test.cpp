@@ -1,0 +1,168 @@
+#include "tests/workflows/appointment/decrees_begun.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gozin::appointment {
+namespace {
+
+using judge::hidden;
+using judge::reason_of;
+using testing::IsEmpty;
+
+constexpr std::string_view kReasons[] = {GOZIN_REASONS_OF_DECREEING(GOZIN_ENUMERATOR_NAME)};
+
+std::vector<Refusal> refusals_of_choices() {
+  return {
+      {"decider_must_hold_deciding_role",
+       [] { return decreeing()->judged(judge::call("g-01", "governor"), select("arash")); }},
+      // T6: the decider's own gate before the choice
+      {"decider_must_declare_interests",
+       [] {
+         auto council = decreeing();
+         council->state().decider_interests.clear();
+         return council->judged(by_mayor(), select("arash"));
+       }},
+      {"decider_must_have_no_disqualifying_interest",
+       [] {
+         auto council = decreeing();
+         council->state().decider_interests[nominee("arash")] = Interest::kinship;
+         return council->judged(by_mayor(), select("arash"));
+       }},
+      {"selection_must_stay_in_permitted_set",
+       [] { return with_a_choice(advised())->judged(by_mayor(), select("dorsa")); }},
+      {"selection_must_follow_rank_order",
+       [] {
+         auto rules = advised();
+         rules.choice.chooser = rules::Chooser::rank_order;
+         return with_a_choice(rules)->judged(by_mayor(), select("bahar"));
+       }},
+      {"selected_must_have_passed_binding_gates",
+       [] { return decreeing()->judged(by_mayor(), select("bahar")); }},
+      {"selection_must_not_change_under_a_decree",
+       [] { return drafted()->judged(by_mayor(), select("arash")); }},
+      // T25: choosing inside the set is no override
+      {"override_must_leave_permitted_set",
+       [] { return with_a_choice(advised())->judged(by_mayor(), override_with("bahar")); }},
+      {"override_must_meet_conditions",
+       [] {
+         auto council = with_a_choice(advised());
+         council->state().nominees[nominee("dorsa")].standing = Standing::consented;
+         return council->judged(by_mayor(), override_with("dorsa"));
+       }},
+  };
+}
+
+std::vector<Refusal> refusals_of_drafts() {
+  return {
+      {"person_must_be_selected",
+       [] { return decreeing()->judged(by_affairs(), from("2026-11-25")); }},
+      {"case_must_have_one_decree",
+       [] { return drafted()->judged(by_affairs(), from("2026-11-25")); }},
+      {"budget_must_be_confirmed",
+       [] {
+         auto council = selected();
+         council->state().budget_confirmed = false;
+         return council->judged(by_affairs(), from("2026-11-25"));
+       }},
+      {"inquiry_must_be_answered",
+       [] {
+         auto rules = council_rules();
+         rules.inquiries.emplace_back().code = Code{"security"};
+         return selected(rules)->judged(by_affairs(), from("2026-11-25"));
+       }},
+      {"decree_number_must_be_free",
+       [] {
+         auto council = selected();
+         auto& series = council->judge.view.state<registry::DecreeSeries>(registry::city_decrees());
+         series.taken["ش/1405/7"] = StreamId{"case/c-0"};
+         auto command = from("2026-11-25");
+         command.number = Label{"ش/1405/7"};
+         return council->judged(by_affairs(), command);
+       }},
+      {"person_must_have_a_name",
+       [] {
+         auto council = selected();
+         council->judge.facts.people.names.clear();
+         return council->judged(by_affairs(), from("2026-11-25"));
+       }},
+      // T19: the ballot was on 18 November
+      {"decree_date_must_follow_the_decision",
+       [] {
+         auto command = from("2026-11-25");
+         command.number = Label{"1405/900"};
+         command.dated = judge::day("2026-11-17");
+         return selected()->judged(by_affairs(), command);
+       }},
+      {"term_must_not_begin_before_decree",
+       [] { return selected()->judged(by_affairs(), from("2026-11-17")); }},
+      {"post_must_be_claimed_by_case",
+       [] {
+         auto council = selected();
+         council->judge.view.state<registry::Post>(StreamId{"post/p-1"}).claimed_by =
+             StreamId{"case/c-2"};
+         return council->judged(by_affairs(), from("2026-11-25"));
+       }},
+  };
+}
+
+std::vector<Refusal> refusals_of_signatures() {
+  return {
+      {"decree_must_be_drafted", [] { return selected()->judged(by_mayor(), SignDecree{}); }},
+      // AC9.4
+      {"decree_must_be_unsigned",
+       [] {
+         auto council = signed_by_mayor();
+         return council->judged(by_mayor(), signature(*council));
+       }},
+      // AC9.2
+      {"signature_must_cover_current_decree",
+       [] {
+         auto council = drafted();
+         auto command = signature(*council);
+         command.document = sha256("another document");
+         return council->judged(by_mayor(), command);
+       }},
+      {"review_must_return_to_an_asked_gate",
+       [] {
+         return drafted()->judged(
+             by_mayor(), ReturnDecreeToReview{.gate = Code{"other"}, .reason = hidden("why")});
+       }},
+  };
+}
+
+TEST(Decreeing, RefusesByName) {
+  std::set<std::string, std::less<>> rows{"decree_series_must_be_open"};  // in a test of its own
+  for (auto const& table : {refusals_of_choices(), refusals_of_drafts(), refusals_of_signatures()})
+    for (auto const& row : table) {
+      rows.emplace(row.reason);
+      EXPECT_EQ(reason_of(row.act()), row.reason);
+    }
+  EXPECT_THAT(judge::without_row(kReasons, rows), IsEmpty());
+}
+
+/// Everything but the city's series.
+class WithoutSeries final : public View {
+ public:
+  explicit WithoutSeries(View& all) : all_{all} {}
+  Folded const* folded(StreamId const& stream) override {
+    return stream == registry::city_decrees() ? nullptr : all_.folded(stream);
+  }
+
+ private:
+  View& all_;
+};
+
+TEST(Decreeing, CannotNumberWithoutASeries) {
+  auto council = selected();
+  WithoutSeries view{council->judge.view};
+  auto const call = by_affairs();
+
+  auto const refused =
+      decide(from("2026-11-25"), Context{call, council->stream, view, council->judge.facts});
+
+  EXPECT_EQ(reason_of(refused), "decree_series_must_be_open");
+}
+
+}  // namespace
+}  // namespace gozin::appointment

@@ -1,0 +1,148 @@
+#include "tests/workflows/appointment/reviews_begun.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gozin::appointment {
+namespace {
+
+using judge::hidden;
+using judge::reason_of;
+using rules::GateKind;
+using testing::IsEmpty;
+
+constexpr std::string_view kReasons[] = {GOZIN_REASONS_OF_REVIEWING(GOZIN_ENUMERATOR_NAME)};
+
+std::vector<Refusal> refusals() {
+  return {
+      {"case_must_be_under_review",
+       [] {
+         auto council = deliberating();
+         council->state().review.reset();
+         return council->judged(by_secretary(), DeferReview{.reason = hidden("why")});
+       }},
+      {"officer_must_serve_the_body",
+       [] {
+         return deliberating()->judged(judge::call("s-99", "body_secretary"),
+                                       DeferReview{.reason = hidden("why")});
+       }},
+      {"session_must_be_of_the_body",
+       [] {
+         auto council = awaiting();
+         council->meeting().body = StreamId{"body/other"};
+         return council->judged(by_secretary(), PutCaseOnAgenda{.session = council->session});
+       }},
+      {"session_must_take_agenda_items",
+       [] {
+         auto council = awaiting();
+         council->judge.view.move(council->session, {"Closed"});
+         return council->judged(by_secretary(), PutCaseOnAgenda{.session = council->session});
+       }},
+      {"case_must_be_on_agenda_once",
+       [] {
+         auto council = awaiting();
+         return council->judged(by_secretary(), PutCaseOnAgenda{.session = council->session});
+       }},
+      {"session_must_be_open",
+       [] {
+         auto council = awaiting();
+         council->judge.view.move(council->session, {"Called"});
+         return council->judged(by_secretary(), OpenItem{.session = council->session});
+       }},
+      {"case_must_be_on_agenda",
+       [] {
+         auto council = awaiting();
+         council->meeting().agenda.clear();
+         return council->judged(by_secretary(), OpenItem{.session = council->session});
+       }},
+      {"voter_must_sit_on_body",
+       [] { return deliberating()->judged(judge::call("m-99", "body_member"), none_in_all()); }},
+      {"member_must_act_in_person",
+       [] {
+         auto call = by_member(2);
+         call.behalf = member(3);
+         return deliberating()->judged(call, none_in_all());
+       }},
+      {"clerk_must_name_the_member",
+       [] { return deliberating()->judged(by_secretary(), none_in_all()); }},
+      {"declaration_must_cover_every_candidate",
+       [] {
+         auto declaration = none_in_all();
+         declaration.interests.erase(nominee("kaveh"));
+         return deliberating()->judged(by_member(2), declaration);
+       }},
+      {"challenger_must_be_another_member",
+       [] {
+         auto command = ruling(7, 5);
+         command.challenger = command.member;
+         return deliberating()->judged(by_secretary(), command);
+       }},
+      // T17: the member concerned has no vote, so thirteen present make twelve.
+      {"ruling_must_count_members_in_the_room",
+       [] { return deliberating()->judged(by_secretary(), ruling(8, 5)); }},
+      {"candidate_must_be_permitted",
+       [] {
+         return deliberating()->judged(by_chair(), ProposeCandidate{.nominee = nominee("dorsa")});
+       }},
+      {"candidate_must_not_have_been_rejected",
+       [] {
+         auto council = deliberating();
+         decide_on(*council, "arash", "b-1", 3, 10).value();
+         return council->judged(by_chair(), ProposeCandidate{.nominee = nominee("arash")});
+       }},
+      {"candidate_must_have_passed_earlier_gates",
+       [] {
+         auto council = deliberating(
+             with_gates({gate("first", GateKind::consent), gate("second", GateKind::consent)}));
+         decide_on(*council, "arash", "b-1", 9, 4).value();
+         council->act(by_secretary(), OpenItem{.session = council->session}).value();
+         return council->judged(by_chair(), ProposeCandidate{.nominee = nominee("bahar")});
+       }},
+      {"candidate_must_be_next_in_rank_order",
+       [] {
+         auto rules = council_rules();
+         rules.choice.chooser = rules::Chooser::rank_order;
+         return deliberating(rules)->judged(by_chair(),
+                                            ProposeCandidate{.nominee = nominee("bahar")});
+       }},
+      {"returning_body_must_bind",
+       [] {
+         return deliberating(with_gates({gate("advice", GateKind::advisory)}))
+             ->judged(by_secretary(), ReturnToAssessing{.reason = hidden("why")});
+       }},
+      {"authority_must_be_the_one_sent_to",
+       [] {
+         auto council = deliberating(binding_after_a_fortnight());
+         decide_on(*council, "arash", "b-1", 9, 4).value();
+         return council->judged(judge::call("g-01", "governor"),
+                                ObjectToResolution{.reason = hidden("why")});
+       }},
+      {"objection_must_come_within_period",
+       [] {
+         auto council = deliberating(binding_after_a_fortnight());
+         decide_on(*council, "arash", "b-1", 9, 4).value();
+         return council->judged(by_board(judge::at("2026-12-03T09:00:00.000Z")),
+                                ObjectToResolution{.reason = hidden("why")});
+       }},
+      {"resolution_must_wait_for_its_period",
+       [] {
+         auto council = deliberating(binding_after_a_fortnight());
+         decide_on(*council, "arash", "b-1", 9, 4).value();
+         return council->judged(judge::call("clock", "clock"), ConfirmResolution{});
+       }},
+      {"fallback_must_be_needed",
+       [] { return deliberating()->judged(by_secretary(), ReferToFallbackBody{}); }},
+  };
+}
+
+TEST(Reviewing, RefusesByName) {
+  std::set<std::string, std::less<>> rows;
+  for (auto const& row : refusals()) {
+    rows.emplace(row.reason);
+    EXPECT_EQ(reason_of(row.act()), row.reason);
+  }
+  EXPECT_THAT(judge::without_row(kReasons, rows), IsEmpty());
+}
+
+}  // namespace
+}  // namespace gozin::appointment

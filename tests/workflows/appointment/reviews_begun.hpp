@@ -1,0 +1,16 @@
+#pragma once
+
+#include "tests/workflows/appointment/council.hpp"
+
+// Rules and commands of reviews that several tests share.
+namespace gozin::appointment {
+
+[[nodiscard]] Call by_board(Instant now = judge::at("2026-11-19T09:00:00.000Z"));
+[[nodiscard]] rules::RuleSet with_gates(std::vector<rules::Gate> gates);
+/// What the council decides is sent to the conformity board and binds after fourteen days.
+[[nodiscard]] rules::RuleSet binding_after_a_fortnight();
+[[nodiscard]] DeclareInterestAsMember none_in_all();
+/// m-04 challenges m-03 about n-arash.
+[[nodiscard]] RuleOnRecusal ruling(std::int64_t yes, std::int64_t no);
+
+}  // namespace gozin::appointment

@@ -1,0 +1,188 @@
+#include "tests/workflows/appointment/reason_rows.hpp"
+#include "workflows/ruleset/state.hpp"
+
+#include <gmock/gmock.h>
+
+namespace gozin::appointment {
+namespace {
+
+using rules::NoticeChannel;
+using rules::Proof;
+using testing::IsEmpty;
+
+void open(Course& course) { course.open(); }
+void publish(Course& course) { course.publish(); }
+void one(Course& course) { course.publish().nominate("p-1"); }
+void suspended(Course& course) {
+  one(course);
+  (void)course.act(kInspector, SuspendCase{.until = {}, .reason = {}}).value();
+}
+
+void decreed(Course& course, std::string_view leaf, bool is_signed) {
+  course.screen({"p-1"});
+  course.state().selected = nominee("p-1");
+  auto& decree = course.state().decrees.emplace_back();
+  decree.number = {"1405/1"};
+  decree.signed_ = is_signed;
+  course.view.move(course.stream, {leaf, "Clear"});
+}
+
+ServeNotice notice(NoticeChannel channel, Proof proof, std::optional<Instant> served) {
+  return {.notice = Code{"exclusion"},
+          .person = person("p-1"),
+          .channel = channel,
+          .proof = proof,
+          .served = served};
+}
+
+std::vector<ReasonRow> ending_rows() {
+  auto const registered = [](Course& course) { decreed(course, "AwaitingPublication", true); };
+  auto const is_signed = [](Course& course) { decreed(course, "AwaitingRegistration", true); };
+  auto const declined = [](Course& course) {
+    one(course);
+    (void)course.act({"p-1", "nominee"}, DeclineNomination{.nominee = nominee("p-1")}).value();
+  };
+  auto const objected = [](Course& course) {
+    course.publish();
+    course.now = course.state().window_closes;
+    course.state().objections.emplace_back();
+  };
+  CancelCase const cancel{};
+  WithdrawNomination const withdraw{.nominee = nominee("p-1")};
+  return {
+      row("decree_must_not_be_registered", registered, {"p-1", "nominee"}, withdraw),
+      row("nominee_must_be_in_the_running", declined, {"p-1", "nominee"}, withdraw),
+      row("nominee_must_act_for_themselves", one, {"p-2", "nominee"}, withdraw),
+      row("case_must_not_be_decided", is_signed, kAffairs, cancel),
+      row("department_must_cancel_before_publication", open, kAffairs, cancel),
+      row("administrative_affairs_must_cancel_after_publication", publish, kOfficer, cancel),
+      row("vacancy_must_be_published", open, kAffairs, DeclareUnfilled{}),
+      row("nominees_must_be_out_of_the_running", one, kAffairs, DeclareUnfilled{}),
+      row("window_must_have_ended", publish, kAffairs, DeclareUnfilled{}),
+      row("exclusion_objections_must_be_decided", objected, kAffairs, DeclareUnfilled{}),
+      row(
+          "appointment_must_not_be_stayed",
+          [](Course& course) { course.open().state().stayed = true; }, kInspector,
+          StayAppointment{}),
+      row("appointment_must_be_stayed", open, kInspector, LiftStay{}),
+  };
+}
+
+std::vector<ReasonRow> oversight_rows() {
+  auto const sealed = [](Course& course) {
+    course.publish();
+    course.view.put(
+        StreamId{"ruleset/r-2"},
+        ruleset::RuleSetStream{.hash = sha256("r-2"),
+                               .rules = std::make_shared<rules::RuleSet const>(course_rules()),
+                               .in_force_from = {}},
+        {"InForce"});
+    course.state().sealed.emplace_back();
+  };
+  return {
+      row("suspension_must_lie_ahead", open, kInspector,
+          SuspendCase{.until = judge::at("2026-11-01T00:00:00Z"), .reason = {}}),
+      row("suspension_must_not_exceed_maximum", open, kInspector,
+          SuspendCase{.until = judge::at("2026-12-20T00:00:00Z"), .reason = {}}),
+      row("suspension_must_have_run_out", suspended, kClock, ResumeCase{}),
+      row("reason_must_be_given", suspended, kInspector, ResumeCase{}),
+      row("ruleset_must_be_in_force", open, kAffairs,
+          MigrateRuleSet{.ruleset = StreamId{"ruleset/r-9"}, .reason = {}}),
+      row("scores_must_not_be_sealed", sealed, kAffairs,
+          MigrateRuleSet{.ruleset = StreamId{"ruleset/r-2"}, .reason = {}}),
+      row("task_must_be_delegable_by_its_holder", open, {"anita", "administrative_affairs", "azar"},
+          DelegateTask{.substitute = person("clara"), .until = judge::at("2027-01-01T00:00:00Z")}),
+      row("substitute_must_be_another_person", open, kAffairs,
+          DelegateTask{.substitute = person("azar"), .until = judge::at("2027-01-01T00:00:00Z")}),
+      row("person_must_be_registered", open, kAffairs,
+          DelegateTask{.substitute = person("nobody"), .until = judge::at("2027-01-01T00:00:00Z")}),
+      row("delegation_must_lie_ahead", open, kAffairs,
+          DelegateTask{.substitute = person("anita"), .until = judge::at("2026-11-01T00:00:00Z")}),
+  };
+}
+
+std::vector<ReasonRow> inquiry_rows() {
+  SendInquiry const court{.inquiry = Code{"court"}, .nominee = nominee("p-1"), .reference = {"12"}};
+  SendInquiry const security{
+      .inquiry = Code{"security"}, .nominee = nominee("p-1"), .reference = {"12"}};
+  AnswerInquiry answer;
+  answer.inquiry = Code{"court"};
+  answer.nominee = nominee("p-1");
+  auto const sent = [court](Course& course) {
+    one(course);
+    (void)course.act(kAffairs, court).value();
+  };
+  auto unlisted = court;
+  unlisted.inquiry = Code{"gossip"};
+  return {
+      row("inquiry_must_be_listed", one, kAffairs, unlisted),
+      row("inquiry_must_concern_its_scope", one, kAffairs, security),
+      row("inquiry_must_not_be_open", sent, kAffairs, court),
+      row("inquiry_must_be_open", one, kAffairs, answer),
+      row("hint_must_be_open", one, kAffairs,
+          DisposeHint{
+              .hint = Code{"h-1"}, .person = person("bahar"), .conflict = false, .reason = {}}),
+  };
+}
+
+std::vector<ReasonRow> deadline_rows() {
+  auto const missed = [](Course& course) {
+    course.authorise_vacancy().pass_days(20);
+    (void)course.act(kClock, MissDeadline{.name = Code{"stage.authorised"}}).value();
+  };
+  auto const authorised = [](Course& course) { course.authorise_vacancy(); };
+  auto const extended = [](std::string_view name, std::string_view due) {
+    return ExtendDeadline{.name = Code{std::string{name}}, .due = judge::at(due), .reason = {}};
+  };
+  return {
+      row("deadline_must_be_known", authorised, kAffairs,
+          extended("stage.x", "2027-01-01T00:00:00Z")),
+      row("deadline_must_only_grow", authorised, kAffairs,
+          extended("stage.authorised", "2026-11-19T00:00:00Z")),
+      row("account_deadline_must_stand", authorised, kAffairs,
+          extended("account.a-1", "2027-01-01T00:00:00Z")),
+      row("deadline_must_be_open", missed, kClock, MissDeadline{.name = Code{"stage.authorised"}}),
+      row("deadline_must_have_passed", authorised, kClock,
+          MissDeadline{.name = Code{"stage.authorised"}}),
+      row("account_must_be_requested", authorised, {"mayor", "decider"},
+          GiveAccount{.request = Code{"a-1"}, .answer = {}}),
+  };
+}
+
+std::vector<ReasonRow> notice_rows() {
+  auto const at_nine = judge::at("2026-11-18T09:00:00Z");
+  return {
+      row("notice_channel_must_count_as_service", one, kAffairs,
+          notice(NoticeChannel::sms, Proof::receipt, at_nine)),
+      row("service_must_be_proven", one, kAffairs,
+          notice(NoticeChannel::registered_post, Proof::none, at_nine)),
+      row("service_must_not_lie_ahead", one, kAffairs,
+          notice(NoticeChannel::inbox, Proof::none, judge::at("2026-11-18T09:00:00.001Z"))),
+      row("confirmer_must_be_another_person", one, kAffairs,
+          CorrectError{.seq = 1, .confirmed_by = person("azar"), .correction = {}}),
+      row("person_must_be_registered", one, kAffairs,
+          CorrectError{.seq = 1, .confirmed_by = person("nobody"), .correction = {}}),
+  };
+}
+
+std::vector<ReasonRow> all_rows() {
+  std::vector<ReasonRow> rows;
+  for (auto const part : {ending_rows, oversight_rows, inquiry_rows, deadline_rows, notice_rows})
+    for (auto& row : part()) rows.push_back(std::move(row));
+  return rows;
+}
+
+class RunningRefusal : public testing::TestWithParam<ReasonRow> {};
+
+TEST_P(RunningRefusal, IsNamedAfterTheRule) {
+  EXPECT_EQ(judge::reason_of(GetParam().attempt()), GetParam().reason);
+}
+
+INSTANTIATE_TEST_SUITE_P(Rows, RunningRefusal, testing::ValuesIn(all_rows()), name_of_row);
+
+TEST(RunningReasons, EachHaveARow) {
+  EXPECT_THAT(without_row({GOZIN_REASONS_OF_CONDUCT(GOZIN_REASON_TEXT)}, all_rows()), IsEmpty());
+}
+
+}  // namespace
+}  // namespace gozin::appointment

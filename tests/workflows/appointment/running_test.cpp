@@ -1,0 +1,244 @@
+#include "engine/event/json.hpp"
+#include "tests/workflows/appointment/course.hpp"
+#include "workflows/ruleset/state.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gozin::appointment {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr std::int64_t kDay = 24 * 3600 * 1000;
+
+WithdrawNomination withdraw(std::string_view name) { return {.nominee = nominee(name)}; }
+
+TEST(WithdrawNomination, TakesTheOpenBallotAlong) {
+  Course course;
+  course.screen({"p-1", "p-2"});
+  auto& review = course.state().review.emplace();
+  review.candidate = nominee("p-1");
+  auto& ballot = review.ballot.emplace();
+  ballot.code = Code{"b-1"};
+  ballot.nominee = nominee("p-1");
+  course.view.move(course.stream, {"Balloting", "Clear"});
+
+  auto const decided = course.act({"p-1", "nominee"}, withdraw("p-1"));
+
+  EXPECT_THAT(judge::types_of(decided), ElementsAre("BallotVoided", "NominationWithdrawn"));
+  EXPECT_THAT(decided->opened_boxes, ElementsAre("b-1"));
+  EXPECT_TRUE(course.stands_in("Deliberating"));
+}
+
+TEST(WithdrawNomination, EndsTheCaseWhenNobodyIsLeft) {
+  Course course;
+  course.screen({"p-1"});
+
+  (void)course.act({"p-1", "nominee"}, withdraw("p-1")).value();
+
+  EXPECT_TRUE(course.stands_in("Unfilled"));
+  EXPECT_EQ(course.state().unfilled, UnfilledCause::everybody_withdrew);
+  EXPECT_THAT(course.state().deadlines, IsEmpty());
+}
+
+TEST(WithdrawNomination, IsPossibleWhileSuspended) {
+  Course course;
+  course.screen({"p-1"});
+  (void)course.act(kInspector, SuspendCase{.until = {}, .reason = {}}).value();
+
+  auto const decided = course.act({"p-1", "nominee"}, withdraw("p-1"));
+
+  EXPECT_THAT(judge::types_of(decided), ElementsAre("NominationWithdrawn"));
+}
+
+// AC9.4: every number has a decree or a void.
+TEST(WithdrawNomination, GivesTheNumberOfADraftBack) {
+  Course course;
+  course.screen({"p-1", "p-2"});
+  course.state().selected = nominee("p-1");
+  auto& decree = course.state().decrees.emplace_back();
+  decree.number = {"1405/1"};
+  decree.signed_ = true;
+  course.view.move(course.stream, {"AwaitingRegistration", "Clear"});
+
+  auto const decided = course.act({"p-1", "nominee"}, withdraw("p-1"));
+
+  EXPECT_THAT(judge::types_of(decided),
+              ElementsAre("DecreeReturnedToDraft", "DecreeNumberVoided", "NominationWithdrawn"));
+  EXPECT_FALSE(course.state().selected);
+}
+
+TEST(CancelCase, FreesPostAndCredit) {
+  Course course;
+  course.publish();
+
+  auto const decided = course.act(kAffairs, CancelCase{});
+
+  EXPECT_THAT(judge::types_of(decided),
+              ElementsAre("CaseCancelled", "PostReleased", "CreditReleased"));
+  EXPECT_TRUE(course.stands_in("Cancelled"));
+  EXPECT_FALSE(course.view.state<registry::Post>(course.post).claimed_by);
+}
+
+TEST(CancelCase, ByTheDepartmentBeforePublication) {
+  Course course;
+  course.open();
+
+  EXPECT_THAT(judge::types_of(course.act(kOfficer, CancelCase{})),
+              ElementsAre("CaseCancelled", "PostReleased"));
+}
+
+// "Clocks stop while suspended": every open end moves by the time that passed, accounts excepted.
+TEST(ResumeCase, MovesEveryOpenDeadlineButAccounts) {
+  Course course;
+  course.publish();
+  (void)course
+      .act({"c-1", "citizen"}, Nominate{.nominee = nominee("1"),
+                                        .channel = rules::Channel::citizen,
+                                        .person = person("p-1")})
+      .value();
+  (void)course.act({"m-1", "body_chair"}, RequestAccount{.request = Code{"a-1"}, .question = {}})
+      .value();
+  auto const window = course.state().window_closes;
+  auto const consent = course.state().deadlines.at(Code{"consent.n-1"}).due;
+  auto const account = course.state().deadlines.at(Code{"account.a-1"}).due;
+  (void)course.act(kInspector, SuspendCase{.until = {}, .reason = {}}).value();
+  course.pass_days(3);
+
+  auto const decided = course.act(kInspector, ResumeCase{.reason = judge::hidden("done")});
+
+  EXPECT_THAT(judge::types_of(decided),
+              ElementsAre("CaseResumed", "DeadlineExtended", "DeadlineExtended"));
+  EXPECT_EQ(course.state().window_closes.ms, window.ms + 3 * kDay);
+  EXPECT_EQ(course.state().deadlines.at(Code{"consent.n-1"}).due.ms, consent.ms + 3 * kDay);
+  EXPECT_EQ(course.state().deadlines.at(Code{"account.a-1"}).due, account);
+  EXPECT_FALSE(course.state().suspended_until);
+}
+
+TEST(ResumeCase, ComesByItselfWhenTheMaximumIsReached) {
+  Course course;
+  course.open();
+  (void)course.act(kInspector, SuspendCase{.until = {}, .reason = {}}).value();
+  course.now = *course.state().suspended_until;
+
+  EXPECT_TRUE(course.act(kClock, ResumeCase{}));
+  EXPECT_TRUE(course.stands_in("Clear"));
+}
+
+// T18: never silently.
+TEST(MigrateRuleSet, NamesBothRuleSets) {
+  Course course;
+  course.publish();
+  course.view.put(
+      StreamId{"ruleset/r-2"},
+      ruleset::RuleSetStream{.hash = sha256("r-2"),
+                             .rules = std::make_shared<rules::RuleSet const>(course_rules()),
+                             .in_force_from = {}},
+      {"InForce"});
+
+  auto const decided =
+      course.act(kAffairs, MigrateRuleSet{.ruleset = StreamId{"ruleset/r-2"}, .reason = {}});
+
+  auto const* migrated = judge::find<RuleSetMigrated>(decided);
+  ASSERT_NE(migrated, nullptr);
+  EXPECT_EQ(migrated->from, sha256("r-1"));
+  EXPECT_EQ(course.state().rules, sha256("r-2"));
+}
+
+TEST(SendInquiry, RunsUntilItIsAnswered) {
+  Course course;
+  course.publish().nominate("p-1");
+  auto const key = std::pair{Code{"court"}, nominee("p-1")};
+
+  (void)course
+      .act(kAffairs,
+           SendInquiry{.inquiry = Code{"court"}, .nominee = nominee("p-1"), .reference = {"12"}})
+      .value();
+  EXPECT_TRUE(course.state().inquiries_open.contains(key));
+  AnswerInquiry answer;
+  answer.inquiry = Code{"court"};
+  answer.nominee = nominee("p-1");
+  (void)course.act(kAffairs, answer).value();
+
+  EXPECT_FALSE(course.state().inquiries_open.contains(key));
+  EXPECT_TRUE(course.state().inquiries_answered.contains(key));
+}
+
+TEST(ServeNotice, StartsTheClockOfAnObjection) {
+  Course course;
+  course.publish().nominate("p-1").close();
+  course.meets("p-1", "degree", rules::Finding::unmet);
+  (void)course
+      .act(kAffairs,
+           ExcludeNominee{.nominee = nominee("p-1"), .condition = Code{"degree"}, .reason = {}})
+      .value();
+  auto const served = course.pass_days(2).now;
+
+  (void)course
+      .act(kAffairs, ServeNotice{.notice = Code{"exclusion"},
+                                 .person = person("p-1"),
+                                 .channel = rules::NoticeChannel::inbox,
+                                 .served = served})
+      .value();
+
+  EXPECT_EQ(course.state().nominees.at(nominee("p-1")).excluded_at, served);
+}
+
+TEST(ServeNotice, CountsWithoutProofAfterItsPeriod) {
+  Course course;
+  course.publish();
+  ServeNotice notice{.notice = Code{"call"},
+                     .person = person("p-1"),
+                     .channel = rules::NoticeChannel::registered_post};
+  (void)course.act(kAffairs, notice).value();
+  course.pass_days(12);
+  notice.served = course.now;
+
+  EXPECT_THAT(judge::types_of(course.act(kAffairs, notice)), ElementsAre("NoticeServed"));
+}
+
+TEST(RequestAccount, IsDueInTenDaysByLaw) {
+  Course course;
+  course.publish();
+
+  (void)course.act({"m-1", "body_chair"}, RequestAccount{.request = Code{"a-1"}, .question = {}})
+      .value();
+
+  EXPECT_EQ(to_rfc3339(course.state().accounts.at(Code{"a-1"})), "2026-11-28T20:29:59.999Z");
+  (void)course.act({"mayor", "decider"}, GiveAccount{.request = Code{"a-1"}, .answer = {}}).value();
+  EXPECT_THAT(course.state().accounts, IsEmpty());
+}
+
+TEST(AnnulAppointment, MakesThePostVacantAgain) {
+  Course course;
+  course.screen({"p-1"});
+  course.state().selected_person = person("p-1");
+  auto& head = course.view.state<registry::Post>(course.post);
+  head.claimed_by.reset();
+  head.holder = person("p-1");
+  course.view.move(course.post, {"Occupied"});
+  course.view.move(course.stream, {"Appointed", "Clear"});
+
+  auto const decided =
+      course.act(kInspector,
+                 AnnulAppointment{.authority = {"Administrative court"}, .order = sha256("order")});
+
+  EXPECT_THAT(judge::types_of(decided), Contains("PostVacated"));
+  EXPECT_TRUE(course.stands_in("Annulled"));
+  EXPECT_FALSE(course.view.state<registry::Post>(course.post).holder);
+}
+
+// The same fields, to the letter: an outcome is one of three words.
+TEST(AnswerInquiry, AsksForOneOfTheOutcomes) {
+  auto const fields = field_list<AnswerInquiry>();
+
+  auto const& outcome = fields.back();
+  EXPECT_EQ(outcome.name, "outcome");
+  EXPECT_THAT(outcome.choices, ElementsAre("favourable", "unfavourable", "no_record"));
+}
+
+}  // namespace
+}  // namespace gozin::appointment

@@ -1,0 +1,153 @@
+#include "workflows/registry/authority.hpp"
+
+#include "tests/support/city.hpp"
+#include "workflows/registry/states.hpp"
+#include "workflows/registry/workflow.hpp"
+
+#include <gtest/gtest.h>
+
+namespace gozin::registry {
+namespace {
+
+using judge::at;
+using judge::call;
+using judge::Judge;
+using judge::reason_of;
+
+StreamId const kParksHead{"post/parks-head"};
+
+/// Kaveh keeps the register of parks, Shirin that of the whole city; Dorsa is a clerk; Arash has no
+/// role.
+Judge city() {
+  auto city = judge::empty_city();
+  for (auto const* id : {"arash", "kaveh", "shirin", "dorsa"}) judge::register_person(city, id);
+  judge::grant(city, PersonId{"kaveh"}, "administrative_affairs", Code{"parks"});
+  judge::grant(city, PersonId{"shirin"}, "administrative_affairs");
+  judge::grant(city, PersonId{"dorsa"}, "clerk");
+  judge::register_post(city, "parks-head", "parks");
+  judge::register_post(city, "roads-head", "roads");
+  judge::form_body(
+      city, "council", 3,
+      {{"chair", Office::chair}, {"member", Office::member}, {"secretary", Office::secretary}});
+  return city;
+}
+
+std::string_view asked(Judge& city, Call const& by, StreamId const& stream,
+                       std::string_view command = "VacatePost") {
+  static auto const workflow = registry_workflow();
+  return reason_of(city.authorise(workflow, judge::command_of(workflow, command), by, stream));
+}
+
+TEST(Authority, WantsARoleThatTheCommandPermits) {
+  auto in = city();
+  EXPECT_EQ(asked(in, call("shirin", "auditor"), kParksHead), "role_must_permit_command");
+  EXPECT_EQ(asked(in, call("shirin", "administrative_affairs"), kParksHead), "");
+}
+
+TEST(Authority, WantsARegisteredActorWhoHoldsTheRole) {
+  auto in = city();
+  EXPECT_EQ(asked(in, call("stranger", "administrative_affairs"), kParksHead),
+            "actor_must_be_known");
+  EXPECT_EQ(asked(in, call("arash", "administrative_affairs"), kParksHead), "actor_must_hold_role");
+  EXPECT_EQ(asked(in, call("anonymous", "administrative_affairs"), kParksHead),
+            "actor_must_hold_role");
+}
+
+TEST(Authority, TiesAScopedRoleToItsUnit) {
+  auto in = city();
+  auto const kaveh = call("kaveh", "administrative_affairs");
+  EXPECT_EQ(asked(in, kaveh, kParksHead), "");
+  EXPECT_EQ(asked(in, kaveh, StreamId{"post/roads-head"}), "actor_must_hold_role");
+  EXPECT_EQ(asked(in, kaveh, StreamId{"person/arash"}, "MovePerson"), "actor_must_hold_role");
+  // What is not registered yet belongs to no unit.
+  EXPECT_EQ(asked(in, kaveh, StreamId{"person/new"}, "RegisterPerson"), "");
+}
+
+// 15. No acts by expired roles.
+TEST(Authority, EndsWithTheGrant) {
+  auto in = city();
+  in.view.record(StreamId{"person/shirin"},
+                 RoleEnded{.role = Code{"administrative_affairs"}, .scope = {}},
+                 call("dorsa", "administrator", at("2026-11-18T09:00:00Z")));
+  EXPECT_EQ(
+      asked(in, call("shirin", "administrative_affairs", at("2026-11-18T08:59:59Z")), kParksHead),
+      "");
+  EXPECT_EQ(
+      asked(in, call("shirin", "administrative_affairs", at("2026-11-18T09:00:00Z")), kParksHead),
+      "actor_must_hold_role");
+}
+
+TEST(Authority, GivesOperatorAndClockToNobodyElse) {
+  auto in = city();
+  Place const anywhere;
+  auto const now = at("2026-11-18T09:00:00Z");
+  auto const acts = [&](std::string_view who, std::string_view role) {
+    return acts_in_role(in.view, PersonId{std::string{who}}, Code{std::string{role}}, anywhere,
+                        now);
+  };
+  EXPECT_TRUE(acts("operator/root", "operator"));
+  EXPECT_FALSE(acts("shirin", "operator"));
+  EXPECT_FALSE(acts("operator/root", "administrative_affairs"));
+  EXPECT_TRUE(acts("clock", "clock"));
+  EXPECT_FALSE(acts("shirin", "clock"));
+  EXPECT_FALSE(acts("operator/root", "clock"));
+  EXPECT_EQ(asked(in, call("operator/root", "operator"), kParksHead), "");
+}
+
+TEST(Authority, TakesAnybodyRegisteredOrAnonymousForACitizen) {
+  auto in = city();
+  auto const now = at("2026-11-18T09:00:00Z");
+  auto const acts = [&](std::string_view who) {
+    return acts_in_role(in.view, PersonId{std::string{who}}, Code{"citizen"}, {}, now);
+  };
+  EXPECT_TRUE(acts("arash"));
+  EXPECT_TRUE(acts("anonymous"));
+  EXPECT_FALSE(acts("stranger"));
+  EXPECT_FALSE(acts("clock"));
+}
+
+TEST(Authority, DerivesTheOfficesOfABody) {
+  auto in = city();
+  Place const council{.scope = {}, .body = StreamId{"body/council"}};
+  auto const acts = [&](std::string_view who, std::string_view role) {
+    return acts_in_role(in.view, PersonId{std::string{who}}, Code{std::string{role}}, council, {});
+  };
+  EXPECT_TRUE(acts("member", "body_member"));
+  EXPECT_TRUE(acts("chair", "body_member"));
+  EXPECT_FALSE(acts("secretary", "body_member"));
+  EXPECT_TRUE(acts("chair", "body_chair"));
+  EXPECT_FALSE(acts("member", "body_chair"));
+  EXPECT_TRUE(acts("secretary", "body_secretary"));
+  EXPECT_FALSE(acts("arash", "body_member"));
+  EXPECT_FALSE(acts_in_role(in.view, PersonId{"chair"}, Code{"body_chair"},
+                            {.scope = {}, .body = StreamId{"body/other"}}, {}));
+  // Where no body is known yet, the decision asks; strangers are none of any body.
+  EXPECT_TRUE(acts_in_role(in.view, PersonId{"arash"}, Code{"body_secretary"}, {}, {}));
+  EXPECT_FALSE(acts_in_role(in.view, PersonId{"stranger"}, Code{"body_secretary"}, {}, {}));
+}
+
+TEST(Authority, LetsAClerkWriteForTheOneWhoHoldsTheRole) {
+  auto in = city();
+  auto by = call("dorsa", "administrative_affairs");
+  by.behalf = PersonId{"shirin"};
+  EXPECT_EQ(asked(in, by, kParksHead), "actor_must_hold_role");
+
+  by.channel = Code{"clerk"};
+  EXPECT_EQ(asked(in, by, kParksHead), "");
+
+  by.behalf = PersonId{"arash"};
+  EXPECT_EQ(asked(in, by, kParksHead), "actor_must_hold_role");
+  by.behalf = PersonId{"shirin"};
+  by.actor = PersonId{"kaveh"};
+  EXPECT_EQ(asked(in, by, kParksHead), "actor_must_hold_role");
+}
+
+TEST(Authority, KeepsTheAuditorFromEveryCommand) {
+  // AC10.3: the auditor has no write control anywhere.
+  auto const workflow = registry_workflow();
+  for (auto const& type : workflow.commands)
+    EXPECT_EQ(std::ranges::count(type.traits.roles, "auditor"), 0) << type.name;
+}
+
+}  // namespace
+}  // namespace gozin::registry

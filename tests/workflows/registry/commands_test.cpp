@@ -1,0 +1,188 @@
+#include "tests/support/city.hpp"
+#include "workflows/registry/commands/bodies.hpp"
+#include "workflows/registry/commands/log.hpp"
+#include "workflows/registry/commands/people.hpp"
+#include "workflows/registry/commands/posts.hpp"
+#include "workflows/registry/states.hpp"
+#include "workflows/registry/workflow.hpp"
+
+#include <gtest/gtest.h>
+
+namespace gozin::registry {
+namespace {
+
+using judge::at;
+using judge::call;
+using judge::Judge;
+using judge::types_of;
+using Types = std::vector<std::string>;
+
+Call const kAdministrator = call("dorsa", "administrator");
+Call const kAffairs = call("kaveh", "administrative_affairs");
+Call const kFinance = call("kaveh", "finance");
+StreamId const kArash{"person/arash"};
+
+TEST(RegistryCommands, OpenTheLog) {
+  Judge city;
+  city.view.know(registry_workflow());
+
+  auto const decision = city.act(
+      call("operator/root", "operator"), log_stream(),
+      OpenLog{
+          .origin = {"city.test/log"}, .purpose = Purpose::pilot, .city = {"Demo"}, .key = {"k"}});
+
+  EXPECT_EQ(types_of(decision), Types{"LogOpened"});
+  EXPECT_EQ(city.view.find<Log>(log_stream())->purpose, Purpose::pilot);
+}
+
+TEST(RegistryCommands, RegisterAndMoveAPerson) {
+  auto city = judge::empty_city();
+
+  auto const registered = city.act(kAffairs, kArash,
+                                   RegisterPerson{.person = PersonId{"arash"},
+                                                  .kind = PersonKind::official,
+                                                  .unit = Code{"parks"},
+                                                  .name = judge::hidden("name"),
+                                                  .national_id = judge::hidden("id"),
+                                                  .attributes = {}});
+  auto const moved = city.act(kAffairs, kArash, MovePerson{.unit = Code{"roads"}});
+
+  auto const* event = judge::find<PersonRegistered>(registered);
+  ASSERT_TRUE(event);
+  EXPECT_EQ(event->name, judge::hidden("name"));
+  EXPECT_EQ(event->national_id, judge::hidden("id"));
+  EXPECT_FALSE(event->attributes);
+  EXPECT_EQ(types_of(moved), Types{"PersonMoved"});
+  EXPECT_EQ(city.view.find<Person>(kArash)->kind, PersonKind::official);
+  EXPECT_EQ(city.view.find<Person>(kArash)->unit, Code{"roads"});
+}
+
+TEST(RegistryCommands, GrantARoleFromNowOnAndEndIt) {
+  auto city = judge::empty_city();
+  judge::register_person(city, "arash");
+
+  auto const granted = city.act(kAdministrator, kArash, GrantRole{.role = GrantedRole::mayor});
+
+  auto const* event = judge::find<RoleGranted>(granted);
+  ASSERT_TRUE(event);
+  EXPECT_EQ(event->from, kAdministrator.now);
+  EXPECT_FALSE(event->until);
+
+  auto const later = call("dorsa", "administrator", at("2026-12-01T00:00:00Z"));
+  auto const ended = city.act(later, kArash, EndRole{.role = GrantedRole::mayor});
+
+  EXPECT_EQ(types_of(ended), Types{"RoleEnded"});
+  auto const& arash = *city.view.find<Person>(kArash);
+  EXPECT_TRUE(holds_role(arash, Code{"mayor"}, {}, kAdministrator.now));
+  EXPECT_FALSE(holds_role(arash, Code{"mayor"}, {}, later.now));
+}
+
+TEST(RegistryCommands, GrantARoleAgainWhenTheEarlierGrantIsOver) {
+  auto city = judge::empty_city();
+  judge::register_person(city, "arash");
+  auto const end = at("2026-12-01T00:00:00Z");
+  city.act(kAdministrator, kArash, GrantRole{.role = GrantedRole::auditor, .until = end});
+
+  EXPECT_TRUE(
+      city.judge(kAdministrator, kArash, GrantRole{.role = GrantedRole::auditor, .from = end}));
+  EXPECT_TRUE(
+      city.judge(kAdministrator, kArash, GrantRole{.role = GrantedRole::finance, .from = end}));
+  // One role in two units are two grants.
+  EXPECT_TRUE(city.judge(kAdministrator, kArash,
+                         GrantRole{.role = GrantedRole::auditor, .scope = Code{"parks"}}));
+}
+
+TEST(RegistryCommands, GrantEndAndGrantWithinOneInstant) {
+  auto city = judge::empty_city();
+  judge::register_person(city, "arash");
+
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_TRUE(city.act(kAdministrator, kArash, GrantRole{.role = GrantedRole::mayor}));
+    EXPECT_TRUE(city.act(kAdministrator, kArash, EndRole{.role = GrantedRole::mayor}));
+  }
+
+  EXPECT_TRUE(city.view.find<Person>(kArash)->grants.empty());
+}
+
+TEST(RegistryCommands, RegisterAndVacateAPost) {
+  auto city = judge::empty_city();
+  StreamId const post{"post/parks-head"};
+
+  auto const registered = city.act(kAffairs, post,
+                                   RegisterPost{.code = Code{"parks-head"},
+                                                .title = {"Head of parks"},
+                                                .post_class = Code{"unit_head"},
+                                                .unit = Code{"parks"},
+                                                .grade = 9});
+  EXPECT_EQ(types_of(registered), Types{"PostRegistered"});
+  EXPECT_EQ(city.view.find<Post>(post)->grade, 9);
+
+  judge::fill_post(city, post, StreamId{"case/a"}, PersonId{"bahar"});
+  auto const vacated = city.act(kAffairs, post, VacatePost{});
+
+  EXPECT_EQ(types_of(vacated), Types{"PostVacated"});
+  EXPECT_FALSE(city.view.find<Post>(post)->holder);
+}
+
+TEST(RegistryCommands, OpenAndChangeABudgetLine) {
+  auto city = judge::empty_city();
+  StreamId const line{"budget/parks"};
+
+  city.act(kFinance, line,
+           OpenBudgetLine{.code = Code{"parks"}, .title = {"Parks"}, .amount = 100});
+  city.view.record(line, CreditReserved{.by = StreamId{"case/a"}, .amount = 40});
+  auto const changed = city.act(
+      kFinance, line, ChangeBudgetLine{.amount = 40, .reason = judge::hidden("cut by half")});
+
+  EXPECT_EQ(judge::find<BudgetLineChanged>(changed)->reason, judge::hidden("cut by half"));
+  EXPECT_EQ(available(*city.view.find<BudgetLine>(line)), 0);
+}
+
+TEST(RegistryCommands, FormABodyAndSeatItsMembers) {
+  auto city = judge::empty_city();
+  judge::register_person(city, "arash");
+  judge::register_person(city, "bahar");
+  judge::register_person(city, "kaveh");
+  StreamId const council{"body/council"};
+  auto const seat = [&](std::string_view person, Office office) {
+    return city.act(kAdministrator, council,
+                    SeatMember{.person = PersonId{std::string{person}}, .office = office});
+  };
+
+  EXPECT_TRUE(city.act(kAdministrator, council,
+                       FormBody{.code = Code{"council"}, .title = {"Council"}, .seats = 2}));
+  EXPECT_TRUE(seat("arash", Office::chair));
+  EXPECT_TRUE(seat("bahar", Office::member));
+  // A secretary takes no seat.
+  EXPECT_TRUE(seat("kaveh", Office::secretary));
+  // The chair steps down and goes on as a member, then another takes the chair.
+  EXPECT_TRUE(seat("arash", Office::member));
+  EXPECT_TRUE(seat("bahar", Office::chair));
+  EXPECT_TRUE(city.act(kAdministrator, council, UnseatMember{.person = PersonId{"arash"}}));
+
+  auto const& body = *city.view.find<Body>(council);
+  EXPECT_EQ(voters(body), std::vector<PersonId>{PersonId{"bahar"}});
+  EXPECT_TRUE(holds_office(body, PersonId{"bahar"}, Office::chair));
+}
+
+TEST(RegistryCommands, OpenTheDecreeSeriesAndAdoptACalendar) {
+  auto city = judge::empty_city();
+  auto const calendar = json::object{
+      {"code", "short"},
+      {"utc_offset", "+03:30"},
+      {"weekends",
+       json::array{json::object{{"from", "2020-01-01"}, {"days", json::array{"friday"}}}}},
+      {"holidays", json::array{}}};
+
+  auto const opened =
+      city.act(kAffairs, city_decrees(), OpenDecreeSeries{.last = {"1405/16"}, .next = 17});
+  auto const adopted =
+      city.act(kAdministrator, log_stream(), AdoptCalendar{.calendar = {calendar}});
+
+  EXPECT_EQ(types_of(opened), Types{"DecreeSeriesOpened"});
+  EXPECT_EQ(judge::find<CalendarAdopted>(adopted)->code, Code{"short"});
+  EXPECT_TRUE(city.view.find<Log>(log_stream())->calendars.contains(Code{"short"}));
+}
+
+}  // namespace
+}  // namespace gozin::registry

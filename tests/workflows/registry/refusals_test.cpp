@@ -1,0 +1,184 @@
+#include "tests/support/city.hpp"
+#include "workflows/registry/commands/bodies.hpp"
+#include "workflows/registry/commands/log.hpp"
+#include "workflows/registry/commands/people.hpp"
+#include "workflows/registry/commands/posts.hpp"
+#include "workflows/registry/reasons.hpp"
+#include "workflows/registry/states.hpp"
+
+#include <functional>
+#include <set>
+
+#include <gtest/gtest.h>
+
+namespace gozin::registry {
+namespace {
+
+using judge::at;
+using judge::call;
+using judge::Judge;
+
+StreamId const kArash{"person/arash"};
+StreamId const kCouncil{"body/council"};
+StreamId const kParks{"budget/parks"};
+
+struct Row {
+  Reason reason;
+  std::function<Result<Decision>(Judge&)> act;
+};
+
+/// A council of two with a chair, a line of 100 rials with 40 bound, Arash in finance and Bahar an
+/// auditor; Dorsa is the administrator.
+Judge city() {
+  auto city = judge::empty_city();
+  judge::register_person(city, "arash", "parks");
+  judge::register_person(city, "bahar");
+  judge::register_person(city, "dorsa");
+  judge::grant(city, PersonId{"arash"}, "finance");
+  judge::grant(city, PersonId{"bahar"}, "auditor");
+  judge::grant(city, PersonId{"dorsa"}, "administrator");
+  judge::form_body(city, "council", 2, {{"kaveh", Office::chair}, {"shirin", Office::secretary}});
+  city.view.record(kParks,
+                   BudgetLineOpened{.code = Code{"parks"}, .title = {"Parks"}, .amount = 100});
+  city.view.record(kParks, CreditReserved{.by = StreamId{"case/a"}, .amount = 40});
+  return city;
+}
+
+Call const kAdministrator = call("dorsa", "administrator");
+Call const kAffairs = call("arash", "administrative_affairs");
+
+Result<Decision> grant_to(Judge& city, std::string_view person, GrantRole const& command) {
+  return city.judge(kAdministrator, stream_of("person", person), command);
+}
+
+std::vector<Row> rows_of_people() {
+  return {
+      {Reason::unit_must_change,
+       [](Judge& city) { return city.judge(kAffairs, kArash, MovePerson{.unit = Code{"parks"}}); }},
+      {Reason::role_must_be_granted_by_another,
+       [](Judge& city) { return grant_to(city, "dorsa", {.role = GrantedRole::finance}); }},
+      {Reason::role_must_not_begin_in_the_past,
+       [](Judge& city) {
+         return grant_to(city, "arash",
+                         {.role = GrantedRole::clerk, .from = at("2026-11-18T08:59:59.999Z")});
+       }},
+      {Reason::role_must_end_after_it_begins,
+       [](Judge& city) {
+         return grant_to(city, "arash",
+                         {.role = GrantedRole::clerk, .until = at("2026-11-18T09:00:00.000Z")});
+       }},
+      {Reason::role_must_not_be_held_twice,
+       [](Judge& city) { return grant_to(city, "arash", {.role = GrantedRole::finance}); }},
+      {Reason::roles_must_not_exclude_each_other,
+       [](Judge& city) { return grant_to(city, "arash", {.role = GrantedRole::auditor}); }},
+      {Reason::roles_must_not_exclude_each_other,
+       [](Judge& city) {
+         return grant_to(city, "bahar", {.role = GrantedRole::clerk, .scope = Code{"parks"}});
+       }},
+      {Reason::role_must_be_held,
+       [](Judge& city) {
+         return city.judge(kAdministrator, kArash, EndRole{.role = GrantedRole::mayor});
+       }},
+      {Reason::role_must_be_held, [](Judge& city) {
+         return city.judge(kAdministrator, kArash,
+                           EndRole{.role = GrantedRole::finance, .scope = Code{"parks"}});
+       }}};
+}
+
+std::vector<Row> rows_of_posts() {
+  StreamId const post{"post/parks-head"};
+  return {
+      {Reason::code_must_name_its_stream,
+       [=](Judge& city) {
+         return city.judge(kAffairs, post, RegisterPost{.code = Code{"other"}});
+       }},
+      {Reason::grade_must_not_be_negative,
+       [=](Judge& city) {
+         return city.judge(kAffairs, post, RegisterPost{.code = Code{"parks-head"}, .grade = -1});
+       }},
+      {Reason::code_must_name_its_stream,
+       [=](Judge& city) {
+         return city.judge(kAffairs, StreamId{"budget/a"}, OpenBudgetLine{.code = Code{"b"}});
+       }},
+      {Reason::amount_must_not_be_negative,
+       [=](Judge& city) {
+         return city.judge(kAffairs, StreamId{"budget/a"},
+                           OpenBudgetLine{.code = Code{"a"}, .amount = -1});
+       }},
+      {Reason::amount_must_not_be_negative,
+       [](Judge& city) { return city.judge(kAffairs, kParks, ChangeBudgetLine{.amount = -1}); }},
+      {Reason::amount_must_cover_what_is_bound,
+       [](Judge& city) { return city.judge(kAffairs, kParks, ChangeBudgetLine{.amount = 39}); }}};
+}
+
+Result<Decision> seat(Judge& city, std::string_view person, Office office) {
+  return city.judge(kAdministrator, kCouncil,
+                    SeatMember{.person = PersonId{std::string{person}}, .office = office});
+}
+
+std::vector<Row> rows_of_bodies() {
+  return {{Reason::code_must_name_its_stream,
+           [](Judge& city) {
+             return city.judge(kAdministrator, StreamId{"body/a"},
+                               FormBody{.code = Code{"b"}, .title = {}, .seats = 3});
+           }},
+          {Reason::seats_must_be_positive,
+           [](Judge& city) {
+             return city.judge(kAdministrator, StreamId{"body/a"},
+                               FormBody{.code = Code{"a"}, .title = {}, .seats = 0});
+           }},
+          {Reason::member_must_be_registered,
+           [](Judge& city) { return seat(city, "nobody", Office::member); }},
+          {Reason::member_must_not_be_seated_twice,
+           [](Judge& city) { return seat(city, "kaveh", Office::chair); }},
+          {Reason::seats_must_not_be_exceeded,
+           [](Judge& city) {
+             city.view.record(kCouncil, MemberSeated{.person = PersonId{"arash"}});
+             return seat(city, "bahar", Office::member);
+           }},
+          {Reason::body_must_have_one_chair,
+           [](Judge& city) { return seat(city, "arash", Office::chair); }},
+          {Reason::member_must_be_seated,
+           [](Judge& city) {
+             return city.judge(kAdministrator, kCouncil, UnseatMember{.person = PersonId{"arash"}});
+           }},
+          {Reason::decree_count_must_be_positive, [](Judge& city) {
+             return city.judge(kAffairs, city_decrees(), OpenDecreeSeries{.last = {}, .next = 0});
+           }}};
+}
+
+std::vector<Row> all_rows() {
+  auto rows = rows_of_people();
+  for (auto& row : rows_of_posts()) rows.push_back(std::move(row));
+  for (auto& row : rows_of_bodies()) rows.push_back(std::move(row));
+  return rows;
+}
+
+TEST(RegistryRefusals, NameTheRule) {
+  for (auto const& row : all_rows()) {
+    auto in = city();
+    EXPECT_EQ(judge::reason_of(row.act(in)), name_of(row.reason));
+  }
+}
+
+TEST(RegistryRefusals, HaveARowEach) {
+  // These are said while a person's entry is prepared: prepare_test.cpp.
+  std::set<std::string, std::less<>> rows{"national_id_must_be_valid",
+                                          "attributes_must_fit_their_fields"};
+  for (auto const& row : all_rows()) rows.emplace(name_of(row.reason));
+
+  EXPECT_EQ(judge::without_row(names_of(std::type_identity<Reason>{}), rows),
+            std::vector<std::string>{});
+}
+
+TEST(RegistryRefusals, LetTheRulesSayWhatIsWrongWithACalendar) {
+  auto in = city();
+
+  auto const decision = in.judge(kAdministrator, log_stream(),
+                                 AdoptCalendar{.calendar = {json::object{{"code", "plain"}}}});
+
+  EXPECT_EQ(judge::reason_of(decision), "member_must_be_given");
+}
+
+}  // namespace
+}  // namespace gozin::registry

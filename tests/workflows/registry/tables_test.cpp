@@ -1,0 +1,100 @@
+#include "workflows/registry/tables.hpp"
+
+#include "tests/support/city.hpp"
+#include "workflows/registry/states.hpp"
+#include "workflows/registry/workflow.hpp"
+#include "workflows/ruleset/workflow.hpp"
+#include "workflows/session/workflow.hpp"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+namespace gozin::registry {
+namespace {
+
+using judge::at;
+
+Row const* row_of(std::vector<TableRow> const& rows, ReadTable const& table) {
+  auto const found = std::ranges::find(rows, &table, &TableRow::table);
+  return found == rows.end() ? nullptr : &found->row;
+}
+
+TEST(RegistryTables, BeginWithTheStreamAndNameTheirOwnColumns) {
+  for (auto const& workflow :
+       {registry_workflow(), ruleset::ruleset_workflow(), session::session_workflow()})
+    for (auto const* table : workflow.tables) {
+      std::set<std::string_view> columns;
+      for (auto const& column : table->columns) columns.insert(column.name);
+      EXPECT_EQ(columns.size(), table->columns.size()) << table->name;
+      EXPECT_EQ(table->columns.front().name, "stream") << table->name;
+      EXPECT_EQ(table->key.front(), "stream") << table->name;
+      for (auto const column : table->key) EXPECT_TRUE(columns.contains(column)) << column;
+      for (auto const& index : table->indexes)
+        for (auto const column : index) EXPECT_TRUE(columns.contains(column)) << column;
+    }
+}
+
+TEST(RegistryTables, ListAPersonAndTheRoles) {
+  auto city = judge::empty_city();
+  judge::register_person(city, "arash", "parks");
+  StreamId const arash{"person/arash"};
+  city.view.record(arash, RoleGranted{.role = Code{"finance"},
+                                      .scope = Code{"parks"},
+                                      .from = Instant{10},
+                                      .until = Instant{20}});
+  city.view.record(
+      arash, RoleGranted{.role = Code{"clerk"}, .scope = {}, .from = Instant{30}, .until = {}});
+
+  auto const rows = city.view.rows(arash);
+
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[0].row, (Row{"person/arash", "arash", "staff", "parks"}));
+  EXPECT_EQ(rows[1].row,
+            (Row{"person/arash", "finance", "parks", std::int64_t{10}, "arash", std::int64_t{20}}));
+  EXPECT_EQ(rows[2].row,
+            (Row{"person/arash", "clerk", "", std::int64_t{30}, "arash", std::monostate{}}));
+}
+
+TEST(RegistryTables, ListAPostWithItsStateAndHolder) {
+  auto city = judge::empty_city();
+  auto const post = judge::register_post(city, "parks-head", "parks");
+  auto const vacant = city.view.rows(post);
+  judge::fill_post(city, post, StreamId{"case/a"}, PersonId{"bahar"});
+
+  EXPECT_EQ(row_of(vacant, post_list())->at(6), Value{"Vacant"});
+  EXPECT_EQ(*row_of(city.view.rows(post), post_list()),
+            (Row{"post/parks-head", "parks-head", "parks-head", "unit_head", "parks",
+                 std::int64_t{9}, "Occupied", std::monostate{}, "bahar", "2030-11-17"}));
+}
+
+TEST(RegistryTables, ListWhatIsLeftOfABudgetLine) {
+  auto city = judge::empty_city();
+  StreamId const line{"budget/parks"};
+  city.view.record(line,
+                   BudgetLineOpened{.code = Code{"parks"}, .title = {"Parks"}, .amount = 100});
+  city.view.record(line, CreditReserved{.by = StreamId{"case/a"}, .amount = 30});
+  city.view.record(line, CreditReserved{.by = StreamId{"case/b"}, .amount = 20});
+  city.view.record(line, CreditUsed{.by = StreamId{"case/b"}});
+
+  EXPECT_EQ(*row_of(city.view.rows(line), budget_list()),
+            (Row{"budget/parks", "parks", "Parks", std::int64_t{100}, std::int64_t{30},
+                 std::int64_t{20}, std::int64_t{50}}));
+}
+
+TEST(RegistryTables, ListABodyAndWhoSitsOnIt) {
+  auto city = judge::empty_city();
+  auto const council = judge::form_body(city, "council", 3,
+                                        {{"arash", Office::chair}, {"kaveh", Office::secretary}});
+
+  auto const rows = city.view.rows(council);
+
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[0].row,
+            (Row{"body/council", "council", "council", std::int64_t{3}, std::int64_t{1}}));
+  EXPECT_EQ(rows[1].row, (Row{"body/council", "arash", "chair"}));
+  EXPECT_EQ(rows[2].row, (Row{"body/council", "kaveh", "secretary"}));
+}
+
+}  // namespace
+}  // namespace gozin::registry
