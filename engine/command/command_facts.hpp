@@ -12,7 +12,6 @@ class Recording::CommandFacts final : public Facts {
 
   [[nodiscard]] std::optional<Opened> open(std::int64_t seq, VaultKeyId const& key) override;
   [[nodiscard]] std::int64_t next_seq() override { return recording_.batch_.head.size; }
-  [[nodiscard]] std::int64_t next_seq() override { return recording_.batch_.head.size; }
   [[nodiscard]] std::optional<Opened> open_kept(VaultKeyId const& key) override;
   [[nodiscard]] std::vector<std::string> open_box(std::string const& ballot) override;
   [[nodiscard]] Hash draw() override;
