@@ -1,6 +1,7 @@
 #include "adapters/cli/program.hpp"
+#include "engine/command/streams.hpp"
 #include "engine/event/json.hpp"
-#include "engine/rules/problem.hpp"
+#include "engine/rules/parse.hpp"
 
 namespace gozin::cli {
 namespace {
@@ -28,8 +29,8 @@ int check(Program& program, std::string const& path) {
   if (!problems.empty()) return kFailed;
   auto const rule_set = rules::parse_rule_set(file->value);
   for (auto const& warning : rules::warnings(*rule_set))
-    program.tell(path + ":" + std::to_string(file->line_of(warning.pointer)) + ": " +
-                 program.name_of("reason", name_of(warning.reason)));
+    program.tell(path + ": " + warning.subject.text + ": " +
+                 program.name_of("concern", name_of(warning.concern)));
   auto const hash = to_hex(sha256(to_canonical(file->value)));
   if (program.options().json)
     program.print(json::object{{"file", path}, {"hash", hash}});

@@ -91,7 +91,7 @@ void print_case(Program const& program, Deployment& deployment, CaseRow const& r
     position += (position.empty() ? "" : ", ") + program.name_of("state", leaf);
   program.print(program.say(
       "cli.case_stands", {{"state", program.name_of("state", row.state)}, {"position", position}}));
-  program.print("");
+  program.print(std::string{});
   auto const view = deployment.store().view();
   view->read_stream(StreamId{row.id}, 0, [&](StoredEvent const& stored) {
     print_event(program, deployment.directory(), read_recorded(program.services().catalog, stored));

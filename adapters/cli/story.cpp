@@ -1,5 +1,6 @@
 #include "adapters/cli/story.hpp"
 
+#include "engine/command/streams.hpp"
 #include "engine/event/json.hpp"
 
 #include <algorithm>

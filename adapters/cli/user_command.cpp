@@ -54,7 +54,7 @@ std::map<std::string, PersonEntry> demo_logins(std::vector<PersonEntry> const& p
   return logins;
 }
 
-void print_account(Program const& program, Deployment& deployment, Account const& account) {
+void print_account(Program& program, Deployment& deployment, Account const& account) {
   auto const name = deployment.directory().name(account.person).value_or("");
   std::string roles;
   for (auto const& person : deployment.people())
@@ -111,13 +111,13 @@ int list(Program& program, Arguments const& arguments) {
 
 int change_password(Program& program, Arguments const& arguments) {
   auto const deployment = program.open();
-  auto account = deployment->accounts().find(arguments.login);
-  if (!account) return program.refuse({EngineReason::actor_must_be_known, arguments.login});
-  account->password =
+  auto& accounts = deployment->accounts();
+  auto const hash =
       program.services().hash_password(read_password(program, arguments.password_file));
-  (void)deployment->accounts().change(*account);
-  deployment->accounts().close_sessions_of(account->login);
-  program.print(program.say("cli.password_changed", {{"login", account->login}}));
+  if (!accounts.set_password(arguments.login, hash))
+    return program.refuse({EngineReason::actor_must_be_known, arguments.login});
+  accounts.close_sessions_of(arguments.login);
+  program.print(program.say("cli.password_changed", {{"login", arguments.login}}));
   return kDone;
 }
 

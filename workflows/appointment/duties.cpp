@@ -62,6 +62,9 @@ constexpr std::array<std::string_view, 5> kDeciding{"DirectAppointmentProposed",
                                                     "SelectionOverridden", "DecreeSigned",
                                                     "DecreeReturnedToReview"};
 
+/// What a chair does as any member does; all else is keeping the session.
+constexpr std::array<std::string_view, 1> kOfMembers{"BallotCast"};
+
 template <std::size_t N>
 bool stands_in(std::array<std::string_view, N> const& list, std::string_view name) {
   return std::find(list.begin(), list.end(), name) != list.end();

@@ -213,7 +213,7 @@ class Waiting {
     if (in("Balloting") && state_.review->ballot) balloting(*state_.review->ballot);
   }
 
-  void balloting(OpenBallot const& ballot) {
+  void balloting(BallotUnderWay const& ballot) {
     bool waiting = false;
     for (auto const& member : ballot.present) {
       bool const recused =

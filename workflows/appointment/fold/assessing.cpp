@@ -70,7 +70,8 @@ void apply(Case& state, Recorded const& at, AssessorReplaced const& event) {
   if (auto* seat = seat_of(state, event.replacement))
     seat->only.insert(only.begin(), only.end());
   else
-    state.panel.push_back({.person = event.replacement, .only = only});
+    state.panel.push_back(
+        {.person = event.replacement, .recused = false, .recused_from = {}, .only = only});
   std::erase(state.reserves, event.replacement);
   auto& own = state.aliases[event.replacement];
   own.insert(own.end(), event.aliases.begin(), event.aliases.end());
