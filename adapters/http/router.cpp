@@ -1,6 +1,5 @@
 #include "adapters/http/router.hpp"
 
-#include <optional>
 #include <set>
 
 namespace gozin::http {
@@ -41,26 +40,24 @@ std::string joined(std::set<std::string> const& methods) {
 
 }  // namespace
 
-void Router::on(std::string_view method, std::string_view pattern, Route route) {
-  entries_.push_back({std::string{method}, parts_of(pattern), std::move(route)});
+std::size_t Routes::add(std::string_view method, std::string_view pattern) {
+  entries_.push_back({std::string{method}, parts_of(pattern)});
+  return entries_.size() - 1;
 }
 
-Response Router::answer(Request const& request) const {
-  auto const parts = parts_of(request.path);
-  auto const method = request.method == "HEAD" ? "GET" : std::string_view{request.method};
+Routes::Found Routes::find(std::string_view method, std::string_view path) const {
+  auto const parts = parts_of(path);
+  auto const asked = method == "HEAD" ? "GET" : method;
   std::set<std::string> allowed;
-  for (auto const& entry : entries_) {
-    auto const named = match(entry.pattern, parts);
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    auto named = match(entries_[i].pattern, parts);
     if (!named) continue;
-    if (entry.method == method) return entry.route(request, *named);
-    allowed.insert(entry.method);
-    if (entry.method == "GET") allowed.insert("HEAD");
+    if (entries_[i].method == asked) return {.route = i, .parts = std::move(*named)};
+    allowed.insert(entries_[i].method);
+    if (entries_[i].method == "GET") allowed.insert("HEAD");
   }
-  if (allowed.empty()) return refuse_(request, 404);
-  allowed.insert("OPTIONS");
-  auto response = method == "OPTIONS" ? Response{.status = 204} : refuse_(request, 405);
-  response.headers.emplace_back("Allow", joined(allowed));
-  return response;
+  if (!allowed.empty()) allowed.insert("OPTIONS");
+  return {.allow = joined(allowed)};
 }
 
 }  // namespace gozin::http

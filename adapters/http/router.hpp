@@ -1,9 +1,8 @@
 #pragma once
 
-#include "adapters/http/message.hpp"
-
-#include <functional>
+#include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,28 +12,27 @@ namespace gozin::http {
 /// The named parts of a path: `{id}` of `/cases/{id}`.
 using PathParts = std::map<std::string, std::string, std::less<>>;
 
-/// Which function answers which path. `{name}` in a pattern stands for one part of the path that is
-/// not empty; of two patterns that fit, the one given first answers.
-class Router {
+/// Which number answers which path; the caller keeps a function for each number. `{name}` in a
+/// pattern stands for one part of the path that is not empty; of two patterns that fit, the one
+/// added first answers.
+class Routes {
  public:
-  using Route = std::function<Response(Request const&, PathParts const&)>;
-  using Refusal = std::function<Response(Request const&, int status)>;
+  /// Numbers rise from 0.
+  std::size_t add(std::string_view method, std::string_view pattern);
 
-  /// `refuse` answers 404 and 405.
-  explicit Router(Refusal refuse) : refuse_{std::move(refuse)} {}
-
-  void on(std::string_view method, std::string_view pattern, Route route);
-
-  /// HEAD is answered as GET, OPTIONS with 204; both and 405 say `Allow`.
-  [[nodiscard]] Response answer(Request const& request) const;
+  struct Found {
+    std::optional<std::size_t> route = {};
+    PathParts parts = {};
+    std::string allow = {};  // what the path allows; empty: there is no such path
+  };
+  /// HEAD is answered as GET.
+  [[nodiscard]] Found find(std::string_view method, std::string_view path) const;
 
  private:
   struct Entry {
     std::string method;
     std::vector<std::string> pattern;
-    Route route;
   };
-  Refusal refuse_;
   std::vector<Entry> entries_;
 };
 

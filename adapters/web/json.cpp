@@ -1,7 +1,5 @@
 #include "adapters/web/json.hpp"
 
-#include <boost/json/array.hpp>
-
 namespace gozin::web {
 namespace {
 
@@ -27,7 +25,10 @@ json::object to_json(Link const& link) {
 }
 
 json::object to_json(Offer const& offer) {
-  return {{"command", to_json(offer.command)}, {"href", offer.href}};
+  return {{"command", to_json(offer.command)},
+          {"href", offer.href},
+          {"waiting", offer.waiting},
+          {"tone", offer.waiting ? "" : "second"}};
 }
 
 json::object to_json(Choice const& choice) {
@@ -230,6 +231,29 @@ json::object to_json(ReplayPage const& page) {
           {"at_end", page.at_end},
           {"matches", page.at_end && page.differences.empty()},
           {"differences", to_json(page.differences)}};
+}
+
+json::object to_json(StreamPage const& page) {
+  return {{"kind_name", to_json(page.kind)},
+          {"id", page.id},
+          {"title", page.title},
+          {"position", to_json(page.position)},
+          {"done", page.done},
+          {"offers", to_json(page.offers)},
+          {"facts", to_json(page.facts)},
+          {"people", to_json(page.people)},
+          {"links", to_json(page.links)},
+          {"timeline", to_json(page.timeline)}};
+}
+
+json::object to_json(ListPage const& page) {
+  return {{"kind_name", to_json(page.kind)}, {"items", to_json(page.links)}};
+}
+
+json::array to_json(std::vector<Link> const& links) {
+  json::array array;
+  for (auto const& link : links) array.push_back(to_json(link));
+  return array;
 }
 
 json::object to_json(FormPage const& page) {

@@ -2,6 +2,7 @@
 
 #include "adapters/web/model.hpp"
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
 namespace gozin::web {
@@ -15,8 +16,11 @@ namespace json = boost::json;
 [[nodiscard]] json::object to_json(InboxPage const& page);
 [[nodiscard]] json::object to_json(CasePage const& page);
 [[nodiscard]] json::object to_json(ReplayPage const& page);
+[[nodiscard]] json::object to_json(StreamPage const& page);
+[[nodiscard]] json::object to_json(ListPage const& page);
 [[nodiscard]] json::object to_json(FormPage const& page);
 [[nodiscard]] json::object to_json(SignInPage const& page);
 [[nodiscard]] json::object to_json(PlainPage const& page);
+[[nodiscard]] json::array to_json(std::vector<Link> const& links);
 
 }  // namespace gozin::web

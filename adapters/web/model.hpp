@@ -45,6 +45,7 @@ struct Link {
 struct Offer {
   Named command;
   std::string href;
+  bool waiting = false;  // somebody waits for it
 };
 
 /// What the case waits for, and for whom.
@@ -205,6 +206,26 @@ struct ReplayPage {
   std::vector<std::string> differences = {};  // from the live state; only at the end
 };
 
+/// A record that is no case: a session, a rule set, a body, a post.
+struct StreamPage {
+  Named kind;
+  std::string id;
+  std::string title;
+  std::vector<Named> position;
+  std::string done = {};
+  std::vector<Offer> offers;
+  std::vector<Fact> facts;
+  std::vector<PeopleGroup> people;
+  std::vector<Link> links;
+  std::vector<Entry> timeline;
+};
+
+/// All records of a kind.
+struct ListPage {
+  Named kind;
+  std::vector<Link> links;
+};
+
 struct Choice {
   std::string value;
   std::string text;
@@ -262,6 +283,7 @@ struct Frame {
   bool pilot = false;
   std::string viewer = {};  // the name of who is signed in
   std::optional<std::int64_t> tasks = {};
+  std::vector<Link> sections = {};  // other lists
   std::string csrf = {};
   std::string key = {};  // makes a second sending of the page's form the same request
   bool failed = false;   // the title starts with a word for error

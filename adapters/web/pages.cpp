@@ -1,6 +1,7 @@
 #include "adapters/web/pages.hpp"
 
 #include "adapters/web/assets.hpp"
+#include "adapters/web/json.hpp"
 
 #include <stdexcept>
 
@@ -162,6 +163,7 @@ json::object model_of(Frame const& frame, Language language) {
                      {"style_path", asset_path("site.css")},
                      {"mark_path", asset_path("mark.svg")}};
   if (frame.tasks) model["tasks"] = *frame.tasks;
+  model["sections"] = to_json(frame.sections);
   return model;
 }
 
