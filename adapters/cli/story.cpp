@@ -125,7 +125,14 @@ void Story::step(json::value const& value, std::string const& place) {
   try {
     auto const& object = value.get_object();
     move_clock(object);
-    if (object.contains("do")) act(object, place);
+    if (!object.contains("do")) return;
+    auto const several = array_at(object, "by");
+    if (several.empty()) act(object, place);
+    for (auto const& by : several) {
+      auto one = object;
+      one["by"] = by;
+      act(one, place);
+    }
   } catch (StoryFailure const& failure) {
     throw StoryFailure(std::string{failure.what()}.starts_with(place)
                            ? std::string{failure.what()}
@@ -237,12 +244,13 @@ void Story::act(json::object const& step, std::string const& place) {
     request.input = std::move(input.get_object());
     date_fields(*type, request.input);
   }
-  auto const stream = request.stream;
   auto const outcome = perform(std::move(request));
   compare(step, outcome, place);
   if (!outcome) return;
-  if (auto const given = text_at(step, "name"); !given.empty())
-    remember(given, *type, stream, *outcome);
+  if (auto const given = text_at(step, "name"); !given.empty()) remember(given, *type, *outcome);
+  if (auto const* kept = step.if_contains("keep"))
+    for (auto const& [field, handle] : kept->as_object())
+      keep(field, std::string{handle.as_string()}, *outcome);
 }
 
 Outcome Story::perform(Request request) {
@@ -260,8 +268,18 @@ Recorded Story::recorded(std::int64_t seq) {
   return found.value();
 }
 
-void Story::remember(std::string const& name, CommandType const& type, StreamId const&,
-                     Accepted const& accepted) {
+void Story::keep(std::string_view field, std::string const& name, Accepted const& accepted) {
+  for (auto const& receipt : accepted.events) {
+    auto const data = recorded(receipt.seq).event.data();
+    auto const* value = data.as_object().if_contains(field);
+    if (!value || !value->is_string()) continue;
+    names_[name] = value->as_string();
+    return;
+  }
+  throw StoryFailure("no event has the text " + std::string{field});
+}
+
+void Story::remember(std::string const& name, CommandType const& type, Accepted const& accepted) {
   auto const first = recorded(accepted.events.front().seq);
   if (type.traits.opens) {
     // People are called by the bare id, everything else by its stream.

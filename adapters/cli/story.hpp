@@ -35,8 +35,9 @@ struct StoryFailure : std::runtime_error {
 ///     steps:
 ///       - {at: 1401-07-02 09:00, by: mina, as: finance, do: confirm_budget, on: $case}
 ///
-/// A step has `by` (a person's id, `operator`, `clock`), `as` (role), `do` (command), `on` (the
-/// stream), `with` (the input), `name` (remembers what it made as `$name`), and `expect` (a list of
+/// A step has `by` (a person's id, `operator`, `clock`; a list: each of them in turn), `as` (role),
+/// `do` (command), `on` (the stream), `with` (the input), `name` (remembers what it made as
+/// `$name`), `keep` (remembers fields of its events: `{field: name}`), and `expect` (a list of
 /// events that must be among those recorded) or `refused` (the reason). `at` moves the clock to a
 /// moment, `after: {days: 3, hours: 2}` moves it on; due timers act on the way. In `with`, `$name`
 /// stands for what was remembered, `{file: path}` for another YAML file, `{alias_of: $nominee}`
@@ -64,8 +65,8 @@ class Story {
   void advance_to(Instant instant);
   void act(json::object const& step, std::string const& place);
   [[nodiscard]] Outcome perform(Request request);
-  void remember(std::string const& name, CommandType const& type, StreamId const& stream,
-                Accepted const& accepted);
+  void remember(std::string const& name, CommandType const& type, Accepted const& accepted);
+  void keep(std::string_view field, std::string const& name, Accepted const& accepted);
   void compare(json::object const& step, Outcome const& outcome, std::string const& place);
   [[nodiscard]] Recorded recorded(std::int64_t seq);
   [[nodiscard]] json::value filled(json::value const& value, json::object const& step);

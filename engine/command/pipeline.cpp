@@ -72,6 +72,13 @@ Result<Submission> Pipeline::prepare(Request request) {
     submission.stream = stream_of(type->kind, fresh_id(ports_.random));
 
   auto const store = ports_.store.view();
+  // A repeated request is not prepared: what it asked for is done, and preparing might refuse it.
+  if (submission.idempotency_key)
+    if (auto const done = store->answered(*submission.idempotency_key)) {
+      if (done->fingerprint != submission.fingerprint)
+        return Rejection{EngineReason::request_must_keep_its_content};
+      return submission;
+    }
   StoredView view{catalog_, *store};
   Preparation preparation{submission, {view, ports_.random, ports_.keys, *store}};
   if (type->prepare)

@@ -40,7 +40,7 @@ struct Submission {
   Call call;
   StreamId stream;
   json::object input;
-  std::shared_ptr<void const> command;  // the input, read
+  std::shared_ptr<void const> command;  // the input, read; null: answered before under its key
   std::vector<Draft> drafts;
   std::vector<VaultKeyId> new_keys;
   std::vector<BoxedBallot> papers;  // `sealed` still holds the choice in the open, in memory only

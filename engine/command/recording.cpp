@@ -28,7 +28,8 @@ std::string to_answer(Accepted const& accepted) {
 
 Accepted from_answer(std::string const& answer) {
   Accepted accepted{.events = {}, .replayed = true};
-  for (auto const& event : parse_json(answer).value().at("events").as_array())
+  auto const read = parse_json(answer).value();
+  for (auto const& event : read.at("events").as_array())
     accepted.events.push_back({event.at("seq").as_int64(),
                                StreamId{std::string{event.at("stream").as_string()}},
                                std::string{event.at("type").as_string()}});
@@ -119,6 +120,14 @@ std::optional<Rejection> Recording::unacceptable(Decision const& decision) {
 
 Outcome Recording::judge(Submission& submission) {
   if (auto repeated = answered(submission)) return std::move(*repeated);
+  if (!submission.command) throw std::logic_error("a request was answered and is so no more");
+  auto const keys_before = batch_.keys.size();
+  auto outcome = judge_new(submission);
+  if (!outcome) take_back_keys(keys_before);
+  return outcome;
+}
+
+Outcome Recording::judge_new(Submission& submission) {
   submission.call.now = std::max({parts_.ports.clock.now(), head_.recorded, batch_.head.recorded});
   if (auto const refused = flaw(submission)) return *refused;
 
@@ -145,6 +154,13 @@ Outcome Recording::judge(Submission& submission) {
   record(submission, *decision, std::move(*written), facts.drafts());
   remember_answer(submission, accepted);
   return accepted;
+}
+
+void Recording::take_back_keys(std::size_t kept) {
+  for (auto key = batch_.keys.begin() + static_cast<std::ptrdiff_t>(kept); key != batch_.keys.end();
+       ++key)
+    parts_.ring.forget(key->id);
+  batch_.keys.resize(kept);
 }
 
 void Recording::remember_answer(Submission const& submission, Accepted const& accepted) {

@@ -75,6 +75,7 @@ class Recording final : public View {
 
   [[nodiscard]] Running* load(StreamId const& stream);
   [[nodiscard]] std::optional<Outcome> answered(Submission const& submission);
+  [[nodiscard]] Outcome judge_new(Submission& submission);
   [[nodiscard]] std::optional<Rejection> flaw(Submission const& submission);
   [[nodiscard]] std::optional<Rejection> unacceptable(Decision const& decision);
   [[nodiscard]] Result<std::vector<Written>> write_leaves(Submission const& submission,
@@ -83,6 +84,8 @@ class Recording final : public View {
               std::vector<Draft> const& drafts);
   void keep(std::vector<Draft> const& drafts, std::span<Written const> written);
   void empty_boxes(Decision const& decision);
+  /// A decision that came to nothing may have made keys: neither store nor ring shall have them.
+  void take_back_keys(std::size_t kept);
   void remember_answer(Submission const& submission, Accepted const& accepted);
   void project_before(StreamId const& stream, Running const& running);
 

@@ -1,12 +1,16 @@
 #pragma once
 
 #include "engine/port/clock.hpp"
+#include "engine/port/directory.hpp"
 #include "engine/port/keys.hpp"
 #include "engine/port/random.hpp"
 #include "engine/port/signer.hpp"
 
 #include <array>
 #include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -65,6 +69,21 @@ class FixedSigner final : public Signer {
  private:
   std::array<unsigned char, 32> public_key_{};
   std::array<unsigned char, 64> secret_key_{};
+};
+
+/// Knows nobody.
+class EmptyDirectory final : public Directory {
+ public:
+  [[nodiscard]] std::optional<std::string> name(PersonId const&) const override { return {}; }
+  [[nodiscard]] std::int64_t count_meeting(std::span<rules::Condition const>) const override {
+    return 0;
+  }
+  [[nodiscard]] std::map<Code, rules::Finding> examine(
+      PersonId const&, std::span<rules::Condition const> conditions) const override {
+    std::map<Code, rules::Finding> all;
+    for (auto const& condition : conditions) all[condition.code] = rules::Finding::unknown;
+    return all;
+  }
 };
 
 }  // namespace gozin::tests

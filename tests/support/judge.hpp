@@ -117,10 +117,10 @@ class FakeFacts final : public Facts {
   std::vector<Kept> kept;
   FakeDirectory people;
   Hash root = sha256("published root");
-  std::int64_t seq = 0;  // of the next event
+  std::int64_t head = 0;  // where the next event will stand
 
   [[nodiscard]] std::optional<Opened> open(std::int64_t seq, VaultKeyId const& key) override;
-  [[nodiscard]] std::int64_t next_seq() override { return seq; }
+  [[nodiscard]] std::int64_t next_seq() override { return head; }
   /// What the test says that the command's preparation keeps.
   [[nodiscard]] std::optional<Opened> open_kept(VaultKeyId const& key) override;
   Hash attach(VaultKeyId const& key, std::string_view media, std::string_view bytes) override;

@@ -2,8 +2,8 @@
 
 #include "engine/event/json.hpp"
 #include "workflows/appointment/judging.hpp"
-#include "workflows/appointment/seats.hpp"
 #include "workflows/appointment/rounds.hpp"
+#include "workflows/appointment/seats.hpp"
 
 #include <algorithm>
 #include <stdexcept>

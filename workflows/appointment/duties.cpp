@@ -58,9 +58,13 @@ constexpr std::array<std::string_view, 34> kSteps{"CaseOpened",
 /// Deciding authorities may act under the name of their office; they also object to resolutions,
 /// which is no decision of theirs.
 constexpr std::array<std::string_view, 3> kOffices{"mayor", "governor", "minister"};
-constexpr std::array<std::string_view, 5> kDeciding{"DirectAppointmentProposed", "PersonSelected",
-                                                    "SelectionOverridden", "DecreeSigned",
-                                                    "DecreeReturnedToReview"};
+constexpr std::array<std::string_view, 6> kDeciding{
+    "DirectAppointmentProposed", "PersonSelected",       "SelectionOverridden", "DecreeSigned",
+    "DecreeReturnedToReview",    "DecreeReturnedToDraft"};
+
+/// What a body's chair does as a member of it; the rest is the keeping of its session.
+constexpr std::array<std::string_view, 3> kOfMembers{"BallotCast", "CandidateProposed",
+                                                     "PaperBallotCounted"};
 
 /// What a chair does as any member does; all else is keeping the session.
 constexpr std::array<std::string_view, 1> kOfMembers{"BallotCast"};

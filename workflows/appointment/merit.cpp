@@ -3,8 +3,8 @@
 #include "engine/rules/choice.hpp"
 #include "engine/scoring/lot.hpp"
 #include "workflows/appointment/judging.hpp"
-#include "workflows/appointment/seats.hpp"
 #include "workflows/appointment/rounds.hpp"
+#include "workflows/appointment/seats.hpp"
 
 #include <algorithm>
 

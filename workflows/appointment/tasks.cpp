@@ -1,6 +1,8 @@
 #include "workflows/appointment/tasks.hpp"
 
 #include "workflows/appointment/names.hpp"
+#include "workflows/appointment/objections.hpp"
+#include "workflows/appointment/seats.hpp"
 
 #include <algorithm>
 
@@ -126,34 +128,28 @@ class Waiting {
     if (in("Moderating"))
       add({.command = "establish_ranking",
            .role = "panel_chair",
-           .person = state_.chair,
+           .person = acting_chair(state_),
            .due = due_of(state_, "moderating")});
     if (!in("Ranked")) return;
     if (!state_.pivotal.empty() && !state_.analysis_noted)
-      add({.command = "note_analysis", .role = "panel_chair", .person = state_.chair});
+      add({.command = "note_analysis", .role = "panel_chair", .person = acting_chair(state_)});
     else
-      add({.command = "confirm_shortlist", .role = "panel_chair", .person = state_.chair});
+      add({.command = "confirm_shortlist", .role = "panel_chair", .person = acting_chair(state_)});
   }
 
-  [[nodiscard]] bool has_declared(PersonId const& person, NomineeId const& nominee) const {
-    return std::any_of(
-        state_.declarations.begin(), state_.declarations.end(),
-        [&](Declaration const& one) { return one.declarer == person && one.nominee == nominee; });
-  }
-
+  /// Assessors and, that they may come in at once, reserves.
   void declaring() {
     auto const due = due_of(state_, "declaring");
     bool waiting = false;
-    for (auto const& assessor : state_.panel) {
-      if (assessor.recused) continue;
-      for (auto const* nominee : admitted(state_)) {
-        if (assessor.recused_from.contains(nominee->id) ||
-            has_declared(assessor.person, nominee->id))
-          continue;
+    for (auto const* nominee : admitted(state_)) {
+      auto people = judges_of(state_, nominee->id);
+      people.insert(people.end(), state_.reserves.begin(), state_.reserves.end());
+      for (auto const& person : people) {
+        if (has_declared(state_, person, nominee->id)) continue;
         waiting = true;
         add({.command = "declare_interest",
              .role = "assessor",
-             .person = assessor.person,
+             .person = person,
              .subject = nominee->id.text,
              .due = due});
       }
@@ -189,7 +185,7 @@ class Waiting {
         add({.command = "dismiss_objection",
              .role = "objections_officer",
              .subject = objection.code.text,
-             .due = due_of(state_, Code{"objection." + objection.code.text})});
+             .due = due_of(state_, objection_deadline(objection.code))});
   }
 
   void of_body(std::string_view command, std::string_view role) {

@@ -85,7 +85,7 @@ std::int64_t killed_after(StoreUrl const& url, int batches, unsigned spin) {
   std::int64_t size = 0;
   for (int i = 0; i < batches && ::read(pipe[0], &size, sizeof size) == sizeof size; ++i)
     acknowledged = size;
-  for (unsigned volatile i = 0; i < spin; i = i + 1) continue;
+  for (unsigned i = 0; i < spin; ++i) std::atomic_signal_fence(std::memory_order_seq_cst);
   ::kill(child, SIGKILL);
   while (::read(pipe[0], &size, sizeof size) == sizeof size) acknowledged = size;
   ::close(pipe[0]);

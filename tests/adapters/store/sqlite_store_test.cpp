@@ -242,11 +242,17 @@ TEST_F(SqliteStore, DestroyedKeysAndCountedPapersAreOverwrittenOnDisk) {
       transaction->write(batch);
       transaction->commit();
     };
-    write({.keys = {{VaultKeyId{"box/b"}, key}}, .ballots = {{"p", "b", paper}}});
+    Batch kept;
+    kept.keys = {{VaultKeyId{"box/b"}, key}};
+    kept.ballots = {{"p", "b", paper}};
+    write(kept);
     store->maintain();
     EXPECT_NE(bytes_of(url().path).find(key), std::string::npos);
     EXPECT_NE(bytes_of(url().path).find(paper), std::string::npos);
-    write({.destroyed_keys = {VaultKeyId{"box/b"}}, .emptied_boxes = {"b"}});
+    Batch destroyed;
+    destroyed.destroyed_keys = {VaultKeyId{"box/b"}};
+    destroyed.emptied_boxes = {"b"};
+    write(destroyed);
   }
   EXPECT_EQ(bytes_of(url().path).find(key), std::string::npos);
   EXPECT_EQ(bytes_of(url().path).find(paper), std::string::npos);
@@ -269,7 +275,9 @@ TEST_F(SqliteStore, ErrorsHoldNoBoundValue) {
   auto const store = open(OpenMode::create);
   auto const write = [&] {
     auto const transaction = store->begin();
-    transaction->write({.lookups = {{"digest-of-a-person", PersonId{"dorsa-secret"}}}});
+    Batch batch;
+    batch.lookups = {{"digest-of-a-person", PersonId{"dorsa-secret"}}};
+    transaction->write(batch);
     transaction->commit();
   };
   write();

@@ -2,7 +2,6 @@
 
 #include "engine/command/pipeline.hpp"
 #include "tests/support/fixed_ports.hpp"
-#include "tests/support/judge.hpp"
 #include "tests/support/memory_store.hpp"
 #include "tests/support/notebook.hpp"
 
@@ -33,11 +32,11 @@ class NotebookWorld : public testing::Test {
   [[nodiscard]] std::vector<Row> rows();
 
   MemoryStore store_;
-  FixedClock clock_{judge::at("2026-11-18T09:00:00.000Z")};
+  FixedClock clock_{parse_rfc3339("2026-11-18T09:00:00.000Z").value()};
   FixedRandom random_{"notebook"};
   FixedKeys keys_;
   FixedSigner signer_;
-  judge::FakeDirectory directory_;
+  EmptyDirectory directory_;
   Catalog catalog_{{notebook::notebook_workflow()}};
   Ports ports_{store_, clock_, random_, keys_, signer_, directory_};
   Pipeline pipeline_{catalog_, ports_, "notebook.example/log"};

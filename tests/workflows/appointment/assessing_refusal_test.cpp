@@ -243,10 +243,9 @@ Row const kRows[] = {
     {"inquiries_must_be_answered",
      [] {
        auto rules = panel_rules();
-       rules.inquiries.push_back({.code = Code{"guard"},
-                                  .title = {},
-                                  .of = rules::InquiryScope::finalists,
-                                  .by = rules::InquiryStep::shortlist});
+       auto& inquiry = rules.inquiries.emplace_back();
+       inquiry.code = Code{"guard"};
+       inquiry.by = rules::InquiryStep::shortlist;
        auto story = ranked({{"n-1", 5}, {"n-2", 4}, {"n-3", 3}}, rules);
        return by_chair(story, ConfirmShortlist{});
      }},

@@ -2,12 +2,11 @@
 
 #include "engine/command/typed.hpp"
 #include "engine/event/json.hpp"
+#include "tests/workflows/appointment/preparing.hpp"
 #include "workflows/appointment/chart.hpp"
 #include "workflows/appointment/fold.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/state.hpp"
-
-#include <stdexcept>
 
 namespace gozin::appointment {
 namespace {
@@ -24,40 +23,6 @@ constexpr std::string_view kPanel[] = {"arash", "bahar", "kaveh", "dorsa", "elha
 constexpr std::string_view kReserves[] = {"farid", "golnar"};
 constexpr std::string_view kNominees[] = {"1", "2", "3"};
 
-struct CountingRandom final : Random {
-  int drawn = 0;
-  Hash draw() override { return sha256({"random ", std::to_string(++drawn)}); }
-};
-
-[[noreturn]] void unused() { throw std::logic_error("not a matter of these tests"); }
-
-struct NoKeys final : Keys {
-  SecretKey make() override { unused(); }
-  std::string wrap(VaultKeyId const&, SecretKey const&) override { unused(); }
-  std::optional<SecretKey> unwrap(VaultKeyId const&, std::string_view) override { unused(); }
-  std::string seal(SecretKey const&, std::string_view, std::string_view) override { unused(); }
-  std::optional<std::string> open(SecretKey const&, std::string_view, std::string_view) override {
-    unused();
-  }
-  std::string lookup_digest(std::string_view) override { unused(); }
-};
-
-struct NoStore final : StoreView {
-  Head head() override { unused(); }
-  void read_stream(StreamId const&, std::int64_t, Visit const&) override { unused(); }
-  void read_log(std::int64_t, std::int64_t, Visit const&) override { unused(); }
-  std::vector<VaultRecord> vault_of(std::int64_t) override { unused(); }
-  std::vector<VaultRecord> vault_under(VaultKeyId const&) override { unused(); }
-  std::optional<WrappedKey> wrapped_key(VaultKeyId const&) override { unused(); }
-  std::vector<BoxedBallot> box_of(std::string const&) override { unused(); }
-  std::optional<AnsweredRequest> answered(std::string const&) override { unused(); }
-  std::optional<PersonId> look_up(std::string const&) override { unused(); }
-  std::optional<StoredDocument> document(Hash const&) override { unused(); }
-  std::vector<StoredCheckpoint> checkpoints(std::int64_t, std::size_t) override { unused(); }
-  std::optional<StoredCheckpoint> last_checkpoint() override { unused(); }
-  std::vector<Row> select(Query const&) override { unused(); }
-};
-
 PersonId person(std::string_view name) { return {std::string{name}}; }
 
 rules::Criterion criterion(std::string_view code, std::string_view weight) {
@@ -69,6 +34,13 @@ rules::Criterion criterion(std::string_view code, std::string_view weight) {
   return made;
 }
 
+rules::Round round(std::string_view code, std::initializer_list<std::string_view> criteria) {
+  rules::Round made;
+  made.code = Code{std::string{code}};
+  for (auto const criterion : criteria) made.criteria.push_back(Code{std::string{criterion}});
+  return made;
+}
+
 Case case_after_screening() {
   Case state;
   state.id = StreamId{"case/c-1"};
@@ -76,7 +48,7 @@ Case case_after_screening() {
   state.published = judge::at("2026-10-01T08:00:00.000Z");
   state.window_closes = judge::at("2026-10-20T20:30:00.000Z");
   state.chair = person(kPanel[0]);
-  for (auto const name : kPanel) state.panel.push_back({.person = person(name)});
+  for (auto const name : kPanel) state.panel.emplace_back().person = person(name);
   for (auto const name : kReserves) state.reserves.push_back(person(name));
   for (auto const number : kNominees) {
     Nominee nominee;
@@ -86,6 +58,12 @@ Case case_after_screening() {
     state.nominees[nominee.id] = nominee;
   }
   return state;
+}
+
+ruleset::RuleSetStream in_force(rules::RuleSet rules) {
+  ruleset::RuleSetStream stream;
+  stream.rules = std::make_shared<rules::RuleSet const>(std::move(rules));
+  return stream;
 }
 
 }  // namespace
@@ -102,32 +80,8 @@ rules::RuleSet panel_rules() {
   rules.criteria = {criterion("expertise", "1/2"), criterion("experience", "3/10"),
                     criterion("commitment", "1/5")};
   rules.criteria[0].floor = ExactText{"1"};
-  rules.rounds = {{.code = Code{"file"},
-                   .title = {},
-                   .criteria = {Code{"expertise"}, Code{"experience"}, Code{"commitment"}}}};
-  rules.panel = {.members = 5, .reserves = 2, .min_sheets_per_nominee = 3, .composition = {}};
-  rules.scoring = {.aggregation = scoring::Aggregation::mean,
-                   .moderation_threshold = 2,
-                   .tie = {.criteria = {}, .lot = true}};
-  rules.choice.n = 2;
-  rules.objections = {.against_exclusion = {.days = 5},
-                      .against_ranking = {.days = 5},
-                      .decision = {.days = 10},
-                      .heard_by = Code{"objections_officer"}};
-  for (auto const stage : {rules::Stage::declaring, rules::Stage::sealing, rules::Stage::moderating,
-                           rules::Stage::objecting})
-    rules.clocks[stage] = {.length = {.days = 3}};
-  rules.kinship = {rules::Kinship::sibling, rules::Kinship::spouse};
-  return rules;
-}
-
-rules::RuleSet two_rounds() {
-  auto rules = panel_rules();
-  rules.rounds = {{.code = Code{"file"},
-                   .title = {},
-                   .criteria = {Code{"expertise"}, Code{"experience"}},
-                   .cut_off = ExactText{"2"}},
-                  {.code = Code{"talk"}, .title = {}, .criteria = {Code{"commitment"}}}};
+  rules.rounds = {round("file", {"expertise", "experience"}), round("talk", {"commitment"})};
+  rules.rounds[0].cut_off = ExactText{"2"};
   rules.criteria[2].instrument = rules::Instrument::interview;
   return rules;
 }
@@ -137,23 +91,22 @@ Story::Story(rules::RuleSet rules) : ports_{std::make_shared<Ports>()} {
   view.know(judge::bare_kind("ruleset", judge::states_only("ruleset", {"InForce"})));
   view.know(judge::bare_kind("log", judge::states_only("log", {"Open"})));
 
-  rules::Calendar calendar{.code = Code{"iran"}, .offset = std::chrono::minutes{210}};
-  calendar.weekends.push_back({.from = judge::day("2000-01-01")});
+  rules::Calendar calendar;
+  calendar.code = Code{"iran"};
+  calendar.offset = std::chrono::minutes{210};
+  calendar.weekends.emplace_back().from = judge::day("2000-01-01");
   calendar.weekends[0].off[5] = true;
   registry::Log log;
   log.calendars[calendar.code] = std::make_shared<rules::Calendar const>(calendar);
   view.put(StreamId{"log"}, std::move(log), {"Open"});
-  view.put(StreamId{"ruleset/r-1"},
-           ruleset::RuleSetStream{
-               .hash = {}, .rules = std::make_shared<rules::RuleSet const>(std::move(rules))},
-           {"InForce"});
+  view.put(StreamId{"ruleset/r-1"}, in_force(std::move(rules)), {"InForce"});
   view.put(stream, case_after_screening(), {"Declaring", "Clear"});
 }
 
 void Story::record(Decision const& decision, Call const& by) {
   for (auto const& emitted : decision.events) {
     auto const seq = view.record(emitted.stream, emitted.event, by);
-    facts.seq = seq + 1;
+    facts.head = seq + 1;
     lay_down(seq, emitted.event);
   }
   laid_down_ = facts.kept.size();

@@ -29,7 +29,7 @@ void unmatched(Course& course) {
   (void)course.act({"c-1", "citizen"}, by_name("x")).value();
 }
 
-/// Bahar's evidence, filed by the nominee through a clerk.
+/// The nominee's evidence, filed through a clerk.
 void filed(Course& course) {
   course.publish().nominate("p-1");
   (void)course
@@ -58,34 +58,11 @@ constexpr By kCitizen{"c-1", "citizen"};
 constexpr By kMember{"m-2", "body_member"};
 
 std::vector<ReasonRow> naming_rows() {
-  auto const limited = [](auto change) {
-    return [change]() -> Result<Decision> {
-      auto rules = course_rules();
-      change(rules.nomination);
-      Course course{rules};
-      course.publish();
-      (void)course.act(kCitizen, naming("p-1")).value();
-      return course.judge({"c-2", "citizen"}, naming("p-2"));
-    };
-  };
   auto const late = [](Course& course) { course.publish().pass_days(8); };
   auto const internal = [](Course& course) { course.publish(rules::Route::internal); };
-  // E26: three names a member.
-  auto const three = [](Course& course) {
-    course.publish();
-    for (auto const* name : {"p-1", "p-2", "p-3"})
-      (void)course.act(kMember, naming(name, Channel::body_member)).value();
-  };
+  auto const consented = [](Course& course) { course.publish().nominate("p-1"); };
   return {
       row("nomination_must_be_in_time", late, kCitizen, naming("p-1")),
-      {"channel_must_be_open",
-       []() -> Result<Decision> {
-         auto rules = course_rules();
-         rules.nomination.channels.erase(Channel::citizen);
-         Course course{rules};
-         course.publish();
-         return course.judge(kCitizen, naming("p-1"));
-       }},
       row("channel_must_fit_role", publish, kCitizen, naming("p-1", Channel::body_member)),
       row("nominator_must_be_named", publish, kCitizen, naming("p-1", Channel::clerk)),
       // AC2.4: a member and a reserve of the panel, and through a clerk too.
@@ -102,27 +79,51 @@ std::vector<ReasonRow> naming_rows() {
       row("pool_member_must_be_invited", publish, {"p-1", "citizen"},
           naming("p-1", Channel::talent_pool)),
       row("nominator_must_name_a_person_once", named, kCitizen, naming("p-1")),
-      row("names_per_nominator_must_not_be_exceeded", three, kMember,
-          naming("p-4", Channel::body_member)),
-      // A fourth name as a citizen, or on paper, is a fourth name.
-      row("names_per_nominator_must_not_be_exceeded", three, {"m-2", "citizen"}, naming("p-4")),
-      row("names_per_nominator_must_not_be_exceeded", three,
-          {"clara", "body_member", "m-2", "clerk"}, naming("p-4", Channel::clerk)),
-      {"names_per_nominator_must_not_be_exceeded",
+      row("nomination_must_be_unanswered", consented, {"p-1", "citizen"},
+          naming("p-1", Channel::self)),
+  };
+}
+
+/// A first name under changed rules, then a second one by somebody.
+template <class Change>
+ReasonRow limit(std::string reason, std::string_view second, Change change) {
+  return {std::move(reason), [second, change]() -> Result<Decision> {
+            auto rules = course_rules();
+            change(rules.nomination);
+            Course course{rules};
+            course.publish();
+            (void)course.act({"c-1", "citizen"}, naming("p-1")).value();
+            return course.judge({second, "citizen"}, naming("p-2"));
+          }};
+}
+
+std::vector<ReasonRow> limit_rows() {
+  // E26: three names a member.
+  auto const three = [](Course& course) {
+    course.publish();
+    for (auto const* name : {"p-1", "p-2", "p-3"})
+      (void)course.act(kMember, naming(name, Channel::body_member)).value();
+  };
+  auto const* const exceeded = "names_per_nominator_must_not_be_exceeded";
+  return {
+      {"channel_must_be_open",
        []() -> Result<Decision> {
          auto rules = course_rules();
-         rules.nomination.channels[Channel::citizen].names_per_nominator = 1;
+         rules.nomination.channels.erase(Channel::citizen);
          Course course{rules};
          course.publish();
-         (void)course.act(kCitizen, naming("p-1")).value();
-         return course.judge(kCitizen, naming("p-2"));
+         return course.judge(kCitizen, naming("p-1"));
        }},
-      {"names_of_channel_must_not_be_exceeded",
-       limited([](auto& nomination) { nomination.channels[Channel::citizen].names_in_all = 1; })},
-      {"nominees_must_not_exceed_cap", limited([](auto& nomination) { nomination.cap = 1; })},
-      row(
-          "nomination_must_be_unanswered", [](Course& course) { course.publish().nominate("p-1"); },
-          {"p-1", "citizen"}, naming("p-1", Channel::self)),
+      row(exceeded, three, kMember, naming("p-4", Channel::body_member)),
+      // A fourth name as a citizen, or on paper, is a fourth name.
+      row(exceeded, three, {"m-2", "citizen"}, naming("p-4")),
+      row(exceeded, three, {"clara", "body_member", "m-2", "clerk"}, naming("p-4", Channel::clerk)),
+      limit(
+          exceeded, "c-1",
+          [](auto& nomination) { nomination.channels[Channel::citizen].names_per_nominator = 1; }),
+      limit("names_of_channel_must_not_be_exceeded", "c-2",
+            [](auto& nomination) { nomination.channels[Channel::citizen].names_in_all = 1; }),
+      limit("nominees_must_not_exceed_cap", "c-2", [](auto& nomination) { nomination.cap = 1; }),
   };
 }
 
@@ -201,6 +202,7 @@ std::vector<ReasonRow> evidence_rows() {
 
 std::vector<ReasonRow> all_rows() {
   auto rows = naming_rows();
+  for (auto& row : limit_rows()) rows.push_back(std::move(row));
   for (auto& row : matching_rows()) rows.push_back(std::move(row));
   for (auto& row : evidence_rows()) rows.push_back(std::move(row));
   return rows;

@@ -34,10 +34,10 @@ Story disputed() {
 /// Somebody who was excluded and was told only now.
 void exclude(Story& story) {
   auto& nominee = story.state().nominees[NomineeId{"n-4"}];
-  nominee = {.id = NomineeId{"n-4"},
-             .person = PersonId{"p-4"},
-             .standing = Standing::excluded,
-             .excluded_at = story.now};
+  nominee.id = NomineeId{"n-4"};
+  nominee.person = PersonId{"p-4"};
+  nominee.standing = Standing::excluded;
+  nominee.excluded_at = story.now;
 }
 
 Code latest(Story& story) { return story.state().objections.back().code; }
@@ -60,8 +60,9 @@ Row const kRows[] = {
     {"objection_must_be_known",
      [] {
        auto story = published();
-       return judge::reason_of(story.judge("omid", "objections_officer",
-                                           DismissObjection{.objection = Code{"o-none"}}));
+       return judge::reason_of(
+           story.judge("omid", "objections_officer",
+                       DismissObjection{.objection = Code{"o-none"}, .reason = {}}));
      }},
     {"objection_must_be_within_its_window",
      [] {

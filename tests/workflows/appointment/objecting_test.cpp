@@ -14,10 +14,11 @@ NomineeId const kLate{"n-4"};
 Story readmitted() {
   Story story;
   story.publish({{"n-1", 5}, {"n-2", 4}, {"n-3", 3}});
-  story.state().nominees[kLate] = {.id = kLate,
-                                   .person = PersonId{"p-4"},
-                                   .standing = Standing::excluded,
-                                   .excluded_at = story.now};
+  auto& nominee = story.state().nominees[kLate];
+  nominee.id = kLate;
+  nominee.person = PersonId{"p-4"};
+  nominee.standing = Standing::excluded;
+  nominee.excluded_at = story.now;
   auto const raised = story.act(
       "p-4", "nominee",
       RaiseObjection{.against = Against::exclusion, .grounds = judge::hidden("I have the degree")});
@@ -153,7 +154,7 @@ TEST(Readmitting, ScoresARankedNomineeAnew) {
 TEST(Objecting, HearsADisputeBeforeTheCaseEndsUnfilled) {
   Story story;
   story.rank({{"n-1", 0}, {"n-2", 0}, {"n-3", 0}});
-  story.state().objections.push_back({.code = Code{"o-1"}, .objector = PersonId{"p-1"}});
+  story.state().objections.emplace_back().code = Code{"o-1"};
   EXPECT_TRUE(story.act("arash", "panel_chair", ConfirmShortlist{}));
   EXPECT_TRUE(story.stands_in("Hearing"));
   EXPECT_TRUE(story.act("zohreh", "administrative_affairs", PublishRanking{}));

@@ -10,8 +10,8 @@ namespace gozin::appointment {
 struct DeclareInterest {
   static constexpr std::string_view kName = "DeclareInterest";
   std::map<NomineeId, Interest> interests;
-  std::map<NomineeId, rules::Kinship> kinship;
-  std::optional<Committed> detail;
+  std::map<NomineeId, rules::Kinship> kinship = {};
+  std::optional<Committed> detail = {};
 
   static constexpr auto fields() {
     return fields_of(
@@ -24,7 +24,7 @@ struct DeclareInterest {
 /// The assessor steps back: from one nominee or, where none is named, from the whole case.
 struct RecuseAssessor {
   static constexpr std::string_view kName = "RecuseAssessor";
-  std::optional<NomineeId> nominee;
+  std::optional<NomineeId> nominee = {};
   Committed reason;
 
   static constexpr auto fields() {
@@ -37,7 +37,7 @@ struct RecuseAssessor {
 struct ReplaceAssessor {
   static constexpr std::string_view kName = "ReplaceAssessor";
   PersonId assessor;
-  std::optional<NomineeId> nominee;
+  std::optional<NomineeId> nominee = {};
 
   static constexpr auto fields() {
     return fields_of(open("assessor", &ReplaceAssessor::assessor).ask(Input::person, "assessors"),

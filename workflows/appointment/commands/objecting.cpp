@@ -253,7 +253,7 @@ Result<Decision> decide(ConcludeReadmission const& command, Context const& conte
 Result<Decision> decide(CloseObjections const&, Context const& context) {
   auto const& state = case_of(context);
   if (state.objections_close == Instant{}) return Rejection{Reason::ranking_must_be_published};
-  if (context.call.now <= state.objections_close)
+  if (context.call.now < state.objections_close)
     return Rejection{Reason::objection_periods_must_have_passed,
                      to_rfc3339(state.objections_close)};
   for (auto const& objection : state.objections)

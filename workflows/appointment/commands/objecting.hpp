@@ -12,7 +12,7 @@ namespace gozin::appointment {
 struct RaiseObjection {
   static constexpr std::string_view kName = "RaiseObjection";
   Against against = Against::ranking;
-  std::optional<NomineeId> nominee;
+  std::optional<NomineeId> nominee = {};
   Committed grounds;
 
   static constexpr auto fields() {
@@ -25,7 +25,7 @@ struct RaiseObjection {
 struct DismissObjection {
   static constexpr std::string_view kName = "DismissObjection";
   Code objection;
-  std::optional<PersonId> objector;  // whose the reason is about; found by the server
+  std::optional<PersonId> objector = {};  // whose the reason is about; found by the server
   Committed reason;
 
   static constexpr auto fields() {
@@ -39,7 +39,7 @@ struct DismissObjection {
 struct SettleObjection {
   static constexpr std::string_view kName = "SettleObjection";
   Code objection;
-  std::optional<PersonId> objector;
+  std::optional<PersonId> objector = {};
   Committed remedy;
 
   static constexpr auto fields() {
@@ -54,7 +54,7 @@ struct UpholdObjection {
   static constexpr std::string_view kName = "UpholdObjection";
   Code objection;
   Step step = Step::screening;
-  std::optional<NomineeId> nominee;  // found by the server
+  std::optional<NomineeId> nominee = {};  // found by the server
   Committed reason;
 
   static constexpr auto fields() {
@@ -68,7 +68,7 @@ struct UpholdObjection {
 /// The panel's chair: the new ranking, with the readmitted nominee in it or out of it.
 struct ConcludeReadmission {
   static constexpr std::string_view kName = "ConcludeReadmission";
-  std::optional<Label> announced;  // as for EstablishRanking
+  std::optional<Label> announced = {};  // as for EstablishRanking
 
   static constexpr auto fields() {
     return fields_of(open("announced", &ConcludeReadmission::announced));

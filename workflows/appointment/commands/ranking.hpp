@@ -19,7 +19,7 @@ struct NoteAnalysis {
 /// log's root was published; wanted only where a tie is settled by lot.
 struct EstablishRanking {
   static constexpr std::string_view kName = "EstablishRanking";
-  std::optional<Label> announced;
+  std::optional<Label> announced = {};
 
   static constexpr auto fields() {
     return fields_of(open("announced", &EstablishRanking::announced));
