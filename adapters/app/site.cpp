@@ -5,7 +5,6 @@
 #include "adapters/app/site_streams.hpp"
 #include "adapters/http/target.hpp"
 #include "adapters/keys/system_ports.hpp"
-#include "adapters/web/assets.hpp"
 #include "adapters/web/json.hpp"
 #include "engine/port/random.hpp"
 #include "workflows/registry/states.hpp"
@@ -324,14 +323,8 @@ struct Site::State {
     if (request.path == "/readyz") return draining ? plain(503, "draining\n") : plain(200, "ok\n");
     if (request.path == "/robots.txt") return plain(200, "User-agent: *\nDisallow: /\n");
     if (!request.path.starts_with("/assets/")) return std::nullopt;
-    auto const rest = std::string_view{request.path}.substr(8);
-    auto const slash = rest.find('/');
-    if (slash == std::string_view::npos) return desk.refuse(request, 404);
-    auto const asset = web::find_asset(rest.substr(0, slash), rest.substr(slash + 1));
-    if (!asset) return desk.refuse(request, 404);
-    return http::Response{.headers = {{"Content-Type", std::string{asset->media}},
-                                      {"Cache-Control", "public, max-age=31536000, immutable"}},
-                          .body = std::string{asset->bytes}};
+    auto found = asset(request.path);
+    return found ? std::move(*found) : desk.refuse(request, 404);
   }
 
   /// What keeps an unsafe request from being looked at any further; 0 when nothing does.

@@ -1,6 +1,7 @@
 #include "adapters/app/site_desk.hpp"
 
 #include "adapters/http/target.hpp"
+#include "adapters/web/assets.hpp"
 #include "adapters/web/json.hpp"
 
 #include <array>
@@ -104,6 +105,19 @@ http::Response Desk::refuse(http::Request const& request, int status,
       language,
       {.page = "plain", .title = page.heading, .model = web::to_json(page), .status = status},
       frame);
+}
+
+std::optional<http::Response> asset(std::string_view path) {
+  constexpr std::string_view kFolder = "/assets/";
+  if (!path.starts_with(kFolder)) return std::nullopt;
+  path.remove_prefix(kFolder.size());
+  auto const slash = path.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  auto const found = web::find_asset(path.substr(0, slash), path.substr(slash + 1));
+  if (!found) return std::nullopt;
+  return http::Response{.headers = {{"Content-Type", std::string{found->media}},
+                                    {"Cache-Control", "public, max-age=31536000, immutable"}},
+                        .body = std::string{found->bytes}};
 }
 
 http::Response go_to(Language language, std::string const& path) {

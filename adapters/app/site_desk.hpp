@@ -48,6 +48,9 @@ class Desk {
   bool pilot_ = false;
 };
 
+/// A style, font or picture, to be kept by the browser; nothing for another path.
+[[nodiscard]] std::optional<http::Response> asset(std::string_view path);
+
 /// 303: the browser asks for the path next.
 [[nodiscard]] http::Response go_to(Language language, std::string const& path);
 

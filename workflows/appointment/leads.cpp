@@ -53,7 +53,7 @@ std::vector<Lead> all_leads() {
       {"ConcludeReadmission", {"ReadmissionConcluded"}},
       {"CloseObjections", {"ObjectionsClosed"}},
       // Reviewing
-      {"PutCaseOnAgenda", {"PutOnAgenda"}, "put_case_on_agenda"},
+      {"PutOnAgenda", {"PutOnAgenda"}, "put_on_agenda"},
       {"OpenItem", {"DeliberationOpened"}, "open_item"},
       {"DeclareInterestAsMember", {"InterestDeclared"}, "declare_interest_as_member"},
       {"RecuseMember", {"MemberRecused"}},

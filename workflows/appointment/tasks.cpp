@@ -198,7 +198,7 @@ class Waiting {
   void reviewing() {
     if (!state_.review) return;
     if (in("AwaitingSession"))
-      of_body(state_.review->session ? "open_item" : "put_case_on_agenda", "body_secretary");
+      of_body(state_.review->session ? "open_item" : "put_on_agenda", "body_secretary");
     if (in("Deliberating")) {
       of_body("declare_interest_as_member", "body_member");
       if (state_.review->candidate)
