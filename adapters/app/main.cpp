@@ -1,4 +1,5 @@
 #include "adapters/app/city.hpp"
+#include "adapters/app/serve.hpp"
 #include "adapters/app/settings.hpp"
 #include "adapters/cli/services.hpp"
 #include "adapters/exchange/yaml.hpp"
@@ -20,7 +21,7 @@ int main(int argc, char** argv) {
                                return shared->line_of(pointer);
                              }};
       },
-      .serve = [](cli::ServeOptions const&) { return 1; },
+      .serve = [&](cli::ServeOptions const& options) { return app::serve(options, texts); },
       .settings = [](std::string const& file) { return app::settings(file); },
       .hash_password = [](std::string_view password) { return hash_password(password, {}); }};
   return cli::run(argc, argv, services);

@@ -48,6 +48,10 @@ struct CommandTraits {
   std::vector<std::string_view> roles;  // any of these; `clock` and `operator` are roles too
   std::string_view duty = {};           // what the actor does in the case, for separation of duties
   bool opens = false;                   // the stream begins with it
+  // Events it can begin with, one of which the chart must accept for it to be offered; empty: it is
+  // offered wherever the role is held. See engine/command/offers.hpp.
+  std::vector<std::string_view> leads_to = {};
+  std::string_view task = {};  // offered only while this task waits for the caller
 };
 
 /// A command as data: drives the command line, the forms, the API and the scenarios alike.

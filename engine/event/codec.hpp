@@ -127,6 +127,9 @@ struct Codec<std::optional<T>> {
 template <class T>
 struct Codec<std::vector<T>> {
   static constexpr Input input = Input::list;
+  static constexpr Input element = Codec<T>::input;
+  static constexpr bool keyed = false;
+  static constexpr auto choices() requires NamedEnum<T> { return Codec<T>::choices(); }
   static constexpr bool committed = Codec<T>::committed;
   static constexpr bool omissible = false;
   static json::value encode(std::vector<T> const& values) {
@@ -157,6 +160,9 @@ struct KeyText {
 template <class Key, class T>
 struct Codec<std::map<Key, T>> {
   static constexpr Input input = Input::list;
+  static constexpr Input element = Codec<T>::input;
+  static constexpr bool keyed = true;
+  static constexpr auto choices() requires NamedEnum<T> { return Codec<T>::choices(); }
   static constexpr bool committed = Codec<T>::committed;
   static constexpr bool omissible = false;
   static json::value encode(std::map<Key, T> const& values) {
@@ -247,6 +253,8 @@ struct Field {
   std::span<std::string_view const> choices = {};
   bool secret = false;  // a choice in a ballot: in no fingerprint, stored answer or log line
   std::string_view source = {};  // which list the form offers: `persons`, `nominees`, `aliases` …
+  Input element = Input::none;   // of a list: how one of its values is asked for
+  bool keyed = false;            // of a list: the values have keys, taken from `source`
 };
 
 /// A field of an aggregate: its description, where it stands, and how it is written and read.

@@ -22,6 +22,10 @@ constexpr FieldPlace place_of(std::string_view name, Member Owner::*member,
   field.input = Codec<Member>::input;
   field.required = !Codec<Member>::omissible;
   if constexpr (requires { Codec<Member>::choices(); }) field.choices = Codec<Member>::choices();
+  if constexpr (requires { Codec<Member>::element; }) {
+    field.element = Codec<Member>::element;
+    field.keyed = Codec<Member>::keyed;
+  }
   if (field.input == Input::reason) field.bytes_max = 8000;
   // A pointer to a data member is its offset (Itanium C++ ABI, 2.3.1).
   auto const offset = std::bit_cast<std::ptrdiff_t>(member);

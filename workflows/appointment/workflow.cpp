@@ -16,6 +16,7 @@
 #include "workflows/appointment/duties.hpp"
 #include "workflows/appointment/event_list.hpp"
 #include "workflows/appointment/fold.hpp"
+#include "workflows/appointment/leads.hpp"
 #include "workflows/appointment/tables.hpp"
 
 #include <iterator>
@@ -40,6 +41,7 @@ std::vector<CommandType> all_commands() {
   add(commands, balloting_commands());
   add(commands, decreeing_commands());
   add(commands, running_commands());
+  take_leads(commands, leads());
   return commands;
 }
 

@@ -1,5 +1,6 @@
 #include "workflows/ruleset/workflow.hpp"
 
+#include "engine/command/offers.hpp"
 #include "engine/command/typed.hpp"
 #include "workflows/registry/authority.hpp"
 #include "workflows/registry/states.hpp"
@@ -30,6 +31,13 @@ std::optional<Rejection> authorise(CommandType const& type, Context const& conte
   return registry::authorise_by_grants(type, context, place);
 }
 
+std::span<Lead const> leads() {
+  static std::vector<Lead> const all{{"ProposeRuleSet", {"RuleSetProposed"}},
+                                     {"ApproveRuleSet", {"RuleSetApproved"}},
+                                     {"PutRuleSetInForce", {"RuleSetInForce"}}};
+  return all;
+}
+
 }  // namespace
 
 ReadTable const& ruleset_list() {
@@ -57,6 +65,7 @@ Workflow ruleset_workflow() {
       EventList<RuleSetProposed, RuleSetApproved, RuleSetInForce, RuleSetSuperseded>{}));
   workflow.kinds.back().project = &project;
   workflow.commands = ruleset_commands();
+  take_leads(workflow.commands, leads());
   workflow.tables = {&ruleset_list()};
   workflow.authorise = &authorise;
   return workflow;

@@ -1,5 +1,6 @@
 #include "workflows/session/workflow.hpp"
 
+#include "engine/command/offers.hpp"
 #include "engine/command/typed.hpp"
 #include "workflows/registry/authority.hpp"
 #include "workflows/session/chart.hpp"
@@ -29,6 +30,16 @@ std::optional<Rejection> authorise(CommandType const& type, Context const& conte
   registry::Place place;
   if (auto const* session = context.view.find<Session>(context.stream)) place.body = session->body;
   return registry::authorise_by_grants(type, context, place);
+}
+
+std::span<Lead const> leads() {
+  static std::vector<Lead> const all{{"CallSession", {"SessionCalled"}},
+                                     {"AddAgendaItem", {"AgendaItemAdded"}},
+                                     {"RecordAttendance", {"AttendanceRecorded"}},
+                                     {"OpenSession", {"SessionOpened", "SessionFailed"}},
+                                     {"CloseSession", {"SessionClosed"}},
+                                     {"ApproveMinutes", {"MinutesApproved"}}};
+  return all;
 }
 
 }  // namespace
@@ -66,6 +77,7 @@ Workflow session_workflow() {
                                  SessionFailed, SessionClosed, MinutesApproved>{}));
   workflow.kinds.back().project = &project;
   workflow.commands = session_commands();
+  take_leads(workflow.commands, leads());
   workflow.tables = {&session_list(), &session_agenda()};
   workflow.authorise = &authorise;
   return workflow;

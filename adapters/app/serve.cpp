@@ -1,0 +1,87 @@
+#include "adapters/app/serve.hpp"
+
+#include "adapters/app/site.hpp"
+#include "adapters/http/server.hpp"
+#include "adapters/keys/system_ports.hpp"
+
+#include <charconv>
+#include <iostream>
+#include <mutex>
+
+#include <boost/json/serialize.hpp>
+
+namespace gozin::app {
+namespace {
+
+constexpr int kDone = 0;
+constexpr int kUsage = 2;
+
+/// `HOST:PORT` or `[IPV6]:PORT`.
+std::optional<http::Endpoint> parse_listen(std::string_view listen) {
+  auto const colon = listen.rfind(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  http::Endpoint endpoint;
+  auto host = listen.substr(0, colon);
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  auto const port = listen.substr(colon + 1);
+  auto const* end = port.data() + port.size();
+  auto const read = std::from_chars(port.data(), end, endpoint.port);
+  if (host.empty() || read.ec != std::errc{} || read.ptr != end) return std::nullopt;
+  endpoint.host = std::string{host};
+  return endpoint;
+}
+
+/// One JSON object a line on stderr (H05). Paths hold no personal data.
+class Journal {
+ public:
+  void tell(std::string_view level, json::object line) {
+    line["ts"] = to_rfc3339(clock_.now());
+    line["level"] = level;
+    auto const text = json::serialize(line) + "\n";
+    std::scoped_lock const lock{mutex_};
+    std::cerr << text << std::flush;
+  }
+
+ private:
+  SystemClock clock_;
+  std::mutex mutex_;
+};
+
+void tell_served(Journal& journal, http::Served const& served) {
+  if (served.failure.empty() && served.status < 500) return;
+  journal.tell("error", {{"msg", served.failure},
+                         {"request_id", served.id},
+                         {"method", served.method},
+                         {"path", served.path},
+                         {"status", served.status},
+                         {"dur_ms", served.took.count() / 1'000}});
+}
+
+}  // namespace
+
+int serve(cli::ServeOptions const& options, Texts const& texts) {
+  auto const endpoint = parse_listen(options.listen.empty() ? "127.0.0.1:8080" : options.listen);
+  if (!endpoint) {
+    std::cerr << "gozin: --listen wants HOST:PORT, for example 127.0.0.1:8080\n";
+    return kUsage;
+  }
+  Journal journal;
+  SystemClock clock;
+  City city{{.url = options.url}};
+  Writer writer{city, clock, [&](std::string const& text) {
+                  journal.tell("warning", {{"msg", text}});
+                }};
+  Site site{city, writer, clock, texts};
+  http::Server server{
+      *endpoint,
+      {.handle = [&](http::Request const& request) { return site.answer(request); },
+       .refuse = [&](http::Request const& request,
+                     int status) { return site.refuse(request, status); },
+       .served = [&](http::Served const& served) { tell_served(journal, served); }}};
+  std::cout << "http://" << endpoint->host << ":" << server.port() << "/" << std::endl;
+  server.run();
+  site.drain();
+  return kDone;
+}
+
+}  // namespace gozin::app

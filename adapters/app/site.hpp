@@ -1,0 +1,28 @@
+#pragma once
+
+#include "adapters/app/city.hpp"
+#include "adapters/app/site_writer.hpp"
+#include "adapters/http/message.hpp"
+
+#include <memory>
+
+namespace gozin::app {
+
+/// The pages of one city: what a request shows and does. May be called from any number of threads.
+class Site {
+ public:
+  Site(City& city, Writer& writer, Clock& clock, Texts const& texts);
+  ~Site();
+
+  [[nodiscard]] http::Response answer(http::Request const& request);
+  /// The page of an error that the server found, in the reader's language and shape.
+  [[nodiscard]] http::Response refuse(http::Request const& request, int status);
+  /// From now on `/readyz` says that no new work should come here.
+  void drain();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace gozin::app

@@ -1,0 +1,82 @@
+#include "adapters/app/site_case.hpp"
+
+#include <algorithm>
+
+namespace gozin::app {
+namespace {
+
+using appointment::BallotUnderWay;
+using appointment::ClosedBallot;
+
+web::Ballot common(CaseReader const& reader, BallotUnderWay const& ballot) {
+  auto const& words = reader.words();
+  web::Ballot shown;
+  shown.id = ballot.code.text;
+  shown.question = ballot.nominee
+                       ? words.say("ballot_about", {{"nominee", reader.nominee(*ballot.nominee)}})
+                       : words.say("ballot_about_shortlist");
+  shown.secret = ballot.secrecy == ballot::Secrecy::secret;
+  if (!reader.sight().votes) return shown;
+  for (auto const& [voter, choice] : ballot.roll)
+    shown.roll.push_back({words.who(voter), choice && !shown.secret
+                                                ? words.named("choice", name_of(*choice)).text
+                                                : std::string{}});
+  return shown;
+}
+
+/// The gate a ballot was about, by the decision that names it, or the one under review.
+void name_gate(CaseReader const& reader, web::Ballot& shown) {
+  auto const& state = reader.state();
+  auto const decided = std::ranges::find_if(
+      state.gate_results, [&](auto const& result) { return result.ballot.text == shown.id; });
+  if (decided != state.gate_results.end()) {
+    shown.gate = {decided->gate.text, reader.title_of(decided->gate)};
+    shown.advisory = decided->kind == rules::GateKind::advisory;
+  } else if (state.review) {
+    shown.gate = {state.review->gate.text, reader.title_of(state.review->gate)};
+    shown.advisory = state.review->kind == rules::GateKind::advisory;
+  }
+}
+
+web::Ballot closed(CaseReader const& reader, ClosedBallot const& ballot) {
+  auto const& words = reader.words();
+  auto shown = common(reader, ballot.ballot);
+  name_gate(reader, shown);
+  shown.yes = ballot.yes;
+  shown.no = ballot.no;
+  shown.abstain = ballot.abstain;
+  auto const sentence = [&](std::string_view key, appointment::Threshold const& threshold) {
+    shown.computation.push_back(words.say(
+        key, {{"have", words.number(threshold.have)}, {"needed", words.number(threshold.needed)}}));
+  };
+  if (ballot.voided) {
+    shown.outcome = web::Named{"voided", words.say("ballot_voided")};
+    return shown;
+  }
+  sentence(ballot.quorum.met ? "quorum_met" : "quorum_missed", ballot.quorum);
+  if (ballot.outcome != appointment::BallotOutcome::inquorate)
+    sentence(ballot.majority.met ? "majority_met" : "majority_missed", ballot.majority);
+  shown.outcome = words.named("choice", name_of(ballot.outcome));
+  return shown;
+}
+
+}  // namespace
+
+std::vector<web::Ballot> ballots_of(CaseReader const& reader) {
+  std::vector<web::Ballot> ballots;
+  auto const& state = reader.state();
+  if (reader.sight().blind) return ballots;
+  if (state.review && state.review->ballot) {
+    auto shown = common(reader, *state.review->ballot);
+    shown.open = true;
+    // Nobody's choice is shown before the close, in an open ballot either.
+    for (auto& voter : shown.roll) voter.note.clear();
+    name_gate(reader, shown);
+    ballots.push_back(std::move(shown));
+  }
+  for (auto at = state.ballots.rbegin(); at != state.ballots.rend(); ++at)
+    ballots.push_back(closed(reader, *at));
+  return ballots;
+}
+
+}  // namespace gozin::app

@@ -1,0 +1,222 @@
+#include "adapters/app/site_case.hpp"
+
+#include "engine/core/fraction.hpp"
+#include "workflows/appointment/judging.hpp"
+#include "workflows/appointment/seats.hpp"
+#include "workflows/ruleset/state.hpp"
+
+#include <algorithm>
+
+namespace gozin::app {
+namespace {
+
+using appointment::Case;
+
+rules::RuleSet const* rules_of(Visit& visit, Case const& state) {
+  auto const* stream = visit.view().find<ruleset::RuleSetStream>(state.ruleset);
+  return stream ? stream->rules.get() : nullptr;
+}
+
+/// For reading beside the exact score: two decimals, halves rounded up. Scores are not negative.
+std::string rounded(std::string_view exact) {
+  using boost::multiprecision::denominator;
+  using boost::multiprecision::numerator;
+  auto const value = parse_fraction(exact);
+  if (!value) return {};
+  Fraction const hundredfold = *value * 100 + Fraction{1, 2};
+  auto text =
+      boost::multiprecision::cpp_int{numerator(hundredfold) / denominator(hundredfold)}.str();
+  text.insert(0, text.size() < 3 ? 3 - text.size() : 0, '0');
+  return text.insert(text.size() - 2, ".");
+}
+
+template <class Items, class Item>
+bool contains(Items const& items, Item const& item) {
+  return std::ranges::find(items, item) != items.end();
+}
+
+}  // namespace
+
+CaseReader::CaseReader(Visit& visit, app::Standing at) : visit_{visit}, at_{std::move(at)} {
+  sight_ = sight_of(visit_.context(at_.stream), state(), at_.active);
+  rules_ = rules_of(visit_, state());
+  if (sight_.nominees) learn_typed_names();
+}
+
+void CaseReader::learn_typed_names() {
+  auto const is_unmatched = [](auto const& entry) { return !entry.second.person.has_value(); };
+  if (std::ranges::none_of(state().nominees, is_unmatched)) return;
+  auto const& catalog = visit_.city().pipeline().catalog();
+  visit_.store().read_stream(at_.stream, 0, [&](StoredEvent const& stored) {
+    if (stored.type != appointment::NominationReceived::kType) return;
+    auto const recorded = read_recorded(catalog, stored);
+    auto const* received = recorded.event.as<appointment::NominationReceived>();
+    if (!received || received->person || !received->name) return;
+    auto const kept = visit_.city().opened(stored.seq);
+    if (auto const name = kept.find("name"); name != kept.end())
+      typed_.emplace(received->nominee, name->second);
+  });
+}
+
+std::string CaseReader::nominee(NomineeId const& id) const {
+  auto const found = state().nominees.find(id);
+  auto const is_own = sight_.own.contains(id);
+  if (found != state().nominees.end() && (sight_.nominees || is_own)) {
+    if (found->second.person) return words().who(*found->second.person);
+    if (auto const typed = typed_.find(id); typed != typed_.end()) return typed->second;
+  }
+  auto const place = std::distance(state().nominees.begin(), found) + 1;
+  return words().say("alias", {{"alias", words().number(place)}});
+}
+
+std::string CaseReader::person(PersonId const& person, bool may_know) const {
+  auto const is_own = !person.empty() && person == visit_.actor();
+  return may_know || is_own ? words().who(person) : words().say("person_hidden");
+}
+
+std::string CaseReader::title_of(Code const& code) const {
+  if (rules_) {
+    if (auto const* criterion = rules::find_criterion(*rules_, code))
+      return words().of(criterion->title);
+    if (auto const* condition = rules::find_condition(*rules_, code))
+      return words().of(condition->title);
+    if (auto const* gate = rules::find_gate(*rules_, code)) return words().of(gate->title);
+    auto const round = std::ranges::find(rules_->rounds, code, &rules::Round::code);
+    if (round != rules_->rounds.end()) return words().of(round->title);
+    auto const inquiry = std::ranges::find(rules_->inquiries, code, &rules::Inquiry::code);
+    if (inquiry != rules_->inquiries.end()) return words().of(inquiry->title);
+  }
+  return words().named("code", code.text).text;
+}
+
+web::CaseHead CaseReader::head() const {
+  auto const href = "/cases/" + std::string{at_.stream.key()};
+  return {.id = at_.stream.text,
+          .href = href,
+          .title = state().post_title.text,
+          .unit = words().named("unit", state().unit.text),
+          .state = stage_of(words(), at_.active),
+          .position = leaves_of(words(), *at_.folded),
+          .ended = !at_.active.contains("Running"),
+          .suspended = at_.active.contains("Suspended"),
+          .opened = words().minute(state().opened),
+          .rules = state().rules ? to_hex(*state().rules) : std::string{},
+          .replay = href + "/replay"};
+}
+
+std::vector<web::PeopleGroup> CaseReader::people() const {
+  std::vector<web::PeopleGroup> groups;
+  if (state().panel.empty()) return groups;
+  auto const chair = appointment::acting_chair(state());
+  web::PeopleGroup assessors{words().named("role", "assessor"), {}};
+  for (auto const& seat : state().panel) {
+    auto name = person(seat.person, sight_.panel);
+    auto note = seat.recused ? words().say("recused") : std::string{};
+    if (seat.person == chair)
+      groups.push_back({words().named("role", "panel_chair"), {{name, {}}}});
+    else
+      assessors.people.push_back({std::move(name), std::move(note)});
+  }
+  if (!assessors.people.empty()) groups.push_back(std::move(assessors));
+  web::PeopleGroup reserves{{"reserve", words().say("reserves")}, {}};
+  for (auto const& one : state().reserves)
+    reserves.people.push_back({person(one, sight_.panel), {}});
+  if (!reserves.people.empty()) groups.push_back(std::move(reserves));
+  return groups;
+}
+
+std::vector<web::NomineeRow> CaseReader::nominees() const {
+  std::vector<web::NomineeRow> rows;
+  if (sight_.blind) return rows;
+  for (auto const& [id, one] : state().nominees) {
+    auto const is_own = sight_.own.contains(id);
+    if (!sight_.nominees && !is_own) continue;
+    web::NomineeRow row{.id = id.text,
+                        .person = {nominee(id), is_own ? words().say("me") : std::string{}},
+                        .standing = words().named("standing", name_of(one.standing))};
+    for (auto const& finding : one.findings)
+      row.findings.push_back({std::string{name_of(finding.finding)},
+                              title_of(finding.condition) + ": " +
+                                  words().named("choice", name_of(finding.finding)).text});
+    if (sight_.nominators)
+      for (auto const& nominator : one.nominators)
+        row.nominated_by += (row.nominated_by.empty() ? "" : words().say("and")) +
+                            words().who(nominator.person) + " (" +
+                            words().named("choice", name_of(nominator.channel)).text + ")";
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::vector<web::RankRow> CaseReader::ranking() const {
+  std::vector<web::RankRow> rows;
+  if (sight_.blind) return rows;
+  for (auto const& ranked : state().ranking) {
+    if (!sight_.nominees && !sight_.own.contains(ranked.nominee)) continue;
+    rows.push_back({.place = words().number(ranked.place),
+                    .person = {nominee(ranked.nominee), {}},
+                    .score = ranked.score.text,
+                    .decimal = words().number(rounded(ranked.score.text)),
+                    .permitted = contains(state().permitted, ranked.nominee)});
+  }
+  return rows;
+}
+
+std::vector<web::ScoreSheet> CaseReader::sheets() const {
+  std::vector<web::ScoreSheet> sheets;
+  for (auto const& sheet : state().revealed) {
+    // A nominee sees the levels they got, but not from whom.
+    auto const is_own = sight_.own.contains(sheet.nominee);
+    if (!sight_.scores && !is_own) continue;
+    web::ScoreSheet shown{
+        {person(sheet.assessor, sight_.scores), {}}, {nominee(sheet.nominee), {}}, {}};
+    for (auto const& [criterion, level] : sheet.levels)
+      shown.levels.push_back({criterion.text, title_of(criterion) + ": " + words().number(level)});
+    sheets.push_back(std::move(shown));
+  }
+  return sheets;
+}
+
+std::optional<web::DecreeBox> CaseReader::decree() const {
+  auto const* found = appointment::current_decree(state());
+  if (!found) return std::nullopt;
+  auto const in_force = found->published.ms > 0;
+  if (!in_force && !sight_.nominees) return std::nullopt;
+  web::DecreeBox box{.number = found->number.text,
+                     .person = {person(found->person, in_force || sight_.nominees), {}},
+                     .dated = words().day(found->dated),
+                     .term_from = words().day(found->term_from),
+                     .term_until = words().day(found->term_until),
+                     .signatory = {},
+                     .document = to_hex(found->document),
+                     .href = "/cases/" + std::string{at_.stream.key()} + "/decree",
+                     .in_force = in_force};
+  if (found->signatory) box.signatory.name = words().who(*found->signatory);
+  return box;
+}
+
+web::CasePage CaseReader::page() const {
+  web::CasePage page{.head = head(),
+                     .deadlines = deadlines_of(visit_, at_),
+                     .waiting = waiting_of(visit_, at_, sight_),
+                     .offers = offers_of(visit_, at_),
+                     .people = people(),
+                     .nominees = nominees(),
+                     .ranking = ranking(),
+                     .sheets = sheets(),
+                     .ballots = ballots_of(*this),
+                     .decree = decree(),
+                     .timeline = {}};
+  auto const& catalog = visit_.city().pipeline().catalog();
+  auto const done = visit_.query("done");
+  visit_.store().read_stream(at_.stream, 0, [&](StoredEvent const& stored) {
+    page.timeline.push_back(entry_of(*this, read_recorded(catalog, stored)));
+    auto const& entry = page.timeline.back();
+    if (std::to_string(entry.seq) == done)
+      page.done = words().say("done_now", {{"what", entry.sentence}, {"seq", entry.seq}});
+  });
+  std::ranges::reverse(page.timeline);
+  return page;
+}
+
+}  // namespace gozin::app

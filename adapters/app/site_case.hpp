@@ -1,0 +1,65 @@
+#pragma once
+
+#include "adapters/app/site_tasks.hpp"
+
+#include <map>
+
+namespace gozin::app {
+
+/// A case through the eyes of one reader. What they may not see is not in any answer.
+class CaseReader {
+ public:
+  CaseReader(Visit& visit, Standing at);
+
+  [[nodiscard]] Visit& visit() const { return visit_; }
+  [[nodiscard]] Standing const& at() const { return at_; }
+  [[nodiscard]] appointment::Case const& state() const { return *at_.state; }
+  [[nodiscard]] Sight const& sight() const { return sight_; }
+  [[nodiscard]] Words const& words() const { return visit_.words(); }
+  /// The rules that judge the case; null while they are not known.
+  [[nodiscard]] rules::RuleSet const* rules() const { return rules_; }
+
+  /// By name where the reader may know it, otherwise by a number.
+  [[nodiscard]] std::string nominee(NomineeId const& id) const;
+  /// The name, or that it is hidden.
+  [[nodiscard]] std::string person(PersonId const& person, bool may_know) const;
+  /// What the rule set calls a criterion, condition, gate or round.
+  [[nodiscard]] std::string title_of(Code const& code) const;
+
+  [[nodiscard]] web::CaseHead head() const;
+  [[nodiscard]] web::CasePage page() const;
+
+ private:
+  [[nodiscard]] std::vector<web::PeopleGroup> people() const;
+  [[nodiscard]] std::vector<web::NomineeRow> nominees() const;
+  [[nodiscard]] std::vector<web::RankRow> ranking() const;
+  [[nodiscard]] std::vector<web::ScoreSheet> sheets() const;
+  [[nodiscard]] std::optional<web::DecreeBox> decree() const;
+  void learn_typed_names();
+
+  Visit& visit_;
+  Standing at_;
+  Sight sight_;
+  rules::RuleSet const* rules_ = nullptr;
+  std::map<NomineeId, std::string> typed_;  // names as they were put forward, not yet matched
+};
+
+/// The ballots of a case, the last first.
+[[nodiscard]] std::vector<web::Ballot> ballots_of(CaseReader const& reader);
+
+/// One event in words, with what of it the reader may see.
+[[nodiscard]] web::Entry entry_of(CaseReader const& reader, Recorded const& recorded);
+
+/// The case after the step of the log with this sequence; nothing when it has none there.
+struct ReplayView {
+  web::ReplayPage page;
+  std::string chart;
+};
+[[nodiscard]] std::optional<ReplayView> replay_page(Visit& visit, StreamId const& stream,
+                                                    std::optional<std::int64_t> seq);
+
+/// The chart of a kind of stream as a picture, drawn in the reader's language.
+[[nodiscard]] std::string chart_of(Words const& words, StreamKind const& kind,
+                                   std::optional<chart::Position> lit);
+
+}  // namespace gozin::app

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "adapters/app/site_case.hpp"
+#include "engine/command/form.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace gozin::app {
+
+/// What the fields of a command's form offer: where the stream stands, for whom it is drawn.
+class Options {
+ public:
+  Options(Visit& visit, CommandType const& type, StreamId const& stream);
+
+  /// The values a field may be chosen from; nothing where people type it.
+  [[nodiscard]] std::optional<std::vector<web::Choice>> of(Field const& field) const;
+  /// The keys of a list with keys, each with what it stands for.
+  [[nodiscard]] std::vector<web::Choice> keys_of(Field const& field) const;
+  /// The levels of a criterion with their anchors.
+  [[nodiscard]] std::vector<web::Choice> levels_of(std::string_view criterion) const;
+
+ private:
+  using Choices = std::vector<web::Choice>;
+
+  [[nodiscard]] std::optional<Choices> from(std::string_view source) const;
+  [[nodiscard]] std::optional<Choices> of_case(std::string_view source) const;
+  [[nodiscard]] std::optional<Choices> of_rules(std::string_view source) const;
+  [[nodiscard]] std::optional<Choices> of_city(std::string_view source) const;
+  [[nodiscard]] Choices people() const;
+  [[nodiscard]] Choices members() const;
+  [[nodiscard]] Choices nominees(std::string_view source) const;
+  [[nodiscard]] Choices aliases() const;
+  [[nodiscard]] Choices ballots() const;
+  [[nodiscard]] Choices criteria() const;
+  [[nodiscard]] Choices rows(ReadTable const& table, std::string_view title) const;
+
+  Visit& visit_;
+  CommandType const& type_;
+  StreamId stream_;
+  std::unique_ptr<CaseReader> reader_;  // null: the stream is no case
+};
+
+/// The form of a command, filled with what was typed and what was wrong with it.
+struct FormDraft {
+  CommandType const& type;
+  StreamId stream;  // empty when the command opens one
+  FormValues values = {};
+  std::map<std::string, Rejection> problems = {};
+  std::optional<Rejection> refused = {};
+};
+[[nodiscard]] web::FormPage form_page(Visit& visit, FormDraft const& draft);
+
+/// Fills in what the reader is asked to confirm as it stands: what a decider signs are the hashes
+/// of the decree drafted last.
+void fill_in(Visit& visit, FormDraft& draft);
+
+/// Where a stream's page is: `/cases/…`, `/streams/session/…`; the city for none.
+[[nodiscard]] std::string page_of(StreamId const& stream);
+
+/// Which status a refusal has: the input 422, who 403, unknown 404, what stands otherwise 409.
+[[nodiscard]] int status_of(Rejection const& rejection);
+
+}  // namespace gozin::app

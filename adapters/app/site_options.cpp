@@ -1,0 +1,239 @@
+#include "adapters/app/site_form.hpp"
+#include "workflows/appointment/ballots.hpp"
+#include "workflows/appointment/tables.hpp"
+#include "workflows/registry/states.hpp"
+#include "workflows/registry/tables.hpp"
+#include "workflows/ruleset/state.hpp"
+#include "workflows/ruleset/workflow.hpp"
+#include "workflows/session/state.hpp"
+#include "workflows/session/workflow.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace gozin::app {
+namespace {
+
+using Choices = std::vector<web::Choice>;
+
+constexpr std::size_t kRowsMax = 500;
+
+Choices sorted(Words const& words, Choices choices) {
+  std::ranges::stable_sort(
+      choices, {}, [&](web::Choice const& choice) { return words.texts().sort_key(choice.text); });
+  return choices;
+}
+
+std::string text_at(Row const& row, std::size_t column) {
+  auto const* text = std::get_if<std::string>(&row.at(column));
+  return text ? *text : std::string{};
+}
+
+std::size_t column_of(ReadTable const& table, std::string_view name) {
+  auto const found = std::ranges::find(table.columns, name, &Column::name);
+  return static_cast<std::size_t>(std::distance(table.columns.begin(), found));
+}
+
+}  // namespace
+
+Options::Options(Visit& visit, CommandType const& type, StreamId const& stream)
+    : visit_{visit}, type_{type}, stream_{stream} {
+  if (stream.kind() != appointment::Case::kKind) return;
+  if (auto const at = find_case(visit, stream.key()))
+    reader_ = std::make_unique<CaseReader>(visit, *at);
+}
+
+std::optional<Choices> Options::of(Field const& field) const {
+  if (!field.choices.empty()) {
+    Choices choices;
+    for (auto const name : field.choices)
+      choices.push_back({std::string{name}, visit_.words().named("choice", name).text});
+    return choices;
+  }
+  if (field.input == Input::choice) return from("inquiry_outcomes");
+  return from(field.source);
+}
+
+Choices Options::keys_of(Field const& field) const {
+  auto keys = from(field.source);
+  return keys ? std::move(*keys) : Choices{};
+}
+
+std::optional<Choices> Options::from(std::string_view source) const {
+  if (auto choices = of_city(source)) return choices;
+  if (!reader_) return std::nullopt;
+  if (auto choices = of_case(source)) return choices;
+  return of_rules(source);
+}
+
+std::optional<Choices> Options::of_city(std::string_view source) const {
+  if (source == "persons" || source == "pool") return people();
+  if (source == "body_members") return members();
+  if (source == "posts") return rows(registry::post_list(), "title");
+  if (source == "budget_lines") return rows(registry::budget_list(), "title");
+  if (source == "bodies") return rows(registry::body_list(), "title");
+  if (source == "cases") return rows(appointment::case_list(), "post_title");
+  if (source == "sessions") return rows(session::session_list(), "number");
+  if (source == "rulesets")
+    return rows(ruleset::ruleset_list(),
+                visit_.language() == Language::fa ? "title_fa" : "title_en");
+  return std::nullopt;
+}
+
+std::optional<Choices> Options::of_case(std::string_view source) const {
+  auto const& state = reader_->state();
+  if (source == "nominees" || source == "own" || source == "unmatched") return nominees(source);
+  if (source == "aliases") return aliases();
+  if (source == "ballots") return ballots();
+  Choices choices;
+  if (source == "assessors") {
+    for (auto const& seat : state.panel)
+      choices.push_back({seat.person.text, reader_->person(seat.person, reader_->sight().panel)});
+  } else if (source == "objections") {
+    for (auto const& one : state.objections)
+      if (one.open)
+        choices.push_back(
+            {one.code.text, visit_.words().named("choice", name_of(one.against)).text});
+  } else if (source == "deadlines") {
+    for (auto const& [name, open] : state.deadlines)
+      choices.push_back({name.text, deadline(visit_, name.text, open.due).what.text});
+  } else if (source == "accounts") {
+    for (auto const& [request, due] : state.accounts)
+      choices.push_back({request.text, visit_.words().minute(due).text});
+  } else if (source == "hints") {
+    for (auto const& [hint, about] : state.hints_open)
+      choices.push_back({hint.text, reader_->person(about.first, reader_->sight().panel)});
+  } else if (source == "evidence") {
+    for (auto const& [id, nominee] : state.nominees)
+      for (auto const& one : nominee.evidence)
+        choices.push_back(
+            {one.code.text, reader_->nominee(id) + " – " + reader_->title_of(one.about)});
+  } else {
+    return std::nullopt;
+  }
+  return choices;
+}
+
+std::optional<Choices> Options::of_rules(std::string_view source) const {
+  auto const* rules = reader_->rules();
+  if (source == "inquiry_outcomes") {
+    Choices choices;
+    for (auto const name : names_of(std::type_identity<appointment::InquiryOutcome>{}))
+      choices.push_back({std::string{name}, visit_.words().named("choice", name).text});
+    return choices;
+  }
+  if (!rules) return std::nullopt;
+  Choices choices;
+  auto const add = [&](auto const& items) {
+    for (auto const& item : items)
+      choices.push_back({item.code.text, visit_.words().of(item.title)});
+  };
+  if (source == "criteria") return criteria();
+  if (source == "conditions" || source == "conditions_criteria") add(rules->conditions);
+  if (source == "conditions_criteria") add(rules->criteria);
+  if (source == "gates") add(rules->gates);
+  if (source == "inquiries") add(rules->inquiries);
+  if (source == "post_classes") add(rules->routes.post_classes);
+  if (choices.empty()) return std::nullopt;
+  return choices;
+}
+
+Choices Options::people() const {
+  Choices choices;
+  for (auto const& one : visit_.city().people()) choices.push_back({one.person.text, one.name});
+  return choices;
+}
+
+Choices Options::members() const {
+  StreamId body;
+  if (reader_ && reader_->state().review) body = reader_->state().review->body;
+  if (auto const* session = visit_.view().find<session::Session>(stream_)) body = session->body;
+  if (stream_.kind() == registry::Body::kKind) body = stream_;
+  Choices choices;
+  if (auto const* found = visit_.view().find<registry::Body>(body))
+    for (auto const& [person, office] : found->members)
+      choices.push_back({person.text, visit_.words().who(person)});
+  return sorted(visit_.words(), std::move(choices));
+}
+
+Choices Options::nominees(std::string_view source) const {
+  Choices choices;
+  for (auto const& [id, one] : reader_->state().nominees) {
+    if (source == "own" && !reader_->sight().own.contains(id)) continue;
+    if (source == "unmatched" && one.person) continue;
+    if (one.standing == appointment::Standing::merged) continue;
+    choices.push_back({id.text, reader_->nominee(id)});
+  }
+  return choices;
+}
+
+/// One's own sheets that are still to be sealed.
+Choices Options::aliases() const {
+  auto const& state = reader_->state();
+  Choices choices;
+  auto const own = state.aliases.find(visit_.actor());
+  if (own == state.aliases.end()) return choices;
+  for (auto const& alias : own->second) {
+    auto const is_sealed = std::ranges::any_of(state.sealed, [&](auto const& sheet) {
+      return sheet.alias == alias && sheet.assessor == visit_.actor() && sheet.round == state.round;
+    });
+    if (is_sealed) continue;
+    // Where a round is judged by name the alias is the nominee's id.
+    auto const is_named = state.nominees.contains(NomineeId{alias.text});
+    choices.push_back({alias.text, is_named
+                                       ? reader_->nominee(NomineeId{alias.text})
+                                       : visit_.words().say("alias", {{"alias", alias.text}})});
+  }
+  return choices;
+}
+
+Choices Options::ballots() const {
+  Choices choices;
+  if (auto const* open = appointment::find_ballot(reader_->state()))
+    for (auto const& shown : ballots_of(*reader_))
+      if (shown.id == open->code.text) choices.push_back({shown.id, shown.question});
+  return choices;
+}
+
+/// Those of the round under way where sheets are sealed, all of them elsewhere.
+Choices Options::criteria() const {
+  auto const& rules = *reader_->rules();
+  auto const round = std::ranges::find(rules.rounds, reader_->state().round, &rules::Round::code);
+  auto const is_of_round = [&](Code const& code) {
+    if (type_.wire != "seal_score_sheet" || round == rules.rounds.end()) return true;
+    return std::ranges::find(round->criteria, code) != round->criteria.end();
+  };
+  Choices choices;
+  for (auto const& criterion : rules.criteria)
+    if (is_of_round(criterion.code))
+      choices.push_back({criterion.code.text, visit_.words().of(criterion.title)});
+  return choices;
+}
+
+Choices Options::levels_of(std::string_view criterion) const {
+  Choices choices;
+  if (!reader_ || !reader_->rules()) return choices;
+  auto const* found = rules::find_criterion(*reader_->rules(), Code{std::string{criterion}});
+  if (!found) return choices;
+  for (int level = found->level_min; level <= found->level_max; ++level) {
+    auto text = visit_.words().number(level);
+    for (auto const& anchor : found->anchors)
+      if (anchor.level == level) text += " – " + visit_.words().of(anchor.text);
+    choices.push_back({std::to_string(level), std::move(text)});
+  }
+  return choices;
+}
+
+Choices Options::rows(ReadTable const& table, std::string_view title) const {
+  auto const at = column_of(table, title);
+  Choices choices;
+  for (auto const& row : visit_.store().select({.table = &table, .limit = kRowsMax})) {
+    auto const stream = text_at(row, 0);
+    auto text = text_at(row, at);
+    if (text.empty()) text = std::string{StreamId{stream}.key()};
+    choices.push_back({stream, std::move(text)});
+  }
+  return sorted(visit_.words(), std::move(choices));
+}
+
+}  // namespace gozin::app

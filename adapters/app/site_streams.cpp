@@ -1,0 +1,165 @@
+#include "adapters/app/site_streams.hpp"
+
+#include "workflows/appointment/case.hpp"
+#include "workflows/registry/states.hpp"
+#include "workflows/registry/tables.hpp"
+#include "workflows/ruleset/state.hpp"
+#include "workflows/ruleset/workflow.hpp"
+#include "workflows/session/state.hpp"
+#include "workflows/session/workflow.hpp"
+
+#include <algorithm>
+
+namespace gozin::app {
+namespace {
+
+constexpr std::size_t kListed = 500;
+
+/// The kinds that have pages of their own. People have none: their record is personal.
+struct Listed {
+  std::string_view kind;
+  ReadTable const* table;
+};
+std::vector<Listed> listed() {
+  return {{"session", &session::session_list()},
+          {"ruleset", &ruleset::ruleset_list()},
+          {"body", &registry::body_list()},
+          {"post", &registry::post_list()},
+          {"budget", &registry::budget_list()}};
+}
+
+std::string title_of(Visit& visit, StreamId const& stream) {
+  auto& view = visit.view();
+  if (auto const* post = view.find<registry::Post>(stream)) return post->title.text;
+  if (auto const* line = view.find<registry::BudgetLine>(stream)) return line->title.text;
+  if (auto const* body = view.find<registry::Body>(stream)) return body->title.text;
+  if (auto const* rules = view.find<ruleset::RuleSetStream>(stream))
+    return visit.words().of(rules->rules->title);
+  if (auto const* session = view.find<session::Session>(stream))
+    return visit.words().say("session_of", {{"body", title_of(visit, session->body)},
+                                            {"number", visit.words().number(session->number)}});
+  return std::string{stream.key()};
+}
+
+web::Fact fact(Words const& words, std::string_view field, std::string value) {
+  return {words.field("", field), std::move(value), false};
+}
+
+void describe(Visit& visit, StreamId const& stream, web::StreamPage& page) {
+  auto const& words = visit.words();
+  auto& view = visit.view();
+  if (auto const* post = view.find<registry::Post>(stream)) {
+    page.facts.push_back(fact(words, "unit", words.named("unit", post->unit.text).text));
+    page.facts.push_back(fact(words, "grade", words.number(post->grade)));
+  }
+  if (auto const* line = view.find<registry::BudgetLine>(stream)) {
+    page.facts.push_back(fact(words, "amount", words.number(line->amount)));
+    page.facts.push_back(fact(words, "available", words.number(registry::available(*line))));
+  }
+  if (auto const* rules = view.find<ruleset::RuleSetStream>(stream))
+    page.facts.push_back({words.field("", "rules"), to_hex(rules->hash), true});
+  if (auto const* session = view.find<session::Session>(stream)) {
+    page.facts.push_back(fact(words, "starts", words.minute(session->starts).text));
+    for (auto const& item : session->agenda)
+      page.links.push_back({item.about ? page_of(*item.about) : page_of(stream),
+                            words.number(item.number) + ". " + item.title.text});
+  }
+}
+
+/// Members of bodies hold a public office; who is in a room is for people who are signed in.
+void add_people(Visit& visit, StreamId const& stream, web::StreamPage& page) {
+  if (!visit.who()) return;
+  auto const& words = visit.words();
+  auto const add = [&](web::Named role, auto const& people) {
+    web::PeopleGroup group{std::move(role), {}};
+    for (auto const& person : people) group.people.push_back({words.who(person), {}});
+    if (!group.people.empty()) page.people.push_back(std::move(group));
+  };
+  if (auto const* session = visit.view().find<session::Session>(stream))
+    add(words.field("", "present"), session->present);
+  if (auto const* body = visit.view().find<registry::Body>(stream))
+    for (auto const office :
+         {registry::Office::chair, registry::Office::member, registry::Office::secretary}) {
+      std::vector<PersonId> holders;
+      for (auto const& [person, held] : body->members)
+        if (held == office) holders.push_back(person);
+      add(words.named("role", "body_" + std::string{name_of(office)}), holders);
+    }
+}
+
+std::vector<web::Offer> offers_on(Visit& visit, StreamId const& stream) {
+  std::vector<web::Offer> found;
+  if (visit.actor().empty()) return found;
+  auto const& catalog = visit.city().pipeline().catalog();
+  auto const is_waited_for = [](std::string_view, std::span<Code const>) { return true; };
+  for (auto const& offer : offers(catalog, visit.context(stream), is_waited_for))
+    found.push_back({{offer.type->wire, visit.words().named("command", offer.type->name).text},
+                     page_of(stream) + "/do/" + offer.type->wire,
+                     true});
+  return found;
+}
+
+std::vector<web::Entry> timeline_of(Visit& visit, StreamId const& stream) {
+  std::vector<web::Entry> timeline;
+  auto const& words = visit.words();
+  auto const& catalog = visit.city().pipeline().catalog();
+  visit.store().read_stream(stream, 0, [&](StoredEvent const& stored) {
+    auto const recorded = read_recorded(catalog, stored);
+    auto const type = words.named("event", recorded.event.type().name);
+    auto const& at = recorded.at;
+    timeline.push_back({.seq = at.seq,
+                        .type = type,
+                        .sentence = type.text,
+                        .recorded = words.minute(at.recorded),
+                        .actor = {visit.who() ? words.who(at.actor) : words.say("person_hidden")},
+                        .role = words.named("role", at.role.text),
+                        .facts = {},
+                        .href = {}});
+  });
+  std::ranges::reverse(timeline);
+  return timeline;
+}
+
+}  // namespace
+
+bool has_page(std::string_view kind) {
+  auto const all = listed();
+  return std::ranges::find(all, kind, &Listed::kind) != all.end();
+}
+
+std::optional<web::ListPage> list_page(Visit& visit, std::string_view kind) {
+  auto const all = listed();
+  auto const found = std::ranges::find(all, kind, &Listed::kind);
+  if (found == all.end()) return std::nullopt;
+  web::ListPage page{visit.words().named("streams", kind), {}};
+  for (auto const& row : visit.store().select({.table = found->table, .limit = kListed})) {
+    StreamId const stream{std::get<std::string>(row.at(0))};
+    page.links.push_back({page_of(stream), title_of(visit, stream)});
+  }
+  return page;
+}
+
+std::optional<StreamView> stream_page(Visit& visit, StreamId const& stream) {
+  auto const* folded = has_page(stream.kind()) ? visit.view().folded(stream) : nullptr;
+  if (!folded) return std::nullopt;
+  auto const& words = visit.words();
+  StreamView view;
+  auto& page = view.page;
+  page.kind = words.named("streams", stream.kind());
+  page.id = stream.text;
+  page.title = title_of(visit, stream);
+  for (auto const& name : chart::leaf_names(folded->kind->chart.model, folded->position))
+    page.position.push_back(words.named("state", name));
+  page.offers = offers_on(visit, stream);
+  describe(visit, stream, page);
+  add_people(visit, stream, page);
+  page.timeline = timeline_of(visit, stream);
+  auto const done = visit.query("done");
+  for (auto const& entry : page.timeline)
+    if (std::to_string(entry.seq) == done)
+      page.done = words.say("done_now", {{"what", entry.sentence}, {"seq", entry.seq}});
+  view.chart = chart_of(words, *folded->kind, folded->position);
+  return view;
+}
+
+}  // namespace gozin::app

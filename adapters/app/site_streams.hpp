@@ -1,0 +1,20 @@
+#pragma once
+
+#include "adapters/app/site_form.hpp"
+
+namespace gozin::app {
+
+/// Whether streams of this kind have pages: sessions, rule sets, bodies, posts, budget lines.
+[[nodiscard]] bool has_page(std::string_view kind);
+
+/// Nothing for a kind without pages.
+[[nodiscard]] std::optional<web::ListPage> list_page(Visit& visit, std::string_view kind);
+
+struct StreamView {
+  web::StreamPage page;
+  std::string chart;
+};
+/// Nothing when there is no such stream, or none that has a page.
+[[nodiscard]] std::optional<StreamView> stream_page(Visit& visit, StreamId const& stream);
+
+}  // namespace gozin::app

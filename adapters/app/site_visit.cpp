@@ -1,0 +1,66 @@
+#include "adapters/app/site_visit.hpp"
+
+namespace gozin::app {
+namespace {
+
+constexpr std::string_view kJson = ".json";
+
+bool wants_json(http::Request const& request) {
+  auto const accept = http::header(request, "accept");
+  auto const at = accept.find("application/json");
+  return at != std::string_view::npos && accept.find("text/html") == std::string_view::npos;
+}
+
+Language preferred(std::string_view accepted) {
+  auto const en = accepted.find("en");
+  auto const fa = accepted.find("fa");
+  return en < fa ? Language::en : Language::fa;
+}
+
+}  // namespace
+
+Address address_of(http::Request const& request) {
+  Address address{.path = request.path, .json = wants_json(request)};
+  for (auto const language : {Language::fa, Language::en}) {
+    auto const prefix = "/" + std::string{name_of(language)};
+    if (address.path != prefix && !address.path.starts_with(prefix + "/")) continue;
+    address.language = language;
+    address.path.erase(0, prefix.size());
+    break;
+  }
+  if (address.path.ends_with(kJson)) {
+    address.path.resize(address.path.size() - kJson.size());
+    address.json = true;
+    if (address.path == "/index") address.path = "/";
+  }
+  if (address.path.empty()) address.path = "/";
+  return address;
+}
+
+Language language_of(http::Request const& request, Address const& address) {
+  if (address.language) return *address.language;
+  auto const cookie = request.cookies.find("lang");
+  if (cookie != request.cookies.end())
+    if (auto const language = find_by_name<Language>(cookie->second)) return *language;
+  return preferred(http::header(request, "accept-language"));
+}
+
+Visit::Visit(Given const& given, std::optional<SignedIn> who, Instant now)
+    : given_{given},
+      who_{std::move(who)},
+      words_{given.texts, given.city.directory(), language_of(given.request, given.address)},
+      store_{given.city.store().view()},
+      view_{given.city.pipeline().catalog(), *store_} {
+  call_.actor = who_ ? who_->person : PersonId{};
+  call_.channel = Code{"web"};
+  call_.now = now;
+  call_.request = given.request.id;
+}
+
+std::string Visit::query(std::string_view name) const {
+  return std::string{http::first(given_.request.query, name)};
+}
+
+Context Visit::context(StreamId const& stream) { return {call_, stream, view_, facts_}; }
+
+}  // namespace gozin::app

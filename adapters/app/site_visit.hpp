@@ -1,0 +1,66 @@
+#pragma once
+
+#include "adapters/app/city.hpp"
+#include "adapters/app/site_sight.hpp"
+#include "adapters/app/site_words.hpp"
+#include "adapters/http/message.hpp"
+#include "adapters/http/router.hpp"
+#include "adapters/identity/local_accounts.hpp"
+#include "engine/command/offers.hpp"
+#include "engine/command/streams.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace gozin::app {
+
+/// Which page is asked for: the path without language and `.json`, and what was found by them.
+struct Address {
+  std::optional<Language> language = {};
+  std::string path;
+  bool json = false;
+};
+[[nodiscard]] Address address_of(http::Request const& request);
+
+/// Which language a reader prefers: of the path, the cookie, the browser, else Persian.
+[[nodiscard]] Language language_of(http::Request const& request, Address const& address);
+
+/// One request on its way to a page: who asks, in which language, and the city as of one moment.
+class Visit {
+ public:
+  struct Given {
+    City& city;
+    Texts const& texts;
+    http::Request const& request;
+    Address const& address;
+  };
+  Visit(Given const& given, std::optional<SignedIn> who, Instant now);
+
+  [[nodiscard]] http::Request const& request() const { return given_.request; }
+  [[nodiscard]] Address const& address() const { return given_.address; }
+  [[nodiscard]] City& city() { return given_.city; }
+  [[nodiscard]] Words const& words() const { return words_; }
+  [[nodiscard]] Language language() const { return words_.language(); }
+  [[nodiscard]] std::optional<SignedIn> const& who() const { return who_; }
+  [[nodiscard]] Instant now() const { return call_.now; }
+  [[nodiscard]] PersonId const& actor() const { return call_.actor; }
+  [[nodiscard]] StoreView& store() { return *store_; }
+  [[nodiscard]] View& view() { return view_; }
+  [[nodiscard]] Call const& call() const { return call_; }
+  [[nodiscard]] std::string query(std::string_view name) const;
+
+  /// What a workflow asks to judge who may act on the stream.
+  [[nodiscard]] Context context(StreamId const& stream);
+
+ private:
+  Given given_;
+  std::optional<SignedIn> who_;
+  Words words_;
+  Call call_;
+  std::unique_ptr<StoreView> store_;
+  StoredView view_;
+  NoFacts facts_;
+};
+
+}  // namespace gozin::app

@@ -1,0 +1,115 @@
+#include "adapters/app/site_writer.hpp"
+
+#include "engine/event/json.hpp"
+#include "workflows/registry/roles.hpp"
+
+namespace gozin::app {
+namespace {
+
+constexpr std::size_t kWaitingMax = 2'048;
+constexpr std::size_t kBatchMax = 512;
+constexpr std::size_t kTimersAtOnce = 64;
+constexpr std::chrono::milliseconds kBetweenTimers{1'000};
+
+}  // namespace
+
+Writer::Writer(City& city, Clock& clock, Told told)
+    : city_{city}, clock_{clock}, told_{std::move(told)}, thread_{[this] { work(); }} {}
+
+Writer::~Writer() {
+  {
+    std::scoped_lock const lock{mutex_};
+    ending_ = true;
+  }
+  waiting_.notify_all();
+  thread_.join();
+}
+
+Outcome Writer::perform(Request request) {
+  auto submission = city_.pipeline().prepare(std::move(request));
+  if (!submission) return submission.error();
+  std::future<Outcome> done;
+  {
+    std::scoped_lock const lock{mutex_};
+    if (ending_ || jobs_.size() >= kWaitingMax)
+      throw StoreBusy("too many commands are waiting to be recorded");
+    jobs_.push_back({std::move(*submission), {}});
+    done = jobs_.back().done.get_future();
+  }
+  waiting_.notify_one();
+  return done.get();
+}
+
+std::deque<Writer::Job> Writer::take() {
+  std::deque<Job> taken;
+  std::unique_lock lock{mutex_};
+  waiting_.wait_for(lock, kBetweenTimers, [this] { return ending_ || !jobs_.empty(); });
+  while (!jobs_.empty() && taken.size() < kBatchMax) {
+    taken.push_back(std::move(jobs_.front()));
+    jobs_.pop_front();
+  }
+  return taken;
+}
+
+void Writer::work() {
+  auto timers_due = std::chrono::steady_clock::now();
+  for (;;) {
+    auto jobs = take();
+    if (!jobs.empty()) write(jobs);
+    {
+      std::scoped_lock const lock{mutex_};
+      if (ending_ && jobs_.empty()) return;
+    }
+    if (std::chrono::steady_clock::now() < timers_due) continue;
+    act_on_timers();
+    if (jobs.empty()) city_.maintain();
+    timers_due = std::chrono::steady_clock::now() + kBetweenTimers;
+  }
+}
+
+void Writer::write(std::deque<Job>& jobs) {
+  std::vector<Submission> batch;
+  batch.reserve(jobs.size());
+  for (auto& job : jobs) batch.push_back(std::move(job.submission));
+  try {
+    auto outcomes = city_.pipeline().write(batch);
+    for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i].done.set_value(std::move(outcomes[i]));
+  } catch (std::exception const&) {
+    // Nothing of the batch was recorded; each caller hears why from the exception itself.
+    for (auto& job : jobs) job.done.set_exception(std::current_exception());
+  }
+}
+
+void Writer::act_on_timers() {
+  try {
+    auto const now = clock_.now();
+    auto const rows = city_.store().view()->select(
+        {.table = &timer_table(), .order = {"due"}, .limit = kTimersAtOnce});
+    for (auto const& row : rows)
+      if (std::get<std::int64_t>(row.at(2)) <= now.ms && !refused_.contains(row)) act(row);
+  } catch (StoreBusy const&) {
+    told_("timers wait: the store is busy");
+  } catch (StoreFailed const& failure) {
+    told_(std::string{"timers wait: "} + failure.what());
+  }
+}
+
+void Writer::act(Row const& timer) {
+  auto const text = [&](std::size_t column) { return std::get<std::string>(timer.at(column)); };
+  auto input = parse_json(text(4));
+  Request request;
+  request.command = text(3);
+  request.stream = StreamId{text(0)};
+  if (input && input->is_object()) request.input = input->get_object();
+  request.actor = PersonId{std::string{registry::kClockActor}};
+  request.role = Code{std::string{registry::kClock}};
+  request.channel = Code{"clock"};
+  request.id = "timer/" + text(0) + "/" + text(1);
+  auto const outcome = city_.pipeline().perform(std::move(request));
+  if (outcome) return;
+  refused_.insert(timer);
+  told_("the clock's " + text(3) + " on " + text(0) +
+        " was refused: " + std::string{outcome.error().reason.name()});
+}
+
+}  // namespace gozin::app

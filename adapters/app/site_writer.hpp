@@ -1,0 +1,54 @@
+#pragma once
+
+#include "adapters/app/city.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+
+namespace gozin::app {
+
+/// The one thread that writes: takes what is waiting, many commands a commit, and acts on timers
+/// when nobody else does. `told` hears in words what went wrong, never a value of anybody.
+class Writer {
+ public:
+  using Told = std::function<void(std::string const&)>;
+  Writer(City& city, Clock& clock, Told told);
+  /// Finishes what is queued.
+  ~Writer();
+  Writer(Writer const&) = delete;
+  Writer& operator=(Writer const&) = delete;
+
+  /// Prepares the command here and waits until the writer has recorded or refused it. Throws
+  /// StoreBusy when too much is waiting or the store is busy.
+  [[nodiscard]] Outcome perform(Request request);
+
+ private:
+  struct Job {
+    Submission submission;
+    std::promise<Outcome> done;
+  };
+
+  void work();
+  [[nodiscard]] std::deque<Job> take();
+  void write(std::deque<Job>& jobs);
+  void act_on_timers();
+  void act(Row const& timer);
+
+  City& city_;
+  Clock& clock_;
+  Told told_;
+  std::mutex mutex_;
+  std::condition_variable waiting_;
+  std::deque<Job> jobs_;
+  bool ending_ = false;
+  std::set<Row> refused_;  // timers that led to nothing; tried again when their row changes
+  std::thread thread_;
+};
+
+}  // namespace gozin::app

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace gozin::http {
+
+/// Names and values as they came; a name may come more than once.
+using Parameters = std::multimap<std::string, std::string, std::less<>>;
+
+/// What a client asks for, taken apart and decoded.
+struct Request {
+  std::string method;  // upper case
+  std::string path;    // percent-decoded UTF-8; begins with a slash
+  Parameters query;
+  std::map<std::string, std::string, std::less<>> headers;  // names in lower case
+  std::map<std::string, std::string, std::less<>> cookies;
+  std::string body;
+  std::string remote;  // the address of the other side, without its port
+  std::string id;      // of the request: the client's `X-Request-Id` where it is harmless
+};
+
+/// Empty when the header was not sent; lines of one name are joined by `, `.
+[[nodiscard]] std::string_view header(Request const& request, std::string_view name);
+
+/// The first value of that name; empty when there is none.
+[[nodiscard]] std::string_view first(Parameters const& parameters, std::string_view name);
+
+struct Response {
+  int status = 200;
+  std::vector<std::pair<std::string, std::string>> headers = {};
+  std::string body = {};
+};
+
+/// Whether the answer has a header of that name already, in any case.
+[[nodiscard]] bool has_header(Response const& response, std::string_view name);
+
+/// Called on a worker, never on a thread of the network.
+using Handler = std::function<Response(Request const&)>;
+
+}  // namespace gozin::http

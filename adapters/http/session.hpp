@@ -1,0 +1,32 @@
+#pragma once
+
+#include "adapters/http/server.hpp"
+#include "adapters/http/workers.hpp"
+
+#include <memory>
+#include <set>
+
+#include <boost/asio/ip/tcp.hpp>
+
+namespace gozin::http {
+
+class Session;
+
+/// What the sessions of a server share. Touched on the network's thread only, but for `workers`.
+struct Hall {
+  Service const& service;
+  Limits const& limits;
+  Workers& workers;
+  bool stopping = false;
+  std::set<Session*> sessions = {};
+};
+
+/// Serves one connection until it ends.
+void serve(boost::asio::ip::tcp::socket socket, Hall& hall);
+
+/// Ends the connections that wait for a request; the others end after their answer.
+void close_idle(Hall& hall);
+/// Ends all connections, whatever they are doing.
+void close_all(Hall& hall);
+
+}  // namespace gozin::http

@@ -1,0 +1,27 @@
+# Writes OUTPUT, a source file with the bytes of the FILES, each given as `name=path`.
+set(source "#include \"adapters/web/assets.hpp\"\n\nnamespace gozin::web {\nnamespace {\n\n")
+set(table "constexpr Asset kAssets[] = {\n")
+set(count 0)
+set(hashes "")
+foreach(pair ${FILES})
+  string(FIND "${pair}" "=" at)
+  string(SUBSTRING "${pair}" 0 ${at} name)
+  math(EXPR at "${at} + 1")
+  string(SUBSTRING "${pair}" ${at} -1 path)
+  file(READ "${path}" bytes HEX)
+  file(SHA256 "${path}" hash)
+  string(APPEND hashes "${hash}")
+  string(REGEX REPLACE "(................................)" "\\1\n" bytes "${bytes}")
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" bytes "${bytes}")
+  string(REGEX REPLACE "([^\n]+)" "    \"\\1\"" bytes "${bytes}")
+  string(APPEND source "constexpr char kBytes${count}[] =\n${bytes};\n\n")
+  string(APPEND table
+    "    {\"${name}\", {kBytes${count}, sizeof kBytes${count} - 1}},\n")
+  math(EXPR count "${count} + 1")
+endforeach()
+string(SHA256 hash "${hashes}")
+string(SUBSTRING "${hash}" 0 16 hash)
+string(APPEND source "${table}};\n\n}  // namespace\n\n"
+  "std::span<Asset const> assets() { return kAssets; }\n\n"
+  "std::string_view assets_hash() { return \"${hash}\"; }\n\n}  // namespace gozin::web\n")
+file(WRITE ${OUTPUT} "${source}")

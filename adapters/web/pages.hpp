@@ -1,0 +1,42 @@
+#pragma once
+
+#include "adapters/web/model.hpp"
+#include "engine/port/texts.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/json/object.hpp>
+
+namespace gozin::web {
+
+/// Draws pages. May be used from any thread at any time.
+///
+/// A template stands once a language in memory: `[[key]]` in it has become the sentence of the
+/// catalogue. A member of the model fills `{{member}}`; a list, an object, a true or not empty
+/// value also shows `{{#member}}`, any other shows `{{#no_member}}`. Whole numbers are shown in the
+/// digits of the language, and a path named `…href` gets the language in front.
+class Pages {
+ public:
+  /// Reads all templates. Throws std::logic_error for a template that is malformed or whose
+  /// sentences are missing.
+  explicit Pages(Texts const& texts);
+  ~Pages();
+
+  /// `page` names the template: `city`. `trusted` holds markup that is put in as it is.
+  struct Markup {
+    std::string name;
+    std::string html;
+  };
+  [[nodiscard]] std::string draw(std::string_view page, Frame const& frame, Language language,
+                                 boost::json::object const& model,
+                                 std::vector<Markup> const& trusted = {}) const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace gozin::web
