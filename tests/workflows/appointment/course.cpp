@@ -76,7 +76,9 @@ void put_council(judge::FakeView& view) {
 }
 
 registry::Log log_of_city() {
-  rules::Calendar calendar{.code = Code{"iran"}, .offset = std::chrono::minutes{210}};
+  rules::Calendar calendar;
+  calendar.code = Code{"iran"};
+  calendar.offset = std::chrono::minutes{210};
   calendar.weekends.push_back({.from = judge::day("2000-01-01")});
   calendar.weekends[0].off[5] = true;
   registry::Log log;
@@ -104,9 +106,12 @@ rules::RuleSet course_rules() {
                   .direct_reasons = {rules::DirectReason::acting},
                   .post_classes = {}};
   rules.nomination.channels = {
-      {Channel::citizen, {}},    {Channel::self, {}},
-      {Channel::department, {}}, {Channel::talent_pool, {}},
-      {Channel::clerk, {}},      {Channel::body_member, {.names_per_nominator = 3}}};
+      {Channel::citizen, {}},
+      {Channel::self, {}},
+      {Channel::department, {}},
+      {Channel::talent_pool, {}},
+      {Channel::clerk, {}},
+      {Channel::body_member, {.names_per_nominator = 3, .names_in_all = {}}}};
   rules.nomination.min_open = {.days = 7, .counted = rules::DayCount::calendar_days};
   rules.nomination.min_open_internal = rules::Period{3, rules::DayCount::working_days};
   rules.nomination.consent = {.days = 5};
@@ -133,7 +138,7 @@ rules::RuleSet course_rules() {
   for (auto const stage :
        {rules::Stage::establishment, rules::Stage::budget, rules::Stage::authorised,
         rules::Stage::screening, rules::Stage::declaring})
-    rules.clocks[stage] = {.length = {.days = 5}};
+    rules.clocks[stage].length = {.days = 5};
   rules.notices.services = {
       {.channel = rules::NoticeChannel::registered_post,
        .proof = rules::Proof::receipt,
