@@ -33,6 +33,8 @@ Workflow guarded() {
   return workflow;
 }
 
+using judge::FakeFacts;
+
 class Offers : public NotebookWorld {
  protected:
   std::vector<std::string> offered_to(std::string const& who, StreamId const& stream) {
