@@ -19,7 +19,7 @@ after(async () => {
 const pages = () => [
   ['/', 200], [`/cases/${id}`, 200], [`/cases/${id}/replay`, 200], ['/sign-in', 200],
   ['/streams/session', 200], ['/streams/body', 200], ['/streams/ruleset', 200], ['/streams/post', 200],
-  ['/streams/budget', 200], ['/streams/body/council', 200], ['/no-such-page', 404], ['/cases/none', 404],
+  ['/streams/budget', 200], ['/streams/body/city_council', 200], ['/no-such-page', 404], ['/cases/none', 404],
 ];
 
 for (const language of ['fa', 'en']) {

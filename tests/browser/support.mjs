@@ -156,29 +156,39 @@ export class Person {
   async tryTo(path, command, values = {}, role = undefined) {
     const page = await this.page();
     await this.go(path);
-    if (path !== '/' && !(await page.locator('.who form').count())) {
-      await this.signIn();
-      await this.go(path);
-    }
-    if (path === '/' && !(await page.locator('.who form').count())) {
+    if (!(await page.locator('.who form').count())) {
       await this.signIn();
       await this.go(path);
     }
     const link = page.locator(`main a[href$="/do/${command}"]`);
     assert.ok(await link.count(), `${this.name} is not offered ${command} on ${path}`);
     await link.first().click();
-    if (role) await page.check(`input[name="role"][value="${role}"]`);
+    const roles = page.locator('form.act input[type=radio][name=role]');
+    if (await roles.count()) await (role ? page.locator(`form.act input[name=role][value="${role}"]`) : roles.first()).check();
     for (const [name, value] of Object.entries(values)) await this.fill(name, value);
-    await page.click('form.act button.button');
+    await page.click('form.act .buttons button');
   }
 
+  // A name that ends with `.*` is every row of a list; a function gives each its value.
   async fill(name, value) {
     const page = await this.page();
+    if (name.endsWith('.*')) {
+      const rows = await page.locator(`form.act [name^="${name.slice(0, -1)}"]`).evaluateAll((all) => all.map((e) => e.name));
+      assert.ok(rows.length, `the form has no rows of ${name}`);
+      for (const row of rows) await this.fill(row, { value: typeof value === 'function' ? value() : value });
+      return;
+    }
     const control = page.locator(`form.act [name="${name}"]`);
     assert.ok(await control.count(), `the form has no ${name}`);
     const [tag, type] = await control.first().evaluate((e) => [e.tagName, e.type]);
-    if (type === 'radio') return page.check(`form.act [name="${name}"][value="${value}"]`);
-    if (tag === 'SELECT') return control.selectOption(value.value !== undefined ? value : { label: value });
-    return control.fill(value);
+    if (type === 'radio') await page.check(`form.act [name="${name}"][value="${value}"]`);
+    else if (tag === 'SELECT') await control.selectOption(typeof value === 'string' ? await this.option(control, value) : value);
+    else await control.fill(value.value ?? value);
+  }
+
+  // By its value, or by what it is called.
+  async option(control, text) {
+    const values = await control.locator('option').evaluateAll((all) => all.map((e) => e.value));
+    return values.includes(text) ? { value: text } : { label: text };
   }
 }
