@@ -3,8 +3,11 @@
 #include "adapters/app/site.hpp"
 #include "adapters/http/server.hpp"
 #include "adapters/keys/system_ports.hpp"
+#include "engine/command/streams.hpp"
+#include "workflows/registry/states.hpp"
 
 #include <charconv>
+#include <cstdlib>
 #include <iostream>
 #include <mutex>
 
@@ -29,6 +32,37 @@ std::optional<http::Endpoint> parse_listen(std::string_view listen) {
   if (host.empty() || read.ec != std::errc{} || read.ptr != end) return std::nullopt;
   endpoint.host = std::string{host};
   return endpoint;
+}
+
+/// The clock of a demonstration that is shown at its own date: it starts at a given moment and runs
+/// as the computer's does.
+class ShiftedClock final : public Clock {
+ public:
+  explicit ShiftedClock(Instant start) : shift_ms_{start.ms - system_.now().ms} {}
+  [[nodiscard]] Instant now() override { return {system_.now().ms + shift_ms_}; }
+
+ private:
+  SystemClock system_;
+  std::int64_t shift_ms_;
+};
+
+/// `GOZIN_DEMONSTRATION_TIME` (RFC 3339) sets the clock of a demonstration; nothing when it is not
+/// given. Throws std::runtime_error when it is no moment.
+std::unique_ptr<Clock> demonstration_clock() {
+  auto const* text = std::getenv("GOZIN_DEMONSTRATION_TIME");
+  if (!text || *text == '\0') return nullptr;
+  auto const start = parse_rfc3339(text);
+  if (!start) throw std::runtime_error("GOZIN_DEMONSTRATION_TIME must be a moment (RFC 3339)");
+  return std::make_unique<ShiftedClock>(*start);
+}
+
+/// Nobody may act at another time than it is, but in a demonstration.
+void check_purpose(City& city) {
+  auto const store = city.store().view();
+  StoredView view{city.pipeline().catalog(), *store};
+  auto const* log = view.find<registry::Log>(registry::log_stream());
+  if (log && log->purpose != registry::Purpose::demonstration)
+    throw std::runtime_error("GOZIN_DEMONSTRATION_TIME is for demonstrations only");
 }
 
 /// One JSON object a line on stderr (H05). Paths hold no personal data.
@@ -66,8 +100,11 @@ int serve(cli::ServeOptions const& options, Texts const& texts) {
     return kUsage;
   }
   Journal journal;
-  SystemClock clock;
-  City city{{.url = options.url}};
+  SystemClock system_clock;
+  auto const shifted = demonstration_clock();
+  Clock& clock = shifted ? *shifted : system_clock;
+  City city{{.url = options.url, .clock = &clock}};
+  if (shifted) check_purpose(city);
   Writer writer{city, clock, [&](std::string const& text) {
                   journal.tell("warning", {{"msg", text}});
                 }};

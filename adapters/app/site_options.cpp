@@ -138,9 +138,14 @@ std::optional<Choices> Options::of_rules(std::string_view source) const {
   return choices;
 }
 
+/// The register is for those who serve the city; anybody else finds themselves in it.
 Choices Options::people() const {
+  auto const all = visit_.city().people();
+  auto const me = std::ranges::find(all, visit_.actor(), &cli::PersonEntry::person);
+  auto const serves = me != all.end() && !me->roles.empty();
   Choices choices;
-  for (auto const& one : visit_.city().people()) choices.push_back({one.person.text, one.name});
+  for (auto const& one : all)
+    if (serves || one.person == visit_.actor()) choices.push_back({one.person.text, one.name});
   return choices;
 }
 
