@@ -80,6 +80,25 @@ rules::RuleSet panel_rules() {
   rules.criteria = {criterion("expertise", "1/2"), criterion("experience", "3/10"),
                     criterion("commitment", "1/5")};
   rules.criteria[0].floor = ExactText{"1"};
+  rules.rounds = {round("file", {"expertise", "experience", "commitment"})};
+  rules.panel = {.members = 5, .reserves = 2, .min_sheets_per_nominee = 3, .composition = {}};
+  rules.scoring = {.aggregation = scoring::Aggregation::mean,
+                   .moderation_threshold = 2,
+                   .tie = {.criteria = {}, .lot = true}};
+  rules.choice.n = 2;
+  rules.objections = {.against_exclusion = {.days = 5},
+                      .against_ranking = {.days = 5},
+                      .decision = {.days = 10},
+                      .heard_by = Code{"objections_officer"}};
+  for (auto const stage : {rules::Stage::declaring, rules::Stage::sealing, rules::Stage::moderating,
+                           rules::Stage::objecting})
+    rules.clocks[stage].length.days = 3;
+  rules.kinship = {rules::Kinship::sibling, rules::Kinship::spouse};
+  return rules;
+}
+
+rules::RuleSet two_rounds() {
+  auto rules = panel_rules();
   rules.rounds = {round("file", {"expertise", "experience"}), round("talk", {"commitment"})};
   rules.rounds[0].cut_off = ExactText{"2"};
   rules.criteria[2].instrument = rules::Instrument::interview;
