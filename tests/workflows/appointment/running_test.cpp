@@ -24,6 +24,7 @@ TEST(WithdrawNomination, TakesTheOpenBallotAlong) {
   auto& ballot = review.ballot.emplace();
   ballot.code = Code{"b-1"};
   ballot.nominee = nominee("p-1");
+  ballot.secrecy = ballot::Secrecy::secret;
   course.view.move(course.stream, {"Balloting", "Clear"});
 
   auto const decided = course.act({"p-1", "nominee"}, withdraw("p-1"));
