@@ -30,8 +30,7 @@ constexpr std::array<std::string_view, 2> kOwnSide{"nominee", registry::kCitizen
 bool holds_office(PersonId const& who, Code const& role, Case const& state,
                   Context const& context) {
   auto const acts_in = [&](StreamId const& body) {
-    return registry::acts_in_role(context.view, who, role, {.scope = {}, .body = body},
-                                  context.call.now);
+    return registry::acts_in_role(context, who, role, {.scope = {}, .body = body});
   };
   if (state.review && !state.review->body.empty()) return acts_in(state.review->body);
   auto const& bodies = rules_of(context).ballots;
@@ -63,8 +62,7 @@ bool holds(PersonId const& who, Code const& role, Case const& state, Context con
   if (sits_on_board(who, role, context)) return true;
   auto const asked = role.text == "decider" ? rules_of(context).deciding_role : role;
   auto const scope = is_one_of(role, kOfUnits) ? std::optional{state.unit} : std::nullopt;
-  return registry::acts_in_role(context.view, who, asked, {.scope = scope, .body = {}},
-                                context.call.now);
+  return registry::acts_in_role(context, who, asked, {.scope = scope, .body = {}});
 }
 
 bool is_delegated(Case const& state, Call const& call) {
@@ -96,8 +94,8 @@ std::optional<Rejection> flaw_of_role(CommandType const& type, Case const& state
   if (decides && call.role != rules_of(context).deciding_role)
     return Rejection{EngineReason::actor_must_hold_role, rules_of(context).deciding_role.text};
   if (holds(who, call.role, state, context)) return std::nullopt;
-  bool const elsewhere = is_one_of(call.role, kOfUnits) &&
-                         registry::acts_in_role(context.view, who, call.role, {}, call.now);
+  bool const elsewhere =
+      is_one_of(call.role, kOfUnits) && registry::acts_in_role(context, who, call.role, {});
   if (elsewhere) return Rejection{Reason::officer_must_belong_to_unit, state.unit.text};
   return Rejection{EngineReason::actor_must_hold_role, call.role.text};
 }

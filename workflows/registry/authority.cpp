@@ -35,14 +35,15 @@ bool holds_body_role(View& view, PersonId const& who, Code const& role, StreamId
 
 }  // namespace
 
-bool acts_in_role(View& view, PersonId const& who, Code const& role, Place const& place,
-                  Instant at) {
+bool acts_in_role(Context const& context, PersonId const& who, Code const& role,
+                  Place const& place) {
+  auto& view = context.view;
   if (role.text == kClock) return who.text == kClockActor;
   if (role.text == kOperator) return is_operator(who);
   if (role.text == kCitizen) return who.text == kAnonymousActor || find_person(view, who);
   if (is_body_role(role)) return holds_body_role(view, who, role, place.body);
   auto const* person = find_person(view, who);
-  return person && holds_role(*person, role, place.scope, at);
+  return person && holds_role(*person, role, place.scope, context.call.now);
 }
 
 std::optional<Rejection> authorise_by_grants(CommandType const& type, Context const& context,
@@ -56,14 +57,14 @@ std::optional<Rejection> authorise_by_grants(CommandType const& type, Context co
 
   Rejection const refused{EngineReason::actor_must_hold_role, call.role.text};
   if (call.behalf.empty()) {
-    if (!acts_in_role(context.view, call.actor, call.role, place, call.now)) return refused;
+    if (!acts_in_role(context, call.actor, call.role, place)) return refused;
     return std::nullopt;
   }
   if (call.channel.text != kClerkChannel) return refused;
   auto const clerk = Code{std::string{name_of(GrantedRole::clerk)}};
-  if (!acts_in_role(context.view, call.actor, clerk, place, call.now))
+  if (!acts_in_role(context, call.actor, clerk, place))
     return Rejection{EngineReason::actor_must_hold_role, clerk.text};
-  if (!acts_in_role(context.view, call.behalf, call.role, place, call.now)) return refused;
+  if (!acts_in_role(context, call.behalf, call.role, place)) return refused;
   return std::nullopt;
 }
 

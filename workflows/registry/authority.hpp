@@ -12,11 +12,11 @@ struct Place {
   StreamId body = {};              ///< whose offices count; empty: the decision asks for them
 };
 
-/// Whether somebody acts in a role at that moment: by a dated grant, by an office of the body, as a
-/// registered person or anonymously (`citizen`), as the program on the machine (`operator`), as the
-/// clock.
-[[nodiscard]] bool acts_in_role(View& view, PersonId const& who, Code const& role,
-                                Place const& place, Instant at);
+/// Whether somebody acts in a role at the moment of the call: by a dated grant, by an office of the
+/// body, as a registered person or anonymously (`citizen`), as the program on the machine
+/// (`operator`), as the clock.
+[[nodiscard]] bool acts_in_role(Context const& context, PersonId const& who, Code const& role,
+                                Place const& place);
 
 /// Whether the caller may give a command in the role of the call. Refuses, in this order,
 /// `role_must_permit_command`, `actor_must_be_known`, `actor_must_hold_role`. A clerk who writes
