@@ -71,9 +71,9 @@ struct Site::State {
     learn_purpose();
   }
 
-  void add(std::string_view method, std::string_view pattern, Act act) {
+  void add(std::string_view method, std::string_view pattern, Act handler) {
     routes.add(method, pattern);
-    acts.push_back(act);
+    acts.push_back(handler);
   }
 
   void learn_purpose() {

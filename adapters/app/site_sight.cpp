@@ -32,8 +32,7 @@ std::set<std::string, std::less<>> granted(Context const& context, Case const& s
     auto const of_unit = std::ranges::find(kOfUnits, name) != kOfUnits.end();
     registry::Place place;
     if (of_unit) place.scope = state.unit;
-    if (registry::acts_in_role(context.view, context.call.actor, Code{std::string{name}}, place,
-                               context.call.now))
+    if (registry::acts_in_role(context, context.call.actor, Code{std::string{name}}, place))
       roles.emplace(name);
   }
   return roles;

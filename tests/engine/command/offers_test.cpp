@@ -1,5 +1,6 @@
 #include "engine/command/offers.hpp"
 
+#include "engine/command/streams.hpp"
 #include "tests/engine/command/notebook_world.hpp"
 #include "tests/support/judge.hpp"
 
