@@ -48,7 +48,7 @@ http::Response Desk::draw(Language language, Sheet const& sheet, web::Frame cons
       .status = sheet.status,
       .headers = {{"Content-Type", "text/html; charset=utf-8"},
                   {"Content-Language", std::string{name_of(language)}}},
-      .body = pages_.draw(sheet.page, frame, language, sheet.model, sheet.markup)};
+      .body = pages_.draw({sheet.page, language, sheet.model, sheet.markup}, frame)};
   response.headers.emplace_back("Set-Cookie", "lang=" + std::string{name_of(language)} +
                                                   "; Path=/; SameSite=Lax; Max-Age=31536000");
   return response;

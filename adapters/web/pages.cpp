@@ -189,8 +189,8 @@ Pages::Pages(Texts const& texts) : parts_{std::make_unique<Parts>(texts)} {
 
 Pages::~Pages() = default;
 
-std::string Pages::draw(std::string_view page, Frame const& frame, Language language,
-                        json::object const& model, std::vector<Markup> const& trusted) const {
+std::string Pages::draw(Sheet const& sheet, Frame const& frame) const {
+  auto const& [page, language, model, trusted] = sheet;
   Filler const filler{parts_->texts, language};
   TemplateDictionary outer{"frame"};
   filler.fill(outer, model_of(frame, language));

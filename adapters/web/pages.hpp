@@ -25,14 +25,18 @@ class Pages {
   explicit Pages(Texts const& texts);
   ~Pages();
 
-  /// `page` names the template: `city`. `trusted` holds markup that is put in as it is.
   struct Markup {
     std::string name;
     std::string html;
   };
-  [[nodiscard]] std::string draw(std::string_view page, Frame const& frame, Language language,
-                                 boost::json::object const& model,
-                                 std::vector<Markup> const& trusted = {}) const;
+  /// `page` names the template: `city`. `trusted` is put in as it is.
+  struct Sheet {
+    std::string_view page;
+    Language language = Language::fa;
+    boost::json::object model = {};
+    std::vector<Markup> trusted = {};
+  };
+  [[nodiscard]] std::string draw(Sheet const& sheet, Frame const& frame) const;
 
  private:
   struct Parts;

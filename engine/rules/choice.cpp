@@ -1,7 +1,6 @@
 #include "engine/rules/choice.hpp"
 
 #include "engine/core/fraction.hpp"
-
 #include "engine/rules/problem.hpp"
 
 #include <algorithm>

@@ -1,6 +1,5 @@
-#include "engine/rules/sections.hpp"
-
 #include "engine/core/fraction.hpp"
+#include "engine/rules/sections.hpp"
 
 #include <algorithm>
 #include <set>

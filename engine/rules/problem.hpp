@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/named_enum.hpp"
+#include "engine/core/reason.hpp"
 
 #include <string>
 #include <vector>

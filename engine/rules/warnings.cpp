@@ -1,6 +1,5 @@
-#include "engine/rules/parse.hpp"
-
 #include "engine/core/fraction.hpp"
+#include "engine/rules/parse.hpp"
 
 #include <array>
 

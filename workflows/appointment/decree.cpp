@@ -7,7 +7,8 @@
 namespace gozin::appointment {
 namespace {
 
-constexpr std::string_view kPage = R"(<!DOCTYPE html>
+constexpr std::string_view kPage =
+    R"(<!DOCTYPE html>
 <html lang="fa" dir="rtl">
 <head>
 <meta charset="utf-8">
@@ -18,7 +19,9 @@ constexpr std::string_view kPage = R"(<!DOCTYPE html>
 <p>{city}</p>
 <p>شماره: <bdi dir="ltr">{number}</bdi></p>
 <p>تاریخ: <bdi dir="ltr">{dated}</bdi></p>
-<p><bdi>{name}</bdi> از تاریخ <bdi dir="ltr">{from}</bdi> تا پایان روز <bdi dir="ltr">{until}</bdi> به سمت «<bdi>{title}</bdi>» منصوب می‌شود.</p>
+<p><bdi>{name}</bdi> از تاریخ <bdi dir="ltr">{from}</bdi>)"
+    R"( تا پایان روز <bdi dir="ltr">{until}</bdi>)"
+    R"( به سمت «<bdi>{title}</bdi>» منصوب می‌شود.</p>
 <p>مبنا: {rules_title}، با اثر انگشت <bdi dir="ltr">{rules}</bdi></p>
 <p>تعهد دلایل انتخاب: <bdi dir="ltr">{reasons}</bdi></p>
 <p>مقام امضاکننده: {signatory}</p>

@@ -7,7 +7,8 @@ namespace {
 
 /// Kept with a return that no person gave words to: the body's vote is the ground.
 constexpr std::string_view kRejectedInBallot =
-    "نامزد در رأی‌گیری رأی لازم را نیاورد و پرونده طبق ضوابط "
+    "نامزد در رأی‌گیری رأی لازم را نیاورد و پرونده طبق "
+    "ضوابط "
     "بازگردانده "
     "شد.";
 

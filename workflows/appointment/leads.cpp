@@ -3,9 +3,8 @@
 namespace gozin::appointment {
 namespace {
 
-std::vector<Lead> all_leads() {
+std::vector<Lead> of_drafting() {
   return {
-      // Drafting, Authorising
       {"OpenCase", {"CaseOpened"}},
       {"DescribeVacancy", {"VacancyDescribed"}},
       {"AmendVacancy", {"VacancyAmended"}},
@@ -14,11 +13,19 @@ std::vector<Lead> all_leads() {
       {"RefuseEstablishment", {"ReturnedToDrafting"}, "confirm_establishment"},
       {"ConfirmBudget", {"BudgetConfirmed"}, "confirm_budget"},
       {"RefuseBudget", {"ReturnedToDrafting"}, "confirm_budget"},
-      // Authorised
+  };
+}
+
+std::vector<Lead> of_authorised() {
+  return {
       {"AppointPanel", {"PanelAppointed"}, "appoint_panel"},
       {"PublishVacancy", {"VacancyPublished"}, "publish_vacancy"},
       {"ProposeDirectly", {"DirectAppointmentProposed"}, "propose_directly"},
-      // Nominating, Screening
+  };
+}
+
+std::vector<Lead> of_nominating() {
+  return {
       {"Nominate", {"NominationReceived"}},
       {"MatchNominee", {"NomineeMatched"}, "match_nominee"},
       {"MergeNominations", {"NominationMerged"}},
@@ -32,7 +39,11 @@ std::vector<Lead> all_leads() {
       {"AdmitNominee", {"NomineeAdmitted"}, "admit_nominee"},
       {"ExcludeNominee", {"NomineeExcluded"}, "admit_nominee"},
       {"CompleteScreening", {"ScreeningCompleted", "CaseUnfilled"}, "complete_screening"},
-      // Assessing
+  };
+}
+
+std::vector<Lead> of_assessing() {
+  return {
       {"DeclareInterest", {"InterestDeclared"}, "declare_interest"},
       {"RecuseAssessor", {"AssessorRecused"}},
       {"ReplaceAssessor", {"AssessorReplaced"}},
@@ -45,14 +56,22 @@ std::vector<Lead> all_leads() {
       {"EstablishRanking", {"RankingEstablished"}},
       {"ConfirmShortlist", {"ShortlistConfirmed"}},
       {"PublishRanking", {"RankingPublished"}, "publish_ranking"},
-      // Objecting
+  };
+}
+
+std::vector<Lead> of_objecting() {
+  return {
       {"RaiseObjection", {"ObjectionRaised"}},
       {"DismissObjection", {"ObjectionDismissed"}, "dismiss_objection"},
       {"SettleObjection", {"ObjectionSettled"}, "dismiss_objection"},
       {"UpholdObjection", {"NomineeReadmitted"}, "dismiss_objection"},
       {"ConcludeReadmission", {"ReadmissionConcluded"}},
       {"CloseObjections", {"ObjectionsClosed"}},
-      // Reviewing
+  };
+}
+
+std::vector<Lead> of_reviewing() {
+  return {
       {"PutOnAgenda", {"PutOnAgenda"}, "put_on_agenda"},
       {"OpenItem", {"DeliberationOpened"}, "open_item"},
       {"DeclareInterestAsMember", {"InterestDeclared"}, "declare_interest_as_member"},
@@ -72,7 +91,11 @@ std::vector<Lead> all_leads() {
       {"ReturnToAssessing", {"ReturnedToAssessing"}},
       {"ObjectToResolution", {"ResolutionObjected"}},
       {"ConfirmResolution", {"ResolutionEffective"}},
-      // Decreeing
+  };
+}
+
+std::vector<Lead> of_decreeing() {
+  return {
       {"DeclareAsDecider", {"DeciderDeclared"}, "declare_as_decider"},
       {"SelectPerson", {"PersonSelected"}, "select_person"},
       {"OverrideSelection", {"SelectionOverridden"}, "select_person"},
@@ -83,7 +106,11 @@ std::vector<Lead> all_leads() {
       {"VoidDecreeNumber", {"DecreeNumberVoided"}},
       {"RegisterDecree", {"DecreeRegistered"}, "register_decree"},
       {"PublishDecree", {"DecreePublished"}, "publish_decree"},
-      // Running, Progress, Oversight, Appointed
+  };
+}
+
+std::vector<Lead> of_any_stage() {
+  return {
       {"WithdrawNomination", {"NominationWithdrawn"}},
       {"CancelCase", {"CaseCancelled"}},
       {"DeclareUnfilled", {"CaseUnfilled"}},
@@ -108,6 +135,14 @@ std::vector<Lead> all_leads() {
       {"LiftStay", {"StayLifted"}},
       {"AnnulAppointment", {"CaseAnnulled"}},
   };
+}
+
+std::vector<Lead> all_leads() {
+  std::vector<Lead> all;
+  for (auto const& stage : {of_drafting(), of_authorised(), of_nominating(), of_assessing(),
+                            of_objecting(), of_reviewing(), of_decreeing(), of_any_stage()})
+    all.insert(all.end(), stage.begin(), stage.end());
+  return all;
 }
 
 }  // namespace

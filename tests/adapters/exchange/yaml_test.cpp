@@ -7,8 +7,8 @@ namespace gozin::exchange {
 namespace {
 
 TEST(Yaml, IsReadAsJsonWithoutRoundingAnything) {
-  auto const document = parse_yaml(
-      "a: 3\nb: 0.35\nc: '3'\nd: [true, null, no, 007]\ne: 1401-07-14\nf: {g: متن}\n");
+  auto const document =
+      parse_yaml("a: 3\nb: 0.35\nc: '3'\nd: [true, null, no, 007]\ne: 1401-07-14\nf: {g: متن}\n");
 
   ASSERT_TRUE(document) << document.error().detail;
   EXPECT_EQ(document->value, boost::json::parse(R"({"a":3,"b":"0.35","c":"3",)"
@@ -40,7 +40,7 @@ TEST(Yaml, SaysTheLineOfAFault) {
 }
 
 TEST(Yaml, RefusesDepthAndFilesThatAreNotThere) {
-  EXPECT_EQ(parse_yaml(std::string(100, '[')).error().reason,
+  EXPECT_EQ(parse_yaml(std::string(100, '[') + std::string(100, ']')).error().reason,
             Reason{EngineReason::input_must_not_exceed_limits});
   EXPECT_EQ(read_yaml_file("/no/such/file").error().reason,
             Reason{EngineReason::file_must_be_readable});

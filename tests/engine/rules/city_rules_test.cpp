@@ -67,9 +67,10 @@ TEST(Karaj, LetsTheMayorChooseAmongTheFirstThreeAfterAdvice) {
   EXPECT_EQ(rules.deciding_role, Code{"mayor"});
   EXPECT_EQ(rules.choice.n, 3);
   EXPECT_EQ(rules.choice.chooser, Chooser::decider);
-  ASSERT_EQ(rules.gates.size(), 1U);
-  EXPECT_EQ(rules.gates[0].kind, GateKind::advisory);
-  EXPECT_EQ(rules.gates[0].binds_after->length, (Period{14, DayCount::calendar_days}));
+  ASSERT_EQ(rules.gates.size(), 2U);
+  EXPECT_EQ(rules.gates[0].body, Code{"urban_services_commission"});
+  for (auto const& gate : rules.gates) EXPECT_EQ(gate.kind, GateKind::advisory);
+  EXPECT_EQ(rules.gates[1].binds_after->length, (Period{14, DayCount::calendar_days}));
 }
 
 TEST(Karaj, WeighsTheFamiliesAsWritten) {

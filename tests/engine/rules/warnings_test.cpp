@@ -29,13 +29,13 @@ void separate_no_longer(RuleSet& rules, char const* one, char const* other) {
 std::vector<Case> const kCases{
     {{Concern::binding_gate_should_cite_law, Code{"council_advice"}},
      [](RuleSet& rules) {
-       rules.gates[0].kind = GateKind::consent;
-       rules.gates[0].basis.clear();
+       rules.gates.back().kind = GateKind::consent;
+       rules.gates.back().basis.clear();
      }},
     {{Concern::binding_gate_should_cite_law, Code{"council_advice"}},
      [](RuleSet& rules) {
-       rules.gates[0].kind = GateKind::election;
-       rules.gates[0].basis.clear();
+       rules.gates.back().kind = GateKind::election;
+       rules.gates.back().basis.clear();
      }},
     {{Concern::secret_ballot_reveals_lopsided_results, kCouncil},
      [](RuleSet& rules) { rules.ballots.at(kCouncil).rule.secrecy = ballot::Secrecy::secret; }},

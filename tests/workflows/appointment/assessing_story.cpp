@@ -158,6 +158,9 @@ void Story::declare_all() {
   std::vector<std::string_view> everybody{std::begin(kReserves), std::end(kReserves)};
   everybody.insert(everybody.end(), std::begin(kPanel), std::end(kPanel));
   for (auto const name : everybody) {
+    auto const& reserves = state().reserves;
+    bool const waits = std::find(reserves.begin(), reserves.end(), person(name)) != reserves.end();
+    if (!waits && !find_assessor(state(), person(name))) continue;
     std::map<NomineeId, Interest> interests;
     for (auto const* nominee : admitted(state()))
       if (std::none_of(state().declarations.begin(), state().declarations.end(),

@@ -63,7 +63,7 @@ std::vector<Refusal> refusals_of_votes() {
       {"ballot_must_be_open",
        [] {
          auto council = balloting();
-         vote(*council, kBallot, 9, 3);
+         vote(*council, kBallot, {9, 3});
          council->act(by_secretary(), CloseBallot{.ballot = kBallot}).value();
          return council->judged(by_member(13), yes());
        }},
@@ -105,7 +105,7 @@ std::vector<Refusal> refusals_of_counts() {
       {"papers_must_equal_roll",
        [] {
          auto council = balloting(secret_rules());
-         vote(*council, kBallot, 9, 4);
+         vote(*council, kBallot, {9, 4});
          council->judge.facts.boxes["b-1"].pop_back();
          auto const refused = council->judged(by_secretary(), CloseBallot{.ballot = kBallot});
          EXPECT_EQ(refused.error().detail, "12 != 13");

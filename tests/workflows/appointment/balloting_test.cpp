@@ -48,7 +48,7 @@ TEST(Balloting, DecidesAsTheTableOfThirteenSays) {
       auto rules = council_rules();
       ballot_rule(rules).rule.majority = kMajorities[rule];
       auto council = balloting(rules, row.present);
-      vote(*council, kBallot, row.yes, row.no, row.abstain);
+      vote(*council, kBallot, {row.yes, row.no, row.abstain});
 
       auto const closed = council->act(by_secretary(), CloseBallot{.ballot = kBallot});
 
@@ -64,7 +64,7 @@ TEST(Balloting, DecidesAsTheTableOfThirteenSays) {
 TEST(Balloting, SaysHowTheOutcomeCameAbout) {
   auto council = balloting();
   EXPECT_EQ(council->state().review->ballot->electorate.size(), 13U);
-  vote(*council, kBallot, 9, 4);
+  vote(*council, kBallot, {9, 4});
 
   auto const closed = council->act(by_secretary(), CloseBallot{.ballot = kBallot});
 
@@ -78,7 +78,7 @@ TEST(Balloting, SaysHowTheOutcomeCameAbout) {
 // T16: whoever leaves changes no majority, but the quorum is asked again.
 TEST(Balloting, DecidesNothingWhenTheQuorumIsLost) {
   auto council = balloting();
-  vote(*council, kBallot, 9, 0);
+  vote(*council, kBallot, {9, 0});
   for (int number = 9; number <= 13; ++number) council->meeting().present.erase(member(number));
 
   auto const closed = council->act(by_secretary(), CloseBallot{.ballot = kBallot});
@@ -97,7 +97,7 @@ TEST(Balloting, CountsTheRecusedForTheQuorumWhereTheFallbackSaysSo) {
   EXPECT_TRUE(find<BallotOpened>(opened)->fallback);
   EXPECT_EQ(find<BallotOpened>(opened)->recused.size(), 5U);
   EXPECT_EQ(find<BallotOpened>(opened)->quorum, (Threshold{9, 13, true}));
-  vote(*council, kBallot, 8, 0);
+  vote(*council, kBallot, {8, 0});
   auto const closed = council->act(by_secretary(), CloseBallot{.ballot = kBallot});
   EXPECT_EQ(find<BallotClosed>(closed)->outcome, BallotOutcome::carried);
 }
@@ -144,7 +144,7 @@ TEST(Balloting, WritesDownAShowOfHands) {
 
 TEST(Balloting, VoidsABallot) {
   auto council = balloting(secret_rules());
-  vote(*council, kBallot, 3, 0);
+  vote(*council, kBallot, {3, 0});
 
   auto const voided =
       council->act(by_secretary(), VoidBallot{.ballot = kBallot, .reason = hidden("why")});

@@ -56,7 +56,7 @@ CountPaperBallot counted(std::int64_t yes, std::int64_t no) {
 
 std::unique_ptr<Council> tied(ballot::TieRule tie) {
   auto council = balloting(tie_rules(tie), 12);
-  vote(*council, kBallot, 6, 6);
+  vote(*council, kBallot, {6, 6});
   council->act(by_secretary(), CloseBallot{.ballot = kBallot}).value();
   return council;
 }

@@ -202,7 +202,7 @@ std::unique_ptr<Council> balloting(rules::RuleSet rules, int present) {
   return council;
 }
 
-void vote(Council& council, Code const& ballot, int yes, int no, int abstain) {
+void vote(Council& council, Code const& ballot, Votes votes) {
   auto const& open = *council.state().review->ballot;
   bool const secret = open.secrecy == ballot::Secrecy::secret;
   auto const voters = open.present;
@@ -218,24 +218,24 @@ void vote(Council& council, Code const& ballot, int yes, int no, int abstain) {
       council.act(call, command).value();
     }
   };
-  cast(yes, Choice::yes);
-  cast(no, Choice::no);
-  cast(abstain, Choice::abstain);
+  cast(votes.yes, Choice::yes);
+  cast(votes.no, Choice::no);
+  cast(votes.abstain, Choice::abstain);
 }
 
 Result<Decision> decide_on(Council& council, std::string_view name, std::string_view ballot,
-                           int yes, int no) {
+                           Votes votes) {
   Code const code{std::string{ballot}};
   if (council.state().review->candidate != nominee(name))
     council.act(by_chair(), ProposeCandidate{.nominee = nominee(name)}).value();
   council.act(by_secretary(), OpenBallot{.ballot = code}).value();
-  vote(council, code, yes, no);
+  vote(council, code, votes);
   return council.act(by_secretary(), CloseBallot{.ballot = code});
 }
 
 std::unique_ptr<Council> decreeing(rules::RuleSet rules) {
   auto council = deliberating(std::move(rules));
-  decide_on(*council, "arash", "b-1", 9, 4).value();
+  decide_on(*council, "arash", "b-1", {9, 4}).value();
   DeclareAsDecider declaration;
   for (auto const& id : council->state().permitted) declaration.interests[id] = Interest::none;
   declaration.interests[nominee("dorsa")] = Interest::none;

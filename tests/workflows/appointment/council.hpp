@@ -77,10 +77,16 @@ struct Council {
 
 void declare_none(Council& council, int members);
 /// Votes in the order of the members; in a secret ballot the papers go into the box.
-void vote(Council& council, Code const& ballot, int yes, int no, int abstain = 0);
+/// How members vote, in the order of their seats.
+struct Votes {
+  int yes = 0;
+  int no = 0;
+  int abstain = 0;
+};
+void vote(Council& council, Code const& ballot, Votes votes);
 /// Proposes, opens, votes and closes.
 Result<Decision> decide_on(Council& council, std::string_view name, std::string_view ballot,
-                           int yes, int no);
+                           Votes votes);
 
 /// One row: what is done, and why it is refused.
 struct Refusal {

@@ -146,7 +146,7 @@ TEST(Decreeing, ReturnsToAGateThatThenDecidesAnew) {
   EXPECT_THAT(council->state().gates_passed, IsEmpty());
   council->act(by_secretary(), OpenItem{.session = council->session}).value();
   declare_none(*council, 13);
-  EXPECT_THAT(types_of(decide_on(*council, "bahar", "b-2", 9, 4)),
+  EXPECT_THAT(types_of(decide_on(*council, "bahar", "b-2", {9, 4})),
               ElementsAre("BallotClosed", "BodyApproved", "GatesPassed"));
   DeclareAsDecider again;
   for (auto const& id : council->state().permitted) again.interests[id] = Interest::none;

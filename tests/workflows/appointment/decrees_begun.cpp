@@ -49,7 +49,7 @@ std::unique_ptr<Council> with_a_choice(rules::RuleSet rules) {
   auto council = deliberating(std::move(rules));
   council->act(by_secretary(), OpenBallot{.ballot = Code{"b-1"}, .question = Question::shortlist})
       .value();
-  vote(*council, Code{"b-1"}, 10, 3);
+  vote(*council, Code{"b-1"}, {10, 3});
   council->act(by_secretary(), CloseBallot{.ballot = Code{"b-1"}}).value();
   DeclareAsDecider declaration;
   for (auto const name : {"arash", "bahar", "kaveh", "dorsa"})

@@ -75,7 +75,7 @@ TEST(Tie, IsNotCarriedByTheChairAgainstAMajorityOfPersons) {
   auto rules = council_rules();
   ballot_rule(rules).rule.tie = ballot::TieRule::chair;
   auto council = balloting(rules);
-  vote(*council, kBallot, 5, 5, 3);
+  vote(*council, kBallot, {5, 5, 3});
   council->act(by_secretary(), CloseBallot{.ballot = kBallot}).value();
 
   auto const settled = council->act(
@@ -104,13 +104,13 @@ TEST(Tie, LeadsToASecondRoundByRelativeMajority) {
   auto rules = council_rules();
   ballot_rule(rules).rule.tie = ballot::TieRule::second_round;
   auto council = balloting(rules);
-  vote(*council, kBallot, 5, 5, 3);
+  vote(*council, kBallot, {5, 5, 3});
   EXPECT_THAT(types_of(council->act(by_secretary(), CloseBallot{.ballot = kBallot})),
               ElementsAre("BallotClosed"));
 
   auto const opened = council->act(by_secretary(), OpenBallot{.ballot = Code{"b-2"}});
   EXPECT_EQ(find<BallotOpened>(opened)->round, 2);
-  vote(*council, Code{"b-2"}, 5, 4, 4);
+  vote(*council, Code{"b-2"}, {5, 4, 4});
   auto const closed = council->act(by_secretary(), CloseBallot{.ballot = Code{"b-2"}});
 
   EXPECT_EQ(find<BallotClosed>(closed)->outcome, BallotOutcome::carried);
@@ -121,10 +121,10 @@ TEST(Tie, OfASecondRoundRejects) {
   auto rules = council_rules();
   ballot_rule(rules).rule.tie = ballot::TieRule::second_round;
   auto council = balloting(rules);
-  vote(*council, kBallot, 5, 5, 3);
+  vote(*council, kBallot, {5, 5, 3});
   council->act(by_secretary(), CloseBallot{.ballot = kBallot}).value();
   council->act(by_secretary(), OpenBallot{.ballot = Code{"b-2"}}).value();
-  vote(*council, Code{"b-2"}, 6, 6, 1);
+  vote(*council, Code{"b-2"}, {6, 6, 1});
 
   auto const closed = council->act(by_secretary(), CloseBallot{.ballot = Code{"b-2"}});
 

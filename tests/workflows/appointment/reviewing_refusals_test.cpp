@@ -13,7 +13,7 @@ using testing::IsEmpty;
 
 constexpr std::string_view kReasons[] = {GOZIN_REASONS_OF_REVIEWING(GOZIN_ENUMERATOR_NAME)};
 
-std::vector<Refusal> refusals() {
+std::vector<Refusal> refusals_of_sessions() {
   return {
       {"case_must_be_under_review",
        [] {
@@ -55,6 +55,11 @@ std::vector<Refusal> refusals() {
          council->meeting().agenda.clear();
          return council->judged(by_secretary(), OpenItem{.session = council->session});
        }},
+  };
+}
+
+std::vector<Refusal> refusals_of_members() {
+  return {
       {"voter_must_sit_on_body",
        [] { return deliberating()->judged(judge::call("m-99", "body_member"), none_in_all()); }},
       {"member_must_act_in_person",
@@ -80,6 +85,11 @@ std::vector<Refusal> refusals() {
       // T17: the member concerned has no vote, so thirteen present make twelve.
       {"ruling_must_count_members_in_the_room",
        [] { return deliberating()->judged(by_secretary(), ruling(8, 5)); }},
+  };
+}
+
+std::vector<Refusal> refusals_of_candidates() {
+  return {
       {"candidate_must_be_permitted",
        [] {
          return deliberating()->judged(by_chair(), ProposeCandidate{.nominee = nominee("dorsa")});
@@ -87,14 +97,14 @@ std::vector<Refusal> refusals() {
       {"candidate_must_not_have_been_rejected",
        [] {
          auto council = deliberating();
-         decide_on(*council, "arash", "b-1", 3, 10).value();
+         decide_on(*council, "arash", "b-1", {3, 10}).value();
          return council->judged(by_chair(), ProposeCandidate{.nominee = nominee("arash")});
        }},
       {"candidate_must_have_passed_earlier_gates",
        [] {
          auto council = deliberating(
              with_gates({gate("first", GateKind::consent), gate("second", GateKind::consent)}));
-         decide_on(*council, "arash", "b-1", 9, 4).value();
+         decide_on(*council, "arash", "b-1", {9, 4}).value();
          council->act(by_secretary(), OpenItem{.session = council->session}).value();
          return council->judged(by_chair(), ProposeCandidate{.nominee = nominee("bahar")});
        }},
@@ -105,6 +115,11 @@ std::vector<Refusal> refusals() {
          return deliberating(rules)->judged(by_chair(),
                                             ProposeCandidate{.nominee = nominee("bahar")});
        }},
+  };
+}
+
+std::vector<Refusal> refusals_of_resolutions() {
+  return {
       {"returning_body_must_bind",
        [] {
          return deliberating(with_gates({gate("advice", GateKind::advisory)}))
@@ -113,26 +128,33 @@ std::vector<Refusal> refusals() {
       {"authority_must_be_the_one_sent_to",
        [] {
          auto council = deliberating(binding_after_a_fortnight());
-         decide_on(*council, "arash", "b-1", 9, 4).value();
+         decide_on(*council, "arash", "b-1", {9, 4}).value();
          return council->judged(judge::call("g-01", "governor"),
                                 ObjectToResolution{.reason = hidden("why")});
        }},
       {"objection_must_come_within_period",
        [] {
          auto council = deliberating(binding_after_a_fortnight());
-         decide_on(*council, "arash", "b-1", 9, 4).value();
+         decide_on(*council, "arash", "b-1", {9, 4}).value();
          return council->judged(by_board(judge::at("2026-12-03T09:00:00.000Z")),
                                 ObjectToResolution{.reason = hidden("why")});
        }},
       {"resolution_must_wait_for_its_period",
        [] {
          auto council = deliberating(binding_after_a_fortnight());
-         decide_on(*council, "arash", "b-1", 9, 4).value();
+         decide_on(*council, "arash", "b-1", {9, 4}).value();
          return council->judged(judge::call("clock", "clock"), ConfirmResolution{});
        }},
       {"fallback_must_be_needed",
        [] { return deliberating()->judged(by_secretary(), ReferToFallbackBody{}); }},
   };
+}
+
+std::vector<Refusal> refusals() {
+  auto all = refusals_of_sessions();
+  for (auto&& more : {refusals_of_members(), refusals_of_candidates(), refusals_of_resolutions()})
+    all.insert(all.end(), more.begin(), more.end());
+  return all;
 }
 
 TEST(Reviewing, RefusesByName) {

@@ -43,12 +43,12 @@ TEST(Reviewing, PassesTwoGatesForOneCandidate) {
   auto council = deliberating(
       with_gates({gate("first", GateKind::consent), gate("second", GateKind::consent)}));
 
-  auto const first = decide_on(*council, "arash", "b-1", 9, 4);
+  auto const first = decide_on(*council, "arash", "b-1", {9, 4});
   EXPECT_THAT(types_of(first), ElementsAre("BallotClosed", "BodyApproved", "CaseReferred"));
   EXPECT_EQ(council->state().review->gate, Code{"second"});
   council->act(by_secretary(), OpenItem{.session = council->session}).value();
   declare_none(*council, 13);
-  auto const second = decide_on(*council, "arash", "b-2", 8, 5);
+  auto const second = decide_on(*council, "arash", "b-2", {8, 5});
 
   EXPECT_THAT(types_of(second), ElementsAre("BallotClosed", "BodyApproved", "GatesPassed"));
   EXPECT_THAT(council->state().gates_passed, ElementsAre(Code{"first"}, Code{"second"}));
@@ -58,11 +58,11 @@ TEST(Reviewing, PassesTwoGatesForOneCandidate) {
 TEST(Reviewing, SendsTheNextCandidateThroughTheEarlierGatesFirst) {
   auto council = deliberating(
       with_gates({gate("first", GateKind::consent), gate("second", GateKind::consent)}));
-  decide_on(*council, "arash", "b-1", 9, 4).value();
+  decide_on(*council, "arash", "b-1", {9, 4}).value();
   council->act(by_secretary(), OpenItem{.session = council->session}).value();
   declare_none(*council, 13);
 
-  auto const rejected = decide_on(*council, "arash", "b-2", 2, 11);
+  auto const rejected = decide_on(*council, "arash", "b-2", {2, 11});
 
   EXPECT_THAT(types_of(rejected), ElementsAre("BallotClosed", "BodyRejected", "CaseReferred"));
   EXPECT_EQ(council->state().review->gate, Code{"first"});
@@ -72,12 +72,12 @@ TEST(Reviewing, SendsTheNextCandidateThroughTheEarlierGatesFirst) {
 TEST(Reviewing, TakesTheNextCandidateAfterARejectionUntilNobodyIsLeft) {
   auto council = deliberating();
 
-  EXPECT_THAT(types_of(decide_on(*council, "arash", "b-1", 5, 8)),
+  EXPECT_THAT(types_of(decide_on(*council, "arash", "b-1", {5, 8})),
               ElementsAre("BallotClosed", "BodyRejected", "CandidateProposed"));
   EXPECT_EQ(council->state().review->candidate, nominee("bahar"));
-  EXPECT_THAT(types_of(decide_on(*council, "bahar", "b-2", 6, 7)),
+  EXPECT_THAT(types_of(decide_on(*council, "bahar", "b-2", {6, 7})),
               ElementsAre("BallotClosed", "BodyRejected", "CandidateProposed"));
-  auto const last = decide_on(*council, "kaveh", "b-3", 0, 13);
+  auto const last = decide_on(*council, "kaveh", "b-3", {0, 13});
 
   EXPECT_THAT(types_of(last), ElementsAre("BallotClosed", "BodyRejected", "CaseUnfilled",
                                           "PostReleased", "CreditReleased"));
@@ -88,19 +88,19 @@ TEST(Reviewing, ReturnsTheCaseWhereTheRulesSaySo) {
   auto rules = council_rules();
   rules.gates[0].on_refusal = rules::OnRefusal::return_to_screening;
   auto screening = deliberating(rules);
-  EXPECT_THAT(types_of(decide_on(*screening, "arash", "b-1", 5, 8)),
+  EXPECT_THAT(types_of(decide_on(*screening, "arash", "b-1", {5, 8})),
               ElementsAre("BallotClosed", "BodyRejected", "ReturnedToScreening"));
   EXPECT_TRUE(screening->stands("Screening"));
   EXPECT_FALSE(is_rejected(screening->state(), nominee("arash")));
 
   rules.gates[0].on_refusal = rules::OnRefusal::return_to_assessing;
   auto assessing = deliberating(rules);
-  decide_on(*assessing, "arash", "b-1", 5, 8).value();
+  decide_on(*assessing, "arash", "b-1", {5, 8}).value();
   EXPECT_TRUE(assessing->stands("Declaring"));
 
   rules.gates[0].on_refusal = rules::OnRefusal::unfilled;
   auto unfilled = deliberating(rules);
-  decide_on(*unfilled, "arash", "b-1", 5, 8).value();
+  decide_on(*unfilled, "arash", "b-1", {5, 8}).value();
   EXPECT_TRUE(unfilled->stands("Unfilled"));
 }
 
@@ -116,10 +116,10 @@ TEST(Reviewing, LetsABindingBodyReturnTheCase) {
 TEST(Reviewing, HearsAdviceOnEveryCandidateAndGoesOnWhateverItIs) {
   auto council = deliberating(with_gates({gate("advice", GateKind::advisory)}));
 
-  decide_on(*council, "arash", "b-1", 0, 13).value();
+  decide_on(*council, "arash", "b-1", {0, 13}).value();
   EXPECT_EQ(council->state().review->candidate, nominee("bahar"));
-  decide_on(*council, "bahar", "b-2", 13, 0).value();
-  auto const last = decide_on(*council, "kaveh", "b-3", 0, 13);
+  decide_on(*council, "bahar", "b-2", {13, 0}).value();
+  auto const last = decide_on(*council, "kaveh", "b-3", {0, 13});
 
   EXPECT_THAT(types_of(last), ElementsAre("BallotClosed", "BodyAdvised", "GatesPassed"));
   EXPECT_FALSE(gate_lacking(council->state(), with_gates({gate("advice", GateKind::advisory)}),
@@ -130,7 +130,7 @@ TEST(Reviewing, HearsAdviceOnTheWholeShortlist) {
   auto council = deliberating(with_gates({gate("advice", GateKind::advisory)}));
   council->act(by_secretary(), OpenBallot{.ballot = Code{"b-1"}, .question = Question::shortlist})
       .value();
-  vote(*council, Code{"b-1"}, 10, 3);
+  vote(*council, Code{"b-1"}, {10, 3});
 
   auto const closed = council->act(by_secretary(), CloseBallot{.ballot = Code{"b-1"}});
 
@@ -141,7 +141,7 @@ TEST(Reviewing, HearsAdviceOnTheWholeShortlist) {
 TEST(Reviewing, ElectsWhereTheRulesSayElection) {
   auto council = deliberating(with_gates({gate("election", GateKind::election)}));
 
-  auto const elected = decide_on(*council, "bahar", "b-1", 11, 2);
+  auto const elected = decide_on(*council, "bahar", "b-1", {11, 2});
 
   EXPECT_THAT(types_of(elected), ElementsAre("BallotClosed", "BodyElected", "GatesPassed"));
   EXPECT_EQ(find<BodyElected>(elected)->nominee, nominee("bahar"));
@@ -149,7 +149,7 @@ TEST(Reviewing, ElectsWhereTheRulesSayElection) {
 
 TEST(Reviewing, WaitsUntilTheResolutionBinds) {
   auto council = deliberating(binding_after_a_fortnight());
-  auto const approved = decide_on(*council, "arash", "b-1", 9, 4);
+  auto const approved = decide_on(*council, "arash", "b-1", {9, 4});
   EXPECT_THAT(types_of(approved), ElementsAre("BallotClosed", "BodyApproved", "ResolutionSent"));
   EXPECT_TRUE(council->stands("AwaitingEffect"));
   // Fourteen calendar days after Wednesday 2026-11-18, to the end of the day in Tehran.
@@ -166,7 +166,7 @@ TEST(Reviewing, WaitsUntilTheResolutionBinds) {
 
 TEST(Reviewing, BindsAtOnceWhenTheAuthorityConfirms) {
   auto council = deliberating(binding_after_a_fortnight());
-  decide_on(*council, "arash", "b-1", 9, 4).value();
+  decide_on(*council, "arash", "b-1", {9, 4}).value();
 
   auto const effective = council->act(by_board(), ConfirmResolution{});
 
@@ -175,14 +175,14 @@ TEST(Reviewing, BindsAtOnceWhenTheAuthorityConfirms) {
 
 TEST(Reviewing, DeliberatesAnewAfterAnObjectionToItsResolution) {
   auto council = deliberating(binding_after_a_fortnight());
-  decide_on(*council, "arash", "b-1", 9, 4).value();
+  decide_on(*council, "arash", "b-1", {9, 4}).value();
 
   council->act(by_board(), ObjectToResolution{.reason = hidden("why")}).value();
 
   EXPECT_TRUE(council->stands("AwaitingSession"));
   EXPECT_EQ(gate_lacking(council->state(), council_rules(), nominee("arash")), Code{"consent"});
   council->act(by_secretary(), OpenItem{.session = council->session}).value();
-  EXPECT_THAT(types_of(decide_on(*council, "arash", "b-2", 9, 4)),
+  EXPECT_THAT(types_of(decide_on(*council, "arash", "b-2", {9, 4})),
               ElementsAre("BallotClosed", "BodyApproved", "ResolutionSent"));
 }
 

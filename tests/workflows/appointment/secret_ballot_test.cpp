@@ -17,7 +17,7 @@ using testing::Not;
 
 TEST(SecretBallot, IsCountedFromTheBoxWhichIsThenDestroyed) {
   auto council = balloting(secret_rules());
-  vote(*council, kBallot, 8, 3, 2);
+  vote(*council, kBallot, {8, 3, 2});
 
   auto const closed = council->judged(by_secretary(), CloseBallot{.ballot = kBallot});
 
