@@ -90,11 +90,13 @@ void Story::play(Deployment& deployment, Heard const& heard) {
   heard_ = heard;
   begin(deployment);
   register_people(people_);
-  for (auto const& part : parts_)
+  for (auto const& part : parts_) {
+    folder_ = std::filesystem::path{part.path}.parent_path();
     for (std::size_t i = 0; i < part.steps.size(); ++i) {
       auto const line = part.line_of("/steps/" + std::to_string(i));
       step(part.steps[i], part.path + ":" + std::to_string(line));
     }
+  }
 }
 
 void Story::register_people(json::array const& people) {
@@ -192,8 +194,7 @@ json::value Story::filled(json::value const& value, json::object const& step) {
   if (!value.is_object()) return value;
   auto const& object = value.get_object();
   if (object.size() == 1 && object.contains("file")) {
-    auto const folder = std::filesystem::path{path_}.parent_path();
-    auto const path = (folder / std::string{object.at("file").as_string()}).string();
+    auto const path = (folder_ / std::string{object.at("file").as_string()}).string();
     auto const file = services_.read_yaml(path);
     if (!file) throw StoryFailure(path + ": " + file.error().detail);
     return file->value;

@@ -3,6 +3,7 @@
 #include "adapters/cli/services.hpp"
 #include "engine/event/event.hpp"
 
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -40,8 +41,9 @@ struct StoryFailure : std::runtime_error {
 /// `$name`), `keep` (remembers fields of its events: `{field: name}`), and `expect` (a list of
 /// events that must be among those recorded) or `refused` (the reason). `at` moves the clock to a
 /// moment, `after: {days: 3, hours: 2}` moves it on; due timers act on the way. In `with`, `$name`
-/// stands for what was remembered, `{file: path}` for another YAML file, `{alias_of: $nominee}`
-/// for the alias under which the acting assessor knows a nominee.
+/// stands for what was remembered, `{file: path}` for another YAML file (found from the
+/// folder of the file that names it), `{alias_of: $nominee}` for the alias under which the acting
+/// assessor knows a nominee.
 class Story {
  public:
   using Heard = std::function<void(Recorded const&)>;
@@ -77,6 +79,8 @@ class Story {
 
   Services const& services_;
   std::string path_;
+  /// Of the file whose steps are played; files named in it are found from there.
+  std::filesystem::path folder_;
   std::string origin_;
   json::object document_;
   struct Part {

@@ -201,10 +201,10 @@ class Waiting {
       of_body(state_.review->session ? "open_item" : "put_on_agenda", "body_secretary");
     if (in("Deliberating")) {
       of_body("declare_interest_as_member", "body_member");
-      if (state_.review->candidate)
+      // A body that advises may be asked about the whole shortlist, with no candidate before it.
+      if (state_.review->candidate || !binds(state_.review->kind))
         of_body("open_ballot", "body_secretary");
-      else
-        of_body("propose_candidate", "body_chair");
+      if (!state_.review->candidate) of_body("propose_candidate", "body_chair");
     }
     if (in("Balloting") && state_.review->ballot) balloting(*state_.review->ballot);
   }
