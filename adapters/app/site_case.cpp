@@ -6,6 +6,9 @@
 #include "workflows/ruleset/state.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <deque>
+#include <ranges>
 
 namespace gozin::app {
 namespace {
@@ -28,6 +31,17 @@ std::string rounded(std::string_view exact) {
       boost::multiprecision::cpp_int{numerator(hundredfold) / denominator(hundredfold)}.str();
   text.insert(0, text.size() < 3 ? 3 - text.size() : 0, '0');
   return text.insert(text.size() - 2, ".");
+}
+
+/// How many steps of a case stand on one page.
+constexpr std::size_t kSteps = 25;
+
+std::optional<std::int64_t> number_of(std::string_view text) {
+  std::int64_t value = 0;
+  auto const* end = text.data() + text.size();
+  auto const read = std::from_chars(text.data(), end, value);
+  if (text.empty() || read.ec != std::errc{} || read.ptr != end) return std::nullopt;
+  return value;
 }
 
 template <class Items, class Item>
@@ -94,7 +108,7 @@ web::CaseHead CaseReader::head() const {
   return {.id = at_.stream.text,
           .href = href,
           .title = state().post_title.text,
-          .unit = words().named("unit", state().unit.text),
+          .unit = words().unit(state().unit),
           .state = stage_of(words(), at_.active),
           .position = leaves_of(words(), *at_.folded),
           .ended = !at_.active.contains("Running"),
@@ -107,6 +121,12 @@ web::CaseHead CaseReader::head() const {
 std::vector<web::PeopleGroup> CaseReader::people() const {
   std::vector<web::PeopleGroup> groups;
   if (state().panel.empty()) return groups;
+  if (!sight_.panel) {
+    auto const seats = static_cast<std::int64_t>(state().panel.size());
+    groups.push_back({{"panel", words().say("panel")},
+                      {{words().say("people_hidden", {{"count", seats}}), {}}}});
+    return groups;
+  }
   auto const chair = appointment::acting_chair(state());
   web::PeopleGroup assessors{words().named("role", "assessor"), {}};
   for (auto const& seat : state().panel) {
@@ -182,7 +202,7 @@ std::optional<web::DecreeBox> CaseReader::decree() const {
   if (!found) return std::nullopt;
   auto const in_force = found->published.ms > 0;
   if (!in_force && !sight_.nominees) return std::nullopt;
-  web::DecreeBox box{.number = found->number.text,
+  web::DecreeBox box{.number = words().number(found->number.text),
                      .person = {person(found->person, in_force || sight_.nominees), {}},
                      .dated = words().day(found->dated),
                      .term_from = words().day(found->term_from),
@@ -193,6 +213,33 @@ std::optional<web::DecreeBox> CaseReader::decree() const {
                      .in_force = in_force};
   if (found->signatory) box.signatory.name = words().who(*found->signatory);
   return box;
+}
+
+/// One page of the timeline, the last step first, and the sentence about what was just done.
+void CaseReader::tell_steps(web::CasePage& page) const {
+  auto const before = number_of(visit_.query("before"));
+  auto const done = number_of(visit_.query("done"));
+  auto const& catalog = visit_.city().pipeline().catalog();
+  std::deque<StoredEvent> shown;
+  bool has_older = false;
+  bool has_newer = false;
+  visit_.store().read_stream(at_.stream, 0, [&](StoredEvent const& stored) {
+    if (done && stored.seq == *done) {
+      auto const entry = entry_of(*this, read_recorded(catalog, stored));
+      page.done = words().say("done_now", {{"what", entry.sentence}, {"seq", entry.seq}});
+    }
+    has_newer = before && stored.seq >= *before;
+    if (has_newer) return;
+    shown.push_back(stored);
+    if (shown.size() <= kSteps) return;
+    shown.pop_front();
+    has_older = true;
+  });
+  for (auto const& stored : shown | std::views::reverse)
+    page.timeline.push_back(entry_of(*this, read_recorded(catalog, stored)));
+  auto const href = page.head.href;
+  if (has_older) page.older = href + "?before=" + std::to_string(shown.front().seq);
+  if (has_newer) page.newest = href;
 }
 
 web::CasePage CaseReader::page() const {
@@ -207,15 +254,7 @@ web::CasePage CaseReader::page() const {
                      .ballots = ballots_of(*this),
                      .decree = decree(),
                      .timeline = {}};
-  auto const& catalog = visit_.city().pipeline().catalog();
-  auto const done = visit_.query("done");
-  visit_.store().read_stream(at_.stream, 0, [&](StoredEvent const& stored) {
-    page.timeline.push_back(entry_of(*this, read_recorded(catalog, stored)));
-    auto const& entry = page.timeline.back();
-    if (std::to_string(entry.seq) == done)
-      page.done = words().say("done_now", {{"what", entry.sentence}, {"seq", entry.seq}});
-  });
-  std::ranges::reverse(page.timeline);
+  tell_steps(page);
   return page;
 }
 

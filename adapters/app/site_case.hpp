@@ -35,6 +35,7 @@ class CaseReader {
   [[nodiscard]] std::vector<web::RankRow> ranking() const;
   [[nodiscard]] std::vector<web::ScoreSheet> sheets() const;
   [[nodiscard]] std::optional<web::DecreeBox> decree() const;
+  void tell_steps(web::CasePage& page) const;
   void learn_typed_names();
 
   Visit& visit_;

@@ -60,7 +60,7 @@ web::CaseRow case_row(Visit& visit, Cells const& cells) {
   web::CaseRow row{.id = stream,
                    .href = "/cases/" + std::string{key_of_stream(stream)},
                    .title = cells.text("post_title"),
-                   .unit = words.named("unit", cells.text("unit")),
+                   .unit = words.unit(Code{cells.text("unit")}),
                    .state = words.named("state", cells.text("state")),
                    .position = {},
                    .waiting = {},

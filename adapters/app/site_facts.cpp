@@ -137,12 +137,24 @@ class FactWriter {
   std::string keyed(Field const& field, Input input, json::object const& values) const {
     std::string text;
     for (auto const& [key, value] : values) {
-      auto const one = shown(field, input, value);
+      auto const one = field.keyed ? shown(field, input, value) : part(value);
       if (one.empty()) continue;
       text += text.empty() ? "" : reader_.words().say("comma");
       text += key_text(field, std::string{key}) + ": " + one;
     }
     return text;
+  }
+
+  /// A member of a record within the data: a code of the rules, a choice, a person's number or
+  /// text.
+  std::string part(json::value const& value) const {
+    if (!value.is_string()) return shown({}, Input::none, value);
+    std::string const text{value.get_string()};
+    auto const& words = reader_.words();
+    if (reader_.state().nominees.contains(NomineeId{text})) return reader_.nominee(NomineeId{text});
+    if (words.texts().has("choice." + text, words.language()))
+      return words.named("choice", text).text;
+    return reader_.title_of(Code{text});
   }
 
   std::string key_text(Field const& field, std::string const& key) const {
@@ -167,7 +179,14 @@ web::Person actor_of(CaseReader const& reader, Recorded const& recorded) {
       recorded.event.type().name == appointment::NominationReceived::kType)
     may_know = role == "nominee" ? sight.nominees : sight.nominators;
   auto const is_program = at.actor.text == "clock" || at.actor.text.starts_with("operator/");
-  return {is_program || may_know ? reader.words().who(at.actor) : reader.person(at.actor, false)};
+  auto const is_own = at.actor == reader.visit().actor();
+  return {is_program || may_know || is_own ? reader.words().who(at.actor) : std::string{}};
+}
+
+/// Of the clock and of operators the name says it all.
+std::optional<web::Named> role_of(Words const& words, Envelope const& at) {
+  if (at.role.text == "clock" || at.role.text == "operator") return std::nullopt;
+  return words.named("role", at.role.text);
 }
 
 }  // namespace
@@ -185,7 +204,7 @@ web::Entry entry_of(CaseReader const& reader, Recorded const& recorded) {
                           : words.say("event_about", {{"event", type.text}, {"nominee", about}}),
           .recorded = words.minute(recorded.at.recorded),
           .actor = actor_of(reader, recorded),
-          .role = words.named("role", recorded.at.role.text),
+          .role = role_of(words, recorded.at),
           .facts = facts.all(),
           .href = "/cases/" + key + "/replay?at=" + std::to_string(recorded.at.seq)};
 }

@@ -32,6 +32,11 @@ web::Named Words::field(std::string_view owner, std::string_view name) const {
   return {std::string{name}, found.text};
 }
 
+web::Named Words::unit(Code const& unit) const {
+  auto const key = "unit." + unit.text;
+  return {unit.text, texts_.has(key, language_) ? texts_.text(key, language_) : std::string{}};
+}
+
 std::string Words::reason(Rejection const& rejection) const {
   return named("reason", rejection.reason.name()).text;
 }

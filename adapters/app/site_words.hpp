@@ -27,6 +27,9 @@ class Words {
   [[nodiscard]] web::Named named(std::string_view kind, std::string_view name) const;
   /// The label of a field of an event or a command: its own, or the one of its name.
   [[nodiscard]] web::Named field(std::string_view owner, std::string_view name) const;
+  /// What the city calls a unit; no text where no catalogue has it, as a code says nothing to
+  /// people.
+  [[nodiscard]] web::Named unit(Code const& unit) const;
   [[nodiscard]] std::string reason(Rejection const& rejection) const;
 
   [[nodiscard]] web::Moment minute(Instant instant) const;

@@ -209,12 +209,20 @@ json::object to_json(InboxPage const& page) {
 }
 
 json::object to_json(CasePage const& page) {
-  return {{"case", to_json(page.head)},           {"done", page.done},
-          {"deadlines", to_json(page.deadlines)}, {"waiting", to_json(page.waiting)},
-          {"offers", to_json(page.offers)},       {"people", to_json(page.people)},
-          {"nominees", to_json(page.nominees)},   {"ranking", to_json(page.ranking)},
-          {"sheets", to_json(page.sheets)},       {"ballots", to_json(page.ballots)},
-          {"decree", to_json(page.decree)},       {"timeline", to_json(page.timeline)}};
+  return {{"case", to_json(page.head)},
+          {"done", page.done},
+          {"deadlines", to_json(page.deadlines)},
+          {"waiting", to_json(page.waiting)},
+          {"offers", to_json(page.offers)},
+          {"people", to_json(page.people)},
+          {"nominees", to_json(page.nominees)},
+          {"ranking", to_json(page.ranking)},
+          {"sheets", to_json(page.sheets)},
+          {"ballots", to_json(page.ballots)},
+          {"decree", to_json(page.decree)},
+          {"timeline", to_json(page.timeline)},
+          {"older_href", page.older},
+          {"newest_href", page.newest}};
 }
 
 json::object to_json(ReplayPage const& page) {

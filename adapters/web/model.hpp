@@ -22,7 +22,8 @@ struct Moment {
   std::string text;
 };
 
-/// A person as the reader may know them: with a name, or by an alias or an office only.
+/// A person as the reader may know them: with a name, or by an alias. Without a name where only the
+/// office is known.
 struct Person {
   std::string name;
   std::string note = {};
@@ -187,7 +188,9 @@ struct CasePage {
   std::vector<ScoreSheet> sheets;
   std::vector<Ballot> ballots;
   std::optional<DecreeBox> decree;
-  std::vector<Entry> timeline;
+  std::vector<Entry> timeline;  // the last steps, or those before `?before=`
+  std::string older = {};       // the page with the steps before these
+  std::string newest = {};      // the page with the last steps, from one with older
 };
 
 /// The case as it was at one event.
