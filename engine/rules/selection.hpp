@@ -5,7 +5,7 @@
 #include "engine/core/named_enum.hpp"
 #include "engine/rules/condition.hpp"
 #include "engine/rules/period.hpp"
-#include "engine/scoring/sheet.hpp"
+#include "engine/scoring/aggregation.hpp"
 
 #include <map>
 #include <optional>

@@ -2,6 +2,7 @@
 
 #include "engine/core/fraction.hpp"
 #include "engine/core/ids.hpp"
+#include "engine/scoring/aggregation.hpp"
 
 #include <map>
 #include <optional>
@@ -38,9 +39,6 @@ struct Sheet {
   X(nominee_must_have_enough_sheets)      \
   X(nominee_must_be_listed_once)
 GOZIN_REASONS(Reason, GOZIN_SCORING_REASONS)
-
-#define GOZIN_SCORING_AGGREGATIONS(X) X(mean) X(median) X(trimmed_mean)
-GOZIN_NAMED_ENUM(Aggregation, GOZIN_SCORING_AGGREGATIONS)
 
 /// One number from the values of all assessors, which must not be empty: the exact mean; the middle
 /// value, or the mean of the two middle ones; the mean without one highest and one lowest value,
