@@ -50,6 +50,15 @@ class NoSigner final : public Signer {
   }
 };
 
+/// Whoever reads what went wrong wants to know with which file.
+std::unique_ptr<SqlStore> open_named(StoreUrl const& url, StoreOptions const& options) {
+  try {
+    return open_store(url, catalog().tables(), options);
+  } catch (StoreFailed const& failure) {
+    throw StoreFailed(url.path + ": " + failure.what());
+  }
+}
+
 std::map<std::string, std::string> merged(std::vector<Opened> const& kept) {
   std::map<std::string, std::string> values;
   for (auto const& opened : kept) values.insert(opened.values.begin(), opened.values.end());
@@ -78,14 +87,15 @@ City::City(cli::Opening const& opening) : parts_{std::make_unique<Parts>()} {
 
   StoreOptions options;
   options.mode = open_mode(opening.mode, exists);
-  parts_->store = open_store(url, catalog().tables(), options);
+  parts_->store = open_named(url, options);
   auto const keys_mode = exists ? KeysMode::existing : KeysMode::create;
   try {
     parts_->folder = open_keys(keys_folder(file), keys_mode);
   } catch (KeysUnavailable const&) {
     // A log is verified from its bytes; who only does that needs no keys.
-    if (opening.mode != Mode::without_keys) throw;
+    if (opening.mode != Mode::without_keys && opening.mode != Mode::to_verify) throw;
   }
+  if (opening.mode == Mode::to_verify) return rebuild_if_readable();
   auto const origin = origin_of(*parts_->store->view(), opening.origin);
   auto& clock = opening.clock ? *opening.clock : static_cast<Clock&>(parts_->system_clock);
   auto* signer = parts_->folder.signer ? parts_->folder.signer.get() : &parts_->no_signer;
@@ -101,6 +111,15 @@ City::City(cli::Opening const& opening) : parts_{std::make_unique<Parts>()} {
   };
   parts_->pipeline->tell_from_start(learn);
   parts_->pipeline->on_recorded(learn);
+}
+
+void City::rebuild_if_readable() {
+  if (parts_->store->needs_rebuild().empty()) return;
+  try {
+    rebuild();
+  } catch (UnreadableEvent const&) {
+    // Whoever verifies is told of the event, and of the rows that are not there.
+  }
 }
 
 City::~City() = default;

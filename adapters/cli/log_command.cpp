@@ -27,7 +27,7 @@ void print_report(Program const& program, VerifyReport const& report) {
 }
 
 int verify_log(Program& program, std::vector<std::string> const& checkpoint_files) {
-  auto const deployment = program.open(Opening::Mode::without_keys);
+  auto const deployment = program.open(Opening::Mode::to_verify);
   VerifyOptions options{.keys = deployment->keys()};
   for (auto const& path : checkpoint_files) {
     std::ifstream file{path, std::ios::binary};

@@ -27,6 +27,9 @@ class LogWalk {
   void chain(StoredEvent const& stored, Recorded const& recorded);
   void fold(StoredEvent const& stored, Recorded const& recorded);
   void vault(StoredEvent const& stored, Recorded const& recorded);
+  void document(StoredEvent const& stored, Recorded const& recorded);
+  [[nodiscard]] std::optional<std::string> content_of(StoredDocument const& document);
+  [[nodiscard]] std::optional<SecretKey> key_of_vault(VaultKeyId const& id);
   void check_roots();
   void compare(ReadTable const& table, std::map<Row, Row> expected);
   void contradict(VerifyFinding finding, std::string place);
