@@ -23,13 +23,23 @@ using Mode = cli::Opening::Mode;
 
 StoreUrl url_of(std::string const& given) {
   auto const url = parse_store_url(given.empty() ? setting("", "db") : given);
-  if (!url) throw StoreFailed(std::string{url.error().reason.name()} + ": " + url.error().detail);
+  if (!url)
+    throw StoreFailed("a database is named as sqlite:PATH [" +
+                      std::string{url.error().reason.name()} + "]");
   return *url;
 }
 
 OpenMode open_mode(Mode mode, bool exists) {
-  if (mode == Mode::create) return exists ? OpenMode::existing : OpenMode::create;
+  if (mode == Mode::create) return exists ? OpenMode::resume : OpenMode::create;
   return OpenMode::existing;
+}
+
+/// Keys belong to one log: those that lie about are no keys for a new one. Where the making of a
+/// log was cut short before its first event, what there is of its keys is completed.
+KeysMode keys_mode(Mode mode, bool exists, EventStore& store) {
+  if (mode != Mode::create) return KeysMode::existing;
+  if (!exists) return KeysMode::create;
+  return store.view()->head().size == 0 ? KeysMode::complete : KeysMode::existing;
 }
 
 /// The name of a log that is there; the given one for a log yet to be opened.
@@ -88,14 +98,16 @@ City::City(cli::Opening const& opening) : parts_{std::make_unique<Parts>()} {
   StoreOptions options;
   options.mode = open_mode(opening.mode, exists);
   parts_->store = open_named(url, options);
-  auto const keys_mode = exists ? KeysMode::existing : KeysMode::create;
   try {
-    parts_->folder = open_keys(keys_folder(file), keys_mode);
+    parts_->folder = open_keys(keys_folder(file), keys_mode(opening.mode, exists, *parts_->store));
   } catch (KeysUnavailable const&) {
     // A log is verified from its bytes; who only does that needs no keys.
     if (opening.mode != Mode::without_keys && opening.mode != Mode::to_verify) throw;
   }
-  if (opening.mode == Mode::to_verify) return rebuild_if_readable();
+  if (opening.mode == Mode::to_verify) {
+    rebuild_if_readable();
+    return;
+  }
   auto const origin = origin_of(*parts_->store->view(), opening.origin);
   auto& clock = opening.clock ? *opening.clock : static_cast<Clock&>(parts_->system_clock);
   auto* signer = parts_->folder.signer ? parts_->folder.signer.get() : &parts_->no_signer;
@@ -114,11 +126,12 @@ City::City(cli::Opening const& opening) : parts_{std::make_unique<Parts>()} {
 }
 
 void City::rebuild_if_readable() {
-  if (parts_->store->needs_rebuild().empty()) return;
   try {
-    rebuild();
+    if (!parts_->store->needs_rebuild().empty()) rebuild();
   } catch (UnreadableEvent const&) {
-    // Whoever verifies is told of the event, and of the rows that are not there.
+    // Whoever verifies is told of the event, and of the rows that are not there,
+  } catch (StoreFailed const&) {
+    // and of a database that cannot be read.
   }
 }
 

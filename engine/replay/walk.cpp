@@ -132,8 +132,7 @@ void LogWalk::document(StoredEvent const& stored, Recorded const& recorded) {
   bool const said = !media || *media == json::string_view{found->media};
   if (!found->key.empty() && !options_.keys) return;
   auto const content = content_of(*found);
-  if (!said || !content || sha256(*content) != *hash)
-    hold(VerifyFinding::document_differs, place);
+  if (!said || !content || sha256(*content) != *hash) hold(VerifyFinding::document_differs, place);
 }
 
 void LogWalk::vault(StoredEvent const& stored, Recorded const& recorded) {
