@@ -129,9 +129,9 @@ void City::rebuild_if_readable() {
   try {
     if (!parts_->store->needs_rebuild().empty()) rebuild();
   } catch (UnreadableEvent const&) {
-    // Whoever verifies is told of the event, and of the rows that are not there,
+    return;  // whoever verifies is told of the event, and of the rows that are not there
   } catch (StoreFailed const&) {
-    // and of a database that cannot be read.
+    return;  // as of a database that cannot be read
   }
 }
 
