@@ -62,7 +62,8 @@ void make_key_file(std::filesystem::path const& file) {
   // Under its name there is a whole key or none, also when the program is killed in between.
   auto const draft = std::filesystem::path{file}.concat(".new");
   {
-    File const made{draft, O_CREAT | O_TRUNC | O_WRONLY};
+    ::unlink(draft.c_str());
+    File const made{draft, O_CREAT | O_EXCL | O_WRONLY};
     auto const written = ::write(made.descriptor(), key.data(), key.size());
     if (written != static_cast<ssize_t>(key.size())) throw unavailable(file);
     made.sync();

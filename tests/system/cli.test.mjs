@@ -193,20 +193,19 @@ describe('output (C03)', () => {
 describe('two programs on one database', () => {
   test('both get their events in, in one order', async () => {
     const file = join(place, 'two.db');
-    const registrations = writeStory(join(place, 'registrations.yaml'), 300);
+    const registrations = writeStory(join(place, 'registrations.yaml'), 200);
     const start = () => new Process(kProgram,
       ['run', registrations, '--json', '--db', url(file)]);
-    const first = start();
-    await first.firstLine;
-    const second = start();
+    play(writeStory(join(place, 'one.yaml'), 1), file);
+    const [{ before }] = sql(file, 'select count(*) as before from event');
+    const [first, second] = [start(), start()];
     const codes = [await first.ended, await second.ended];
     assert.deepEqual(codes, [0, 0], first.err + second.err);
-    const [own, others] = [first, second]
-      .map((one) => lines(one.out).map((line) => JSON.parse(line)));
-    assert.ok(others[0].seq < own.at(-1).seq, 'the second began when the first was over');
-    const printed = [...own, ...others].map(({ seq, stream }) => ({ seq, stream }));
+    // Who waits for the head may wait until the other is done: SQLite keeps no queue.
+    const printed = lines(first.out + second.out).map((line) => JSON.parse(line))
+      .map(({ seq, stream }) => ({ seq, stream }));
     assert.deepEqual(printed.sort((a, b) => a.seq - b.seq),
-      sql(file, 'select seq, stream from event order by seq'));
+      sql(file, `select seq, stream from event where seq >= ${before} order by seq`));
     expectCode(0, ['log', 'verify', '--db', url(file)]);
   });
 });
