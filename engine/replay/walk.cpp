@@ -76,11 +76,14 @@ void LogWalk::chain(StoredEvent const& stored, Recorded const& recorded) {
   if (recorded.at.occurred > recorded.at.recorded)
     hold(VerifyFinding::occurred_later_than_recorded, place);
 
-  auto const found = streams_.find(recorded.at.stream);
-  auto const rev = found == streams_.end() ? -1 : found->second.folded.rev;
-  if (recorded.at.rev != rev + 1) hold(VerifyFinding::revision_differs, place);
-  auto const prev = rev < 0 ? std::nullopt : std::optional{found->second.folded.last_leaf};
-  if (recorded.at.prev != prev) hold(VerifyFinding::previous_leaf_differs, place);
+  auto& tip = tips_[recorded.at.stream];
+  if (recorded.at.rev != tip.rev + 1) {
+    hold(VerifyFinding::revision_differs, place);
+    // What follows a gap was judged with what is missing; folded without it, it means nothing.
+    broken_.insert(recorded.at.stream);
+  }
+  if (recorded.at.prev != tip.leaf) hold(VerifyFinding::previous_leaf_differs, place);
+  tip = {recorded.at.rev, stored.leaf};
 }
 
 void LogWalk::fold(StoredEvent const& stored, Recorded const& recorded) {
@@ -161,7 +164,10 @@ void LogWalk::event(StoredEvent const& stored) {
   auto const recorded = read(stored);
   frontier_.append(stored.leaf);
   if (signed_roots_.contains(report_.events)) roots_[report_.events] = frontier_.root();
-  if (!recorded) return;
+  if (!recorded) {
+    broken_.insert(stored.stream);
+    return;
+  }
 
   auto const origin = parse_leaf(stored.body)->origin;
   if (stored.seq == 0) origin_ = origin;

@@ -42,6 +42,11 @@ class LogWalk {
   Instant recorded_;
   std::string origin_;
   std::optional<NoteKey> key_;
+  struct Tip {
+    std::int64_t rev = -1;
+    std::optional<Hash> leaf;
+  };
+  std::unordered_map<StreamId, Tip> tips_;  // of broken streams too
   std::unordered_map<StreamId, Running> streams_;
   std::set<StreamId> broken_;                  // streams that cannot be folded any further
   std::map<std::int64_t, Hash> signed_roots_;  // by size, from checkpoints of our own key

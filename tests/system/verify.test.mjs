@@ -148,6 +148,14 @@ describe('log verify', () => {
     /event 200/, 'events 200 and 201 swapped');
   });
 
+  test('finds the first event of a stream of each kind dropped or unreadable', () => {
+    for (const { seq } of sql(logs.ended, `select min(seq) as seq from event where rev = 0
+      group by substr(stream, 1, instr(stream || '/', '/'))`))
+      for (const change of ['delete from event', "update event set body = '{' || body"])
+        expectDamage(changed(logs.ended, `${change} where seq = ${seq}`),
+          new RegExp(`event ${seq}\\b`), `${change}, event ${seq}`);
+  });
+
   test('finds one changed character of the bytes of any event', (t) => {
     const random = randomNumbers(t);
     const events = sql(logs.ended, 'select seq, length(body) as length from event');
