@@ -13,7 +13,7 @@ const kCommands = 10_000;
 const kKills = 50;
 const kStarts = 20;
 const kStartMs = 200;
-const kLatestMs = 350;
+const kLatestMs = 250;
 const place = folder();
 
 function freshDatabase() {

@@ -48,7 +48,7 @@ export const lines = (text) => text.split('\n').filter((line) => line !== '');
 export const wholeLines = (text) => text.split('\n').slice(0, -1);
 
 export function sql(file, statements) {
-  const out = execFileSync('sqlite3', ['-json', file, statements],
+  const out = execFileSync('sqlite3', ['-json', file, `pragma synchronous = off; ${statements}`],
     { encoding: 'utf8', maxBuffer: 1 << 28 });
   return out.trim() === '' ? [] : JSON.parse(out);
 }
