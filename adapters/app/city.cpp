@@ -23,13 +23,23 @@ using Mode = cli::Opening::Mode;
 
 StoreUrl url_of(std::string const& given) {
   auto const url = parse_store_url(given.empty() ? setting("", "db") : given);
-  if (!url) throw StoreFailed(std::string{url.error().reason.name()} + ": " + url.error().detail);
+  if (!url)
+    throw StoreFailed("a database is named as sqlite:PATH [" +
+                      std::string{url.error().reason.name()} + "]");
   return *url;
 }
 
 OpenMode open_mode(Mode mode, bool exists) {
-  if (mode == Mode::create) return exists ? OpenMode::existing : OpenMode::create;
+  if (mode == Mode::create) return exists ? OpenMode::resume : OpenMode::create;
   return OpenMode::existing;
+}
+
+/// Keys belong to one log: those that lie about are no keys for a new one. Where the making of a
+/// log was cut short before its first event, what there is of its keys is completed.
+KeysMode keys_mode(Mode mode, bool exists, EventStore& store) {
+  if (mode != Mode::create) return KeysMode::existing;
+  if (!exists) return KeysMode::create;
+  return store.view()->head().size == 0 ? KeysMode::complete : KeysMode::existing;
 }
 
 /// The name of a log that is there; the given one for a log yet to be opened.
@@ -49,6 +59,15 @@ class NoSigner final : public Signer {
     throw KeysUnavailable("the keys of this database are not at hand");
   }
 };
+
+/// Whoever reads what went wrong wants to know with which file.
+std::unique_ptr<SqlStore> open_named(StoreUrl const& url, StoreOptions const& options) {
+  try {
+    return open_store(url, catalog().tables(), options);
+  } catch (StoreFailed const& failure) {
+    throw StoreFailed(url.path + ": " + failure.what());
+  }
+}
 
 std::map<std::string, std::string> merged(std::vector<Opened> const& kept) {
   std::map<std::string, std::string> values;
@@ -78,13 +97,16 @@ City::City(cli::Opening const& opening) : parts_{std::make_unique<Parts>()} {
 
   StoreOptions options;
   options.mode = open_mode(opening.mode, exists);
-  parts_->store = open_store(url, catalog().tables(), options);
-  auto const keys_mode = exists ? KeysMode::existing : KeysMode::create;
+  parts_->store = open_named(url, options);
   try {
-    parts_->folder = open_keys(keys_folder(file), keys_mode);
+    parts_->folder = open_keys(keys_folder(file), keys_mode(opening.mode, exists, *parts_->store));
   } catch (KeysUnavailable const&) {
     // A log is verified from its bytes; who only does that needs no keys.
-    if (opening.mode != Mode::without_keys) throw;
+    if (opening.mode != Mode::without_keys && opening.mode != Mode::to_verify) throw;
+  }
+  if (opening.mode == Mode::to_verify) {
+    rebuild_if_readable();
+    return;
   }
   auto const origin = origin_of(*parts_->store->view(), opening.origin);
   auto& clock = opening.clock ? *opening.clock : static_cast<Clock&>(parts_->system_clock);
@@ -101,6 +123,16 @@ City::City(cli::Opening const& opening) : parts_{std::make_unique<Parts>()} {
   };
   parts_->pipeline->tell_from_start(learn);
   parts_->pipeline->on_recorded(learn);
+}
+
+void City::rebuild_if_readable() {
+  try {
+    if (!parts_->store->needs_rebuild().empty()) rebuild();
+  } catch (UnreadableEvent const&) {
+    return;  // whoever verifies is told of the event, and of the rows that are not there
+  } catch (StoreFailed const&) {
+    return;  // as of a database that cannot be read
+  }
 }
 
 City::~City() = default;

@@ -37,6 +37,8 @@ class City final : public cli::Deployment {
   [[nodiscard]] std::map<std::string, std::string> opened(std::int64_t seq);
 
  private:
+  void rebuild_if_readable();
+
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };

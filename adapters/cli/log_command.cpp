@@ -3,6 +3,7 @@
 #include "engine/replay/verify.hpp"
 
 #include <fstream>
+#include <iostream>
 #include <sstream>
 
 namespace gozin::cli {
@@ -26,23 +27,7 @@ void print_report(Program const& program, VerifyReport const& report) {
   if (!report.values_opened) program.tell(program.say("cli.values_not_opened"));
 }
 
-int verify_log(Program& program, std::vector<std::string> const& checkpoint_files) {
-  auto const deployment = program.open(Opening::Mode::without_keys);
-  VerifyOptions options{.keys = deployment->keys()};
-  for (auto const& path : checkpoint_files) {
-    std::ifstream file{path, std::ios::binary};
-    if (!file) {
-      program.tell("gozin: " + program.say("cli.file_unreadable", {{"file", path}}));
-      return kNotFound;
-    }
-    std::ostringstream note;
-    note << file.rdbuf();
-    options.notes.push_back(note.str());
-  }
-  options.progress = [&](std::int64_t done, std::int64_t of) { program.progress(done, of); };
-
-  auto const view = deployment->store().view();
-  auto const report = verify(program.services().catalog, *view, options);
+int print_findings(Program& program, VerifyReport const& report) {
   if (program.options().json) {
     program.print(json::object{{"events", report.events},
                                {"streams", report.streams},
@@ -68,6 +53,33 @@ int verify_log(Program& program, std::vector<std::string> const& checkpoint_file
   }
   if (!report.damage.empty()) return kDamaged;
   return report.contradictions.empty() ? kDone : kContradicted;
+}
+
+int verify_log(Program& program, std::vector<std::string> const& checkpoint_files) {
+  auto const deployment = program.open(Opening::Mode::to_verify);
+  VerifyOptions options{.keys = deployment->keys()};
+  for (auto const& path : checkpoint_files) {
+    std::ifstream file{path, std::ios::binary};
+    if (!file) {
+      program.tell("gozin: " + program.say("cli.file_unreadable", {{"file", path}}));
+      return kNotFound;
+    }
+    std::ostringstream note;
+    note << file.rdbuf();
+    options.notes.push_back(note.str());
+  }
+  options.progress = [&](std::int64_t done, std::int64_t of) { program.progress(done, of); };
+
+  VerifyReport report;
+  try {
+    auto const view = deployment->store().view();
+    report = verify(program.services().catalog, *view, options);
+  } catch (StoreFailed const& failure) {
+    // A database that cannot be read to its end is damaged, too.
+    std::cerr << "gozin: " << program.options().db << ": " << failure.what() << '\n';
+    return kDamaged;
+  }
+  return print_findings(program, report);
 }
 
 int show_status(Program& program) {

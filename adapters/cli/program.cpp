@@ -17,7 +17,9 @@ int exit_code_of(Rejection const& rejection) {
   if (is(EngineReason::actor_must_hold_role) || is(EngineReason::role_must_permit_command) ||
       is(EngineReason::actor_must_hold_one_duty))
     return kNotPermitted;
-  if (is(EngineReason::stream_must_exist) || name.ends_with("_must_be_known")) return kNotFound;
+  if (is(EngineReason::stream_must_exist) || is(EngineReason::file_must_be_readable) ||
+      name.ends_with("_must_be_known"))
+    return kNotFound;
   if (is(EngineReason::field_must_be_given) || is(EngineReason::field_must_have_its_type))
     return kUsage;
   return kConflict;

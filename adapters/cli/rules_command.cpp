@@ -9,8 +9,8 @@ namespace {
 int check(Program& program, std::string const& path) {
   auto const file = program.services().read_yaml(path);
   if (!file) {
-    program.tell("gozin: " + path + ": " + file.error().detail);
-    return program.refuse(file.error());
+    auto const code = program.refuse({file.error().reason, path + ": " + file.error().detail});
+    return code == kNotFound ? kNotFound : kFailed;
   }
   auto const problems = rules::check(file->value);
   for (auto const& problem : problems) {

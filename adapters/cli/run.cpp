@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iostream>
 #include <numeric>
+#include <span>
 
 namespace gozin::cli {
 namespace {
@@ -34,28 +35,31 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
-/// The name that was probably meant, when one is near.
-std::string suggestion(CLI::App const& app, int argc, char const* const* argv) {
-  if (argc < 2) return {};
-  std::string_view const given = argv[1];
-  std::string best;
+/// The command that was probably meant, when one is near: `case list` for `case lst`.
+std::string suggestion(CLI::App const& app, std::span<char const* const> words) {
+  if (words.empty()) return {};
+  std::string_view const given = words.front();
+  CLI::App const* nearest = nullptr;
   std::size_t least = 3;
   for (auto const* sub : app.get_subcommands([](CLI::App const*) { return true; }))
-    if (auto const d = distance(given, sub->get_name()); d > 0 && d < least) {
+    if (auto const d = distance(given, sub->get_name()); d < least) {
       least = d;
-      best = sub->get_name();
+      nearest = sub;
     }
-  return best;
+  if (!nearest) return {};
+  if (least > 0) return nearest->get_name();
+  auto const rest = suggestion(*nearest, words.subspan(1));
+  return rest.empty() ? rest : nearest->get_name() + " " + rest;
 }
 
-int explain(CLI::App& app, CLI::ParseError const& error, int argc, char const* const* argv) {
+int explain(CLI::App& app, CLI::ParseError const& error, std::span<char const* const> words) {
   if (error.get_exit_code() == 0) {
     std::cout << (error.get_name() == "CallForVersion" ? std::string{kVersion} + "\n"
                                                        : app.help("", CLI::AppFormatMode::Normal));
     return kDone;
   }
   std::cerr << "gozin: " << error.what() << '\n';
-  if (auto const meant = suggestion(app, argc, argv); !meant.empty())
+  if (auto const meant = suggestion(app, words); !meant.empty())
     std::cerr << "Did you mean `gozin " << meant << "`?\n";
   std::cerr << "See `gozin --help`.\n";
   return kUsage;
@@ -89,10 +93,13 @@ int run(int argc, char const* const* argv, Services const& services) {
   try {
     app.parse(arguments);
   } catch (CLI::ParseError const& error) {
-    return explain(app, error, argc, argv);
+    return explain(app, error, {argv + 1, argv + argc});
   }
   try {
-    return program.act();
+    auto const code = program.act();
+    if (std::cout.flush()) return code;
+    std::cerr << "gozin: the output could not be written\n";
+    return code == kDone ? kFailed : code;
   } catch (StoreBusy const& busy) {
     std::cerr << "gozin: " << busy.what() << '\n';
     return kConflict;

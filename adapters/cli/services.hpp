@@ -44,7 +44,9 @@ class Deployment {
 /// How a database is to be opened.
 struct Opening {
   std::string url;  // empty: the configured one
-  enum class Mode { existing, create, without_keys } mode = Mode::existing;
+  /// `to_verify`: the store, and the keys where they are at hand. No event is read, so that what is
+  /// damaged is left to be found; nobody can act, and nobody is known by name.
+  enum class Mode { existing, create, without_keys, to_verify } mode = Mode::existing;
   Clock* clock = nullptr;   // null: the system's
   std::string origin = {};  // of a log that is yet to be made
 };

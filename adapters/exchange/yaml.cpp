@@ -174,7 +174,8 @@ Result<YamlDocument> parse_yaml(std::string const& text) {
 Result<YamlDocument> read_yaml_file(std::string const& path) {
   std::ifstream file{path, std::ios::binary};
   std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) return Rejection{EngineReason::file_must_be_readable, path};
+  if (!file || !(text << file.rdbuf()))
+    return Rejection{EngineReason::file_must_be_readable, "it cannot be read"};
   return parse_yaml(text.str());
 }
 

@@ -59,10 +59,19 @@ void make_key_folder(std::filesystem::path const& folder) {
 void make_key_file(std::filesystem::path const& file) {
   KeyBytes key;
   randombytes_buf(key.data(), key.size());
-  File const made{file, O_CREAT | O_EXCL | O_WRONLY};
-  auto const written = ::write(made.descriptor(), key.data(), key.size());
-  if (written != static_cast<ssize_t>(key.size())) throw unavailable(file);
-  made.sync();
+  // Under its name there is a whole key or none, also when the program is killed in between.
+  auto const draft = std::filesystem::path{file}.concat(".new");
+  {
+    ::unlink(draft.c_str());
+    File const made{draft, O_CREAT | O_EXCL | O_WRONLY};
+    auto const written = ::write(made.descriptor(), key.data(), key.size());
+    if (written != static_cast<ssize_t>(key.size())) throw unavailable(file);
+    made.sync();
+  }
+  bool const is_new = ::link(draft.c_str(), file.c_str()) == 0;
+  auto const refused = unavailable(file);
+  ::unlink(draft.c_str());
+  if (!is_new) throw refused;
   sync_folder(file.parent_path());
 }
 

@@ -14,9 +14,11 @@ constexpr std::string_view kLogKey = "log.key";
 
 KeysFolder open_keys(std::filesystem::path const& folder, KeysMode mode) {
   expect_sodium();
-  if (mode == KeysMode::create) {
+  if (mode != KeysMode::existing) {
     make_key_folder(folder);
-    for (auto const name : {kEpochKey, kLookupKey, kLogKey}) make_key_file(folder / name);
+    for (auto const name : {kEpochKey, kLookupKey, kLogKey})
+      if (mode == KeysMode::create || !std::filesystem::exists(folder / name))
+        make_key_file(folder / name);
   }
   KeyBytes epoch;
   KeyBytes lookup;

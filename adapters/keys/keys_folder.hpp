@@ -15,7 +15,7 @@ struct KeysUnavailable : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-enum class KeysMode { create, existing };
+enum class KeysMode { create, complete, existing };
 
 /// What one deployment keeps outside of its database and its backups.
 struct KeysFolder {
@@ -25,7 +25,8 @@ struct KeysFolder {
 
 /// Three files of 32 bytes each, readable by their owner alone: `epoch.key` wraps the vault's keys,
 /// `lookup.key` keys the digests of look-ups, `log.key` is the seed of the signing key. `create`
-/// makes the folder and the files and never replaces one. Throws KeysUnavailable.
+/// makes the folder and the files, refused where one is; `complete` makes those that are not there.
+/// Neither replaces a file. Throws KeysUnavailable.
 [[nodiscard]] KeysFolder open_keys(std::filesystem::path const& folder, KeysMode mode);
 
 }  // namespace gozin

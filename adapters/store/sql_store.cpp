@@ -82,7 +82,7 @@ std::unique_ptr<SqlStore> open_store(StoreUrl const& url, std::vector<ReadTable 
   if (options.mode == OpenMode::inspect)
     store::expect_current_schema(connector);
   else
-    store::prepare_schema(connector, tables, options.mode == OpenMode::create);
+    store::prepare_schema(connector, tables, options.mode != OpenMode::existing);
   return std::make_unique<store::SqlStoreOnPools>(std::move(connector), std::move(tables), options);
 }
 

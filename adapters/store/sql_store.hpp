@@ -12,9 +12,10 @@
 
 namespace gozin {
 
-/// `create`: a new store, refused where one is; `existing`: refused where none is; `inspect`: the
-/// same, and nothing is ever written.
-enum class OpenMode { create, existing, inspect };
+/// `create`: a new store, refused where one is; `existing`: refused where none is; `resume`: the
+/// same, but a store whose making was cut short before its first table is made; `inspect`: as
+/// `existing`, and nothing is ever written.
+enum class OpenMode { create, existing, resume, inspect };
 
 struct StoreOptions {
   OpenMode mode = OpenMode::existing;

@@ -47,7 +47,8 @@ void LogWalk::checkpoints() {
     return;
   }
   report_.vkey = to_vkey(*key_);
-  auto const take = [&](std::string const& note, std::string const& place) {
+  auto const take = [&](std::string const& note, std::string const& place,
+                        std::optional<std::int64_t> kept_as = {}) {
     auto const opened = open_checkpoint(note, *key_);
     if (!opened) {
       auto const signature = opened.error().reason == LedgerReason::signature_must_verify;
@@ -58,6 +59,7 @@ void LogWalk::checkpoints() {
     }
     ++report_.checkpoints;
     auto const size = static_cast<std::int64_t>(opened->tree.size);
+    if (kept_as && *kept_as != size) hold(VerifyFinding::checkpoint_size_differs, place);
     auto const known = signed_roots_.emplace(size, opened->tree.root);
     if (!known.second && known.first->second != opened->tree.root)
       contradict(VerifyFinding::root_differs, place);
@@ -65,7 +67,8 @@ void LogWalk::checkpoints() {
   constexpr std::size_t kPage = 1'000;
   for (std::int64_t from = 0;;) {
     auto const page = store_.checkpoints(from, kPage);
-    for (auto const& stored : page) take(stored.note, "checkpoint " + std::to_string(stored.size));
+    for (auto const& stored : page)
+      take(stored.note, "checkpoint " + std::to_string(stored.size), stored.size);
     if (page.size() < kPage) break;
     from = page.back().size + 1;
   }

@@ -29,11 +29,14 @@ namespace gozin {
   X(head_differs)                   \
   X(checkpoint_unreadable)          \
   X(checkpoint_signature_wrong)     \
+  X(checkpoint_size_differs)        \
   X(root_differs)                   \
   X(log_shorter_than_checkpoint)    \
   X(vault_record_missing)           \
   X(vault_record_foreign)           \
   X(vault_value_differs)            \
+  X(document_missing)               \
+  X(document_differs)               \
   X(row_missing)                    \
   X(row_differs)                    \
   X(row_foreign)

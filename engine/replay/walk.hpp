@@ -27,6 +27,9 @@ class LogWalk {
   void chain(StoredEvent const& stored, Recorded const& recorded);
   void fold(StoredEvent const& stored, Recorded const& recorded);
   void vault(StoredEvent const& stored, Recorded const& recorded);
+  void document(StoredEvent const& stored, Recorded const& recorded);
+  [[nodiscard]] std::optional<std::string> content_of(StoredDocument const& document);
+  [[nodiscard]] std::optional<SecretKey> key_of_vault(VaultKeyId const& id);
   void check_roots();
   void compare(ReadTable const& table, std::map<Row, Row> expected);
   void contradict(VerifyFinding finding, std::string place);
@@ -39,6 +42,11 @@ class LogWalk {
   Instant recorded_;
   std::string origin_;
   std::optional<NoteKey> key_;
+  struct Tip {
+    std::int64_t rev = -1;
+    std::optional<Hash> leaf;
+  };
+  std::unordered_map<StreamId, Tip> tips_;  // of broken streams too
   std::unordered_map<StreamId, Running> streams_;
   std::set<StreamId> broken_;                  // streams that cannot be folded any further
   std::map<std::int64_t, Hash> signed_roots_;  // by size, from checkpoints of our own key

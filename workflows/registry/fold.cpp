@@ -1,7 +1,8 @@
 #include "workflows/registry/fold.hpp"
 
+#include "engine/command/streams.hpp"
+
 #include <algorithm>
-#include <stdexcept>
 
 namespace gozin::registry {
 
@@ -14,7 +15,7 @@ void apply(Log& state, Recorded const&, LogOpened const& event) {
 
 void apply(Log& state, Recorded const&, CalendarAdopted const& event) {
   auto calendar = rules::parse_calendar(event.calendar.value);
-  if (!calendar) throw std::logic_error("recorded calendar cannot be read: " + event.code.text);
+  if (!calendar) throw UnreadableEvent("recorded calendar cannot be read: " + event.code.text);
   state.calendars[event.code] = std::make_shared<rules::Calendar const>(std::move(*calendar));
 }
 

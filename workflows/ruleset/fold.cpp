@@ -1,14 +1,13 @@
 #include "workflows/ruleset/fold.hpp"
 
+#include "engine/command/streams.hpp"
 #include "engine/rules/parse.hpp"
-
-#include <stdexcept>
 
 namespace gozin::ruleset {
 
 void apply(RuleSetStream& state, Recorded const& at, RuleSetProposed const& event) {
   auto rules = rules::parse_rule_set(event.document.value);
-  if (!rules) throw std::logic_error("recorded rule set cannot be read: " + at.at.stream.text);
+  if (!rules) throw UnreadableEvent("recorded rule set cannot be read: " + at.at.stream.text);
   state.hash = event.hash;
   state.rules = std::make_shared<rules::RuleSet const>(std::move(*rules));
 }

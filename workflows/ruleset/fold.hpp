@@ -6,7 +6,7 @@ namespace gozin::ruleset {
 
 // How each event changes the rule set: plain assignments, no judgement. Live and in replay alike.
 
-/// A recorded document that cannot be read is a bug: std::logic_error.
+/// Throws UnreadableEvent for a recorded document that cannot be read.
 void apply(RuleSetStream& state, Recorded const& at, RuleSetProposed const& event);
 void apply(RuleSetStream& state, Recorded const& at, RuleSetApproved const& event);
 void apply(RuleSetStream& state, Recorded const& at, RuleSetInForce const& event);

@@ -48,6 +48,18 @@ TEST_F(KeysFolderTest, NeverReplacesAKey) {
   EXPECT_EQ(open().signer->public_key(), public_key);
 }
 
+TEST_F(KeysFolderTest, CompletesWhatWasCutShortAndReplacesNothing) {
+  auto const public_key = create().signer->public_key();
+  fs::remove(folder() / "lookup.key");
+  std::ofstream{folder() / "lookup.key.new"} << "half a k";
+
+  auto const completed = open_keys(folder(), KeysMode::complete);
+
+  EXPECT_EQ(completed.signer->public_key(), public_key);
+  EXPECT_EQ(fs::file_size(folder() / "lookup.key"), 32u);
+  EXPECT_EQ(std::distance(fs::directory_iterator{folder()}, fs::directory_iterator{}), 3);
+}
+
 TEST_F(KeysFolderTest, MissingFolderOrFileIsSaidAndNotMade) {
   EXPECT_THROW((void)open(), KeysUnavailable);
   EXPECT_FALSE(fs::exists(folder()));

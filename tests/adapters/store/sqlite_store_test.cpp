@@ -64,6 +64,18 @@ TEST_F(SqliteStore, ReadsItsAddressAndRefusesOthers) {
     EXPECT_EQ(parse_store_url(text).error().reason.name(), "store_path_must_be_plain") << text;
 }
 
+TEST_F(SqliteStore, MakesWhatWasCutShortBeforeItsFirstTableAndNothingElse) {
+  EXPECT_THROW((void)open(OpenMode::resume), StoreFailed);
+  std::ofstream{url().path};
+
+  EXPECT_THROW((void)open(OpenMode::existing), StoreFailed);
+  append(*open(OpenMode::resume), 2);
+
+  EXPECT_EQ(open(OpenMode::resume)->view()->head().size, 2);
+  run("drop table store_format");
+  EXPECT_THROW((void)open(OpenMode::resume), StoreFailed);
+}
+
 TEST_F(SqliteStore, CreatesOnceForItsOwnerAloneAndOpensAgain) {
   append(*open(OpenMode::create), 2);
 
