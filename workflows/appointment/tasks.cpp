@@ -1,5 +1,6 @@
 #include "workflows/appointment/tasks.hpp"
 
+#include "workflows/appointment/gates.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/objections.hpp"
 #include "workflows/appointment/seats.hpp"
