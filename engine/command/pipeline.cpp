@@ -30,6 +30,11 @@ NoteKey note_key_of(std::string const& origin, Signer const& signer) {
   return key;
 }
 
+/// Nothing, or the name that a stream may have: a door may bring any bytes.
+bool is_name_of_stream(StreamId const& stream) {
+  return stream.empty() || decode<StreamId>(json::value(stream.text));
+}
+
 }  // namespace
 
 Pipeline::Pipeline(Catalog const& catalog, Ports ports, std::string origin, PipelineLimits limits)
@@ -52,6 +57,7 @@ Pipeline::~Pipeline() = default;
 Result<Submission> Pipeline::prepare(Request request) {
   auto const* type = catalog_.find_command(request.command);
   if (!type) return Rejection{EngineReason::command_must_be_known, request.command};
+  if (!is_name_of_stream(request.stream)) return Rejection{EngineReason::stream_must_exist};
   if (auto const refused = check_input(*type, request.input)) return *refused;
 
   Submission submission;
