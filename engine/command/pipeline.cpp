@@ -85,8 +85,9 @@ Result<Submission> Pipeline::prepare(Request request) {
         return Rejection{EngineReason::request_must_keep_its_content};
       return submission;
     }
+  if (auto const refused = flaw_of_role(*type, submission.call)) return *refused;
   StoredView view{catalog_, *store};
-  Preparation preparation{submission, {view, ports_.random, ports_.keys, *store}};
+  Preparation preparation{submission, {view, ports_.random, ports_.keys}};
   if (type->prepare)
     if (auto const refused = type->prepare(preparation); !refused) return refused.error();
   hide_texts(submission, preparation);

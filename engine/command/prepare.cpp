@@ -143,6 +143,12 @@ void hide(Field const& field, Submission& submission, Preparation& preparation) 
 
 }  // namespace
 
+std::optional<Rejection> flaw_of_role(CommandType const& type, Call const& call) {
+  auto const& roles = type.traits.roles;
+  if (std::find(roles.begin(), roles.end(), call.role.text) != roles.end()) return std::nullopt;
+  return Rejection{EngineReason::role_must_permit_command, call.role.text};
+}
+
 std::optional<Rejection> check_input(CommandType const& type, json::object const& input) {
   for (auto const& member : input) {
     auto const* field = find_field(type, member.key());

@@ -170,6 +170,17 @@ TEST_F(PipelineTest, NumberIsRegisteredOnceInTheStoreAndWithinABatch) {
   EXPECT_EQ(store_.view()->look_up(keys_.lookup_digest("0012345678")), PersonId{"dorsa"});
 }
 
+// Who may not give the command must not learn from it who is registered.
+TEST_F(PipelineTest, NumberThatIsTakenIsNotToldToOthers) {
+  auto const book = open_book("one");
+  auto dorsa = request("AddReader", book, {{"reader", "dorsa"}, {"number", "0012345678"}});
+  ASSERT_TRUE(pipeline_.perform(dorsa));
+
+  dorsa.role = Code{"reader"};
+
+  EXPECT_EQ(reason_of(pipeline_.perform(dorsa)), "role_must_permit_command");
+}
+
 TEST_F(PipelineTest, FailedCommitFailsItsBatchAndTheNextBatchIsRight) {
   auto const book = open_book("one", "kept");
   auto const before = store_.view()->head();
