@@ -17,6 +17,7 @@ struct Pipeline::State {
   std::optional<StoredCheckpoint> checkpoint;
   bool checkpoint_stored = true;
   std::vector<Listener> listeners;
+  std::optional<std::int64_t> clock_gain_ms = {};  // of day over passed, when first asked
 };
 
 namespace {
@@ -48,6 +49,7 @@ Pipeline::Pipeline(Catalog const& catalog, Ports ports, std::string origin, Pipe
                        0,
                        {},
                        true,
+                       {},
                        {}}} {
   state_->size_seen = ports_.store.view()->head().size;
 }
@@ -98,6 +100,8 @@ Result<Submission> Pipeline::prepare(Request request) {
 }
 
 std::vector<Outcome> Pipeline::write(std::span<Submission> batch) {
+  if (clock_has_jumped())
+    return {batch.size(), Outcome{Rejection{EngineReason::clock_must_not_jump}}};
   auto const transaction = ports_.store.begin();
   catch_up(*transaction);
   Recording recording{{catalog_, ports_, origin_, state_->cache, state_->ring}, *transaction};
@@ -122,6 +126,14 @@ std::vector<Outcome> Pipeline::write(std::span<Submission> batch) {
   for (auto const& heard : recording.heard())
     for (auto const& listener : state_->listeners) listener(heard.recorded, heard.kept);
   return outcomes;
+}
+
+bool Pipeline::clock_has_jumped() {
+  auto const running = ports_.clock.running_ms();
+  if (!running) return false;
+  auto const gain = ports_.clock.now().ms - *running;
+  if (!state_->clock_gain_ms) state_->clock_gain_ms = gain;
+  return gain - *state_->clock_gain_ms > limits_.clock_jump_ms_max;
 }
 
 void Pipeline::catch_up(StoreView& store) {
