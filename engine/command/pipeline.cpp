@@ -101,7 +101,7 @@ Result<Submission> Pipeline::prepare(Request request) {
 
 std::vector<Outcome> Pipeline::write(std::span<Submission> batch) {
   if (clock_has_jumped())
-    return {batch.size(), Outcome{Rejection{EngineReason::clock_must_not_jump}}};
+    return std::vector<Outcome>(batch.size(), Rejection{EngineReason::clock_must_not_jump});
   auto const transaction = ports_.store.begin();
   catch_up(*transaction);
   Recording recording{{catalog_, ports_, origin_, state_->cache, state_->ring}, *transaction};
