@@ -79,6 +79,7 @@ class WrongStates {
     StoredView view{catalog(), *store};
     auto const* folded = view.folded(request.stream);
     if (!folded || !seen_.emplace(folded->kind->name, folded->position.leaves).second) return;
+    holders_.clear();
     for (auto const& workflow : catalog().workflows())
       for (auto const& type : workflow.commands)
         if (type.kind == folded->kind->name && !may_begin(type, *folded))
@@ -108,16 +109,22 @@ class WrongStates {
   }
 
   /// Those who hold the role in the city, or, where the case gives it, who last acted in it.
-  std::vector<PersonId> holders(std::string_view role) {
-    auto found = city_.holders(role);
+  std::vector<PersonId> const& holders(std::string_view role) {
+    auto const [found, is_new] = holders_.try_emplace(std::string{role});
+    if (!is_new) return found->second;
+    auto all = city_.holders(role);
     auto const actor = actors_.find(role);
-    if (found.empty() && actor != actors_.end()) found.push_back(actor->second);
-    if (found.size() > 2) found = {found.front(), found.back()};  // of two bodies, mostly
-    return found;
+    if (all.empty() && actor != actors_.end()) all.push_back(actor->second);
+    // One will do; offices of a body are held in two of them.
+    if (all.size() > 1)
+      all = role.starts_with("body_") ? std::vector{all.front(), all.back()}
+                                      : std::vector{all.front()};
+    return found->second = std::move(all);
   }
 
   PlayedCity& city_;
   std::map<std::string, PersonId, std::less<>> actors_;
+  std::map<std::string, std::vector<PersonId>, std::less<>> holders_;
   std::set<std::pair<std::string_view, std::uint64_t>> seen_;
 };
 

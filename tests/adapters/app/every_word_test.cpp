@@ -97,6 +97,10 @@ Keys const& words() {
     add<appointment::Standing>(keys, "standing");
     add<appointment::InquiryOutcome>(keys, "choice");
     add<rules::Finding>(keys, "choice");
+    // Members of what stands inside of a field; pages name them too.
+    for (auto const* name :
+         {"by_evidence", "criterion", "have", "met", "place", "reached", "score"})
+      keys.insert(key("field", name));
     add<VerifyFinding>(keys, "finding");
     add<rules::Concern>(keys, "concern");
     return keys;
