@@ -78,8 +78,8 @@ class Preparation {
   Committed keep(VaultKeyId const& key, std::string_view name, std::string_view value);
   /// A paper for the ballot box of a secret ballot.
   void put_in_box(std::string ballot, std::string choice);
-  /// Something that names one person only (a national id): two persons cannot have the same. Whether
-  /// it is taken only the writer says, and only to who may give the command.
+  /// Something that names one person only (a national id): two persons cannot have the same.
+  /// Whether it is taken only the writer says, and only to who may give the command.
   void look_up(std::string_view value, PersonId person);
   /// A public document, kept by its hash.
   Hash attach(std::string_view media, std::string_view bytes);
