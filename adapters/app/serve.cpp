@@ -40,6 +40,7 @@ class ShiftedClock final : public Clock {
  public:
   explicit ShiftedClock(Instant start) : shift_ms_{start.ms - system_.now().ms} {}
   [[nodiscard]] Instant now() override { return {system_.now().ms + shift_ms_}; }
+  [[nodiscard]] std::optional<std::int64_t> running_ms() override { return system_.running_ms(); }
 
  private:
   SystemClock system_;

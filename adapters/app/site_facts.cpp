@@ -98,6 +98,14 @@ class FactWriter {
     return text(field, input, std::string{value.get_string()});
   }
 
+  /// By its own text in this field, or by the one it has everywhere.
+  std::string choice(Field const& field, std::string const& value) const {
+    auto const& words = reader_.words();
+    auto const own = std::string{field.name} + "." + value;
+    bool const has_own = words.texts().has("choice." + own, words.language());
+    return words.named("choice", has_own ? own : value).text;
+  }
+
   std::string text(Field const& field, Input input, std::string const& value) const {
     auto const& words = reader_.words();
     switch (input) {
@@ -106,7 +114,7 @@ class FactWriter {
       case Input::nominee:
         return reader_.nominee(NomineeId{value});
       case Input::choice:
-        return words.named("choice", value).text;
+        return choice(field, value);
       case Input::code:
         return reader_.title_of(Code{value});
       case Input::instant: {

@@ -46,8 +46,13 @@ Options::Options(Visit& visit, CommandType const& type, StreamId const& stream)
 std::optional<Choices> Options::of(Field const& field) const {
   if (!field.choices.empty()) {
     Choices choices;
-    for (auto const name : field.choices)
-      choices.push_back({std::string{name}, visit_.words().named("choice", name).text});
+    auto const& words = visit_.words();
+    for (auto const name : field.choices) {
+      auto const own = std::string{field.name} + "." + std::string{name};
+      bool const has_own = words.texts().has("choice." + own, words.language());
+      choices.push_back(
+          {std::string{name}, words.named("choice", has_own ? std::string_view{own} : name).text});
+    }
     return choices;
   }
   if (field.input == Input::choice) return from("inquiry_outcomes");

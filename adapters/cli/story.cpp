@@ -256,6 +256,7 @@ void Story::act(json::object const& step, std::string const& place) {
 
 Outcome Story::perform(Request request) {
   request.id = "story-" + std::to_string(++requests_);
+  if (asked_) asked_(request);
   auto const outcome = deployment_->pipeline().perform(std::move(request));
   if (outcome)
     for (auto const& receipt : outcome->events) heard_(recorded(receipt.seq));

@@ -47,6 +47,7 @@ struct StoryFailure : std::runtime_error {
 class Story {
  public:
   using Heard = std::function<void(Recorded const&)>;
+  using Asked = std::function<void(Request const&)>;
 
   Story(Services const& services, std::string path);
 
@@ -55,6 +56,10 @@ class Story {
 
   /// Throws StoryFailure at the first step that goes otherwise. `heard` is told each event.
   void play(Deployment& deployment, Heard const& heard);
+
+  /// `asked` is told each request of a step before it is made: who wants to know what else could
+  /// be asked at this moment, and is refused, tries it there.
+  void before_each(Asked asked) { asked_ = std::move(asked); }
 
  private:
   struct Step;
@@ -95,6 +100,7 @@ class Story {
   std::map<std::string, std::string, std::less<>> names_;
   Deployment* deployment_ = nullptr;
   Heard heard_;
+  Asked asked_;
   std::int64_t requests_ = 0;
 };
 

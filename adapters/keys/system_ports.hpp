@@ -12,10 +12,11 @@ class SystemRandom final : public Random {
   [[nodiscard]] Hash draw() override;
 };
 
-/// The computer's clock.
+/// The computer's clock. What it counts as passed includes the time the computer slept.
 class SystemClock final : public Clock {
  public:
   [[nodiscard]] Instant now() override;
+  [[nodiscard]] std::optional<std::int64_t> running_ms() override;
 };
 
 }  // namespace gozin

@@ -17,6 +17,7 @@ struct Pipeline::State {
   std::optional<StoredCheckpoint> checkpoint;
   bool checkpoint_stored = true;
   std::vector<Listener> listeners;
+  std::optional<std::int64_t> clock_gain_ms = {};  // of day over passed, when first asked
 };
 
 namespace {
@@ -28,6 +29,11 @@ NoteKey note_key_of(std::string const& origin, Signer const& signer) {
     throw std::logic_error("an Ed25519 public key has 32 bytes");
   std::copy(bytes.begin(), bytes.end(), key.public_key.bytes.begin());
   return key;
+}
+
+/// Nothing, or the name that a stream may have: a door may bring any bytes.
+bool is_name_of_stream(StreamId const& stream) {
+  return stream.empty() || decode<StreamId>(json::value(stream.text));
 }
 
 }  // namespace
@@ -43,6 +49,7 @@ Pipeline::Pipeline(Catalog const& catalog, Ports ports, std::string origin, Pipe
                        0,
                        {},
                        true,
+                       {},
                        {}}} {
   state_->size_seen = ports_.store.view()->head().size;
 }
@@ -52,6 +59,7 @@ Pipeline::~Pipeline() = default;
 Result<Submission> Pipeline::prepare(Request request) {
   auto const* type = catalog_.find_command(request.command);
   if (!type) return Rejection{EngineReason::command_must_be_known, request.command};
+  if (!is_name_of_stream(request.stream)) return Rejection{EngineReason::stream_must_exist};
   if (auto const refused = check_input(*type, request.input)) return *refused;
 
   Submission submission;
@@ -79,8 +87,9 @@ Result<Submission> Pipeline::prepare(Request request) {
         return Rejection{EngineReason::request_must_keep_its_content};
       return submission;
     }
+  if (auto const refused = flaw_of_role(*type, submission.call)) return *refused;
   StoredView view{catalog_, *store};
-  Preparation preparation{submission, {view, ports_.random, ports_.keys, *store}};
+  Preparation preparation{submission, {view, ports_.random, ports_.keys}};
   if (type->prepare)
     if (auto const refused = type->prepare(preparation); !refused) return refused.error();
   hide_texts(submission, preparation);
@@ -91,6 +100,8 @@ Result<Submission> Pipeline::prepare(Request request) {
 }
 
 std::vector<Outcome> Pipeline::write(std::span<Submission> batch) {
+  if (clock_has_jumped())
+    return std::vector<Outcome>(batch.size(), Rejection{EngineReason::clock_must_not_jump});
   auto const transaction = ports_.store.begin();
   catch_up(*transaction);
   Recording recording{{catalog_, ports_, origin_, state_->cache, state_->ring}, *transaction};
@@ -115,6 +126,14 @@ std::vector<Outcome> Pipeline::write(std::span<Submission> batch) {
   for (auto const& heard : recording.heard())
     for (auto const& listener : state_->listeners) listener(heard.recorded, heard.kept);
   return outcomes;
+}
+
+bool Pipeline::clock_has_jumped() {
+  auto const running = ports_.clock.running_ms();
+  if (!running) return false;
+  auto const gain = ports_.clock.now().ms - *running;
+  if (!state_->clock_gain_ms) state_->clock_gain_ms = gain;
+  return gain - *state_->clock_gain_ms > limits_.clock_jump_ms_max;
 }
 
 void Pipeline::catch_up(StoreView& store) {

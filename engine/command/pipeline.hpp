@@ -56,6 +56,7 @@ struct Ports {
 
 struct PipelineLimits {
   std::size_t streams_cached = 10'000;
+  /// By how much the time of day may gain on the time that passes before nothing is recorded.
   std::int64_t clock_jump_ms_max = 3'600'000;
 };
 
@@ -97,6 +98,7 @@ class Pipeline {
  private:
   struct State;
 
+  [[nodiscard]] bool clock_has_jumped();
   void catch_up(StoreView& store);
   [[nodiscard]] std::vector<Opened> open_all(std::int64_t seq, StoreView& store);
   void sign(Frontier const& frontier);

@@ -57,10 +57,6 @@ void Preparation::look_up(std::string_view value, PersonId person) {
   submission_.lookups.push_back({tools_.keys.lookup_digest(value), std::move(person)});
 }
 
-std::optional<PersonId> Preparation::find_person(std::string_view value) {
-  return tools_.store.look_up(tools_.keys.lookup_digest(value));
-}
-
 Hash Preparation::attach(std::string_view media, std::string_view bytes) {
   auto const hash = sha256(bytes);
   submission_.documents.push_back({hash, {}, std::string{media}, to_base64(bytes)});

@@ -58,7 +58,6 @@ class Preparation {
     View& view;
     Random& random;
     Keys& keys;
-    StoreView& store;
   };
   Preparation(Submission& submission, Tools tools) : submission_{submission}, tools_{tools} {}
 
@@ -80,8 +79,8 @@ class Preparation {
   /// A paper for the ballot box of a secret ballot.
   void put_in_box(std::string ballot, std::string choice);
   /// Something that names one person only (a national id): two persons cannot have the same.
+  /// Whether it is taken only the writer says, and only to who may give the command.
   void look_up(std::string_view value, PersonId person);
-  [[nodiscard]] std::optional<PersonId> find_person(std::string_view value);
   /// A public document, kept by its hash.
   Hash attach(std::string_view media, std::string_view bytes);
 

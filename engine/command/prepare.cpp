@@ -54,13 +54,50 @@ std::optional<Rejection> flaw_of_text(Field const& field, json::value const& val
   return std::nullopt;
 }
 
+/// Texts with keys come as an object, any other as a string: a commitment from outside would stand
+/// for nothing.
 std::optional<Rejection> flaw_of_texts(Field const& field, json::value const& value) {
-  if (value.is_object()) {
-    for (auto const& member : value.get_object())
-      if (auto flaw = flaw_of_text(field, member.value())) return flaw;
-    return std::nullopt;
+  if (!field.keyed) return flaw_of_text(field, value);
+  auto const name = std::string{field.name};
+  if (!value.is_object()) return Rejection{EngineReason::field_must_have_its_type, name};
+  for (auto const& member : value.get_object()) {
+    if (!is_clean(member.key())) return Rejection{EngineReason::text_must_be_clean, name};
+    if (auto flaw = flaw_of_text(field, member.value())) return flaw;
   }
-  return flaw_of_text(field, value);
+  return std::nullopt;
+}
+
+bool is_safe(std::int64_t number) {
+  return -kJsonIntegerMax <= number && number <= kJsonIntegerMax;
+}
+
+std::optional<Rejection> flaw_of_value(json::value const& value, std::size_t depth);
+
+std::optional<Rejection> flaw_of_members(json::object const& object, std::size_t depth) {
+  for (auto const& member : object) {
+    if (!is_clean(member.key())) return Rejection{EngineReason::text_must_be_clean};
+    if (auto flaw = flaw_of_value(member.value(), depth)) return flaw;
+  }
+  return std::nullopt;
+}
+
+/// Doors other than JSON bring values that no leaf can hold; what passes has a canonical form.
+std::optional<Rejection> flaw_of_value(json::value const& value, std::size_t depth) {
+  if (depth == 0) return Rejection{EngineReason::input_must_not_exceed_limits, "/depth"};
+  if (value.is_string() && !is_clean(value.get_string()))
+    return Rejection{EngineReason::text_must_be_clean};
+  if (value.is_double() || value.is_uint64()) return wrong_type("integer");
+  if (value.is_int64() && !is_safe(value.get_int64())) return wrong_type("integer");
+  if (value.is_object()) return flaw_of_members(value.get_object(), depth - 1);
+  if (!value.is_array()) return std::nullopt;
+  for (auto const& element : value.get_array())
+    if (auto flaw = flaw_of_value(element, depth - 1)) return flaw;
+  return std::nullopt;
+}
+
+std::optional<Rejection> flaw_of_open(Field const& field, json::value const& value) {
+  auto const flaw = flaw_of_value(value, JsonLimits{}.depth);
+  return flaw ? std::optional{inside(field.name, *flaw)} : std::nullopt;
 }
 
 std::optional<Rejection> flaw_of_missing(Field const& field) {
@@ -106,6 +143,12 @@ void hide(Field const& field, Submission& submission, Preparation& preparation) 
 
 }  // namespace
 
+std::optional<Rejection> flaw_of_role(CommandType const& type, Call const& call) {
+  auto const& roles = type.traits.roles;
+  if (std::find(roles.begin(), roles.end(), call.role.text) != roles.end()) return std::nullopt;
+  return Rejection{EngineReason::role_must_permit_command, call.role.text};
+}
+
 std::optional<Rejection> check_input(CommandType const& type, json::object const& input) {
   for (auto const& member : input) {
     auto const* field = find_field(type, member.key());
@@ -116,7 +159,7 @@ std::optional<Rejection> check_input(CommandType const& type, json::object const
     auto const* value = input.if_contains(field.name);
     auto const flaw = !value           ? flaw_of_missing(field)
                       : is_text(field) ? flaw_of_texts(field, *value)
-                                       : std::nullopt;
+                                       : flaw_of_open(field, *value);
     if (flaw) return flaw;
   }
   return std::nullopt;

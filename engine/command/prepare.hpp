@@ -4,6 +4,9 @@
 
 namespace gozin {
 
+/// Refuses a role that the command does not list. Whether the caller holds it the writer asks.
+[[nodiscard]] std::optional<Rejection> flaw_of_role(CommandType const& type, Call const& call);
+
 /// Checks the input of a command against its fields: none unknown, none missing, texts clean and
 /// within their limits. Nothing when it is well.
 [[nodiscard]] std::optional<Rejection> check_input(CommandType const& type,

@@ -1,6 +1,7 @@
 #include "engine/command/recording.hpp"
 
 #include "engine/command/command_facts.hpp"
+#include "engine/command/prepare.hpp"
 #include "engine/event/json.hpp"
 #include "engine/event/leaf.hpp"
 
@@ -83,11 +84,13 @@ std::optional<Rejection> Recording::flaw(Submission const& submission) {
     return Rejection{EngineReason::stream_must_be_new, submission.stream.text};
   if (!type.traits.opens && !exists)
     return Rejection{EngineReason::stream_must_exist, submission.stream.text};
-  auto const& roles = type.traits.roles;
-  if (std::find(roles.begin(), roles.end(), submission.call.role.text) == roles.end())
-    return Rejection{EngineReason::role_must_permit_command, submission.call.role.text};
+  if (auto const refused = flaw_of_role(type, submission.call)) return refused;
   if (submission.call.occurred && *submission.call.occurred > submission.call.now)
     return Rejection{EngineReason::occurred_must_not_be_later_than_recorded};
+  return std::nullopt;
+}
+
+std::optional<Rejection> Recording::taken(Submission const& submission) {
   for (auto const& lookup : submission.lookups) {
     auto const pending =
         std::find_if(batch_.lookups.begin(), batch_.lookups.end(),
@@ -136,6 +139,7 @@ Outcome Recording::judge_new(Submission& submission) {
   auto const& workflow = parts_.catalog.workflow_of(*submission.type);
   if (workflow.authorise)
     if (auto const refused = workflow.authorise(*submission.type, context)) return *refused;
+  if (auto const refused = taken(submission)) return *refused;
   auto const decision = submission.type->decide(submission.command.get(), context);
   if (!decision) return decision.error();
   if (decision->events.empty())

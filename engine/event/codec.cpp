@@ -7,6 +7,7 @@
 namespace gozin {
 namespace {
 
+constexpr std::size_t kLabelBytesMax = 400;
 constexpr std::int64_t kSafeInteger = (std::int64_t{1} << 53) - 1;
 
 template <class T>
@@ -155,7 +156,9 @@ json::value PlainCodec<Label, Input::text>::encode(Label const& value) {
 }
 template <>
 Result<Label> PlainCodec<Label, Input::text>::decode(json::value const& value) {
-  return text_as<Label>(value, 400, "line of text", is_clean);
+  if (value.is_string() && value.get_string().size() > kLabelBytesMax)
+    return Rejection{EngineReason::text_must_not_be_too_long};
+  return text_as<Label>(value, kLabelBytesMax, "line of text", is_clean);
 }
 
 template <>

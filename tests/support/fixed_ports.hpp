@@ -16,16 +16,23 @@
 
 namespace gozin::tests {
 
-/// Stands still until it is moved.
+/// Stands still until it is moved: set by somebody, or run on as time does.
 class FixedClock final : public Clock {
  public:
   explicit FixedClock(Instant start) : now_{start} {}
   [[nodiscard]] Instant now() override { return now_; }
+  /// Known once the clock has run: until then a test may set it as it likes.
+  [[nodiscard]] std::optional<std::int64_t> running_ms() override { return running_ms_; }
   void set(Instant now) { now_ = now; }
   void advance(std::int64_t ms) { now_.ms += ms; }
+  void run(std::int64_t ms) {
+    now_.ms += ms;
+    running_ms_ = running_ms_.value_or(0) + ms;
+  }
 
  private:
   Instant now_;
+  std::optional<std::int64_t> running_ms_;
 };
 
 /// The same draws for the same seed, whatever else happens.

@@ -120,8 +120,6 @@ Result<Decision> decide(ReadRemark const&, Context const& context) {
 Result<void> prepare(std::type_identity<AddReader>, Preparation& preparation) {
   std::string const number{preparation.input().at("number").as_string()};
   std::string const reader{preparation.input().at("reader").as_string()};
-  if (preparation.find_person(number))
-    return Rejection{EngineReason::person_must_not_be_registered_twice};
   preparation.look_up(number, PersonId{reader});
   return {};
 }

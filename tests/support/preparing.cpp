@@ -27,34 +27,6 @@ class DigestsOnly final : public Keys {
   std::string lookup_digest(std::string_view value) override { return digest_of(value); }
 };
 
-class LookupsOnly final : public StoreView {
- public:
-  explicit LookupsOnly(std::map<std::string, PersonId> const& known) {
-    for (auto const& [value, person] : known) by_digest_.emplace(digest_of(value), person);
-  }
-
-  Head head() override { return {}; }
-  void read_stream(StreamId const&, std::int64_t, Visit const&) override {}
-  void read_log(std::int64_t, std::int64_t, Visit const&) override {}
-  std::vector<VaultRecord> vault_of(std::int64_t) override { return {}; }
-  std::vector<VaultRecord> vault_under(VaultKeyId const&) override { return {}; }
-  std::optional<WrappedKey> wrapped_key(VaultKeyId const&) override { return {}; }
-  std::vector<BoxedBallot> box_of(std::string const&) override { return {}; }
-  std::optional<AnsweredRequest> answered(std::string const&) override { return {}; }
-  std::optional<PersonId> look_up(std::string const& digest) override {
-    auto const found = by_digest_.find(digest);
-    if (found == by_digest_.end()) return std::nullopt;
-    return found->second;
-  }
-  std::optional<StoredDocument> document(Hash const&) override { return {}; }
-  std::vector<StoredCheckpoint> checkpoints(std::int64_t, std::size_t) override { return {}; }
-  std::optional<StoredCheckpoint> last_checkpoint() override { return {}; }
-  std::vector<Row> select(Query const&) override { return {}; }
-
- private:
-  std::map<std::string, PersonId> by_digest_;
-};
-
 }  // namespace
 
 std::string digest_of(std::string_view value) { return to_hex(sha256({"digest ", value})); }
@@ -70,8 +42,7 @@ Result<Submission> Preparing::prepare(CommandType const& type, Call const& by, j
 
   CountedRandom random;
   DigestsOnly keys;
-  LookupsOnly store{known};
-  Preparation preparation{submission, {view_, random, keys, store}};
+  Preparation preparation{submission, {view_, random, keys}};
   if (type.prepare)
     if (auto const refused = type.prepare(preparation); !refused) return refused.error();
   hide_texts(submission, preparation);

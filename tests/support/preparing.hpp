@@ -5,14 +5,10 @@
 
 namespace gozin::judge {
 
-/// Prepares commands as the pipeline does, for a store that holds nothing but look-ups. Digests and
-/// draws come out the same in every run.
+/// Prepares commands as the pipeline does. Digests and draws come out the same in every run.
 class Preparing {
  public:
   explicit Preparing(View& view) : view_{view} {}
-
-  /// Who is known by which unique value (a national id in ten ASCII digits).
-  std::map<std::string, PersonId> known;
 
   /// Checks the input, lets the command prepare it, hides its texts and reads the command.
   [[nodiscard]] Result<Submission> prepare(CommandType const& type, Call const& by,

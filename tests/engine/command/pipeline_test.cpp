@@ -170,6 +170,33 @@ TEST_F(PipelineTest, NumberIsRegisteredOnceInTheStoreAndWithinABatch) {
   EXPECT_EQ(store_.view()->look_up(keys_.lookup_digest("0012345678")), PersonId{"dorsa"});
 }
 
+// Who may not give the command must not learn from it who is registered.
+TEST_F(PipelineTest, NumberThatIsTakenIsNotToldToOthers) {
+  auto const book = open_book("one");
+  auto dorsa = request("AddReader", book, {{"reader", "dorsa"}, {"number", "0012345678"}});
+  ASSERT_TRUE(pipeline_.perform(dorsa));
+
+  dorsa.role = Code{"reader"};
+
+  EXPECT_EQ(reason_of(pipeline_.perform(dorsa)), "role_must_permit_command");
+}
+
+TEST_F(PipelineTest, ClockThatJumpsAheadStopsTheLogUntilItIsBack) {
+  auto const book = open_book("one");
+  auto const line = request("WriteLine", book, {{"text", "a"}});
+  clock_.run(1'000);
+  ASSERT_TRUE(pipeline_.perform(line));
+
+  clock_.advance(3'600'001);
+  EXPECT_EQ(reason_of(pipeline_.perform(line)), "clock_must_not_jump");
+  EXPECT_EQ(reason_of(pipeline_.perform(line)), "clock_must_not_jump");
+  clock_.advance(-3'600'001);
+
+  EXPECT_TRUE(pipeline_.perform(line));
+  clock_.run(7 * 86'400'000LL);
+  EXPECT_TRUE(pipeline_.perform(line)) << "time that passes is no jump";
+}
+
 TEST_F(PipelineTest, FailedCommitFailsItsBatchAndTheNextBatchIsRight) {
   auto const book = open_book("one", "kept");
   auto const before = store_.view()->head();

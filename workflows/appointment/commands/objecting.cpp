@@ -22,17 +22,20 @@ Objection const* find_objection(Case const& state, Code const& code) {
   return nullptr;
 }
 
-Objection const* find_objection(Preparation& preparation) {
+/// The objection that the input names.
+Result<Objection const*> named_objection(Preparation& preparation) {
+  auto const code = decode<Code>(preparation.input().at("objection"));
+  if (!code) return inside("objection", code.error());
   auto const* state = preparation.view().find<Case>(preparation.stream());
-  auto const* given = preparation.input().if_contains("objection");
-  if (!state || !given || !given->is_string()) return nullptr;
-  return find_objection(*state, Code{std::string{given->get_string()}});
+  auto const* objection = state ? find_objection(*state, *code) : nullptr;
+  if (!objection) return Rejection{Reason::objection_must_be_known};
+  return objection;
 }
 
 Result<void> name_the_objector(Preparation& preparation) {
-  auto const* objection = find_objection(preparation);
-  if (!objection) return Rejection{Reason::objection_must_be_known};
-  preparation.input()["objector"] = encode(objection->objector);
+  auto const objection = named_objection(preparation);
+  if (!objection) return objection.error();
+  preparation.input()["objector"] = encode((*objection)->objector);
   return {};
 }
 
@@ -142,11 +145,12 @@ Result<void> prepare(std::type_identity<SettleObjection>, Preparation& preparati
 }
 
 Result<void> prepare(std::type_identity<UpholdObjection>, Preparation& preparation) {
-  auto const* objection = find_objection(preparation);
-  if (!objection) return Rejection{Reason::objection_must_be_known};
-  if (!objection->nominee)
-    return Rejection{Reason::objection_must_name_a_nominee, objection->code.text};
-  preparation.input()["nominee"] = encode(*objection->nominee);
+  auto const found = named_objection(preparation);
+  if (!found) return found.error();
+  auto const& objection = **found;
+  if (!objection.nominee)
+    return Rejection{Reason::objection_must_name_a_nominee, objection.code.text};
+  preparation.input()["nominee"] = encode(*objection.nominee);
   return {};
 }
 

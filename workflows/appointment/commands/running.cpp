@@ -270,10 +270,11 @@ Result<void> prepare(std::type_identity<AnswerInquiry>, Preparation& preparation
 }
 
 Result<void> prepare(std::type_identity<DisposeHint>, Preparation& preparation) {
-  auto const& asked = preparation.input().at("hint");
+  auto const asked = decode<Code>(preparation.input().at("hint"));
+  if (!asked) return inside("hint", asked.error());
   auto const* state = preparation.view().find<Case>(preparation.stream());
-  if (!state || !asked.is_string()) return Rejection{Reason::hint_must_be_open};
-  auto const hint = state->hints_open.find(Code{std::string{asked.get_string()}});
+  if (!state) return Rejection{Reason::hint_must_be_open};
+  auto const hint = state->hints_open.find(*asked);
   if (hint == state->hints_open.end()) return Rejection{Reason::hint_must_be_open};
   preparation.input()["person"] = hint->second.first.text;
   return {};

@@ -32,8 +32,6 @@ std::optional<Rejection> settle_national_id(Preparation& preparation, PersonId c
   if (!value) return std::nullopt;
   auto const id = parse_national_id(std::string_view{value->get_string()});
   if (!id) return Rejection{Reason::national_id_must_be_valid};
-  if (preparation.find_person(*id))
-    return Rejection{EngineReason::person_must_not_be_registered_twice};
   *value = *id;
   preparation.look_up(*id, person);
   return std::nullopt;

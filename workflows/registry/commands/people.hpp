@@ -71,8 +71,7 @@ struct EndRole {
 };
 
 /// Makes the person's id and key, normalises the national id and the attributes. Refuses
-/// `national_id_must_be_valid`, `person_must_not_be_registered_twice`,
-/// `attributes_must_fit_their_fields`.
+/// `national_id_must_be_valid`, `attributes_must_fit_their_fields`.
 Result<void> prepare(std::type_identity<RegisterPerson>, Preparation& preparation);
 
 Result<Decision> decide(RegisterPerson const& command, Context const& context);

@@ -1,0 +1,150 @@
+#include "tests/workflows/appointment/preparing.hpp"
+#include "tests/workflows/appointment/reason_rows.hpp"
+#include "workflows/appointment/commands/sealing.hpp"
+
+#include <gmock/gmock.h>
+
+namespace gozin::appointment {
+namespace {
+
+using testing::IsEmpty;
+
+void nothing(Course&) {}
+void open(Course& course) { course.open(); }
+
+OpenCase opening(std::string_view post = "post/parks-head") {
+  return {
+      .post = StreamId{std::string{post}}, .ruleset = StreamId{"ruleset/r-1"}, .readvertises = {}};
+}
+
+DescribeVacancy description(std::int64_t cost, std::string_view line = "budget/b-1") {
+  return {.budget_line = StreamId{std::string{line}}, .yearly_cost = cost};
+}
+
+AmendVacancy amendment(std::int64_t cost, std::string_view line = "budget/b-1") {
+  return {.budget_line = StreamId{std::string{line}},
+          .yearly_cost = cost,
+          .reason = judge::hidden("a reason")};
+}
+
+void describe(Course& course) { (void)course.open().act(kOfficer, description(400)).value(); }
+
+void submit(Course& course) {
+  describe(course);
+  (void)course.act(kOfficer, SubmitVacancy{}).value();
+}
+
+registry::Post& post_of(Course& course) { return course.view.state<registry::Post>(course.post); }
+
+/// Where a case stands on a post or a budget line that the register does not have.
+void submit_about_nothing(Course& course) {
+  submit(course);
+  course.state().post = StreamId{"post/gone"};
+  course.state().budget_line = StreamId{"budget/gone"};
+}
+
+std::vector<ReasonRow> opening_rows() {
+  auto readvertising = opening();
+  readvertising.readvertises = StreamId{"case/other"};
+  return {
+      row("post_must_be_registered", nothing, kOfficer, opening("post/gone")),
+      row("officer_must_belong_to_unit", nothing, {"other", "department_officer"}, opening()),
+      row(
+          "post_must_be_vacant", [](Course& course) { post_of(course).holder = person("p-1"); },
+          kOfficer, opening()),
+      row(
+          "post_must_have_no_other_case",
+          [](Course& course) { post_of(course).claimed_by = StreamId{"case/other"}; }, kOfficer,
+          opening()),
+      row(
+          "ruleset_must_be_in_force",
+          [](Course& course) { course.view.move(StreamId{"ruleset/r-1"}, {"Superseded"}); },
+          kOfficer, opening()),
+      row("case_must_be_unfilled", nothing, kOfficer, readvertising),
+  };
+}
+
+std::vector<ReasonRow> description_rows() {
+  return {
+      row("cost_must_be_positive", open, kOfficer, description(0)),
+      row("cost_must_be_positive", open, kOfficer, description(-1)),
+      row("budget_line_must_be_registered", open, kOfficer, description(400, "budget/gone")),
+      row("vacancy_must_be_described", open, kOfficer, amendment(400)),
+      row("cost_must_be_positive", describe, kOfficer, amendment(0)),
+      row("budget_line_must_be_registered", describe, kOfficer, amendment(400, "budget/gone")),
+      row("vacancy_must_be_described", open, kOfficer, SubmitVacancy{}),
+  };
+}
+
+std::vector<ReasonRow> check_rows() {
+  return {
+      row("post_must_be_registered", submit_about_nothing, kAffairs, ConfirmEstablishment{}),
+      row(
+          "post_must_be_vacant",
+          [](Course& course) {
+            submit(course);
+            post_of(course).holder = person("p-1");
+          },
+          kAffairs, ConfirmEstablishment{}),
+      row("budget_line_must_be_registered", submit_about_nothing, kFinance, ConfirmBudget{}),
+      row(
+          "budget_must_cover_cost",
+          [](Course& course) {
+            submit(course);
+            course.state().yearly_cost = 1001;
+          },
+          kFinance, ConfirmBudget{}),
+  };
+}
+
+/// What every stage may answer; the other names of the list have their rows with the stages too.
+std::vector<ReasonRow> rows_of_anywhere() {
+  auto const nowhere = []() -> Result<Decision> {
+    Course course;
+    auto const prepared =
+        prepared_as<SealScoreSheet>(course.view, StreamId{"case/gone"}, course.call(kOfficer),
+                                    {{"alias", "a-1"}, {"levels", json::object{}}});
+    if (!prepared) return prepared.error();
+    return Decision{};
+  };
+  auto const publish = [](Course& course) { course.publish(); };
+  auto const withdrawn = [](Course& course) {
+    course.publish().nominate("p-1");
+    course.state().nominees[nominee("p-1")].standing = Standing::withdrawn;
+  };
+  WithdrawNomination const withdrawal{.nominee = nominee("p-1"), .reason = {}};
+  auto panel = usual_panel();
+  panel.members[1] = person("nobody");
+  return {
+      {"case_must_exist", nowhere},
+      row("nominee_must_be_known", publish, {"p-1", "nominee"}, withdrawal),
+      row("nominee_must_be_in_the_running", withdrawn, {"p-1", "nominee"}, withdrawal),
+      row(
+          "person_must_be_registered", [](Course& course) { course.authorise_vacancy(); }, kAffairs,
+          panel),
+  };
+}
+
+std::vector<ReasonRow> all_rows() {
+  auto rows = opening_rows();
+  for (auto& row : description_rows()) rows.push_back(std::move(row));
+  for (auto& row : check_rows()) rows.push_back(std::move(row));
+  for (auto& row : rows_of_anywhere()) rows.push_back(std::move(row));
+  return rows;
+}
+
+class DraftingRefusal : public testing::TestWithParam<ReasonRow> {};
+
+TEST_P(DraftingRefusal, IsNamedAfterTheRule) {
+  EXPECT_EQ(judge::reason_of(GetParam().attempt()), GetParam().reason);
+}
+
+INSTANTIATE_TEST_SUITE_P(Rows, DraftingRefusal, testing::ValuesIn(all_rows()), name_of_row);
+
+TEST(DraftingReasons, EachHaveARow) {
+  EXPECT_THAT(without_row({GOZIN_REASONS_OF_DRAFTING(GOZIN_REASON_TEXT)}, all_rows()), IsEmpty());
+  EXPECT_THAT(without_row({GOZIN_REASONS_ANYWHERE(GOZIN_REASON_TEXT)}, all_rows()), IsEmpty());
+}
+
+}  // namespace
+}  // namespace gozin::appointment
