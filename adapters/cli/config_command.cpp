@@ -8,7 +8,7 @@ int serve(Program& program, std::string const& listen) {
   return program.services().serve({.url = program.options().db, .listen = listen});
 }
 
-int show(Program& program, bool origin) {
+int show_settings(Program& program, bool origin) {
   for (auto const& setting : program.services().settings(program.options().config)) {
     if (program.options().json) {
       json::object object{{"name", setting.name}, {"value", setting.value}};
@@ -40,7 +40,7 @@ void add_config(CLI::App& app, Program& program) {
   auto* shown = config->add_subcommand("show", "every setting and its value");
   shown->add_flag("--origin", *origin, "also where it comes from");
   shown->callback([&program, origin] {
-    program.choose([&program, origin] { return show(program, *origin); });
+    program.choose([&program, origin] { return show_settings(program, *origin); });
   });
   config->add_subcommand("check", "find wrong settings; exit 1 when there is one")
       ->callback([&program] {

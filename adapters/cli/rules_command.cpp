@@ -40,7 +40,7 @@ int check(Program& program, std::string const& path) {
 }
 
 /// The document of a rule set in the log, by the beginning of its hash.
-int show(Program& program, std::string const& wanted) {
+int show_rules(Program& program, std::string const& wanted) {
   auto const deployment = program.open(Opening::Mode::without_keys);
   auto const view = deployment->store().view();
   std::optional<json::value> document;
@@ -67,8 +67,9 @@ void add_rules(CLI::App& app, Program& program) {
       [&program, given] { program.choose([&program, given] { return check(program, *given); }); });
   auto* show_one = rules->add_subcommand("show", "the document with this hash, as it was pinned");
   show_one->add_option("hash", *given, "the first digits of its hash")->required();
-  show_one->callback(
-      [&program, given] { program.choose([&program, given] { return show(program, *given); }); });
+  show_one->callback([&program, given] {
+    program.choose([&program, given] { return show_rules(program, *given); });
+  });
 }
 
 }  // namespace gozin::cli

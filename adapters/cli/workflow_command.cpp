@@ -41,7 +41,7 @@ chart::Labels labels(Program const& program) {
   return labels;
 }
 
-int show(Program& program, std::string const& name, std::string const& format) {
+int show_workflow(Program& program, std::string const& name, std::string const& format) {
   auto const* model = find_chart(program.services().catalog, name);
   if (!model) {
     program.tell("gozin: " + program.say("cli.no_such_chart", {{"name", name}}));
@@ -79,8 +79,9 @@ void add_workflow(CLI::App& app, Program& program) {
   show_one->add_option("--format", arguments->format, "svg, dot, mermaid, scxml or table")
       ->check(CLI::IsMember({"svg", "dot", "mermaid", "scxml", "table"}));
   show_one->callback([&program, arguments] {
-    program.choose(
-        [&program, arguments] { return show(program, arguments->name, arguments->format); });
+    program.choose([&program, arguments] {
+      return show_workflow(program, arguments->name, arguments->format);
+    });
   });
 }
 

@@ -45,7 +45,7 @@ void read_holidays(Node const& at, Calendar& calendar) {
   }
 }
 
-Calendar read(boost::json::value const& document, Problems& problems) {
+Calendar read_calendar(boost::json::value const& document, Problems& problems) {
   Node const root{&document, "", &problems};
   Calendar calendar;
   if (!open(root, {"code", "utc_offset", "weekends", "holidays"})) return calendar;
@@ -90,13 +90,13 @@ Day walk(Calendar const& calendar, Day from, int n, days step) {
 
 Problems check_calendar(boost::json::value const& document) {
   Problems problems;
-  read(document, problems);
+  read_calendar(document, problems);
   return problems;
 }
 
 Result<Calendar> parse_calendar(boost::json::value const& document) {
   Problems problems;
-  auto calendar = read(document, problems);
+  auto calendar = read_calendar(document, problems);
   if (!problems.empty())
     return Rejection{problems.front().reason,
                      problems.front().pointer + " " + problems.front().expected};

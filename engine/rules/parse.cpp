@@ -55,7 +55,7 @@ void require_known_bodies(Node const& root, RuleSet const& rules) {
     require(optional_member(gates[i], "body"), rules.gates[i].body);
 }
 
-RuleSet read(boost::json::value const& document, Problems& problems) {
+RuleSet read_rules(boost::json::value const& document, Problems& problems) {
   Node const root{&document, "", &problems};
   RuleSet rules;
   if (!open(root, {"id",
@@ -101,13 +101,13 @@ Rejection rejection_of(Problem const& problem) {
 
 Problems check(boost::json::value const& document) {
   Problems problems;
-  read(document, problems);
+  read_rules(document, problems);
   return problems;
 }
 
 Result<RuleSet> parse_rule_set(boost::json::value const& document) {
   Problems problems;
-  auto rules = read(document, problems);
+  auto rules = read_rules(document, problems);
   if (!problems.empty()) return rejection_of(problems.front());
   return rules;
 }

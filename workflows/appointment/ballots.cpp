@@ -24,6 +24,10 @@ bool has_box(BallotUnderWay const& ballot) {
   return ballot.secrecy == ballot::Secrecy::secret && ballot.medium == Medium::electronic;
 }
 
+Threshold threshold_of(ballot::QuorumTest const& test) {
+  return {.needed = test.needed, .have = test.have, .met = test.met};
+}
+
 ballot::Rule rule_of(Context const& context, BallotUnderWay const& ballot) {
   auto rule = ballot_rule_of(rules_of(context), *case_of(context).review).rule;
   if (ballot.round > 1) rule = ballot::second_round_of(rule);

@@ -21,6 +21,9 @@ namespace gozin::appointment {
 /// The rule a ballot is decided by: the body's, with what its opening found.
 [[nodiscard]] ballot::Rule rule_of(Context const& context, BallotUnderWay const& ballot);
 
+/// The quorum as it is recorded: what was needed and what there was.
+[[nodiscard]] Threshold threshold_of(ballot::QuorumTest const& test);
+
 /// Voids the ballot under way, if there is one, and has the papers of a secret one destroyed. For
 /// whatever ends a ballot from outside, such as the withdrawal of the person it is about.
 void void_open_ballot(Decision& decision, Context const& context, Committed const& reason);

@@ -6,10 +6,6 @@
 namespace gozin::appointment {
 namespace {
 
-bool contains(std::vector<PersonId> const& people, PersonId const& person) {
-  return std::find(people.begin(), people.end(), person) != people.end();
-}
-
 /// Whom a question is about: one nominee, or all who may be chosen.
 std::vector<NomineeId> subjects_of(Case const& state, std::optional<NomineeId> const& nominee) {
   return nominee ? std::vector{*nominee} : candidates_of(state);
@@ -41,6 +37,10 @@ bool nominated(Nominee const& nominee, PersonId const& member) {
 }
 
 }  // namespace
+
+bool is_among(std::vector<PersonId> const& people, PersonId const& person) {
+  return std::find(people.begin(), people.end(), person) != people.end();
+}
 
 std::optional<Rejection> flaw_of_officer(Context const& context) {
   auto const& review = case_of(context).review;
@@ -84,7 +84,7 @@ Result<PersonId> member_acting(Context const& context) {
   }
   auto const member = principal_of(call);
   auto const* body = body_of(context);
-  if (!body || !contains(registry::voters(*body), member))
+  if (!body || !is_among(registry::voters(*body), member))
     return Rejection{Reason::voter_must_sit_on_body, member.text};
   return member;
 }

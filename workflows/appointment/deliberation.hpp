@@ -10,6 +10,8 @@ namespace gozin::appointment {
 // gives why not, or nothing when all is well; a case that is not under review is refused as
 // `case_must_be_under_review`.
 
+[[nodiscard]] bool is_among(std::vector<PersonId> const& people, PersonId const& person);
+
 /// The caller serves the body as what the role says: its chair or its secretary.
 [[nodiscard]] std::optional<Rejection> flaw_of_officer(Context const& context);
 

@@ -1,3 +1,4 @@
+#include "engine/core/fraction.hpp"
 #include "engine/rules/calendar.hpp"
 #include "engine/rules/parse.hpp"
 #include "tests/engine/rules/yaml_document.hpp"

@@ -109,7 +109,7 @@ bool is_late(Context const& context, PersonId const& assessor,
   });
 }
 
-bool is_recused(Assessor const& assessor, std::optional<NomineeId> const& nominee) {
+bool is_recused_from(Assessor const& assessor, std::optional<NomineeId> const& nominee) {
   return assessor.recused || (nominee && assessor.recused_from.contains(*nominee));
 }
 
@@ -174,7 +174,7 @@ Result<Decision> decide(RecuseAssessor const& command, Context const& context) {
   if (!assessor) return Rejection{Reason::assessor_must_sit_on_panel, person.text};
   if (command.nominee)
     if (auto const known = known_nominee(state, *command.nominee); !known) return known.error();
-  if (is_recused(*assessor, command.nominee))
+  if (is_recused_from(*assessor, command.nominee))
     return Rejection{Reason::assessor_must_not_be_recused, person.text};
 
   Decision decision;
@@ -193,7 +193,7 @@ Result<Decision> decide(ReplaceAssessor const& command, Context const& context) 
       return running.error();
   auto const nominees = concerned(context, *assessor, command.nominee);
   bool const late = !command.nominee && is_late(context, command.assessor, nominees);
-  if (!is_recused(*assessor, command.nominee) && !late)
+  if (!is_recused_from(*assessor, command.nominee) && !late)
     return Rejection{Reason::assessor_must_be_recused_or_late, command.assessor.text};
   if (!is_vacant(context, command.assessor, nominees))
     return Rejection{Reason::seat_must_be_vacant, command.assessor.text};

@@ -12,14 +12,6 @@
 namespace gozin::appointment {
 namespace {
 
-bool contains(std::vector<PersonId> const& people, PersonId const& person) {
-  return std::find(people.begin(), people.end(), person) != people.end();
-}
-
-Threshold as_event(ballot::QuorumTest const& test) {
-  return {.needed = test.needed, .have = test.have, .met = test.met};
-}
-
 /// What the next ballot asks, and whether it may: a tie of the last one comes first.
 Result<std::optional<NomineeId>> question_for(OpenBallot const& command, Context const& context) {
   auto const& state = case_of(context);
@@ -41,11 +33,11 @@ Result<std::optional<NomineeId>> question_for(OpenBallot const& command, Context
 
 /// Whether this member may be entered in the roll.
 std::optional<Rejection> flaw_of_voter(BallotUnderWay const& ballot, PersonId const& voter) {
-  if (!contains(ballot.electorate, voter))
+  if (!is_among(ballot.electorate, voter))
     return Rejection{Reason::voter_must_sit_on_body, voter.text};
-  if (!contains(ballot.present, voter))
+  if (!is_among(ballot.present, voter))
     return Rejection{Reason::voter_must_be_present_at_opening, voter.text};
-  if (contains(ballot.recused, voter))
+  if (is_among(ballot.recused, voter))
     return Rejection{Reason::voter_must_not_be_recused, voter.text};
   if (ballot.roll.contains(voter)) return Rejection{Reason::voter_must_not_have_voted, voter.text};
   return std::nullopt;
@@ -125,7 +117,7 @@ Result<Decision> decide(OpenBallot const& command, Context const& context) {
                                             .electorate = room.electorate,
                                             .present = room.present,
                                             .recused = room.recused,
-                                            .quorum = as_event(quorum->test)});
+                                            .quorum = threshold_of(quorum->test)});
   return decision;
 }
 

@@ -11,15 +11,7 @@
 namespace gozin::appointment {
 namespace {
 
-bool contains(std::vector<PersonId> const& people, PersonId const& person) {
-  return std::find(people.begin(), people.end(), person) != people.end();
-}
-
 Threshold as_event(ballot::MajorityTest const& test) {
-  return {.needed = test.needed, .have = test.have, .met = test.met};
-}
-
-Threshold as_event(ballot::QuorumTest const& test) {
   return {.needed = test.needed, .have = test.have, .met = test.met};
 }
 
@@ -142,7 +134,7 @@ Result<Decision> decide(CloseBallot const& command, Context const& context) {
                                             .yes = count->yes,
                                             .no = count->no,
                                             .abstain = count->abstain,
-                                            .quorum = as_event(verdict->quorum),
+                                            .quorum = threshold_of(verdict->quorum),
                                             .majority = as_event(verdict->majority),
                                             .also = as_event(verdict->also),
                                             .outcome = as_event(verdict->outcome)});
@@ -194,7 +186,7 @@ Result<Decision> decide(CountPaperBallot const& command, Context const& context)
                                                   .spoiled = command.spoiled,
                                                   .tellers = command.tellers,
                                                   .count_sheet = command.count_sheet,
-                                                  .quorum = as_event(verdict->quorum),
+                                                  .quorum = threshold_of(verdict->quorum),
                                                   .majority = as_event(verdict->majority),
                                                   .also = as_event(verdict->also),
                                                   .outcome = as_event(verdict->outcome)});
@@ -209,9 +201,9 @@ Result<Choice> casting_vote(SettleTie const& command, Context const& context,
                             BallotUnderWay const& ballot) {
   if (context.call.role != Code{"body_chair"})
     return Rejection{Reason::casting_vote_must_come_from_chair};
-  if (!contains(ballot.present, context.call.actor))
+  if (!is_among(ballot.present, context.call.actor))
     return Rejection{Reason::voter_must_be_present_at_opening, context.call.actor.text};
-  if (contains(ballot.recused, context.call.actor))
+  if (is_among(ballot.recused, context.call.actor))
     return Rejection{Reason::voter_must_not_be_recused, context.call.actor.text};
   if (!command.choice || *command.choice == Choice::abstain)
     return Rejection{Reason::casting_vote_must_be_yes_or_no};
