@@ -4,16 +4,12 @@ import { after, before, test } from 'node:test';
 import { Journey } from './journey.mjs';
 import { gozin, openBrowser } from './support.mjs';
 
-let browser;
-before(async () => { browser = await openBrowser(); });
-after(async () => { await browser?.close(); });
+// Each way is a file of its own, so that two run at a time.
+export function testJourney(way, options) {
+  let browser;
+  before(async () => { browser = await openBrowser(); });
+  after(async () => { await browser?.close(); });
 
-const ways = [
-  ['in Persian', { language: 'fa' }],
-  ['in English without JavaScript', { language: 'en', javaScript: false }],
-];
-
-for (const [way, options] of ways) {
   test(`a case from vacancy to decree ${way}`, async (t) => {
     const journey = new Journey(browser, options);
     try {
