@@ -34,7 +34,7 @@ int show(Program& program, std::string const& given) {
     return kDone;
   }
   print_case(program, *deployment, *found);
-  if (decree) program.print("\n" + *decree);
+  if (decree) program.print("\n" + to_plain_text(*decree));
   return kDone;
 }
 

@@ -1,6 +1,7 @@
 #include "adapters/cli/show.hpp"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 namespace gozin::cli {
@@ -36,6 +37,15 @@ std::vector<std::string> split(std::string const& text) {
 std::string who(Program const& program, Directory const& directory, Envelope const& at) {
   auto const name = directory.name(at.actor).value_or(at.actor.text);
   return name + " (" + program.name_of("role", at.role.text) + ")";
+}
+
+/// The character an entity at the start of the text stands for, and how long it is written.
+std::pair<char, std::size_t> entity_at(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, char>, 5> kEntities{
+      {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}}};
+  for (auto const& [written, character] : kEntities)
+    if (text.starts_with(written)) return {character, written.size()};
+  return {text.front(), 1};
 }
 
 }  // namespace
@@ -96,6 +106,23 @@ void print_case(Program const& program, Deployment& deployment, CaseRow const& r
   view->read_stream(StreamId{row.id}, 0, [&](StoredEvent const& stored) {
     print_event(program, deployment.directory(), read_recorded(program.services().catalog, stored));
   });
+}
+
+std::string to_plain_text(std::string_view html) {
+  auto const body = html.find("<body>");
+  auto rest = body == std::string_view::npos ? html : html.substr(body);
+  std::string text;
+  while (!rest.empty()) {
+    if (rest.starts_with('<')) {
+      rest.remove_prefix(std::min(rest.find('>'), rest.size() - 1) + 1);
+      continue;
+    }
+    auto const [character, length] = entity_at(rest);
+    rest.remove_prefix(length);
+    auto const is_blank_line = character == '\n' && (text.empty() || text.ends_with('\n'));
+    if (!is_blank_line) text += character;
+  }
+  return text;
 }
 
 void print_event(Program const& program, Directory const& directory, Recorded const& recorded) {

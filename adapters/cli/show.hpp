@@ -26,6 +26,9 @@ struct CaseRow {
 /// A case in lines: title, state, position, who has done what.
 void print_case(Program const& program, Deployment& deployment, CaseRow const& row);
 
+/// An HTML document of ours as a terminal shows it: its body without tags, entities as characters.
+[[nodiscard]] std::string to_plain_text(std::string_view html);
+
 /// One line: sequence, moment, event, stream, who in which role.
 void print_event(Program const& program, Directory const& directory, Recorded const& recorded);
 [[nodiscard]] json::object event_json(Recorded const& recorded);

@@ -49,6 +49,15 @@ for (const story of kStories)
       assert.deepEqual(end.position, shown.position);
     });
 
+    test('shows its decree as a text, and with --json as the document it is', () => {
+      const [id] = played.err.split('\t');
+      const shown = expectCode(0, ['case', 'show', id, '--db', url(db)]).out;
+      assert.match(shown, /^حکم انتصاب$/m);
+      assert.doesNotMatch(shown, /[<>]|&amp;/);
+      const { decree } = JSON.parse(expectCode(0, ['case', 'show', id, '--json', '--db', url(db)]).out);
+      assert.match(decree, /^<!DOCTYPE html>/);
+    });
+
     test('leaves a log that verifies', () => {
       expectCode(0, ['log', 'verify', '--db', url(db)]);
     });

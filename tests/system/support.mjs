@@ -76,11 +76,14 @@ export function beginningOf(story, until, to) {
 
 // A story of so many registrations, in few steps of many each: quickly read and long in the making.
 export function writeStory(file, commands) {
-  const kEach = Math.min(100, commands);
-  const everybody = Array(kEach).fill('operator').join(', ');
-  const steps = Array.from({ length: commands / kEach }, (_, i) =>
-    `  - {by: [${everybody}], do: register_person, `
-    + `with: {name: "شهروند ${i}", kind: staff, unit: works}}\n`);
+  const steps = [];
+  for (let left = commands; left > 0;) {
+    const some = Math.min(100, left);
+    const everybody = Array(some).fill('operator').join(', ');
+    steps.push(`  - {by: [${everybody}], do: register_person, `
+      + `with: {name: "شهروند ${left}", kind: staff, unit: works}}\n`);
+    left -= some;
+  }
   writeFileSync(file, 'story: long\norigin: gozin.long.example\ncity: کرج\n'
     + `starts: 1401-07-01 08:00\nsteps:\n${steps.join('')}`);
   return file;
