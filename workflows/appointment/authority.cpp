@@ -3,6 +3,7 @@
 #include "engine/duty/duty.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/naming.hpp"
+#include "workflows/appointment/seats.hpp"
 #include "workflows/registry/authority.hpp"
 #include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
@@ -53,8 +54,8 @@ bool sits_on_board(PersonId const& who, Code const& role, Context const& context
   return board && registry::has_vote(*board, who);
 }
 
-/// Whether somebody holds a role in this case. Who chairs the panel is for the decision: the chair
-/// may have left, and then the next member speaks.
+/// Whether somebody holds a role in this case. Who claims the panel's chair is asked further, as
+/// the chair may have left, and then the next member speaks.
 bool holds(PersonId const& who, Code const& role, Case const& state, Context const& context) {
   if (role.text == "nominee") return nominee_of(state, who) != nullptr;
   if (is_one_of(role, kOfPanel)) return is_assessor(state, who);
@@ -93,6 +94,9 @@ std::optional<Rejection> flaw_of_role(CommandType const& type, Case const& state
   bool const decides = type.traits.duty == "decider" && call.role.text != "decider";
   if (decides && call.role != rules_of(context).deciding_role)
     return Rejection{EngineReason::actor_must_hold_role, rules_of(context).deciding_role.text};
+  auto const claims_chair = call.role.text == "panel_chair" && is_assessor(state, who);
+  if (claims_chair && who != acting_chair(state))
+    return Rejection{Reason::actor_must_chair_the_panel};
   if (holds(who, call.role, state, context)) return std::nullopt;
   bool const elsewhere =
       is_one_of(call.role, kOfUnits) && registry::acts_in_role(context, who, call.role, {});

@@ -60,6 +60,8 @@ AuthorityRow const kRows[] = {
     // The rule set names the mayor; no other office decides.
     {"actor_must_hold_role", publish, {"mayor", "governor"}, "SelectPerson"},
     {"actor_must_hold_role", publish, {"azar", "nominee", "p-1", "clerk"}, "ConsentToNomination"},
+    // Whoever sits on the panel does not speak as its chair.
+    {"actor_must_chair_the_panel", publish, {"bahar", "panel_chair"}, "DeclareInterest"},
     {"officer_must_belong_to_unit", open, {"other", "department_officer"}, "DescribeVacancy"},
     {"delegation_must_cover_act",
      publish,
