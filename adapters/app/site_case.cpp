@@ -51,8 +51,9 @@ bool contains(Items const& items, Item const& item) {
 
 }  // namespace
 
-CaseReader::CaseReader(Visit& visit, app::Standing at) : visit_{visit}, at_{std::move(at)} {
-  sight_ = sight_of(visit_.context(at_.stream), state(), at_.active);
+CaseReader::CaseReader(Visit& visit, app::Standing at, std::optional<Sight> sight)
+    : visit_{visit}, at_{std::move(at)} {
+  sight_ = sight ? *std::move(sight) : sight_of(visit_.context(at_.stream), state(), at_.active);
   rules_ = rules_of(visit_, state());
   if (sight_.nominees) learn_typed_names();
 }
@@ -172,7 +173,8 @@ std::vector<web::RankRow> CaseReader::ranking() const {
   std::vector<web::RankRow> rows;
   if (sight_.blind) return rows;
   for (auto const& ranked : state().ranking) {
-    if (!sight_.nominees && !sight_.own.contains(ranked.nominee)) continue;
+    auto const is_own = sight_.own.contains(ranked.nominee) && state().objections_close.ms > 0;
+    if (!sight_.nominees && !is_own) continue;
     rows.push_back({.place = words().number(ranked.place),
                     .person = {nominee(ranked.nominee), {}},
                     .score = ranked.score.text,
@@ -185,8 +187,8 @@ std::vector<web::RankRow> CaseReader::ranking() const {
 std::vector<web::ScoreSheet> CaseReader::sheets() const {
   std::vector<web::ScoreSheet> sheets;
   for (auto const& sheet : state().revealed) {
-    // A nominee sees the levels they got, but not from whom.
-    auto const is_own = sight_.own.contains(sheet.nominee);
+    // A nominee sees the levels they got, once they are published, but not from whom.
+    auto const is_own = sight_.own.contains(sheet.nominee) && state().objections_close.ms > 0;
     if (!sight_.scores && !is_own) continue;
     web::ScoreSheet shown{
         {person(sheet.assessor, sight_.scores), {}}, {nominee(sheet.nominee), {}}, {}};

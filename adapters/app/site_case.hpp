@@ -9,7 +9,8 @@ namespace gozin::app {
 /// A case through the eyes of one reader. What they may not see is not in any answer.
 class CaseReader {
  public:
-  CaseReader(Visit& visit, Standing at);
+  /// `sight`: what the reader may see now, where the case is shown as it was at another time.
+  CaseReader(Visit& visit, Standing at, std::optional<Sight> sight = std::nullopt);
 
   [[nodiscard]] Visit& visit() const { return visit_; }
   [[nodiscard]] Standing const& at() const { return at_; }

@@ -17,6 +17,9 @@ constexpr std::array<std::string_view, 8> kOfBodies{"voter",  "electorate", "pre
 constexpr std::array<std::string_view, 8> kOfPanel{
     "assessor", "members", "reserves", "chair", "replacement", "pivotal", "pool", "declarer"};
 
+constexpr std::array<std::string_view, 2> kReports{"InfluenceReported", "ContactRegistered"};
+constexpr std::string_view kReportReaders = "auditor inspectorate";
+
 template <std::size_t N>
 bool is_one_of(std::array<std::string_view, N> const& names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
@@ -186,6 +189,8 @@ web::Person actor_of(CaseReader const& reader, Recorded const& recorded) {
   if (role == "citizen" || role == "nominee" ||
       recorded.event.type().name == appointment::NominationReceived::kType)
     may_know = role == "nominee" ? sight.nominees : sight.nominators;
+  // Who reports influence is not named to those it may be about (T15).
+  if (is_one_of(kReports, recorded.event.type().name)) may_know = holds_any(sight, kReportReaders);
   auto const is_program = at.actor.text == "clock" || at.actor.text.starts_with("operator/");
   auto const is_own = at.actor == reader.visit().actor();
   return {is_program || may_know || is_own ? reader.words().who(at.actor) : std::string{}};

@@ -50,7 +50,11 @@ std::optional<ReplayView> replay_page(Visit& visit, StreamId const& stream,
   if (found == all.end()) return std::nullopt;
 
   auto const then = replay(catalog, visit.store(), stream, {.seq = at});
-  CaseReader const reader{visit, standing_of(stream, then.end.folded)};
+  // Who is blind today is not shown what was known before (AC6.1).
+  auto const now = find_case(visit, stream.key());
+  if (!now) return std::nullopt;
+  CaseReader const reader{visit, standing_of(stream, then.end.folded),
+                          sight_of(visit.context(stream), *now->state, now->active)};
   ReplayView view;
   auto& page = view.page;
   page.head = reader.head();

@@ -1,5 +1,6 @@
 #include "adapters/app/site_sight.hpp"
 
+#include "workflows/appointment/authority.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/registry/authority.hpp"
 #include "workflows/registry/roles.hpp"
@@ -88,6 +89,9 @@ Sight sight_of(Context const& context, Case const& state, appointment::Active co
   // A nominator is hidden from nominees and assessors.
   sight.nominators = holds_any(sight, kNominatorReaders) && !assesses && !own;
   sight.personal = holds_any(sight, kPersonalReaders) && !assesses;
+  // A party to the case reads it as a nominee, whatever office they hold besides.
+  if (own && appointment::is_party(state, who))
+    sight.nominees = sight.panel = sight.scores = sight.votes = sight.personal = false;
   return sight;
 }
 

@@ -10,6 +10,7 @@ constexpr std::size_t kWaitingMax = 2'048;
 constexpr std::size_t kBatchMax = 512;
 constexpr std::size_t kTimersAtOnce = 64;
 constexpr std::chrono::milliseconds kBetweenTimers{1'000};
+constexpr std::chrono::seconds kBetweenTries{30};
 
 }  // namespace
 
@@ -62,7 +63,7 @@ void Writer::work() {
     }
     if (std::chrono::steady_clock::now() < timers_due) continue;
     act_on_timers();
-    if (jobs.empty()) city_.maintain();
+    if (jobs.empty()) maintain();
     timers_due = std::chrono::steady_clock::now() + kBetweenTimers;
   }
 }
@@ -80,18 +81,33 @@ void Writer::write(std::deque<Job>& jobs) {
   }
 }
 
+void Writer::maintain() {
+  try {
+    city_.maintain();
+  } catch (std::exception const& failure) {
+    told_(std::string{"maintenance waits: "} + failure.what());
+  }
+}
+
 void Writer::act_on_timers() {
   try {
     auto const now = clock_.now();
+    // Those that wait for their next try do not keep others from theirs.
     auto const rows = city_.store().view()->select(
-        {.table = &timer_table(), .order = {"due"}, .limit = kTimersAtOnce});
+        {.table = &timer_table(), .order = {"due"}, .limit = kTimersAtOnce + refused_.size()});
     for (auto const& row : rows)
-      if (std::get<std::int64_t>(row.at(2)) <= now.ms && !refused_.contains(row)) act(row);
-  } catch (StoreBusy const&) {
-    told_("timers wait: the store is busy");
-  } catch (StoreFailed const& failure) {
+      if (std::get<std::int64_t>(row.at(2)) <= now.ms && may_try(row)) act(row);
+  } catch (std::exception const& failure) {
     told_(std::string{"timers wait: "} + failure.what());
   }
+}
+
+bool Writer::may_try(Row const& timer) {
+  auto const found = refused_.find(timer);
+  if (found == refused_.end()) return true;
+  if (std::chrono::steady_clock::now() < found->second) return false;
+  refused_.erase(found);
+  return true;
 }
 
 void Writer::act(Row const& timer) {
@@ -105,9 +121,13 @@ void Writer::act(Row const& timer) {
   request.role = Code{std::string{registry::kClock}};
   request.channel = Code{"clock"};
   request.id = "timer/" + text(0) + "/" + text(1);
+  // What is refused or fails today may be right when something else has been done.
+  refused_.emplace(timer, std::chrono::steady_clock::now() + kBetweenTries);
   auto const outcome = city_.pipeline().perform(std::move(request));
-  if (outcome) return;
-  refused_.insert(timer);
+  if (outcome) {
+    refused_.erase(timer);
+    return;
+  }
   told_("the clock's " + text(3) + " on " + text(0) +
         " was refused: " + std::string{outcome.error().reason.name()});
 }

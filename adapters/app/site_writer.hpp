@@ -2,12 +2,13 @@
 
 #include "adapters/app/city.hpp"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
 #include <future>
+#include <map>
 #include <mutex>
-#include <set>
 #include <string>
 #include <thread>
 
@@ -37,7 +38,9 @@ class Writer {
   void work();
   [[nodiscard]] std::deque<Job> take();
   void write(std::deque<Job>& jobs);
+  void maintain();
   void act_on_timers();
+  [[nodiscard]] bool may_try(Row const& timer);
   void act(Row const& timer);
 
   City& city_;
@@ -47,7 +50,8 @@ class Writer {
   std::condition_variable waiting_;
   std::deque<Job> jobs_;
   bool ending_ = false;
-  std::set<Row> refused_;  // timers that led to nothing; tried again when their row changes
+  /// Timers that led to nothing, and when each is tried again.
+  std::map<Row, std::chrono::steady_clock::time_point> refused_;
   std::thread thread_;
 };
 

@@ -104,14 +104,6 @@ std::optional<Rejection> flaw_of_role(CommandType const& type, Case const& state
   return Rejection{EngineReason::actor_must_hold_role, call.role.text};
 }
 
-/// A name that somebody else put forward binds nobody, or any officer could be kept out by naming
-/// them; from consent on a nominee is a party, and stays one after withdrawing.
-bool is_party(Case const& state, PersonId const& who) {
-  auto const* nominee = nominee_of(state, who);
-  return nominee && nominee->standing != Standing::received &&
-         nominee->standing != Standing::declined;
-}
-
 std::optional<Rejection> flaw_of_person(CommandType const& type, Case const& state,
                                         Context const& context) {
   auto const& call = context.call;
@@ -147,6 +139,12 @@ std::optional<Rejection> authorise_on_case(CommandType const& type, Case const& 
 }
 
 }  // namespace
+
+bool is_party(Case const& state, PersonId const& who) {
+  auto const* nominee = nominee_of(state, who);
+  return nominee && nominee->standing != Standing::received &&
+         nominee->standing != Standing::declined;
+}
 
 std::optional<Rejection> authorise(CommandType const& type, Context const& context) {
   auto const* state = context.view.find<Case>(context.stream);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/command/context.hpp"
+#include "workflows/appointment/case.hpp"
 
 #include <optional>
 
@@ -13,5 +14,10 @@ namespace gozin::appointment {
 /// `delegation_must_cover_act`, `officer_must_belong_to_unit` or `actor_must_hold_role`,
 /// `judge_must_not_be_nominee`, `actor_must_hold_one_duty`.
 [[nodiscard]] std::optional<Rejection> authorise(CommandType const& type, Context const& context);
+
+/// Whether the case is about this person. A name that somebody else put forward binds nobody, or any
+/// officer could be kept out by naming them; from consent on a nominee is a party, and stays one
+/// after withdrawing.
+[[nodiscard]] bool is_party(Case const& state, PersonId const& who);
 
 }  // namespace gozin::appointment

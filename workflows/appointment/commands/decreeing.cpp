@@ -99,6 +99,16 @@ Result<Numbered> number_for(DraftDecree const& command, Context const& context, 
   return Numbered{.number = *command.number, .series = Series::secretariat, .dated = dated};
 }
 
+/// Why this decree can go no further: it is for whoever is selected and still stands. Somebody may
+/// have withdrawn since it was signed.
+std::optional<Rejection> flaw_of_selection(Case const& state, Decree const& decree) {
+  if (!state.selected || decree.person != state.selected_person)
+    return Rejection{Reason::person_must_be_selected};
+  if (auto const running = running_nominee(state, *state.selected); !running)
+    return running.error();
+  return std::nullopt;
+}
+
 /// Why no decree can be drafted for whoever was selected.
 std::optional<Rejection> flaw_of_grounds(Context const& context) {
   auto const& state = case_of(context);
@@ -260,11 +270,8 @@ Result<Decision> decide(SignDecree const& command, Context const& context) {
   auto const* decree = current_decree(state);
   if (!decree) return Rejection{Reason::decree_must_be_drafted};
   if (decree->signed_) return Rejection{Reason::decree_must_be_unsigned, decree->number.text};
-  if (!state.selected || decree->person != state.selected_person)
-    return Rejection{Reason::person_must_be_selected};
+  if (auto const refused = flaw_of_selection(state, *decree)) return *refused;
   if (auto const refused = flaw_of_decider_for(*state.selected, context)) return *refused;
-  if (auto const running = running_nominee(state, *state.selected); !running)
-    return running.error();
   if (command.decree != decree->decree || command.document != decree->document)
     return Rejection{Reason::signature_must_cover_current_decree, decree->number.text};
 
@@ -322,6 +329,7 @@ Result<Decision> decide(VoidDecreeNumber const& command, Context const& context)
 Result<Decision> decide(RegisterDecree const& command, Context const& context) {
   auto const* decree = current_decree(case_of(context));
   if (!decree) return Rejection{Reason::decree_must_be_drafted};
+  if (auto const refused = flaw_of_selection(case_of(context), *decree)) return *refused;
 
   Decision decision;
   decision.add(context.stream, DecreeRegistered{.number = decree->number, .entry = command.entry});
@@ -333,6 +341,7 @@ Result<Decision> decide(PublishDecree const&, Context const& context) {
   auto const& state = case_of(context);
   auto const* decree = current_decree(state);
   if (!decree) return Rejection{Reason::decree_must_be_drafted};
+  if (auto const refused = flaw_of_selection(state, *decree)) return *refused;
   auto const* post = context.view.find<registry::Post>(state.post);
   if (!post || post->holder) return Rejection{Reason::post_must_be_vacant, state.post.text};
   if (post->claimed_by != context.stream)

@@ -1,3 +1,4 @@
+#include "workflows/appointment/deliberation.hpp"
 #include "workflows/appointment/fold.hpp"
 
 #include <algorithm>
@@ -21,8 +22,13 @@ void choose(Case& state, NomineeId const& nominee, PersonId const& person) {
 }  // namespace
 
 void apply(Case& state, Recorded const&, DeciderDeclared const& event) {
+  // A conflict once declared stays: a later declaration of the same person does not undo it (T6).
+  auto interests = event.interests;
+  if (state.decider == event.decider)
+    for (auto const& [nominee, before] : state.decider_interests)
+      if (disqualifies(before)) interests[nominee] = before;
   state.decider = event.decider;
-  state.decider_interests = event.interests;
+  state.decider_interests = std::move(interests);
 }
 
 void apply(Case& state, Recorded const&, PersonSelected const& event) {
