@@ -15,9 +15,9 @@ namespace gozin::appointment {
 /// `judge_must_not_be_nominee`, `actor_must_hold_one_duty`.
 [[nodiscard]] std::optional<Rejection> authorise(CommandType const& type, Context const& context);
 
-/// Whether the case is about this person. A name that somebody else put forward binds nobody, or any
-/// officer could be kept out by naming them; from consent on a nominee is a party, and stays one
-/// after withdrawing.
+/// Whether the case is about this person. A name that somebody else put forward binds nobody, or
+/// any officer could be kept out by naming them; from consent on a nominee is a party, and stays
+/// one after withdrawing.
 [[nodiscard]] bool is_party(Case const& state, PersonId const& who);
 
 }  // namespace gozin::appointment
