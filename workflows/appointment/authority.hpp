@@ -11,8 +11,8 @@ namespace gozin::appointment {
 /// stands in by a delegation of this case; the person for whom the act counts holds the role;
 /// nobody who is a nominee judges; nobody does two duties that the rule set keeps apart (threat
 /// T24). Refuses, in this order, `role_must_permit_command`, `actor_must_be_known`,
-/// `delegation_must_cover_act`, `officer_must_belong_to_unit` or `actor_must_hold_role`,
-/// `judge_must_not_be_nominee`, `actor_must_hold_one_duty`.
+/// `delegation_must_cover_act`, `actor_must_chair_the_panel`, `officer_must_belong_to_unit` or
+/// `actor_must_hold_role`, `judge_must_not_be_nominee`, `actor_must_hold_one_duty`.
 [[nodiscard]] std::optional<Rejection> authorise(CommandType const& type, Context const& context);
 
 /// Whether the case is about this person. A name that somebody else put forward binds nobody, or
