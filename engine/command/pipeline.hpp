@@ -2,6 +2,8 @@
 
 #include "engine/command/catalog.hpp"
 #include "engine/command/preparation.hpp"
+#include "engine/command/snapshots.hpp"
+#include "engine/command/snapshots.hpp"
 #include "engine/ledger/tree.hpp"
 #include "engine/port/clock.hpp"
 #include "engine/port/event_store.hpp"
@@ -55,6 +57,7 @@ struct Ports {
 };
 
 struct PipelineLimits {
+  /// Streams held by the writer, and as many snapshots for readers.
   std::size_t streams_cached = 10'000;
   /// By how much the time of day may gain on the time that passes before nothing is recorded.
   std::int64_t clock_jump_ms_max = 3'600'000;
@@ -91,6 +94,9 @@ class Pipeline {
 
   /// The log's verifier key.
   [[nodiscard]] std::string vkey() const;
+
+  /// Streams folded for readers, who share them; from any thread.
+  [[nodiscard]] Snapshots& snapshots();
 
   [[nodiscard]] Catalog const& catalog() const { return catalog_; }
   [[nodiscard]] std::string const& origin() const { return origin_; }

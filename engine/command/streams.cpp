@@ -43,20 +43,33 @@ std::optional<chart::EventIndex> chart_index(StreamKind const& kind, EventType c
   return known[place] = chart::find_event(kind.chart.model, type.name);
 }
 
-void advance(Running& running, Recorded const& recorded, Hash const& leaf) {
-  auto& folded = running.folded;
+namespace {
+
+[[noreturn]] void disagree(Recorded const& recorded) {
+  throw std::logic_error("the machine of " + recorded.at.stream.text + " disagrees about " +
+                         std::string{recorded.event.type().name} + " at " +
+                         std::to_string(recorded.at.seq));
+}
+
+}  // namespace
+
+void follow(Folded& folded, Recorded const& recorded, Hash const& leaf) {
   auto const& kind = *folded.kind;
   auto const index = chart_index(kind, recorded.event.type());
   auto const next = index ? chart::next(kind.chart.model, folded.position, *index) : std::nullopt;
-  if (!next || !running.machine->process(*index) || running.machine->position() != *next)
-    throw std::logic_error("the machine of " + recorded.at.stream.text + " disagrees about " +
-                           std::string{recorded.event.type().name} + " at " +
-                           std::to_string(recorded.at.seq));
+  if (!next) disagree(recorded);
   folded.position = *next;
   kind.fold(folded.state.get(), recorded);
   folded.rev = recorded.at.rev;
   folded.last_leaf = leaf;
   folded.last_recorded = recorded.at.recorded;
+}
+
+void advance(Running& running, Recorded const& recorded, Hash const& leaf) {
+  follow(running.folded, recorded, leaf);
+  auto const index = chart_index(*running.folded.kind, recorded.event.type());
+  if (!running.machine->process(*index) || running.machine->position() != running.folded.position)
+    disagree(recorded);
 }
 
 Running replay_stream(Catalog const& catalog, StoreView& store, StreamId const& stream) {
@@ -71,9 +84,40 @@ Running replay_stream(Catalog const& catalog, StoreView& store, StreamId const& 
 
 Folded const* StoredView::folded(StreamId const& stream) {
   auto found = streams_.find(stream);
-  if (found == streams_.end())
-    found = streams_.emplace(stream, replay_stream(catalog_, store_, stream)).first;
-  return found->second.folded.rev < 0 ? nullptr : &found->second.folded;
+  if (found == streams_.end()) found = streams_.emplace(stream, read(stream).folded).first;
+  return found->second.get();
+}
+
+/// What another reader left behind, unless it is younger than this view of the store.
+Snapshot StoredView::snapshot_of(StreamId const& stream) {
+  if (!snapshots_) return {};
+  auto snapshot = snapshots_->find(stream);
+  if (!snapshot.folded) return {};
+  if (!size_) size_ = store_.head().size;
+  return snapshot.last_seq < *size_ ? snapshot : Snapshot{};
+}
+
+Snapshot StoredView::read(StreamId const& stream) {
+  auto const* kind = catalog_.find_kind(stream.kind());
+  if (!kind) return {};
+  auto const before = snapshot_of(stream);
+  std::shared_ptr<Folded> folded;
+  auto last_seq = before.last_seq;
+  store_.read_stream(stream, before.folded ? before.folded->rev + 1 : 0,
+                     [&](StoredEvent const& stored) {
+                       if (!folded && before.folded) {
+                         folded = std::make_shared<Folded>(*before.folded);
+                         folded->state = kind->copy(before.folded->state.get());
+                       } else if (!folded) {
+                         folded = std::make_shared<Folded>(start(*kind).folded);
+                       }
+                       follow(*folded, read_recorded(catalog_, stored), stored.leaf);
+                       last_seq = stored.seq;
+                     });
+  if (!folded) return before;
+  Snapshot const now{.folded = std::move(folded), .last_seq = last_seq};
+  if (snapshots_) snapshots_->put(stream, now);
+  return now;
 }
 
 Running* StreamCache::find(StreamId const& stream) {

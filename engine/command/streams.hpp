@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/command/catalog.hpp"
+#include "engine/command/snapshots.hpp"
 #include "engine/port/event_store.hpp"
 
 #include <list>
@@ -30,6 +31,10 @@ struct Running {
 [[nodiscard]] std::optional<chart::EventIndex> chart_index(StreamKind const& kind,
                                                            EventType const& type);
 
+/// Folds one more event. It has been accepted before; what the chart does not accept where the
+/// stream stands is a bug: std::logic_error.
+void follow(Folded& folded, Recorded const& recorded, Hash const& leaf);
+
 /// Folds one more event and moves the machine. The event has been accepted before; a machine that
 /// stands elsewhere than the model says is a bug: std::logic_error.
 void advance(Running& running, Recorded const& recorded, Hash const& leaf);
@@ -38,16 +43,23 @@ void advance(Running& running, Recorded const& recorded, Hash const& leaf);
 [[nodiscard]] Running replay_stream(Catalog const& catalog, StoreView& store,
                                     StreamId const& stream);
 
-/// Streams folded from a store, each read once. For pages and for preparing commands.
+/// Streams folded from a store, each read once. For pages and for preparing commands. Continues
+/// from snapshots of earlier readers where it may, so that a long stream costs what is new in it.
 class StoredView final : public View {
  public:
-  StoredView(Catalog const& catalog, StoreView& store) : catalog_{catalog}, store_{store} {}
+  StoredView(Catalog const& catalog, StoreView& store, Snapshots* snapshots = nullptr)
+      : catalog_{catalog}, store_{store}, snapshots_{snapshots} {}
   [[nodiscard]] Folded const* folded(StreamId const& stream) override;
 
  private:
+  [[nodiscard]] Snapshot snapshot_of(StreamId const& stream);
+  [[nodiscard]] Snapshot read(StreamId const& stream);
+
   Catalog const& catalog_;
   StoreView& store_;
-  std::unordered_map<StreamId, Running> streams_;
+  Snapshots* snapshots_;
+  std::optional<std::int64_t> size_;  // of the log, as this view sees it
+  std::unordered_map<StreamId, std::shared_ptr<Folded const>> streams_;
 };
 
 /// Hot streams of the writer, the least recently used forgotten first.
