@@ -99,7 +99,6 @@ std::optional<Opened> NoFacts::open(std::int64_t, VaultKeyId const&) { not_here(
 std::int64_t NoFacts::next_seq() { not_here(); }
 std::optional<Opened> NoFacts::open_kept(VaultKeyId const&) { not_here(); }
 std::vector<std::string> NoFacts::open_box(std::string const&) { not_here(); }
-Hash NoFacts::draw() { not_here(); }
 std::string NoFacts::fresh_id() { not_here(); }
 Committed NoFacts::keep(VaultKeyId const&, std::string_view, std::string_view,
                         std::optional<Hash>) {

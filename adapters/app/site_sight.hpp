@@ -38,7 +38,6 @@ class NoFacts final : public Facts {
   [[nodiscard]] std::int64_t next_seq() override;
   [[nodiscard]] std::optional<Opened> open_kept(VaultKeyId const&) override;
   [[nodiscard]] std::vector<std::string> open_box(std::string const&) override;
-  [[nodiscard]] Hash draw() override;
   [[nodiscard]] std::string fresh_id() override;
   Committed keep(VaultKeyId const&, std::string_view, std::string_view,
                  std::optional<Hash>) override;

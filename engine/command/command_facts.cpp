@@ -40,8 +40,6 @@ std::vector<std::string> Recording::CommandFacts::open_box(std::string const& ba
   return choices;
 }
 
-Hash Recording::CommandFacts::draw() { return recording_.parts_.ports.random.draw(); }
-
 std::string Recording::CommandFacts::fresh_id() {
   return gozin::fresh_id(recording_.parts_.ports.random);
 }
@@ -55,7 +53,10 @@ Committed Recording::CommandFacts::keep(VaultKeyId const& key, std::string_view 
   });
   bool const joins = found != drafts_.rend() && !found->values.contains(std::string{name});
   if (!joins) {
-    drafts_.push_back({.key = key, .seed = seed ? *seed : draw(), .values = {}, .commitments = {}});
+    drafts_.push_back({.key = key,
+                       .seed = seed ? *seed : recording_.parts_.ports.random.draw(),
+                       .values = {},
+                       .commitments = {}});
     found = drafts_.rbegin();
   }
   return keep_in(*found, name, value);

@@ -14,7 +14,6 @@ class Recording::CommandFacts final : public Facts {
   [[nodiscard]] std::int64_t next_seq() override { return recording_.batch_.head.size; }
   [[nodiscard]] std::optional<Opened> open_kept(VaultKeyId const& key) override;
   [[nodiscard]] std::vector<std::string> open_box(std::string const& ballot) override;
-  [[nodiscard]] Hash draw() override;
   [[nodiscard]] std::string fresh_id() override;
   Committed keep(VaultKeyId const& key, std::string_view name, std::string_view value,
                  std::optional<Hash> seed) override;

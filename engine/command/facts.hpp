@@ -32,8 +32,6 @@ class Facts {
   [[nodiscard]] virtual std::optional<Opened> open_kept(VaultKeyId const& key) = 0;
   /// The choices in a ballot box, in no order that says anything.
   [[nodiscard]] virtual std::vector<std::string> open_box(std::string const& ballot) = 0;
-  /// 32 unpredictable bytes, to be recorded.
-  [[nodiscard]] virtual Hash draw() = 0;
   [[nodiscard]] virtual std::string fresh_id() = 0;
   /// Keeps a value in the vault with the event that will carry the commitment. The same seed must
   /// be given for values that keep an earlier commitment; without one a new seed is drawn.

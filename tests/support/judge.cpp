@@ -182,8 +182,6 @@ std::vector<std::string> FakeFacts::open_box(std::string const& ballot) {
   return found == boxes.end() ? std::vector<std::string>{} : found->second;
 }
 
-Hash FakeFacts::draw() { return sha256({"draw ", std::to_string(++drawn_)}); }
-
 std::string FakeFacts::fresh_id() { return "id-" + std::to_string(++named_); }
 
 Committed FakeFacts::keep(VaultKeyId const& key, std::string_view name, std::string_view value,

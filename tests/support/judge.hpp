@@ -92,7 +92,7 @@ class FakeDirectory final : public Directory {
       PersonId const& person, std::span<rules::Condition const> conditions) const override;
 };
 
-/// Facts without chance: the n-th draw is SHA-256 of "draw n", the n-th id is `id-n`.
+/// Facts without chance: the n-th id is `id-n`.
 class FakeFacts final : public Facts {
  public:
   struct Kept {
@@ -125,7 +125,6 @@ class FakeFacts final : public Facts {
   [[nodiscard]] std::optional<Opened> open_kept(VaultKeyId const& key) override;
   Hash attach(VaultKeyId const& key, std::string_view media, std::string_view bytes) override;
   [[nodiscard]] std::vector<std::string> open_box(std::string const& ballot) override;
-  [[nodiscard]] Hash draw() override;
   [[nodiscard]] std::string fresh_id() override;
   /// The true commitment; what is kept under a key within one decision shares its seed.
   Committed keep(VaultKeyId const& key, std::string_view name, std::string_view value,
@@ -134,7 +133,6 @@ class FakeFacts final : public Facts {
   [[nodiscard]] Hash published_root() override { return root; }
 
  private:
-  int drawn_ = 0;
   int named_ = 0;
 };
 

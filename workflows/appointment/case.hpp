@@ -5,6 +5,7 @@
 #include "workflows/appointment/events/decreeing.hpp"
 #include "workflows/appointment/events/drafting.hpp"
 #include "workflows/appointment/events/nominating.hpp"
+#include "workflows/appointment/events/progress.hpp"
 #include "workflows/appointment/events/reviewing.hpp"
 #include "workflows/appointment/events/running.hpp"
 
@@ -169,6 +170,13 @@ struct Decree {
   Instant published;
 };
 
+/// A correction that waits for its second person.
+struct OpenCorrection {
+  std::int64_t seq = 0;
+  PersonId by;
+  PersonId behalf;
+};
+
 struct OpenDeadline {
   Instant due;
   bool missed = false;
@@ -207,6 +215,7 @@ struct Case {
   // people
   PersonId chair;
   std::vector<Assessor> panel;     // members, and reserves who came in
+  bool panel_drawn = false;        // by lot
   std::vector<PersonId> reserves;  // who have not come in yet, in order
   std::map<NomineeId, Nominee> nominees;
   std::set<PersonId> invited;
@@ -250,7 +259,9 @@ struct Case {
 
   // running, progress, oversight
   std::map<Code, OpenDeadline> deadlines;
+  std::map<Code, OpenCorrection> corrections;
   std::map<Code, Instant> accounts;  // open requests for account and when they are due
+  std::optional<LotAnnounced> lot;   // announced and not drawn yet
   std::vector<TaskDelegated> delegations;
   std::set<std::pair<Code, NomineeId>> inquiries_open;
   std::set<std::pair<Code, NomineeId>> inquiries_answered;

@@ -43,22 +43,22 @@ struct Case : sc::simple_state<Case, CaseChart, mpl::list<Progress, Oversight>> 
 
 struct Running;
 struct Progress : sc::simple_state<Progress, Case::orthogonal<0>, Running> {
-  using reactions =
-      mpl::list<Stay<DeadlineSet>, Stay<DeadlineExtended>, Stay<DeadlineMissed>,
-                Stay<InfluenceReported>, Stay<ContactRegistered>, Stay<NoticeAttempted>,
-                Stay<NoticeServed>, Stay<NoteAdded>, Stay<DocumentAttached>, Stay<ErrorCorrected>,
-                Stay<AccountRequested>, Stay<AccountGiven>>;
+  using reactions = mpl::list<Stay<DeadlineSet>, Stay<DeadlineExtended>, Stay<DeadlineMissed>,
+                              Stay<InfluenceReported>, Stay<ContactRegistered>,
+                              Stay<NoticeAttempted>, Stay<NoticeServed>, Stay<NoteAdded>,
+                              Stay<DocumentAttached>, Stay<CorrectionProposed>,
+                              Stay<ErrorCorrected>, Stay<AccountRequested>, Stay<AccountGiven>>;
 };
 
 struct Drafting;
 struct Cancelled;
 struct Unfilled;
 struct Running : sc::simple_state<Running, Progress, Drafting> {
-  using reactions =
-      mpl::list<Stay<ObjectionRaised>, Stay<ObjectionDismissed>, Stay<ObjectionSettled>,
-                Stay<InquirySent>, Stay<InquiryAnswered>, Stay<TaskDelegated>, Stay<HintRaised>,
-                Stay<HintDisposed>, Stay<RuleSetMigrated>, Stay<NominationWithdrawn>,
-                On<CaseCancelled, Cancelled>, On<CaseUnfilled, Unfilled>>;
+  using reactions = mpl::list<Stay<ObjectionRaised>, Stay<ObjectionDismissed>,
+                              Stay<ObjectionSettled>, Stay<InquirySent>, Stay<InquiryAnswered>,
+                              Stay<LotAnnounced>, Stay<TaskDelegated>, Stay<HintRaised>,
+                              Stay<HintDisposed>, Stay<RuleSetMigrated>, Stay<NominationWithdrawn>,
+                              On<CaseCancelled, Cancelled>, On<CaseUnfilled, Unfilled>>;
 };
 
 struct Authorising;
@@ -216,17 +216,17 @@ struct Appointed : sc::simple_state<Appointed, Progress> {
   static constexpr bool kEnds = true;
   using permits =
       mpl::list<DeadlineSet, DeadlineExtended, DeadlineMissed, InfluenceReported, ContactRegistered,
-                NoticeAttempted, NoticeServed, NoteAdded, DocumentAttached, ErrorCorrected,
-                AccountRequested, AccountGiven, CaseResumed, CaseSuspended, AppointmentStayed,
-                StayLifted, CaseAnnulled>;
+                NoticeAttempted, NoticeServed, NoteAdded, DocumentAttached, CorrectionProposed,
+                ErrorCorrected, AccountRequested, AccountGiven, CaseResumed, CaseSuspended,
+                AppointmentStayed, StayLifted, CaseAnnulled>;
   using reactions =
       mpl::list<Stay<AppointmentStayed>, Stay<StayLifted>, On<CaseAnnulled, Annulled>>;
 };
 
 using PermittedAfterTheEnd =
     mpl::list<DeadlineSet, DeadlineExtended, DeadlineMissed, InfluenceReported, ContactRegistered,
-              NoticeAttempted, NoticeServed, NoteAdded, DocumentAttached, ErrorCorrected,
-              AccountRequested, AccountGiven, CaseResumed>;
+              NoticeAttempted, NoticeServed, NoteAdded, DocumentAttached, CorrectionProposed,
+              ErrorCorrected, AccountRequested, AccountGiven, CaseResumed>;
 
 struct Unfilled : sc::simple_state<Unfilled, Progress> {
   static constexpr bool kEnds = true;
@@ -256,11 +256,11 @@ struct Clear : sc::simple_state<Clear, Oversight> {
 // BallotVoided is here because a nominee who withdraws during a suspension takes the open ballot
 // on him along.
 struct Suspended : sc::simple_state<Suspended, Oversight> {
-  using permits =
-      mpl::list<DeadlineSet, DeadlineExtended, DeadlineMissed, InfluenceReported, ContactRegistered,
-                NoticeAttempted, NoticeServed, NoteAdded, DocumentAttached, ErrorCorrected,
-                AccountRequested, AccountGiven, ObjectionRaised, NominationWithdrawn, BallotVoided,
-                NominationDeclined, CaseCancelled, CaseAnnulled, CaseResumed>;
+  using permits = mpl::list<DeadlineSet, DeadlineExtended, DeadlineMissed, InfluenceReported,
+                            ContactRegistered, NoticeAttempted, NoticeServed, NoteAdded,
+                            DocumentAttached, CorrectionProposed, ErrorCorrected, AccountRequested,
+                            AccountGiven, ObjectionRaised, NominationWithdrawn, BallotVoided,
+                            NominationDeclined, CaseCancelled, CaseAnnulled, CaseResumed>;
   using reactions = mpl::list<On<CaseResumed, Clear>>;
 };
 

@@ -71,7 +71,8 @@ PanelAppointed drawn_panel(std::vector<PersonId> const& pool, Hash const& seed,
                            Context const& context) {
   auto const& rules = rules_of(context).panel;
   std::vector<std::string> names;
-  for (auto const& person : pool) names.push_back(person.text);
+  for (auto const& person : pool)
+    if (!flaw_of_person(person, context)) names.push_back(person.text);
   std::vector<PersonId> lot;
   for (auto& name : scoring::draw(seed, std::move(names))) lot.push_back({std::move(name)});
 

@@ -7,7 +7,8 @@
 namespace gozin::appointment {
 
 /// Draws a panel from a pool by lot: each quota takes its first drawn, then the order of the lot
-/// fills the seats and the reserves. Whoever has pool, seed and rules draws the same again.
+/// fills the seats and the reserves; who cannot sit is passed over. Whoever has pool, seed, rules
+/// and the case draws the same again.
 [[nodiscard]] PanelAppointed drawn_panel(std::vector<PersonId> const& pool, Hash const& seed,
                                          Context const& context);
 

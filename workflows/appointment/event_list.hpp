@@ -23,9 +23,10 @@ using Events = EventList<
     PersonSelected, SelectionOverridden, DecreeDrafted, DecreeSigned, DecreeNumberVoided,
     DecreeReturnedToReview, DecreeReturnedToDraft, DecreeRegistered, DecreePublished,
     AppointmentStayed, StayLifted, CaseAnnulled, ObjectionRaised, ObjectionDismissed,
-    ObjectionSettled, InquirySent, InquiryAnswered, CaseCancelled, TaskDelegated, HintRaised,
-    HintDisposed, RuleSetMigrated, NominationWithdrawn, CaseUnfilled, DeadlineSet, DeadlineExtended,
-    DeadlineMissed, InfluenceReported, ContactRegistered, NoticeAttempted, NoticeServed, NoteAdded,
-    DocumentAttached, ErrorCorrected, AccountRequested, AccountGiven, CaseSuspended, CaseResumed>;
+    ObjectionSettled, InquirySent, InquiryAnswered, CaseCancelled, LotAnnounced, TaskDelegated,
+    HintRaised, HintDisposed, RuleSetMigrated, NominationWithdrawn, CaseUnfilled, DeadlineSet,
+    DeadlineExtended, DeadlineMissed, InfluenceReported, ContactRegistered, NoticeAttempted,
+    NoticeServed, NoteAdded, DocumentAttached, CorrectionProposed, ErrorCorrected, AccountRequested,
+    AccountGiven, CaseSuspended, CaseResumed>;
 
 }  // namespace gozin::appointment

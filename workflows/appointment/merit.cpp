@@ -1,8 +1,8 @@
 #include "workflows/appointment/merit.hpp"
 
 #include "engine/rules/choice.hpp"
-#include "engine/scoring/lot.hpp"
 #include "workflows/appointment/judging.hpp"
+#include "workflows/appointment/lots.hpp"
 #include "workflows/appointment/rounds.hpp"
 #include "workflows/appointment/seats.hpp"
 
@@ -155,11 +155,11 @@ Result<Settled> settle(Context const& context, Case const& state,
   auto merit = merit_of(context, state, state.lot_seed);
   if (!merit) return merit.error();
   if (!merit->needs_lot) return Settled{std::move(*merit), std::nullopt};
-  if (!announced) return Rejection{Reason::tie_must_be_settled_by_lot};
-  auto const seed = scoring::lot_seed(context.facts.published_root(), announced->text);
-  auto drawn = merit_of(context, state, seed);
+  auto const seed = seed_of_lot(context, need_of_ranking(state), announced);
+  if (!seed) return seed.error();
+  auto drawn = merit_of(context, state, *seed);
   if (!drawn) return drawn.error();
-  return Settled{std::move(*drawn), seed};
+  return Settled{std::move(*drawn), *seed};
 }
 
 std::vector<NomineeId> permitted_by(Context const& context, Case const& state,

@@ -22,9 +22,9 @@ struct Merit {
 [[nodiscard]] Result<Merit> merit_of(Context const& context, Case const& state,
                                      std::optional<Hash> const& lot_seed);
 
-/// Ranks; where only a lot can settle a tie, by the seed that the case has, or else by one made of
-/// the published root and the announced public value (threat T29). Without either it is refused as
-/// `tie_must_be_settled_by_lot`. `seed` is given when a new one was made.
+/// Ranks; where only a lot can settle a tie, by the seed that the case has, or else by the lot
+/// that was announced for it and the public value known since (threat T29). Refuses what
+/// `seed_of_lot` refuses. `seed` is given when a new one was made.
 struct Settled {
   Merit merit;
   std::optional<Hash> seed;

@@ -110,7 +110,7 @@ namespace gozin::appointment {
   X(revision_must_change_the_score)     \
   X(scores_must_differ_enough)          \
   X(actor_must_chair_the_panel)         \
-  X(tie_must_be_settled_by_lot)         \
+  X(lot_must_have_announced_value)      \
   X(rounds_must_be_complete)            \
   X(analysis_must_be_noted)             \
   X(objection_periods_must_have_passed) \
@@ -168,14 +168,14 @@ namespace gozin::appointment {
   X(ballot_must_be_on_paper)                \
   X(secret_ballot_must_be_cast_in_person)   \
   X(voter_must_be_present_at_opening)       \
+  X(voter_must_be_in_the_room)              \
   X(voter_must_not_be_recused)              \
   X(voter_must_not_have_voted)              \
   X(papers_must_equal_roll)                 \
   X(tellers_must_be_two_neutral_persons)    \
   X(ballot_must_be_tied)                    \
   X(casting_vote_must_come_from_chair)      \
-  X(casting_vote_must_be_yes_or_no)         \
-  X(lot_must_have_announced_value)
+  X(casting_vote_must_be_yes_or_no)
 
 #define GOZIN_REASONS_OF_DECREEING(X)            \
   X(decider_must_hold_deciding_role)             \
@@ -231,8 +231,20 @@ namespace gozin::appointment {
   X(service_must_be_proven)                               \
   X(service_must_not_lie_ahead)                           \
   X(confirmer_must_be_another_person)                     \
+  X(correction_must_be_proposed)                          \
+  X(corrected_event_must_be_on_record)                    \
   X(appointment_must_not_be_stayed)                       \
   X(appointment_must_be_stayed)
+
+#define GOZIN_REASONS_OF_LOTS(X)      \
+  X(lot_must_be_needed)               \
+  X(lot_must_be_announced_once)       \
+  X(lot_must_be_announced_beforehand) \
+  X(lot_must_be_drawn_later)          \
+  X(lot_must_wait_for_its_moment)     \
+  X(lot_must_have_its_pool)           \
+  X(panel_must_be_drawn_once)         \
+  X(panel_must_be_drawn_as_announced)
 
 #define GOZIN_REASONS_OF_AUTHORITY(X) \
   X(officer_must_belong_to_unit)      \
@@ -251,6 +263,7 @@ namespace gozin::appointment {
   GOZIN_REASONS_OF_BALLOTING(X)      \
   GOZIN_REASONS_OF_DECREEING(X)      \
   GOZIN_REASONS_OF_CONDUCT(X)        \
+  GOZIN_REASONS_OF_LOTS(X)           \
   GOZIN_REASONS_OF_AUTHORITY(X)
 GOZIN_REASONS(Reason, GOZIN_APPOINTMENT_REASONS)
 

@@ -57,6 +57,8 @@ class Waiting {
   }
 
   void accounts() {
+    for (auto const& [proposal, correction] : state_.corrections)
+      add({.command = "confirm_correction", .role = kAffairs, .subject = proposal.text});
     for (auto const& [request, due] : state_.accounts)
       add({.command = "give_account", .role = "decider", .subject = request.text, .due = due});
   }

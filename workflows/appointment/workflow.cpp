@@ -8,6 +8,7 @@
 #include "workflows/appointment/commands/balloting.hpp"
 #include "workflows/appointment/commands/decreeing.hpp"
 #include "workflows/appointment/commands/drafting.hpp"
+#include "workflows/appointment/commands/lots.hpp"
 #include "workflows/appointment/commands/nominating.hpp"
 #include "workflows/appointment/commands/objecting.hpp"
 #include "workflows/appointment/commands/reviewing.hpp"
@@ -40,6 +41,7 @@ std::vector<CommandType> all_commands() {
   add(commands, reviewing_commands());
   add(commands, balloting_commands());
   add(commands, decreeing_commands());
+  add(commands, lot_commands());
   add(commands, running_commands());
   take_leads(commands, leads());
   return commands;

@@ -22,6 +22,12 @@ Story completed(rules::RuleSet rules = panel_rules()) {
   return story;
 }
 
+Story all_tied() {
+  auto story = completed();
+  story.seal_all({{"n-1", 4}, {"n-2", 4}, {"n-3", 4}});
+  return story;
+}
+
 /// Everybody's sheets are in and open; Elham differs by four levels about n-1.
 Story moderating() {
   auto story = completed();
@@ -215,11 +221,48 @@ Row const kRows[] = {
        auto story = moderating();
        return judge::reason_of(story.judge("bahar", "assessor", EstablishRanking{}));
      }},
-    {"tie_must_be_settled_by_lot",
+    // T29
+    {"lot_must_be_announced_beforehand",
      [] {
-       auto story = completed();
-       story.seal_all({{"n-1", 4}, {"n-2", 4}, {"n-3", 4}});
+       auto story = all_tied();
+       return by_chair(story, EstablishRanking{.announced = Label{"42"}});
+     }},
+    {"lot_must_wait_for_its_moment",
+     [] {
+       auto story = all_tied();
+       story.announce_lot();
+       story.pass_days(-1);
+       return by_chair(story, EstablishRanking{.announced = Label{"42"}});
+     }},
+    {"lot_must_have_announced_value",
+     [] {
+       auto story = all_tied();
+       story.announce_lot();
        return by_chair(story, EstablishRanking{});
+     }},
+    {"lot_must_be_needed",
+     [] {
+       auto story = moderating();
+       return by_chair(story, lot_of(story));
+     }},
+    {"lot_must_be_announced_once",
+     [] {
+       auto story = all_tied();
+       story.announce_lot();
+       return by_chair(story, lot_of(story));
+     }},
+    {"actor_must_chair_the_panel",
+     [] {
+       auto story = all_tied();
+       return judge::reason_of(story.judge("bahar", "assessor", lot_of(story)));
+     }},
+    // The lot was announced for other scores.
+    {"lot_must_be_announced_beforehand",
+     [] {
+       auto story = all_tied();
+       story.announce_lot();
+       story.view.record(story.stream, ScoreRevised{});
+       return by_chair(story, EstablishRanking{.announced = Label{"42"}});
      }},
     {"rounds_must_be_complete",
      [] {
@@ -262,7 +305,9 @@ class AssessingRefuses : public testing::TestWithParam<Row> {};
 TEST_P(AssessingRefuses, ByTheNameOfTheRule) { EXPECT_EQ(GetParam().refused(), GetParam().reason); }
 
 INSTANTIATE_TEST_SUITE_P(Assessing, AssessingRefuses, testing::ValuesIn(kRows),
-                         [](auto const& row) { return std::string{row.param.reason}; });
+                         [](auto const& row) {
+                           return std::string{row.param.reason} + "_" + std::to_string(row.index);
+                         });
 
 TEST(AssessingReasons, AllHaveARow) {
   std::set<std::string, std::less<>> rows;

@@ -16,8 +16,9 @@ using AssessingEvents =
               DeclarationsCompleted, ScoreSheetSealed, ScoreSheetRevealed, ScoresRevealed,
               ScoreRevised, AnalysisNoted, RankingEstablished, ShortlistConfirmed, RankingPublished,
               NomineeReadmitted, ReadmissionConcluded, ObjectionsClosed, ObjectionRaised,
-              ObjectionDismissed, ObjectionSettled, NominationWithdrawn, NomineeAdmitted,
-              NomineeExcluded, CaseUnfilled, GatesPassed, CaseReferred, DeadlineSet>;
+              ObjectionDismissed, ObjectionSettled, NominationWithdrawn, LotAnnounced,
+              NomineeAdmitted, NomineeExcluded, CaseUnfilled, GatesPassed, CaseReferred,
+              DeadlineSet>;
 
 constexpr std::string_view kPanel[] = {"arash", "bahar", "kaveh", "dorsa", "elham"};
 constexpr std::string_view kReserves[] = {"farid", "golnar"};
@@ -221,6 +222,11 @@ void Story::seal_all(std::map<std::string, std::int64_t> const& levels) {
   }
 }
 
+void Story::announce_lot() {
+  (void)act("arash", "panel_chair", lot_of(*this)).value();
+  pass_days(1);
+}
+
 void Story::rank(std::map<std::string, std::int64_t> const& levels) {
   complete();
   seal_all(levels);
@@ -231,6 +237,11 @@ void Story::publish(std::map<std::string, std::int64_t> const& levels) {
   rank(levels);
   (void)act("arash", "panel_chair", ConfirmShortlist{}).value();
   (void)act("zohreh", "administrative_affairs", PublishRanking{}).value();
+}
+
+AnnounceLot lot_of(Story const& story) {
+  auto const day_after = story.now.ms + std::int64_t{24} * 3600 * 1000;
+  return {.source = Label{"closing index of the day"}, .draws_at = Instant{day_after}};
 }
 
 Levels all_at(std::int64_t level) {

@@ -5,6 +5,7 @@
 #include "workflows/appointment/aliases.hpp"
 #include "workflows/appointment/case.hpp"
 #include "workflows/appointment/commands/assessing.hpp"
+#include "workflows/appointment/commands/lots.hpp"
 #include "workflows/appointment/commands/objecting.hpp"
 #include "workflows/appointment/commands/ranking.hpp"
 #include "workflows/appointment/commands/sealing.hpp"
@@ -63,6 +64,8 @@ class Story {
   /// Every sheet that is wanted and not there, the last of them too; all criteria get the level
   /// that the nominee has in `levels`.
   void seal_all(std::map<std::string, std::int64_t> const& levels);
+  /// The chair announces a lot for tomorrow, and tomorrow comes.
+  void announce_lot();
   /// Up to the reveal, then the ranking by the chair.
   void rank(std::map<std::string, std::int64_t> const& levels);
   /// Up to the published ranking.
@@ -80,6 +83,8 @@ class Story {
   std::vector<Draft> drafts_;
 };
 
+/// A lot for the day after, as the chair announces it.
+[[nodiscard]] AnnounceLot lot_of(Story const& story);
 /// The same level in every criterion of the rules.
 [[nodiscard]] Levels all_at(std::int64_t level);
 

@@ -1,3 +1,4 @@
+#include "engine/scoring/lot.hpp"
 #include "tests/workflows/appointment/assessing_story.hpp"
 #include "workflows/appointment/seats.hpp"
 #include "workflows/appointment/sheets.hpp"
@@ -237,6 +238,7 @@ TEST(Ranking, WantsANoteWhereOneAssessorDecides) {
   for (auto const* who : {"arash", "bahar"}) (void)story.seal(who, "n-2", all_at(4)).value();
   (void)story.seal("kaveh", "n-2", all_at(1)).value();
   story.seal_all({{"n-1", 3}, {"n-3", 2}});
+  story.announce_lot();
   (void)story
       .act("arash", "panel_chair", EstablishRanking{.announced = Label{"draw of 18 November: 42"}})
       .value();
@@ -252,6 +254,8 @@ TEST(Ranking, DrawsALotFromThePublishedRootOnlyWhenATieNeedsIt) {
   Story tied;
   tied.complete();
   tied.seal_all({{"n-1", 4}, {"n-2", 4}, {"n-3", 4}});
+  tied.announce_lot();
+  tied.facts.root = sha256("a later root, known with the value");
   EstablishRanking const announced{.announced = Label{"draw of 18 November: 42"}};
   auto const drawn = tied.act("arash", "panel_chair", announced);
   Story clear;
@@ -261,7 +265,8 @@ TEST(Ranking, DrawsALotFromThePublishedRootOnlyWhenATieNeedsIt) {
 
   ASSERT_TRUE(drawn);
   auto const* ranking = judge::find<RankingEstablished>(drawn);
-  EXPECT_TRUE(ranking->lot_seed);
+  EXPECT_EQ(ranking->lot_seed,
+            scoring::lot_seed(sha256("published root"), "draw of 18 November: 42"));
   EXPECT_EQ(ranking->lot_announced, announced.announced);
   EXPECT_EQ(ranking->ranking[2].place, 3);
   ASSERT_TRUE(plain);
@@ -380,6 +385,7 @@ RC_GTEST_PROP(AssessingProperties, OrderOfSealingDecidesNothing, ()) {
     for (auto const& one : order)
       (void)story.seal(one.first, one.second, all_at(levels.at(one))).value();
     RC_ASSERT(story.stands_in("Moderating"));
+    if (story.act("arash", "panel_chair", lot_of(story))) story.pass_days(1);
     (void)story.act("arash", "panel_chair", EstablishRanking{.announced = Label{"7"}}).value();
     return story.state().ranking;
   };

@@ -1,4 +1,6 @@
+#include "engine/scoring/lot.hpp"
 #include "tests/workflows/appointment/reason_rows.hpp"
+#include "workflows/appointment/commands/lots.hpp"
 #include "workflows/appointment/composition.hpp"
 #include "workflows/ruleset/state.hpp"
 
@@ -15,7 +17,7 @@ void authorise(Course& course) { course.authorise_vacancy(); }
 void ready(Course& course) { course.authorise_vacancy().appoint(); }
 
 AppointPanel panel(std::vector<PersonId> members, std::vector<PersonId> reserves) {
-  return {.chair = members.front(), .members = members, .reserves = reserves, .pool = {}};
+  return {.chair = members.front(), .members = members, .reserves = reserves};
 }
 
 std::vector<PersonId> people(std::initializer_list<std::string_view> names) {
@@ -26,6 +28,57 @@ std::vector<PersonId> people(std::initializer_list<std::string_view> names) {
 
 ProposeDirectly direct(rules::DirectReason ground = rules::DirectReason::acting) {
   return {.nominee = nominee("p-1"), .person = person("p-1"), .ground = ground, .reason = {}};
+}
+
+Instant tomorrow(Course const& course) { return {course.now.ms + 24 * 3600 * 1000}; }
+
+/// The lot of a panel, whose value is known by now.
+void announce(Course& course, std::vector<PersonId> const& pool) {
+  (void)course
+      .act(
+          kAffairs,
+          AnnounceLot{.source = Label{"closing index"}, .draws_at = tomorrow(course), .pool = pool})
+      .value();
+  course.pass_days(1);
+}
+
+std::vector<PersonId> usual_pool() { return people({"arash", "bahar", "kaveh", "dorsa", "elham"}); }
+
+void announced(Course& course) {
+  authorise(course);
+  announce(course, usual_pool());
+}
+
+std::vector<ReasonRow> lot_rows() {
+  auto const drawn = [](Course& course) {
+    announced(course);
+    (void)course.act(kAffairs, AppointPanel{.announced = Label{"4711"}}).value();
+  };
+  auto const early = [](Course& course) {
+    announced(course);
+    course.pass_days(-1);
+  };
+  AnnounceLot const again{
+      .source = Label{"dice"}, .draws_at = judge::at("2026-12-01T00:00:00Z"), .pool = usual_pool()};
+  auto const past = AnnounceLot{
+      .source = Label{"dice"}, .draws_at = judge::at("2026-11-18T00:00:00Z"), .pool = usual_pool()};
+  AnnounceLot const poolless{.source = Label{"dice"}, .draws_at = again.draws_at};
+  AppointPanel const draw{.announced = Label{"4711"}};
+  return {
+      row(
+          "lot_must_be_needed", [](Course& course) { course.open(); }, kAffairs, again),
+      row("lot_must_be_announced_once", announced, kAffairs, again),
+      row("lot_must_be_announced_beforehand", authorise, kAffairs, draw),
+      row("lot_must_be_drawn_later", authorise, kAffairs, past),
+      row("lot_must_wait_for_its_moment", early, kAffairs, draw),
+      row("lot_must_have_its_pool", authorise, kAffairs, poolless),
+      // T5: who does not like the lot cannot draw, name or announce another.
+      row("panel_must_be_drawn_once", drawn, kAffairs, draw),
+      row("panel_must_be_drawn_once", drawn, kAffairs, usual_panel()),
+      row("panel_must_be_drawn_once", drawn, kAffairs, again),
+      row("panel_must_be_drawn_as_announced", announced, kAffairs, usual_panel()),
+      row("role_must_permit_command", authorise, {"arash", "assessor"}, again),
+  };
 }
 
 std::vector<ReasonRow> panel_rows() {
@@ -91,6 +144,7 @@ std::vector<ReasonRow> publication_rows() {
 std::vector<ReasonRow> all_rows() {
   auto rows = panel_rows();
   for (auto& row : publication_rows()) rows.push_back(std::move(row));
+  for (auto& row : lot_rows()) rows.push_back(std::move(row));
   return rows;
 }
 
@@ -104,6 +158,10 @@ INSTANTIATE_TEST_SUITE_P(Rows, AuthorisedRefusal, testing::ValuesIn(all_rows()),
 
 TEST(AuthorisedReasons, EachHaveARow) {
   EXPECT_THAT(without_row({GOZIN_REASONS_OF_AUTHORISED(GOZIN_REASON_TEXT)}, all_rows()), IsEmpty());
+}
+
+TEST(LotReasons, EachHaveARow) {
+  EXPECT_THAT(without_row({GOZIN_REASONS_OF_LOTS(GOZIN_REASON_TEXT)}, all_rows()), IsEmpty());
 }
 
 // T5: the panel stands before any name is known.
@@ -123,12 +181,14 @@ TEST(AppointPanel, DrawsTheSamePanelFromTheSameSeed) {
   course.authorise_vacancy();
   auto const pool = people({"arash", "bahar", "kaveh", "dorsa", "elham"});
 
-  auto const decided = course.act(kAffairs, AppointPanel{.pool = pool});
+  announce(course, pool);
+  auto const decided = course.act(kAffairs, AppointPanel{.announced = Label{"4711"}});
 
   auto const* panel = judge::find<PanelAppointed>(decided);
   ASSERT_NE(panel, nullptr);
   ASSERT_TRUE(panel->seed);
   EXPECT_EQ(panel->pool, pool);
+  EXPECT_EQ(panel->seed, scoring::lot_seed(course.facts.root, "4711"));
   auto const said = course.call(kAffairs);
   auto const again = drawn_panel(
       pool, *panel->seed,
@@ -138,12 +198,42 @@ TEST(AppointPanel, DrawsTheSamePanelFromTheSameSeed) {
   EXPECT_THAT(panel->members, testing::Contains(person("kaveh"))) << "the quota of the audit";
 }
 
-TEST(AppointPanel, RefusesAPoolWithoutTheQuota) {
+// T29: a pool that can no longer fill the panel does not hold up the case.
+TEST(AnnounceLot, ReplacesALotWhosePoolHasRunDry) {
+  Course course;
+  announced(course);
+  course.state().lot->pool = people({"arash", "bahar", "dorsa", "elham"});
+  AppointPanel const draw{.announced = Label{"4711"}};
+
+  EXPECT_EQ(judge::reason_of(course.judge(kAffairs, draw)), "panel_must_have_its_composition");
+  announce(course, usual_pool());
+  EXPECT_TRUE(course.act(kAffairs, draw));
+}
+
+// T4: who has another duty in the case is passed over by the lot.
+TEST(AppointPanel, DrawsNobodyWithAnotherDuty) {
+  Course course;
+  authorise(course);
+  auto pool = usual_pool();
+  pool.push_back(person("azar"));
+  announce(course, pool);
+
+  auto const decided = course.act(kAffairs, AppointPanel{.announced = Label{"4711"}});
+
+  auto const* panel = judge::find<PanelAppointed>(decided);
+  ASSERT_NE(panel, nullptr);
+  EXPECT_THAT(panel->members, testing::Not(testing::Contains(person("azar"))));
+  EXPECT_THAT(panel->reserves, testing::Not(testing::Contains(person("azar"))));
+}
+
+TEST(AnnounceLot, RefusesAPoolWithoutTheQuota) {
   Course course;
   course.authorise_vacancy();
 
   auto const decided =
-      course.judge(kAffairs, AppointPanel{.pool = people({"arash", "bahar", "dorsa", "elham"})});
+      course.judge(kAffairs, AnnounceLot{.source = Label{"closing index"},
+                                         .draws_at = tomorrow(course),
+                                         .pool = people({"arash", "bahar", "dorsa", "elham"})});
 
   EXPECT_EQ(judge::reason_of(decided), "panel_must_have_its_composition");
 }

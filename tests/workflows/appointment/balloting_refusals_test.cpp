@@ -99,6 +99,31 @@ std::vector<Refusal> refusals_of_votes() {
   };
 }
 
+// T16: who has left since the opening has no vote until they are back.
+std::vector<Refusal> refusals_outside_the_room() {
+  return {
+      {"voter_must_be_in_the_room",
+       [] {
+         auto council = balloting();
+         council->meeting().present.erase(member(2));
+         return council->judged(by_member(2), yes());
+       }},
+      {"voter_must_be_in_the_room",
+       [] {
+         auto council = on_paper(9);
+         council->meeting().present.erase(member(10));
+         return council->judged(by_secretary(),
+                                RecordPaperRoll{.ballot = kBallot, .voters = {member(10)}});
+       }},
+      {"session_must_be_open",
+       [] {
+         auto council = balloting();
+         council->judge.view.move(council->session, {"Closed"});
+         return council->judged(by_member(2), yes());
+       }},
+  };
+}
+
 std::vector<Refusal> refusals_of_counts() {
   return {
       // T14: count = roll
@@ -137,19 +162,33 @@ std::vector<Refusal> refusals_of_counts() {
                       SettleTie{
                           .ballot = kBallot, .choice = Choice::abstain, .announced = std::nullopt});
        }},
-      {"lot_must_have_announced_value",
+      // T29
+      {"lot_must_be_announced_beforehand",
        [] {
          return tied(ballot::TieRule::lot)
              ->judged(
                  by_chair(),
-                 SettleTie{.ballot = kBallot, .choice = Choice::yes, .announced = std::nullopt});
+                 SettleTie{.ballot = kBallot, .choice = std::nullopt, .announced = Label{"4711"}});
+       }},
+      {"lot_must_be_needed",
+       [] { return tied(ballot::TieRule::chair)->judged(by_chair(), lot_for_tomorrow()); }},
+      {"officer_must_serve_the_body",
+       [] {
+         auto const stranger = judge::call("m-03", "body_secretary");
+         return tied(ballot::TieRule::lot)->judged(stranger, lot_for_tomorrow());
+       }},
+      {"role_must_permit_command",
+       [] {
+         auto const mayor = judge::call("m-ayor", "administrative_affairs");
+         return tied(ballot::TieRule::lot)->judged(mayor, lot_for_tomorrow());
        }},
   };
 }
 
 TEST(Balloting, RefusesByName) {
   std::set<std::string, std::less<>> rows;
-  for (auto const& table : {refusals_at_opening(), refusals_of_votes(), refusals_of_counts()})
+  for (auto const& table : {refusals_at_opening(), refusals_of_votes(), refusals_outside_the_room(),
+                            refusals_of_counts()})
     for (auto const& row : table) {
       rows.emplace(row.reason);
       EXPECT_EQ(reason_of(row.act()), row.reason);

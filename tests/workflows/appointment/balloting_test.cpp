@@ -75,6 +75,29 @@ TEST(Balloting, SaysHowTheOutcomeCameAbout) {
   EXPECT_THAT(closed->opened_boxes, IsEmpty());
 }
 
+// The secretary who closes the session first has lost nothing: those who were in the room then are
+// the quorum of the closing.
+TEST(Balloting, IsCountedAfterTheSessionHasClosed) {
+  auto council = balloting();
+  vote(*council, kBallot, {9, 4});
+  council->judge.view.move(council->session, {"Closed"});
+
+  auto const closed = council->act(by_secretary(), CloseBallot{.ballot = kBallot});
+
+  EXPECT_EQ(find<BallotClosed>(closed)->outcome, BallotOutcome::carried);
+}
+
+// T16
+TEST(Balloting, TakesTheVoteOfAMemberWhoIsBack) {
+  auto council = balloting();
+  council->meeting().present.erase(member(2));
+  ASSERT_FALSE(council->judged(by_member(2), yes()));
+
+  council->meeting().present.insert(member(2));
+
+  EXPECT_TRUE(council->judged(by_member(2), yes()));
+}
+
 // T16: whoever leaves changes no majority, but the quorum is asked again.
 TEST(Balloting, DecidesNothingWhenTheQuorumIsLost) {
   auto council = balloting();

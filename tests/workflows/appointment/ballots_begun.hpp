@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/workflows/appointment/council.hpp"
+#include "workflows/appointment/commands/lots.hpp"
 
 // Ballots of the council as several tests begin them; the ballot is `b-1`.
 namespace gozin::appointment {
@@ -22,5 +23,7 @@ inline Code const kBallot{"b-1"};
 /// Twelve present, six to six.
 [[nodiscard]] std::unique_ptr<Council> tied(ballot::TieRule tie);
 [[nodiscard]] CastBallot yes();
+/// A lot that is drawn a day after the moment at which tests play.
+[[nodiscard]] AnnounceLot lot_for_tomorrow();
 
 }  // namespace gozin::appointment

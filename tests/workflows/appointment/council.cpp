@@ -19,8 +19,8 @@ using EventsHere =
               ReturnedToScreening, ReturnedToAssessing, ReviewDeferred, GatesPassed,
               DeciderDeclared, PersonSelected, SelectionOverridden, DecreeDrafted, DecreeSigned,
               DecreeNumberVoided, DecreeReturnedToReview, DecreeReturnedToDraft, DecreeRegistered,
-              DecreePublished, AppointmentStayed, StayLifted, CaseAnnulled, NominationWithdrawn,
-              CaseUnfilled, DeadlineSet>;
+              DecreePublished, AppointmentStayed, StayLifted, CaseAnnulled, LotAnnounced,
+              NominationWithdrawn, CaseUnfilled, DeadlineSet>;
 
 StreamKind case_kind() {
   auto kind = stream_kind<Case>(case_chart(), EventsHere{});

@@ -110,6 +110,42 @@ TEST(Decreeing, PublishesNoSecondDecreeForOnePost) {
   EXPECT_EQ(reason_of(council->judged(by_affairs(), PublishDecree{})), "post_must_be_vacant");
 }
 
+// Somebody who withdrew while the case was suspended, when no number could be voided, is not
+// appointed after it.
+TEST(Decreeing, AppointsNobodyWhoHasWithdrawn) {
+  auto const withdraw = [](Council& council) {
+    council.judge.view.record(
+        council.stream, NominationWithdrawn{.nominee = nominee("arash"), .reason = std::nullopt});
+  };
+  auto unregistered = signed_by_mayor();
+  auto registered = signed_by_mayor();
+  registered->act(by_affairs(), RegisterDecree{.entry = Label{"12/345"}}).value();
+  withdraw(*unregistered);
+  withdraw(*registered);
+
+  EXPECT_EQ(reason_of(unregistered->judged(by_affairs(), RegisterDecree{.entry = Label{"1"}})),
+            "person_must_be_selected");
+  EXPECT_EQ(reason_of(registered->judged(by_affairs(), PublishDecree{})),
+            "person_must_be_selected");
+}
+
+// T6: a conflict once declared is not taken back.
+TEST(Decreeing, KeepsTheConflictThatTheDeciderDeclared) {
+  auto council = with_a_choice(advised());
+  DeclareAsDecider declaration;
+  for (auto const name : {"arash", "bahar", "kaveh", "dorsa"})
+    declaration.interests[nominee(name)] = Interest::none;
+  auto conflicted = declaration;
+  conflicted.interests[nominee("bahar")] = Interest::business;
+  council->act(by_mayor(), conflicted).value();
+
+  council->act(by_mayor(), declaration).value();
+
+  EXPECT_EQ(reason_of(council->judged(by_mayor(), select("bahar"))),
+            "decider_must_have_no_disqualifying_interest");
+  EXPECT_TRUE(council->judged(by_mayor(), select("arash")));
+}
+
 // Every number has a decree or a void.
 TEST(Decreeing, VoidsTheNumberOfAReturnedDecree) {
   auto council = signed_by_mayor();

@@ -79,6 +79,7 @@ TEST(Readmitting, ScoresOneNomineeAndLeavesTheOthersAlone) {
   story.declare_all();
   story.seal_all({{"n-4", 5}});
   EXPECT_EQ(story.state().revealed.size(), 20U);
+  story.announce_lot();
   auto const concluded = story.act(
       "arash", "panel_chair", ConcludeReadmission{.announced = Label{"draw of 1 December: 7"}});
 
@@ -118,6 +119,7 @@ TEST(Readmitting, WaitsForTheSheetsUntilTheirTimeIsOver) {
   ConcludeReadmission const conclude{.announced = Label{"7"}};
   EXPECT_EQ(judge::reason_of(story.judge("arash", "panel_chair", conclude)),
             "sheets_must_all_be_in");
+  story.announce_lot();
   story.pass_days(30);
 
   EXPECT_EQ(types_of(story.act("arash", "panel_chair", conclude)),
@@ -145,6 +147,7 @@ TEST(Readmitting, ScoresARankedNomineeAnew) {
                                 .step = Step::assessing,
                                 .reason = judge::hidden("it was")}));
   story.seal_all({{"n-3", 5}});
+  story.announce_lot();
   EXPECT_TRUE(story.act("arash", "panel_chair", ConcludeReadmission{.announced = Label{"7"}}));
 
   EXPECT_EQ(scores_of(story.state()).at("n-3"), "5");

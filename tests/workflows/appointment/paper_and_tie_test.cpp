@@ -88,13 +88,17 @@ TEST(Tie, IsNotCarriedByTheChairAgainstAMajorityOfPersons) {
 // T29
 TEST(Tie, IsDrawnByALotThatAnybodyCanDrawAgain) {
   auto council = tied(ballot::TieRule::lot);
+  auto const root = council->judge.facts.root;
+  council->act(by_chair(), lot_for_tomorrow()).value();
+  council->judge.facts.root = sha256("a later root, known with the value");
+  auto tomorrow = by_secretary();
+  tomorrow.now = lot_for_tomorrow().draws_at;
 
   auto const settled = council->act(
-      by_secretary(),
-      SettleTie{.ballot = kBallot, .choice = std::nullopt, .announced = Label{"4711"}});
+      tomorrow, SettleTie{.ballot = kBallot, .choice = std::nullopt, .announced = Label{"4711"}});
 
   auto const& event = *find<TieBroken>(settled);
-  EXPECT_EQ(event.lot_seed, scoring::lot_seed(council->judge.facts.root, "4711"));
+  EXPECT_EQ(event.lot_seed, scoring::lot_seed(root, "4711"));
   auto const drawn = scoring::draw(*event.lot_seed, {"yes", "no"}).front();
   EXPECT_EQ(name_of(event.choice), drawn);
   EXPECT_EQ(find<BodyApproved>(settled) != nullptr, drawn == "yes");

@@ -149,6 +149,13 @@ std::vector<ReasonRow> deadline_rows() {
   };
 }
 
+void corrected(Course& course) {
+  course.publish().nominate("p-1");
+  course.facts.head = 2;
+  (void)course.act(kAffairs, ProposeCorrection{.proposal = Code{"e-1"}, .seq = 1, .correction = {}})
+      .value();
+}
+
 std::vector<ReasonRow> notice_rows() {
   auto const at_nine = judge::at("2026-11-18T09:00:00Z");
   return {
@@ -158,10 +165,14 @@ std::vector<ReasonRow> notice_rows() {
           notice(NoticeChannel::registered_post, Proof::none, at_nine)),
       row("service_must_not_lie_ahead", one, kAffairs,
           notice(NoticeChannel::inbox, Proof::none, judge::at("2026-11-18T09:00:00.001Z"))),
-      row("confirmer_must_be_another_person", one, kAffairs,
-          CorrectError{.seq = 1, .confirmed_by = person("azar"), .correction = {}}),
-      row("person_must_be_registered", one, kAffairs,
-          CorrectError{.seq = 1, .confirmed_by = person("nobody"), .correction = {}}),
+      row("confirmer_must_be_another_person", corrected, kAffairs,
+          ConfirmCorrection{.proposal = Code{"e-1"}}),
+      row("confirmer_must_be_another_person", corrected,
+          {"omid", "department_officer", "azar", "clerk"},
+          ConfirmCorrection{.proposal = Code{"e-1"}}),
+      row("correction_must_be_proposed", one, kAffairs, ConfirmCorrection{.proposal = Code{"e-1"}}),
+      row("corrected_event_must_be_on_record", one, kAffairs,
+          ProposeCorrection{.proposal = Code{"e-1"}, .seq = 100'000, .correction = {}}),
   };
 }
 

@@ -241,5 +241,23 @@ TEST(AnswerInquiry, AsksForOneOfTheOutcomes) {
   EXPECT_THAT(outcome.choices, ElementsAre("favourable", "unfavourable", "no_record"));
 }
 
+// Whoever writes a correction down does not make it true.
+TEST(Correction, HoldsOnceASecondPersonHasConfirmedIt) {
+  Course course;
+  course.publish();
+  course.facts.head = 9;
+  ProposeCorrection const slip{.proposal = Code{"e-1"}, .seq = 3, .correction = {}};
+
+  EXPECT_THAT(judge::types_of(course.act(kAffairs, slip)), ElementsAre("CorrectionProposed"));
+  auto const confirmed = course.act(kOfficer, ConfirmCorrection{.proposal = Code{"e-1"}});
+
+  auto const* corrected = judge::find<ErrorCorrected>(confirmed);
+  ASSERT_NE(corrected, nullptr);
+  EXPECT_EQ(corrected->seq, 3);
+  EXPECT_EQ(corrected->proposed_by, person(kAffairs.actor));
+  EXPECT_EQ(judge::reason_of(course.judge(kOfficer, ConfirmCorrection{.proposal = Code{"e-1"}})),
+            "correction_must_be_proposed");
+}
+
 }  // namespace
 }  // namespace gozin::appointment

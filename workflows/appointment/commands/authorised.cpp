@@ -5,6 +5,7 @@
 #include "engine/rules/choice.hpp"
 #include "workflows/appointment/composition.hpp"
 #include "workflows/appointment/judging.hpp"
+#include "workflows/appointment/lots.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/state.hpp"
 
@@ -33,6 +34,14 @@ std::vector<Code> codes_of(std::vector<rules::Condition> const& conditions) {
   return codes;
 }
 
+Result<PanelAppointed> panel_by_lot(Label const& announced, Context const& context) {
+  auto const seed = seed_of_lot(context, need_of_panel(), announced);
+  if (!seed) return seed.error();
+  auto panel = drawn_panel(case_of(context).lot->pool, *seed, context);
+  panel.lot_announced = announced;
+  return panel;
+}
+
 Result<std::map<Code, ExactText>> applied_weights(Context const& context) {
   auto const criteria = rules::weigh(rules_of(context), case_of(context).weights);
   if (!criteria) return criteria.error();
@@ -45,16 +54,22 @@ Result<std::map<Code, ExactText>> applied_weights(Context const& context) {
 
 Result<Decision> decide(AppointPanel const& command, Context const& context) {
   bool const by_name = !command.members.empty() || !command.reserves.empty();
-  bool const by_lot = !command.pool.empty();
-  if (by_name == by_lot) return Rejection{Reason::panel_must_be_named_or_drawn};
-  auto const panel = by_lot ? drawn_panel(command.pool, context.facts.draw(), context)
-                            : PanelAppointed{.chair = command.chair.value_or(PersonId{}),
-                                             .members = command.members,
-                                             .reserves = command.reserves};
-  if (auto const refused = flaw_of(panel, context)) return *refused;
+  if (by_name == command.announced.has_value())
+    return Rejection{Reason::panel_must_be_named_or_drawn};
+  if (case_of(context).panel_drawn) return Rejection{Reason::panel_must_be_drawn_once};
+  auto const& lot = case_of(context).lot;
+  if (by_name && lot && lot->purpose == LotPurpose::panel)
+    return Rejection{Reason::panel_must_be_drawn_as_announced};
+  auto const panel =
+      by_name ? Result<PanelAppointed>{PanelAppointed{.chair = command.chair.value_or(PersonId{}),
+                                                      .members = command.members,
+                                                      .reserves = command.reserves}}
+              : panel_by_lot(*command.announced, context);
+  if (!panel) return panel.error();
+  if (auto const refused = flaw_of(*panel, context)) return *refused;
 
   Decision decision;
-  decision.add(context.stream, panel);
+  decision.add(context.stream, *panel);
   return decision;
 }
 

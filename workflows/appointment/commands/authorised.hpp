@@ -6,20 +6,22 @@
 namespace gozin::appointment {
 
 /// Appoints panel and reserves before any name is known (threat T5): either by name, `members` with
-/// the chair and `reserves` in order, or drawn from a `pool`; then the first drawn is the chair.
+/// the chair and `reserves` in order, or drawn by the lot that was announced with its pool, where
+/// `announced` is the public value and the first drawn is the chair. A panel that was drawn stays:
+/// who does not like it cannot draw or name another.
 struct AppointPanel {
   static constexpr std::string_view kName = "AppointPanel";
   std::optional<PersonId> chair = {};
   std::vector<PersonId> members = {};
   std::vector<PersonId> reserves = {};
-  std::vector<PersonId> pool = {};
+  std::optional<Label> announced = {};
 
   static constexpr auto fields() {
     return fields_of(
         open("chair", &AppointPanel::chair).ask(Input::person, "persons"),
         open("members", &AppointPanel::members).ask(Input::list, "persons").optional(),
         open("reserves", &AppointPanel::reserves).ask(Input::list, "persons").optional(),
-        open("pool", &AppointPanel::pool).ask(Input::list, "persons").optional());
+        open("announced", &AppointPanel::announced));
   }
 };
 

@@ -31,14 +31,19 @@ Result<std::optional<NomineeId>> question_for(OpenBallot const& command, Context
   return nominee;
 }
 
-/// Whether this member may be entered in the roll.
-std::optional<Rejection> flaw_of_voter(BallotUnderWay const& ballot, PersonId const& voter) {
+/// Whether this member may be entered in the roll now. Whoever has left since the opening votes
+/// again when they are back (threat T16).
+std::optional<Rejection> flaw_of_voter(Context const& context, BallotUnderWay const& ballot,
+                                       PersonId const& voter) {
   if (!is_among(ballot.electorate, voter))
     return Rejection{Reason::voter_must_sit_on_body, voter.text};
   if (!is_among(ballot.present, voter))
     return Rejection{Reason::voter_must_be_present_at_opening, voter.text};
   if (is_among(ballot.recused, voter))
     return Rejection{Reason::voter_must_not_be_recused, voter.text};
+  if (auto const refused = flaw_of_session(context)) return refused;
+  if (!context.view.find<session::Session>(ballot.session)->present.contains(voter))
+    return Rejection{Reason::voter_must_be_in_the_room, voter.text};
   if (ballot.roll.contains(voter)) return Rejection{Reason::voter_must_not_have_voted, voter.text};
   return std::nullopt;
 }
@@ -130,7 +135,7 @@ Result<Decision> decide(CastBallot const& command, Context const& context) {
   bool const secret = (*ballot)->secrecy == ballot::Secrecy::secret;
   if (secret && !context.call.behalf.empty())
     return Rejection{Reason::secret_ballot_must_be_cast_in_person};
-  if (auto const refused = flaw_of_voter(**ballot, *voter)) return *refused;
+  if (auto const refused = flaw_of_voter(context, **ballot, *voter)) return *refused;
   // The ballot opened after this vote was prepared: the choice is gone, so it must be given again.
   if (secret ? !command.boxed : !command.choice)
     return Rejection{EngineReason::stream_must_be_unchanged, command.ballot.text};
@@ -152,7 +157,7 @@ Result<Decision> decide(RecordPaperRoll const& command, Context const& context) 
   Decision decision;
   std::set<PersonId> entered;
   for (auto const& voter : command.voters) {
-    if (auto const refused = flaw_of_voter(**ballot, voter)) return *refused;
+    if (auto const refused = flaw_of_voter(context, **ballot, voter)) return *refused;
     if (!entered.insert(voter).second)
       return Rejection{Reason::voter_must_not_have_voted, voter.text};
     decision.add(context.stream,

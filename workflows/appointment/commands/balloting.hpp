@@ -22,9 +22,10 @@ struct OpenBallot {
   }
 };
 
-/// A vote. In a secret ballot the choice goes into the box before anybody judges the command, which
-/// knows only that a paper lies there. In an open one the secretary may write it down for a member
-/// by show of hands; a secret one is cast in person.
+/// A vote, of who was in the room when the ballot opened and still is. In a secret ballot the
+/// choice goes into the box before anybody judges the command, which knows only that a paper lies
+/// there. In an open one the secretary may write it down for a member by show of hands; a secret
+/// one is cast in person.
 struct CastBallot {
   static constexpr std::string_view kName = "CastBallot";
   Code ballot;

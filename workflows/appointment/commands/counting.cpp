@@ -3,6 +3,7 @@
 #include "engine/command/typed.hpp"
 #include "engine/scoring/lot.hpp"
 #include "workflows/appointment/ballots.hpp"
+#include "workflows/appointment/lots.hpp"
 
 #include <algorithm>
 #include <array>
@@ -120,7 +121,6 @@ Result<Decision> decide(CloseBallot const& command, Context const& context) {
   auto const open = ballot_under_way(context, command.ballot);
   if (!open) return open.error();
   if (auto const refused = flaw_of_officer(context)) return *refused;
-  if (auto const refused = flaw_of_session(context)) return *refused;
   auto const& ballot = **open;
   if (ballot.medium == Medium::paper) return Rejection{Reason::ballot_must_be_electronic};
   auto const count = counted(context, ballot);
@@ -147,7 +147,6 @@ Result<Decision> decide(CountPaperBallot const& command, Context const& context)
   auto const open = ballot_under_way(context, command.ballot);
   if (!open) return open.error();
   if (auto const refused = flaw_of_officer(context)) return *refused;
-  if (auto const refused = flaw_of_session(context)) return *refused;
   auto const& ballot = **open;
   if (ballot.medium != Medium::paper) return Rejection{Reason::ballot_must_be_on_paper};
   if (auto const refused = flaw_of_tellers(context, command.tellers)) return *refused;
@@ -231,10 +230,11 @@ Result<Decision> decide(SettleTie const& command, Context const& context) {
     if (!vote) return vote.error();
     broken.choice = *vote;
   } else {
-    if (!command.announced) return Rejection{Reason::lot_must_have_announced_value};
+    auto const seed = seed_of_lot(context, {LotPurpose::ballot, command.ballot}, command.announced);
+    if (!seed) return seed.error();
     broken.by = TieBreak::lot;
     broken.lot_announced = command.announced;
-    broken.lot_seed = scoring::lot_seed(context.facts.published_root(), command.announced->text);
+    broken.lot_seed = *seed;
     auto const first = scoring::draw(*broken.lot_seed, {"no", "yes"}).front();
     broken.choice = first == "yes" ? Choice::yes : Choice::no;
   }

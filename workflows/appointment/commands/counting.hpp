@@ -5,8 +5,10 @@
 
 namespace gozin::appointment {
 
-/// Counts an electronic ballot and records what follows from the outcome. The count must equal the
-/// roll; otherwise nothing is recorded and the box stays as it is, for whoever looks into it.
+/// Counts an electronic ballot and records what follows from the outcome. After the session has
+/// closed, too: those who were in the room at its end are the quorum of the closing. The count must
+/// equal the roll; otherwise nothing is recorded and the box stays as it is, for whoever looks into
+/// it.
 struct CloseBallot {
   static constexpr std::string_view kName = "CloseBallot";
   Code ballot;
@@ -39,8 +41,8 @@ struct CountPaperBallot {
   }
 };
 
-/// Settles a tie as the rule says: the chair's casting vote, or a lot whose seed is made of the
-/// log's published root and a public value announced after it.
+/// Settles a tie as the rule says: the chair's casting vote, or the lot that was announced,
+/// with its public value.
 struct SettleTie {
   static constexpr std::string_view kName = "SettleTie";
   Code ballot;

@@ -151,16 +151,31 @@ Result<Decision> decide(GiveAccount const& command, Context const& context) {
   return decision;
 }
 
-Result<Decision> decide(CorrectError const& command, Context const& context) {
-  if (command.confirmed_by == context.call.actor || command.confirmed_by == context.call.behalf)
-    return Rejection{Reason::confirmer_must_be_another_person};
-  if (!is_registered(command.confirmed_by, context))
-    return Rejection{Reason::person_must_be_registered, command.confirmed_by.text};
+Result<Decision> decide(ProposeCorrection const& command, Context const& context) {
+  if (command.seq < 0 || command.seq >= context.facts.next_seq())
+    return Rejection{Reason::corrected_event_must_be_on_record, std::to_string(command.seq)};
 
   Decision decision;
-  decision.add(context.stream, ErrorCorrected{.seq = command.seq,
-                                              .confirmed_by = command.confirmed_by,
-                                              .correction = command.correction});
+  decision.add(context.stream, CorrectionProposed{.proposal = command.proposal,
+                                                  .seq = command.seq,
+                                                  .correction = command.correction});
+  return decision;
+}
+
+Result<Decision> decide(ConfirmCorrection const& command, Context const& context) {
+  auto const& corrections = case_of(context).corrections;
+  auto const found = corrections.find(command.proposal);
+  if (found == corrections.end())
+    return Rejection{Reason::correction_must_be_proposed, command.proposal.text};
+  auto const& proposed = found->second;
+  for (auto const& one : {context.call.actor, principal_of(context.call)})
+    if (one == proposed.by || one == proposed.behalf)
+      return Rejection{Reason::confirmer_must_be_another_person, one.text};
+
+  Decision decision;
+  decision.add(context.stream,
+               ErrorCorrected{
+                   .proposal = command.proposal, .seq = proposed.seq, .proposed_by = proposed.by});
   return decision;
 }
 
@@ -202,6 +217,11 @@ Result<void> prepare(std::type_identity<RequestAccount>, Preparation& preparatio
   return {};
 }
 
+Result<void> prepare(std::type_identity<ProposeCorrection>, Preparation& preparation) {
+  preparation.input()["proposal"] = "e-" + preparation.fresh_id();
+  return {};
+}
+
 std::vector<CommandType> progress_commands() {
   CommandTraits const file{.roles = {"department_officer", "administrative_affairs", "finance",
                                      "decider", "body_secretary", "inspectorate",
@@ -224,7 +244,8 @@ std::vector<CommandType> progress_commands() {
           command_type<MissDeadline>("appointment", "case", clock),
           command_type<RequestAccount>("appointment", "case", council),
           command_type<GiveAccount>("appointment", "case", answerer),
-          command_type<CorrectError>("appointment", "case", affairs),
+          command_type<ProposeCorrection>("appointment", "case", file),
+          command_type<ConfirmCorrection>("appointment", "case", file),
           command_type<StayAppointment>("appointment", "case", order),
           command_type<LiftStay>("appointment", "case", order),
           command_type<AnnulAppointment>("appointment", "case", order)};

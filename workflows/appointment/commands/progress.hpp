@@ -2,7 +2,7 @@
 
 #include "engine/command/context.hpp"
 #include "workflows/appointment/events/decreeing.hpp"
-#include "workflows/appointment/events/running.hpp"
+#include "workflows/appointment/events/progress.hpp"
 
 // What is possible at any time, after the end of a case too, and orders against an appointment.
 namespace gozin::appointment {
@@ -118,18 +118,30 @@ struct GiveAccount {
   }
 };
 
-/// A clerical error of an earlier event, with the second person who confirms the correction.
-struct CorrectError {
-  static constexpr std::string_view kName = "CorrectError";
+/// A clerical error of an earlier event of the log, by its number there, and what is right. It
+/// holds once a second person has confirmed it. A number that the log has not reached is refused as
+/// `corrected_event_must_be_on_record`.
+struct ProposeCorrection {
+  static constexpr std::string_view kName = "ProposeCorrection";
+  Code proposal;
   std::int64_t seq = 0;
-  PersonId confirmed_by;
   Committed correction;
 
   static constexpr auto fields() {
+    using C = ProposeCorrection;
+    return fields_of(open("proposal", &C::proposal).ask(Input::none), open("seq", &C::seq),
+                     restricted("correction", &C::correction, kFileReaders).ask(Input::long_text));
+  }
+};
+
+/// By somebody else than who proposed it: `confirmer_must_be_another_person`, whoever they act for.
+struct ConfirmCorrection {
+  static constexpr std::string_view kName = "ConfirmCorrection";
+  Code proposal;
+
+  static constexpr auto fields() {
     return fields_of(
-        open("seq", &CorrectError::seq),
-        open("confirmed_by", &CorrectError::confirmed_by).ask(Input::person, "persons"),
-        restricted("correction", &CorrectError::correction, kFileReaders).ask(Input::long_text));
+        open("proposal", &ConfirmCorrection::proposal).ask(Input::code, "corrections"));
   }
 };
 
@@ -179,12 +191,14 @@ Result<Decision> decide(ExtendDeadline const& command, Context const& context);
 Result<Decision> decide(MissDeadline const& command, Context const& context);
 Result<Decision> decide(RequestAccount const& command, Context const& context);
 Result<Decision> decide(GiveAccount const& command, Context const& context);
-Result<Decision> decide(CorrectError const& command, Context const& context);
+Result<Decision> decide(ProposeCorrection const& command, Context const& context);
+Result<Decision> decide(ConfirmCorrection const& command, Context const& context);
 Result<Decision> decide(StayAppointment const& command, Context const& context);
 Result<Decision> decide(LiftStay const& command, Context const& context);
 Result<Decision> decide(AnnulAppointment const& command, Context const& context);
 
 Result<void> prepare(std::type_identity<RequestAccount>, Preparation& preparation);
+Result<void> prepare(std::type_identity<ProposeCorrection>, Preparation& preparation);
 
 /// The descriptions of these commands; they stand in the group of running_commands().
 [[nodiscard]] std::vector<CommandType> progress_commands();

@@ -15,8 +15,8 @@ struct NoteAnalysis {
   }
 };
 
-/// The panel's chair concludes the round. `announced`: a public value that nobody knew when the
-/// log's root was published; wanted only where a tie is settled by lot.
+/// The panel's chair concludes the round. `announced`: the public value of the lot that was
+/// announced; wanted only where a lot settles a tie.
 struct EstablishRanking {
   static constexpr std::string_view kName = "EstablishRanking";
   std::optional<Label> announced = {};

@@ -129,12 +129,13 @@ struct PanelAppointed {
   std::vector<PersonId> reserves;
   std::vector<PersonId> pool = {};
   std::optional<Hash> seed = {};
+  std::optional<Label> lot_announced = {};  // the public value the seed was made with
 
   static constexpr auto fields() {
-    return fields_of(open("chair", &PanelAppointed::chair),
-                     open("members", &PanelAppointed::members),
-                     open("reserves", &PanelAppointed::reserves),
-                     open("pool", &PanelAppointed::pool), open("seed", &PanelAppointed::seed));
+    return fields_of(
+        open("chair", &PanelAppointed::chair), open("members", &PanelAppointed::members),
+        open("reserves", &PanelAppointed::reserves), open("pool", &PanelAppointed::pool),
+        open("seed", &PanelAppointed::seed), open("lot_announced", &PanelAppointed::lot_announced));
   }
 };
 

@@ -94,6 +94,30 @@ struct CaseCancelled {
   }
 };
 
+/// What a lot settles: who sits on the panel, a tie of the ranking, a tie of a ballot.
+#define GOZIN_LOT_PURPOSES(X) X(panel) X(ranking) X(ballot)
+GOZIN_NAMED_ENUM(LotPurpose, GOZIN_LOT_PURPOSES)
+
+/// A lot is announced before the public value is known that will draw it (threat T29; RFC 3797 for
+/// the method): from which source the value will be taken, not before when, from which pool, and
+/// the root of the log as it was published then.
+struct LotAnnounced {
+  static constexpr std::string_view kType = "LotAnnounced";
+  LotPurpose purpose = LotPurpose::ranking;
+  Code about;    // the round, the readmitted nominee or the ballot; `panel`
+  Label source;  // such as "the closing index of the stock exchange on that day, two digits"
+  Instant draws_at;
+  Hash root;
+  std::vector<PersonId> pool = {};  // of a panel
+
+  static constexpr auto fields() {
+    return fields_of(open("purpose", &LotAnnounced::purpose), open("about", &LotAnnounced::about),
+                     open("source", &LotAnnounced::source),
+                     open("draws_at", &LotAnnounced::draws_at), open("root", &LotAnnounced::root),
+                     open("pool", &LotAnnounced::pool));
+  }
+};
+
 struct TaskDelegated {
   static constexpr std::string_view kType = "TaskDelegated";
   PersonId holder;
@@ -177,147 +201,6 @@ struct CaseUnfilled {
 
 // --- Possible at any time, after the end too ---
 
-/// `name` is unique among the deadlines of a case, such as `stage.screening` or `consent.n-…`.
-struct DeadlineSet {
-  static constexpr std::string_view kType = "DeadlineSet";
-  Code name;
-  Instant due;
-
-  static constexpr auto fields() {
-    return fields_of(open("name", &DeadlineSet::name), open("due", &DeadlineSet::due));
-  }
-};
-
-struct DeadlineExtended {
-  static constexpr std::string_view kType = "DeadlineExtended";
-  Code name;
-  Instant due;
-  std::optional<Committed> reason;  // absent when the clock stood still during a suspension
-
-  static constexpr auto fields() {
-    return fields_of(open("name", &DeadlineExtended::name), open("due", &DeadlineExtended::due),
-                     restricted("reason", &DeadlineExtended::reason, kFileReaders));
-  }
-};
-
-struct DeadlineMissed {
-  static constexpr std::string_view kType = "DeadlineMissed";
-  Code name;
-
-  static constexpr auto fields() { return fields_of(open("name", &DeadlineMissed::name)); }
-};
-
-/// Readable by auditors and the inspectorate, never by a person it names. An anonymous report has
-/// the actor `anonymous` and nothing that leads back.
-struct InfluenceReported {
-  static constexpr std::string_view kType = "InfluenceReported";
-  Committed report;
-
-  static constexpr auto fields() {
-    return fields_of(restricted("report", &InfluenceReported::report, "auditor inspectorate"));
-  }
-};
-
-struct ContactRegistered {
-  static constexpr std::string_view kType = "ContactRegistered";
-  Committed contact;
-
-  static constexpr auto fields() {
-    return fields_of(restricted("contact", &ContactRegistered::contact, "auditor inspectorate"));
-  }
-};
-
-struct NoticeAttempted {
-  static constexpr std::string_view kType = "NoticeAttempted";
-  Code notice;
-  PersonId person;
-  rules::NoticeChannel channel = rules::NoticeChannel::inbox;
-
-  static constexpr auto fields() {
-    return fields_of(open("notice", &NoticeAttempted::notice),
-                     open("person", &NoticeAttempted::person),
-                     open("channel", &NoticeAttempted::channel));
-  }
-};
-
-struct NoticeServed {
-  static constexpr std::string_view kType = "NoticeServed";
-  Code notice;
-  PersonId person;
-  rules::NoticeChannel channel = rules::NoticeChannel::inbox;
-  rules::Proof proof = rules::Proof::receipt;
-  Instant served;
-
-  static constexpr auto fields() {
-    return fields_of(open("notice", &NoticeServed::notice), open("person", &NoticeServed::person),
-                     open("channel", &NoticeServed::channel), open("proof", &NoticeServed::proof),
-                     open("served", &NoticeServed::served));
-  }
-};
-
-struct NoteAdded {
-  static constexpr std::string_view kType = "NoteAdded";
-  Committed note;
-
-  static constexpr auto fields() {
-    return fields_of(restricted("note", &NoteAdded::note, kFileReaders));
-  }
-};
-
-struct DocumentAttached {
-  static constexpr std::string_view kType = "DocumentAttached";
-  Hash document;
-  Code about;
-  Committed title;
-
-  static constexpr auto fields() {
-    return fields_of(open("document", &DocumentAttached::document),
-                     open("about", &DocumentAttached::about),
-                     restricted("title", &DocumentAttached::title, kFileReaders));
-  }
-};
-
-/// A clerical error of an earlier event, corrected by two people; what decided stays as it is.
-struct ErrorCorrected {
-  static constexpr std::string_view kType = "ErrorCorrected";
-  std::int64_t seq = 0;
-  PersonId confirmed_by;
-  Committed correction;
-
-  static constexpr auto fields() {
-    return fields_of(open("seq", &ErrorCorrected::seq),
-                     open("confirmed_by", &ErrorCorrected::confirmed_by),
-                     restricted("correction", &ErrorCorrected::correction, kFileReaders));
-  }
-};
-
-/// The council's question on what basis the person was appointed; the law gives ten days.
-struct AccountRequested {
-  static constexpr std::string_view kType = "AccountRequested";
-  Code request;
-  Instant due;
-  Committed question;
-
-  static constexpr auto fields() {
-    return fields_of(open("request", &AccountRequested::request),
-                     open("due", &AccountRequested::due),
-                     restricted("question", &AccountRequested::question, kFileReaders));
-  }
-};
-
-struct AccountGiven {
-  static constexpr std::string_view kType = "AccountGiven";
-  Code request;
-  Committed answer;
-
-  static constexpr auto fields() {
-    return fields_of(open("request", &AccountGiven::request),
-                     restricted("answer", &AccountGiven::answer, kFileReaders));
-  }
-};
-
-// --- Oversight ---
-
 struct CaseSuspended {
   static constexpr std::string_view kType = "CaseSuspended";
   Instant until;
@@ -349,24 +232,13 @@ extern template EventType const& event_type<appointment::ObjectionSettled>();
 extern template EventType const& event_type<appointment::InquirySent>();
 extern template EventType const& event_type<appointment::InquiryAnswered>();
 extern template EventType const& event_type<appointment::CaseCancelled>();
+extern template EventType const& event_type<appointment::LotAnnounced>();
 extern template EventType const& event_type<appointment::TaskDelegated>();
 extern template EventType const& event_type<appointment::HintRaised>();
 extern template EventType const& event_type<appointment::HintDisposed>();
 extern template EventType const& event_type<appointment::RuleSetMigrated>();
 extern template EventType const& event_type<appointment::NominationWithdrawn>();
 extern template EventType const& event_type<appointment::CaseUnfilled>();
-extern template EventType const& event_type<appointment::DeadlineSet>();
-extern template EventType const& event_type<appointment::DeadlineExtended>();
-extern template EventType const& event_type<appointment::DeadlineMissed>();
-extern template EventType const& event_type<appointment::InfluenceReported>();
-extern template EventType const& event_type<appointment::ContactRegistered>();
-extern template EventType const& event_type<appointment::NoticeAttempted>();
-extern template EventType const& event_type<appointment::NoticeServed>();
-extern template EventType const& event_type<appointment::NoteAdded>();
-extern template EventType const& event_type<appointment::DocumentAttached>();
-extern template EventType const& event_type<appointment::ErrorCorrected>();
-extern template EventType const& event_type<appointment::AccountRequested>();
-extern template EventType const& event_type<appointment::AccountGiven>();
 extern template EventType const& event_type<appointment::CaseSuspended>();
 extern template EventType const& event_type<appointment::CaseResumed>();
 

@@ -110,6 +110,7 @@ void apply(Case& state, Recorded const&, ScoresRevealed const&) {
 }
 
 void apply(Case& state, Recorded const&, ScoreRevised const& event) {
+  state.lot.reset();  // it was announced for other scores
   for (auto& sheet : state.revealed) {
     if (sheet.assessor != event.assessor || sheet.nominee != event.nominee) continue;
     auto const level = sheet.levels.find(event.criterion);
@@ -128,6 +129,7 @@ void apply(Case& state, Recorded const&, RankingEstablished const& event) {
   state.below = event.below;
   state.pivotal = event.pivotal;
   if (event.lot_seed) state.lot_seed = event.lot_seed;
+  state.lot.reset();
   state.deadlines.erase(Code{"stage.moderating"});
 }
 
@@ -162,6 +164,7 @@ void apply(Case& state, Recorded const&, ReadmissionConcluded const& event) {
   state.permitted = event.permitted;
   state.objections_close = event.objections_close;
   if (event.lot_seed) state.lot_seed = event.lot_seed;
+  state.lot.reset();
   state.readmitted.reset();
   state.readmitted_to.reset();
   state.deadlines.erase(Code{"stage.sealing"});

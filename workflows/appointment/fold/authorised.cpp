@@ -7,6 +7,8 @@ void apply(Case& state, Recorded const&, PanelAppointed const& event) {
   state.panel.clear();
   for (auto const& member : event.members) state.panel.emplace_back().person = member;
   state.reserves = event.reserves;
+  state.panel_drawn = event.seed.has_value();
+  state.lot.reset();
 }
 
 void apply(Case& state, Recorded const& at, VacancyPublished const& event) {

@@ -138,6 +138,7 @@ void apply(Case& state, Recorded const& at, PaperBallotCounted const& event) {
 }
 
 void apply(Case& state, Recorded const&, TieBroken const& event) {
+  state.lot.reset();
   review_of(state).tied = false;
   if (state.ballots.empty()) return;
   state.ballots.back().majority = event.majority;

@@ -43,6 +43,8 @@ void apply(Case& state, Recorded const&, CaseCancelled const&) {
   end_deadlines(state);
 }
 
+void apply(Case& state, Recorded const&, LotAnnounced const& event) { state.lot = event; }
+
 void apply(Case& state, Recorded const&, TaskDelegated const& event) {
   state.delegations.push_back(event);
 }
@@ -114,7 +116,13 @@ void apply(Case&, Recorded const&, NoteAdded const&) {}
 
 void apply(Case&, Recorded const&, DocumentAttached const&) {}
 
-void apply(Case&, Recorded const&, ErrorCorrected const&) {}
+void apply(Case& state, Recorded const& at, CorrectionProposed const& event) {
+  state.corrections[event.proposal] = {.seq = event.seq, .by = at.at.actor, .behalf = at.at.behalf};
+}
+
+void apply(Case& state, Recorded const&, ErrorCorrected const& event) {
+  state.corrections.erase(event.proposal);
+}
 
 void apply(Case& state, Recorded const&, AccountRequested const& event) {
   state.accounts[event.request] = event.due;

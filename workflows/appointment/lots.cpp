@@ -1,0 +1,55 @@
+#include "workflows/appointment/lots.hpp"
+
+#include "engine/scoring/lot.hpp"
+#include "workflows/appointment/ballots.hpp"
+#include "workflows/appointment/judging.hpp"
+#include "workflows/appointment/merit.hpp"
+
+namespace gozin::appointment {
+namespace {
+
+Result<LotNeed> needed_for_ranking(Context const& context, Case const& state) {
+  auto const merit = merit_of(context, state, state.lot_seed);
+  if (!merit) return merit.error();
+  if (!merit->needs_lot) return Rejection{Reason::lot_must_be_needed, state.round.text};
+  return need_of_ranking(state);
+}
+
+Result<LotNeed> needed_for_ballot(Context const& context, Case const& state) {
+  if (!awaits_tie_break(state)) return Rejection{Reason::lot_must_be_needed};
+  auto const& tied = state.ballots.back().ballot;
+  if (rule_of(context, tied).tie != ballot::TieRule::lot)
+    return Rejection{Reason::lot_must_be_needed, tied.code.text};
+  return LotNeed{LotPurpose::ballot, tied.code};
+}
+
+}  // namespace
+
+LotNeed need_of_ranking(Case const& state) {
+  return {LotPurpose::ranking, state.readmitted ? Code{state.readmitted->text} : state.round};
+}
+
+Result<LotNeed> lot_needed(Context const& context) {
+  auto const& state = case_of(context);
+  if (stands_in(context, "Authorised")) {
+    if (state.panel_drawn) return Rejection{Reason::panel_must_be_drawn_once};
+    return need_of_panel();
+  }
+  if (stands_in(context, "Moderating")) return needed_for_ranking(context, state);
+  if (stands_in(context, "Readmitting")) return need_of_ranking(state);
+  if (stands_in(context, "Deliberating")) return needed_for_ballot(context, state);
+  return Rejection{Reason::lot_must_be_needed};
+}
+
+Result<Hash> seed_of_lot(Context const& context, LotNeed const& need,
+                         std::optional<Label> const& value) {
+  auto const& lot = case_of(context).lot;
+  if (!lot || lot->purpose != need.purpose || lot->about != need.about)
+    return Rejection{Reason::lot_must_be_announced_beforehand, need.about.text};
+  if (context.call.now < lot->draws_at)
+    return Rejection{Reason::lot_must_wait_for_its_moment, to_rfc3339(lot->draws_at)};
+  if (!value) return Rejection{Reason::lot_must_have_announced_value, lot->source.text};
+  return scoring::lot_seed(lot->root, value->text);
+}
+
+}  // namespace gozin::appointment
