@@ -92,22 +92,26 @@ void Writer::maintain() {
 void Writer::act_on_timers() {
   try {
     auto const now = clock_.now();
+    auto const over = std::chrono::steady_clock::now();
+    std::erase_if(refused_, [&](auto const& one) { return one.second <= over; });
     // Those that wait for their next try do not keep others from theirs.
     auto const rows = city_.store().view()->select(
         {.table = &timer_table(), .order = {"due"}, .limit = kTimersAtOnce + refused_.size()});
     for (auto const& row : rows)
-      if (std::get<std::int64_t>(row.at(2)) <= now.ms && may_try(row)) act(row);
+      if (std::get<std::int64_t>(row.at(2)) <= now.ms && !refused_.contains(row)) act(row);
   } catch (std::exception const& failure) {
     told_(std::string{"timers wait: "} + failure.what());
   }
 }
 
-bool Writer::may_try(Row const& timer) {
-  auto const found = refused_.find(timer);
-  if (found == refused_.end()) return true;
-  if (std::chrono::steady_clock::now() < found->second) return false;
-  refused_.erase(found);
-  return true;
+/// A store that is busy says nothing about the timer.
+Outcome Writer::perform_now(Request request, Row const& timer) {
+  try {
+    return city_.pipeline().perform(std::move(request));
+  } catch (StoreBusy const&) {
+    refused_.erase(timer);
+    throw;
+  }
 }
 
 void Writer::act(Row const& timer) {
@@ -123,7 +127,7 @@ void Writer::act(Row const& timer) {
   request.id = "timer/" + text(0) + "/" + text(1);
   // What is refused or fails today may be right when something else has been done.
   refused_.emplace(timer, std::chrono::steady_clock::now() + kBetweenTries);
-  auto const outcome = city_.pipeline().perform(std::move(request));
+  auto const outcome = perform_now(std::move(request), timer);
   if (outcome) {
     refused_.erase(timer);
     return;

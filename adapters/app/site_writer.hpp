@@ -40,8 +40,8 @@ class Writer {
   void write(std::deque<Job>& jobs);
   void maintain();
   void act_on_timers();
-  [[nodiscard]] bool may_try(Row const& timer);
   void act(Row const& timer);
+  [[nodiscard]] Outcome perform_now(Request request, Row const& timer);
 
   City& city_;
   Clock& clock_;

@@ -1,9 +1,11 @@
 // `gozin serve` as a process: its start, its end, and what it does where it cannot start.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  copyLog, expectCode, folder, gozin, kProgram, kScenarios, lines, play, Process, sql, url,
+  beginningOf, copyLog, expectCode, folder, gozin, kProgram, kScenarios, lines, play, Process, sql, url,
   writeStory,
 } from './support.mjs';
 
@@ -11,8 +13,8 @@ const place = folder();
 const log = join(place, 'log.db');
 const kPatienceMs = 10_000;
 
-async function serve(file, listen = '127.0.0.1:0') {
-  const server = new Process(kProgram, ['serve', '--db', url(file), '--listen', listen]);
+async function serve(file, listen = '127.0.0.1:0', env = {}) {
+  const server = new Process(kProgram, ['serve', '--db', url(file), '--listen', listen], env);
   server.url = (await server.firstLine).trim();
   assert.match(server.url, /^http:\/\/127\.0\.0\.1:[1-9]\d*\/$/);
   return server;
@@ -85,6 +87,26 @@ describe('serve', () => {
     assert.equal(await writing.ended, 0, writing.err);
     assert.ok(answers > 2, `${answers} answers while it wrote`);
     assert.equal(sql(file, 'select count(*) as n from event')[0].n, before + 100);
+    assert.equal(await endsIn(server, 'SIGTERM'), 0);
+    expectCode(0, ['log', 'verify', '--db', url(file)]);
+  });
+
+  // The window of nominations closes while another program holds the database: late, not never.
+  test('acts on a timer when a busy database is free again', async () => {
+    const file = join(place, 'timer.db');
+    play(beginningOf(join(kScenarios, 'karaj-1401.yaml'),
+      '  # --- The window closes by itself', join(place, 'timer.yaml')), file);
+    const closes = sql(file, 'select min(due) as due from timer where name like \'window%\'')[0].due;
+    const env = { GOZIN_DEMONSTRATION_TIME: new Date(closes - 2_000).toISOString() };
+    const server = await serve(file, '127.0.0.1:0', env);
+    const busy = spawn('sqlite3', [file], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const held = new Promise((done) => { busy.stdout.once('data', done); });
+    busy.stdin.write('begin immediate;\nselect 1;\n');
+    await held;
+    while (!server.err.includes('timers wait')) await sleep(100);
+    busy.stdin.end('rollback;\n');
+    const closed = 'select count(*) as n from event where type = \'NominationsClosed\'';
+    while (!sql(file, closed)[0].n) await sleep(100);
     assert.equal(await endsIn(server, 'SIGTERM'), 0);
     expectCode(0, ['log', 'verify', '--db', url(file)]);
   });

@@ -1,0 +1,117 @@
+// What each reader sees of a case over HTTP: the JSON twins of its page and of its replay.
+import assert from 'node:assert/strict';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { beginningOf, expectCode, folder, kProgram, kScenarios, play, Process, url } from './support.mjs';
+
+const place = folder();
+const log = join(place, 'log.db');
+const kPassword = 'gozin-demonstration';
+const kNominees = ['رضا سبزواری', 'مینا باغبان', 'سعید طاهری', 'ندا معتمد'];
+const kReporter = 'الهام شریفی';
+const kAssessor = 'دکتر منوچهر ایزدی';
+const kAuditor = 'بهمن راستگو';
+const kAffairs = 'هومن صادقی';
+const kNominee = 'رضا سبزواری';
+let server;
+let path;
+
+// Up to the last sheet, which stays unsealed. Reza, who is a nominee, has an auditor's office too.
+function story() {
+  const file = beginningOf(join(kScenarios, 'karaj-1401.yaml'),
+    '  - {by: p6, as: assessor, do: seal_score_sheet, on: $case, with: {alias: {alias_of: $n_neda}',
+    join(place, 'story.yaml'));
+  appendFileSync(file, '  - {by: operator, do: grant_role, on: person/$reza, with: {role: auditor}}\n');
+  return file;
+}
+
+async function signIn(logins, name) {
+  const answer = await fetch(new URL('/en/sign-in', server.url), {
+    method: 'POST', redirect: 'manual', headers: { origin: new URL(server.url).origin },
+    body: new URLSearchParams({ user: logins.get(name), password: kPassword }) });
+  const cookie = answer.headers.getSetCookie().find((one) => one.startsWith('__Host-sid='));
+  assert.ok(cookie, `${name} could not sign in: ${answer.status}`);
+  return cookie.split(';')[0];
+}
+
+const cookies = new Map();
+async function read(name, what) {
+  const headers = name ? { cookie: cookies.get(name) } : {};
+  const answer = await fetch(new URL(`/en${what}`, server.url), { headers });
+  assert.equal(answer.status, 200, `${what}: ${answer.status}`);
+  return answer.json();
+}
+
+// The event of a type, as the replay shows it to a reader.
+async function eventOf(name, type) {
+  const { case: head } = await read(name, `${path}/replay.json`);
+  for (let before = ''; ;) {
+    const page = await read(name, `${path}.json${before}`);
+    const found = page.timeline.find((entry) => entry.type.name === type);
+    if (found) return (await read(name, `${path}/replay.json?at=${found.seq}`)).event;
+    assert.ok(page.older_href, `${type} is not in the timeline of ${head.id}`);
+    before = new URL(page.older_href, server.url).search;
+  }
+}
+
+// Every page of the case that a reader may turn to, as one text.
+async function everything(name) {
+  const texts = [];
+  const { steps, first_href: first } = await read(name, `${path}/replay.json`);
+  for (let at = Number(new URL(first, server.url).searchParams.get('at')), step = 0; step < steps;) {
+    const page = await read(name, `${path}/replay.json?at=${at}`);
+    texts.push(JSON.stringify(page));
+    step = page.step;
+    if (page.forward_href) at = new URL(page.forward_href, server.url).searchParams.get('at');
+  }
+  for (let before = ''; ;) {
+    const page = await read(name, `${path}.json${before}`);
+    texts.push(JSON.stringify(page));
+    if (!page.older_href) return texts.join('\n');
+    before = new URL(page.older_href, server.url).search;
+  }
+}
+
+const namesIn = (text) => kNominees.filter((name) => text.includes(name));
+
+before(async () => {
+  play(story(), log);
+  expectCode(0, ['user', 'add', '--demo', '--db', url(log)]);
+  const users = expectCode(0, ['user', 'list', '--json', '--db', url(log)]).out;
+  const logins = new Map(users.trim().split('\n').map((line) => JSON.parse(line))
+    .filter((user) => user.login).map((user) => [user.name, user.login]));
+  const { items } = JSON.parse(expectCode(0, ['case', 'list', '--json', '--db', url(log)]).out);
+  path = `/cases/${items[0].id.split('/')[1]}`;
+  server = new Process(kProgram, ['serve', '--db', url(log), '--listen', '127.0.0.1:0']);
+  server.url = (await server.firstLine).trim();
+  for (const name of [kAssessor, kAuditor, kAffairs, kNominee])
+    cookies.set(name, await signIn(logins, name));
+});
+after(() => server?.end('SIGTERM'));
+
+describe('a case while sheets are sealed', () => {
+  // AC6.1, T7: what was public before the aliases is hidden from who scores by them, in replay too.
+  test('names no nominee to an assessor, now or at any earlier step', async () => {
+    assert.deepEqual(namesIn(await everything(kAssessor)), []);
+  });
+
+  test('names the nominees to an auditor', async () => {
+    assert.deepEqual(namesIn(await everything(kAuditor)), kNominees);
+  });
+
+  test('names nobody to the public', async () => {
+    assert.deepEqual(namesIn(await everything()), []);
+  });
+
+  // T24: an office does not show a nominee the others.
+  test('shows a nominee with an office only themselves', async () => {
+    assert.deepEqual(namesIn(await everything(kNominee)), [kNominee]);
+  });
+
+  // T15
+  test('says who registered a contact to the auditor, and not to the officials', async () => {
+    assert.equal((await eventOf(kAuditor, 'ContactRegistered')).actor.name, kReporter);
+    assert.equal((await eventOf(kAffairs, 'ContactRegistered')).actor.name, '');
+  });
+});
