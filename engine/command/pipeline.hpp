@@ -3,7 +3,6 @@
 #include "engine/command/catalog.hpp"
 #include "engine/command/preparation.hpp"
 #include "engine/command/snapshots.hpp"
-#include "engine/command/snapshots.hpp"
 #include "engine/ledger/tree.hpp"
 #include "engine/port/clock.hpp"
 #include "engine/port/event_store.hpp"

@@ -23,6 +23,11 @@ async function serve(file, listen = '127.0.0.1:0', env = {}) {
 const get = (server, path) => fetch(new URL(path, server.url),
   { signal: AbortSignal.timeout(kPatienceMs) });
 
+async function until(holds) {
+  for (const begun = Date.now(); !holds(); await sleep(100))
+    assert.ok(Date.now() - begun < 3 * kPatienceMs, `it does not come to pass: ${holds}`);
+}
+
 async function endsIn(server, signal) {
   const begun = Date.now();
   const code = await server.end(signal);
@@ -96,17 +101,17 @@ describe('serve', () => {
     const file = join(place, 'timer.db');
     play(beginningOf(join(kScenarios, 'karaj-1401.yaml'),
       '  # --- The window closes by itself', join(place, 'timer.yaml')), file);
-    const closes = sql(file, 'select min(due) as due from timer where name like \'window%\'')[0].due;
+    const closes = sql(file, 'select min(due) as due from timer where command = \'close_nominations\'')[0].due;
     const env = { GOZIN_DEMONSTRATION_TIME: new Date(closes - 2_000).toISOString() };
     const server = await serve(file, '127.0.0.1:0', env);
     const busy = spawn('sqlite3', [file], { stdio: ['pipe', 'pipe', 'inherit'] });
     const held = new Promise((done) => { busy.stdout.once('data', done); });
     busy.stdin.write('begin immediate;\nselect 1;\n');
     await held;
-    while (!server.err.includes('timers wait')) await sleep(100);
+    await until(() => server.err.includes('timers wait'));
     busy.stdin.end('rollback;\n');
     const closed = 'select count(*) as n from event where type = \'NominationsClosed\'';
-    while (!sql(file, closed)[0].n) await sleep(100);
+    await until(() => sql(file, closed)[0].n === 1);
     assert.equal(await endsIn(server, 'SIGTERM'), 0);
     expectCode(0, ['log', 'verify', '--db', url(file)]);
   });

@@ -83,7 +83,9 @@ before(async () => {
     .filter((user) => user.login).map((user) => [user.name, user.login]));
   const { items } = JSON.parse(expectCode(0, ['case', 'list', '--json', '--db', url(log)]).out);
   path = `/cases/${items[0].id.split('/')[1]}`;
-  server = new Process(kProgram, ['serve', '--db', url(log), '--listen', '127.0.0.1:0']);
+  // In the story's own time, before the end of the sealing opens what is sealed.
+  server = new Process(kProgram, ['serve', '--db', url(log), '--listen', '127.0.0.1:0'],
+    { GOZIN_DEMONSTRATION_TIME: '2022-10-22T07:00:00.000Z' });
   server.url = (await server.firstLine).trim();
   for (const name of [kAssessor, kAuditor, kAffairs, kNominee])
     cookies.set(name, await signIn(logins, name));
