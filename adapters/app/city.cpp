@@ -1,6 +1,7 @@
 #include "adapters/app/city.hpp"
 
 #include "adapters/app/settings.hpp"
+#include "adapters/app/shared_snapshots.hpp"
 #include "adapters/keys/keys_folder.hpp"
 #include "adapters/keys/system_ports.hpp"
 #include "adapters/store/sql_store.hpp"
@@ -77,6 +78,9 @@ std::map<std::string, std::string> merged(std::vector<Opened> const& kept) {
 
 }  // namespace
 
+/// As many as the writer holds.
+constexpr std::size_t kSnapshotsMax = PipelineLimits{}.streams_cached;
+
 struct City::Parts {
   std::unique_ptr<SqlStore> store;
   KeysFolder folder;
@@ -84,6 +88,7 @@ struct City::Parts {
   SystemClock system_clock;
   SystemRandom random;
   registry::People people;
+  SharedSnapshots snapshots{kSnapshotsMax};
   std::unique_ptr<Pipeline> pipeline;
 };
 
@@ -112,10 +117,11 @@ City::City(cli::Opening const& opening) : parts_{std::make_unique<Parts>()} {
   auto& clock = opening.clock ? *opening.clock : static_cast<Clock&>(parts_->system_clock);
   auto* signer = parts_->folder.signer ? parts_->folder.signer.get() : &parts_->no_signer;
   if (!parts_->folder.keys) return;
-  parts_->pipeline = std::make_unique<Pipeline>(
-      catalog(),
-      Ports{*parts_->store, clock, parts_->random, *parts_->folder.keys, *signer, parts_->people},
-      origin);
+  parts_->pipeline =
+      std::make_unique<Pipeline>(catalog(),
+                                 Ports{*parts_->store, clock, parts_->random, *parts_->folder.keys,
+                                       *signer, parts_->people, &parts_->snapshots},
+                                 origin);
   if (!parts_->store->needs_rebuild().empty()) rebuild();
   auto const learn = [this](Recorded const& recorded, std::vector<Opened> const& kept) {
     if (recorded.at.stream.kind() == registry::Person::kKind)
@@ -146,6 +152,8 @@ EventStore& City::store() { return *parts_->store; }
 Keys* City::keys() { return parts_->folder.keys.get(); }
 Accounts& City::accounts() { return parts_->store->accounts(); }
 Directory const& City::directory() { return parts_->people; }
+Snapshots& City::snapshots() { return parts_->snapshots; }
+
 void City::maintain() { parts_->store->maintain(); }
 
 std::vector<cli::PersonEntry> City::people() {

@@ -29,6 +29,9 @@ class City final : public cli::Deployment {
   [[nodiscard]] std::optional<std::string> decree_text(StreamId const& stream) override;
   void rebuild() override;
 
+  /// Folded streams that readers share, from any thread.
+  [[nodiscard]] Snapshots& snapshots();
+
   /// Housekeeping of the database, for an idle thread.
   void maintain();
 

@@ -50,7 +50,7 @@ Visit::Visit(Given const& given, std::optional<SignedIn> who, Instant now)
       who_{std::move(who)},
       words_{given.texts, given.city.directory(), language_of(given.request, given.address)},
       store_{given.city.store().view()},
-      view_{given.city.pipeline().catalog(), *store_, &given.city.pipeline().snapshots()} {
+      view_{given.city.pipeline().catalog(), *store_, &given.city.snapshots()} {
   call_.actor = who_ ? who_->person : PersonId{};
   call_.channel = Code{"web"};
   call_.now = now;

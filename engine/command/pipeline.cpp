@@ -11,7 +11,6 @@ namespace gozin {
 
 struct Pipeline::State {
   StreamCache cache;
-  Snapshots snapshots;
   KeyRing ring;
   NoteKey note_key;
   std::int64_t size_seen = 0;  // how far this node has read the log
@@ -45,7 +44,6 @@ Pipeline::Pipeline(Catalog const& catalog, Ports ports, std::string origin, Pipe
       origin_{std::move(origin)},
       limits_{limits},
       state_{new State{StreamCache{limits.streams_cached},
-                       Snapshots{limits.streams_cached},
                        KeyRing{ports.keys},
                        note_key_of(origin_, ports.signer),
                        0,
@@ -90,7 +88,7 @@ Result<Submission> Pipeline::prepare(Request request) {
       return submission;
     }
   if (auto const refused = flaw_of_role(*type, submission.call)) return *refused;
-  StoredView view{catalog_, *store, &state_->snapshots};
+  StoredView view{catalog_, *store, ports_.snapshots};
   Preparation preparation{submission, {view, ports_.random, ports_.keys}};
   if (type->prepare)
     if (auto const refused = type->prepare(preparation); !refused) return refused.error();
@@ -129,8 +127,6 @@ std::vector<Outcome> Pipeline::write(std::span<Submission> batch) {
     for (auto const& listener : state_->listeners) listener(heard.recorded, heard.kept);
   return outcomes;
 }
-
-Snapshots& Pipeline::snapshots() { return state_->snapshots; }
 
 bool Pipeline::clock_has_jumped() {
   auto const running = ports_.clock.running_ms();

@@ -53,10 +53,10 @@ struct Ports {
   Keys& keys;
   Signer& signer;
   Directory const& directory;
+  Snapshots* snapshots = nullptr;  // of commands in preparation; null: each reads for itself
 };
 
 struct PipelineLimits {
-  /// Streams held by the writer, and as many snapshots for readers.
   std::size_t streams_cached = 10'000;
   /// By how much the time of day may gain on the time that passes before nothing is recorded.
   std::int64_t clock_jump_ms_max = 3'600'000;
@@ -93,9 +93,6 @@ class Pipeline {
 
   /// The log's verifier key.
   [[nodiscard]] std::string vkey() const;
-
-  /// Streams folded for readers, who share them; from any thread.
-  [[nodiscard]] Snapshots& snapshots();
 
   [[nodiscard]] Catalog const& catalog() const { return catalog_; }
   [[nodiscard]] std::string const& origin() const { return origin_; }

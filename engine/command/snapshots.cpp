@@ -2,16 +2,14 @@
 
 namespace gozin {
 
-Snapshot Snapshots::find(StreamId const& stream) {
-  std::scoped_lock const lock{mutex_};
+Snapshot RecentSnapshots::find(StreamId const& stream) {
   auto const place = places_.find(stream);
   if (place == places_.end()) return {};
   entries_.splice(entries_.begin(), entries_, place->second);
   return place->second->second;
 }
 
-void Snapshots::put(StreamId const& stream, Snapshot snapshot) {
-  std::scoped_lock const lock{mutex_};
+void RecentSnapshots::put(StreamId const& stream, Snapshot snapshot) {
   auto const place = places_.find(stream);
   if (place != places_.end()) {
     auto& held = place->second->second;

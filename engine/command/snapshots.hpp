@@ -4,7 +4,6 @@
 
 #include <list>
 #include <memory>
-#include <mutex>
 #include <unordered_map>
 #include <utility>
 
@@ -16,21 +15,27 @@ struct Snapshot {
   std::int64_t last_seq = -1;  // of its last event in the log
 };
 
-/// Folded streams that readers share, the least recently used forgotten first. Safe to use from
-/// many threads; a reader continues from a snapshot and leaves a newer one behind.
+/// Folded streams that readers share: a reader continues from a snapshot and leaves a newer one
+/// behind. Given to a pipeline whose commands are prepared on many threads, it must bear that.
 class Snapshots {
  public:
-  explicit Snapshots(std::size_t streams_max) : streams_max_{streams_max} {}
-
+  virtual ~Snapshots() = default;
   /// Without `folded` when the stream is not held.
-  [[nodiscard]] Snapshot find(StreamId const& stream);
+  [[nodiscard]] virtual Snapshot find(StreamId const& stream) = 0;
   /// Ignored when a newer one is held.
-  void put(StreamId const& stream, Snapshot snapshot);
+  virtual void put(StreamId const& stream, Snapshot snapshot) = 0;
+};
+
+/// The least recently used are forgotten first. For one thread at a time.
+class RecentSnapshots final : public Snapshots {
+ public:
+  explicit RecentSnapshots(std::size_t streams_max) : streams_max_{streams_max} {}
+  [[nodiscard]] Snapshot find(StreamId const& stream) override;
+  void put(StreamId const& stream, Snapshot snapshot) override;
 
  private:
   using Entry = std::pair<StreamId, Snapshot>;
 
-  std::mutex mutex_;
   std::size_t streams_max_;
   std::list<Entry> entries_;  // most recently used first
   std::unordered_map<StreamId, std::list<Entry>::iterator> places_;

@@ -76,7 +76,7 @@ class WrongStates {
     actors_[request.role.text] = request.actor;
     if (request.stream.empty()) return;
     auto const store = city_.city().store().view();
-    StoredView view{catalog(), *store, &city_.city().pipeline().snapshots()};
+    StoredView view{catalog(), *store, &city_.city().snapshots()};
     auto const* folded = view.folded(request.stream);
     if (!folded || !seen_.emplace(folded->kind->name, folded->position.leaves).second) return;
     holders_.clear();

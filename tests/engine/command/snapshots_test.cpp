@@ -16,7 +16,7 @@ class SharedSnapshots : public NotebookWorld {
     ASSERT_TRUE(perform("WriteLine", book, {{"text", "a line"}}));
   }
 
-  Snapshots snapshots_{2};
+  RecentSnapshots snapshots_{2};
 };
 
 TEST_F(SharedSnapshots, AreContinuedWithWhatIsNew) {
