@@ -131,11 +131,12 @@ Numbered next_number(registry::DecreeSeries const& series, rules::DecreeSeries c
   auto const prefix_of_today = decree_number(rule, today, 0);
   auto const prefix = std::string_view{prefix_of_today}.substr(0, prefix_of_today.size() - 1);
   bool const same_year = !rule.yearly || series.last.text.starts_with(prefix);
-  Numbered numbered{.number = {}, .dated = today, .count = same_year ? series.next : rule.start};
-  do numbered.number.text = decree_number(rule, today, numbered.count++);
-  while (series.taken.contains(numbered.number.text));
-  --numbered.count;
-  return numbered;
+  auto count = same_year ? series.next : rule.start;
+  while (series.taken.contains(decree_number(rule, today, count))) ++count;
+  return {.number = {decree_number(rule, today, count)},
+          .series = Series::city,
+          .dated = today,
+          .count = count};
 }
 
 Day term_end(rules::Limits const& limits, Day from, bool acting) {

@@ -47,7 +47,7 @@ struct Numbered {
   Label number;
   Series series = Series::city;
   Day dated;
-  std::int64_t count = 0;  // in the city's series
+  std::optional<std::int64_t> count;  // in the city's series; none of the secretariat's
 };
 
 /// The next number of the city's own series: the prefix of the rules, its `{year}` the Solar Hijri

@@ -257,10 +257,12 @@ struct DecreeSeriesOpened {
   }
 };
 
+/// The number of a decree, once and for all. `count` is its place in the city's own series; a
+/// number out of the secretariat's register has none, and the series does not move.
 struct DecreeNumberTaken {
   static constexpr std::string_view kType = "DecreeNumberTaken";
   Label number;
-  std::int64_t count = 0;
+  std::optional<std::int64_t> count;
   StreamId by;
 
   static constexpr auto fields() {

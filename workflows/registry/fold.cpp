@@ -116,9 +116,10 @@ void apply(DecreeSeries& state, Recorded const&, DecreeSeriesOpened const& event
 }
 
 void apply(DecreeSeries& state, Recorded const&, DecreeNumberTaken const& event) {
-  state.last = event.number;
-  state.next = event.count + 1;
   state.taken[event.number.text] = event.by;
+  if (!event.count) return;
+  state.last = event.number;
+  state.next = *event.count + 1;
 }
 
 }  // namespace gozin::registry

@@ -50,8 +50,22 @@ TEST(Decreeing, CarriesANumberOfTheSecretariat) {
 
   auto const draft = council->act(by_affairs(), command);
 
-  EXPECT_THAT(types_of(draft), ElementsAre("DecreeDrafted"));
   EXPECT_EQ(find<DecreeDrafted>(draft)->series, Series::secretariat);
+  EXPECT_FALSE(find<registry::DecreeNumberTaken>(draft)->count);
+}
+
+// A number of the secretariat is taken like one of the city's series, in whatever digits.
+TEST(Decreeing, TakesANumberOfTheSecretariatOnce) {
+  auto council = selected();
+  auto command = from("2026-11-25");
+  command.number = Label{"ش/۱۴۰۵/۴۲ "};
+  council->act(by_affairs(), command).value();
+  council->act(by_affairs(), VoidDecreeNumber{.reason = judge::hidden("a slip")}).value();
+
+  command.number = Label{"ش/1405/42"};
+  EXPECT_EQ(reason_of(council->judged(by_affairs(), command)), "decree_number_must_be_free");
+  auto const next = council->act(by_affairs(), from("2026-11-25"));
+  EXPECT_EQ(find<DecreeDrafted>(next)->number.text, "ش/1405/43");
 }
 
 TEST(Decreeing, EndsAnActingAppointmentByTheLimit) {
@@ -143,6 +157,22 @@ TEST(Decreeing, KeepsTheConflictThatTheDeciderDeclared) {
 
   EXPECT_EQ(reason_of(council->judged(by_mayor(), select("bahar"))),
             "decider_must_have_no_disqualifying_interest");
+  EXPECT_TRUE(council->judged(by_mayor(), select("arash")));
+}
+
+// T25: what a clerk writes down for the decider is the decider's own act.
+TEST(Decreeing, CountsForTheDeciderWhatAClerkWritesDown) {
+  auto council = with_a_choice(advised());
+  DeclareAsDecider declaration;
+  for (auto const name : {"arash", "bahar", "kaveh", "dorsa"})
+    declaration.interests[nominee(name)] = Interest::none;
+  auto by = judge::call("c-lerk", "mayor");
+  by.behalf = PersonId{"m-ayor"};
+  by.channel = Code{"clerk"};
+
+  council->act(by, declaration).value();
+
+  EXPECT_EQ(council->state().decider, PersonId{"m-ayor"});
   EXPECT_TRUE(council->judged(by_mayor(), select("arash")));
 }
 

@@ -140,6 +140,14 @@ TEST(RegistryFold, GoesOnAfterTheLastDecreeNumber) {
 
   EXPECT_EQ(series.next, 18);
   EXPECT_EQ(series.taken.at("1405/17"), StreamId{"case/a"});
+
+  city.view.record(
+      city_decrees(),
+      DecreeNumberTaken{.number = {"1405/900"}, .count = std::nullopt, .by = StreamId{"case/b"}});
+
+  EXPECT_EQ(series.next, 18);
+  EXPECT_EQ(series.last.text, "1405/17");
+  EXPECT_EQ(series.taken.at("1405/900"), StreamId{"case/b"});
 }
 
 }  // namespace

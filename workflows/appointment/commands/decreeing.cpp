@@ -2,6 +2,7 @@
 
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
+#include "engine/port/plain_text.hpp"
 #include "workflows/appointment/decree.hpp"
 #include "workflows/appointment/deliberation.hpp"
 #include "workflows/appointment/names.hpp"
@@ -32,7 +33,7 @@ std::optional<Rejection> flaw_of_decider_for(NomineeId const& nominee, Context c
   if (auto refused = flaw_of_decider(context)) return refused;
   auto const& state = case_of(context);
   auto const declared = state.decider_interests.find(nominee);
-  if (state.decider != context.call.actor || declared == state.decider_interests.end())
+  if (state.decider != principal_of(context.call) || declared == state.decider_interests.end())
     return Rejection{Reason::decider_must_declare_interests, nominee.text};
   if (disqualifies(declared->second))
     return Rejection{Reason::decider_must_have_no_disqualifying_interest,
@@ -90,13 +91,16 @@ Result<Numbered> number_for(DraftDecree const& command, Context const& context, 
   auto const* series = context.view.find<registry::DecreeSeries>(registry::city_decrees());
   if (!series) return Rejection{Reason::decree_series_must_be_open};
   if (!command.number) return next_number(*series, rules_of(context).decree, today);
-  if (series->taken.contains(command.number->text))
-    return Rejection{Reason::decree_number_must_be_free, command.number->text};
+  Label const number{plain_entry(command.number->text)};
+  if (number.text.empty()) return Rejection{EngineReason::field_must_be_given, "number"};
+  if (series->taken.contains(number.text))
+    return Rejection{Reason::decree_number_must_be_free, number.text};
   auto const dated = command.dated.value_or(today);
   auto const earliest = day_of(decided_at(case_of(context)), calendar_of(context).offset);
   if (dated > today || dated < earliest)
     return Rejection{Reason::decree_date_must_follow_the_decision, to_iso_date(dated)};
-  return Numbered{.number = *command.number, .series = Series::secretariat, .dated = dated};
+  return Numbered{
+      .number = number, .series = Series::secretariat, .dated = dated, .count = std::nullopt};
 }
 
 /// Why this decree can go no further: it is for whoever is selected and still stands. Somebody may
@@ -187,7 +191,7 @@ Result<Decision> decide(DeclareAsDecider const& command, Context const& context)
       return Rejection{Reason::declaration_must_cover_every_candidate, candidate.text};
 
   Decision decision;
-  decision.add(context.stream, DeciderDeclared{.decider = context.call.actor,
+  decision.add(context.stream, DeciderDeclared{.decider = principal_of(context.call),
                                                .interests = command.interests,
                                                .detail = command.detail});
   return decision;
@@ -219,15 +223,15 @@ Result<Decision> decide(OverrideSelection const& command, Context const& context
     return Rejection{Reason::override_must_leave_permitted_set, command.nominee.text};
   if (find_nominee(state, command.nominee)->standing != Standing::admitted)
     return Rejection{Reason::override_must_meet_conditions, command.nominee.text};
-  auto const decider = stream_of(registry::Person::kKind, context.call.actor.text);
+  auto const decider = stream_of(registry::Person::kKind, principal_of(context.call).text);
   auto const* person = context.view.find<registry::Person>(decider);
-  if (!person) return Rejection{Reason::person_must_be_registered, context.call.actor.text};
+  if (!person) return Rejection{Reason::person_must_be_registered, principal_of(context.call).text};
 
   auto const count = person->overrides + 1;
   Decision decision;
   decision.add(context.stream, SelectionOverridden{.nominee = command.nominee,
                                                    .person = command.person,
-                                                   .decider = context.call.actor,
+                                                   .decider = principal_of(context.call),
                                                    .count = count,
                                                    .reason = command.reason});
   decision.add(decider, registry::OverrideCounted{.by = context.stream, .count = count});
@@ -258,10 +262,9 @@ Result<Decision> decide(DraftDecree const& command, Context const& context) {
                                              .decree = sha256(canonical_decree(text)),
                                              .document = document,
                                              .media = {std::string{kDecreeMedia}}});
-  if (numbered->series == Series::city)
-    decision.add(registry::city_decrees(),
-                 registry::DecreeNumberTaken{
-                     .number = text.number, .count = numbered->count, .by = context.stream});
+  decision.add(registry::city_decrees(),
+               registry::DecreeNumberTaken{
+                   .number = text.number, .count = numbered->count, .by = context.stream});
   return decision;
 }
 
@@ -277,7 +280,7 @@ Result<Decision> decide(SignDecree const& command, Context const& context) {
 
   Decision decision;
   decision.add(context.stream, DecreeSigned{.number = decree->number,
-                                            .signatory = context.call.actor,
+                                            .signatory = principal_of(context.call),
                                             .decree = decree->decree,
                                             .document = decree->document});
   start_clock(decision, context, rules::Stage::registration);
