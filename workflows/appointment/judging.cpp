@@ -74,6 +74,12 @@ Instant deadline(Context const& context, rules::Period period) {
   return rules::deadline(calendar_of(context), context.call.now, period);
 }
 
+bool is_over(Context const& context, rules::Stage stage) {
+  auto const& deadlines = case_of(context).deadlines;
+  auto const clock = deadlines.find(stage_deadline(stage));
+  return clock != deadlines.end() && context.call.now > clock->second.due;
+}
+
 void start_clock(Decision& decision, Context const& context, rules::Stage stage) {
   auto const* clock = rules::find_clock(rules_of(context), stage);
   if (!clock) return;

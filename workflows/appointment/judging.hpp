@@ -46,6 +46,9 @@ void release_claims(Decision& decision, Context const& context);
 /// The end of a period that starts now, by the city's calendar.
 [[nodiscard]] Instant deadline(Context const& context, rules::Period period);
 
+/// Whether the clock of a stage has run out; not before it was started.
+[[nodiscard]] bool is_over(Context const& context, rules::Stage stage);
+
 /// Appends `DeadlineSet` for the clock of a stage, where the rules have one.
 void start_clock(Decision& decision, Context const& context, rules::Stage stage);
 

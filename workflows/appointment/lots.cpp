@@ -5,6 +5,7 @@
 #include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/merit.hpp"
+#include "workflows/appointment/sheets.hpp"
 
 #include <iterator>
 
@@ -15,6 +16,20 @@ Result<LotNeed> needed_for_ranking(Context const& context, Case const& state) {
   auto const merit = merit_of(context, state, state.lot_seed);
   if (!merit) return merit.error();
   if (!merit->needs_lot) return Rejection{Reason::lot_must_be_needed, state.round.text};
+  return need_of_ranking(state);
+}
+
+/// Whether a tie will be left is not known while sheets are sealed, but none comes in any more, so
+/// nobody seals a sheet with the value at hand.
+Result<LotNeed> needed_for_readmission(Context const& context, Case const& state) {
+  auto const readmitted = known_nominee(state, state.readmitted.value());
+  if (!readmitted) return readmitted.error();
+  auto const& nominee = **readmitted;
+  if (nominee.standing == Standing::consented)
+    return Rejection{Reason::readmitted_nominee_must_be_screened, nominee.id.text};
+  if (nominee.standing == Standing::admitted)
+    if (auto const refused = flaw_of_sheets(context, state, assignments(context, state)))
+      return *refused;
   return need_of_ranking(state);
 }
 
@@ -39,7 +54,7 @@ Result<LotNeed> lot_needed(Context const& context) {
     return need_of_panel();
   }
   if (stands_in(context, "Moderating")) return needed_for_ranking(context, state);
-  if (stands_in(context, "Readmitting")) return need_of_ranking(state);
+  if (stands_in(context, "Readmitting")) return needed_for_readmission(context, state);
   if (stands_in(context, "Deliberating")) return needed_for_ballot(context, state);
   return Rejection{Reason::lot_must_be_needed};
 }

@@ -18,8 +18,9 @@ struct LotNeed {
 [[nodiscard]] inline LotNeed need_of_panel() { return {LotPurpose::panel, Code{"panel"}}; }
 [[nodiscard]] LotNeed need_of_ranking(Case const& state);
 
-/// Refused as `lot_must_be_needed` where nothing is tied and no panel is to be drawn; the sheets of
-/// a readmitted nominee are sealed until the ranking, so there a lot may be announced in advance.
+/// Refused as `lot_must_be_needed` where nothing is tied and no panel is to be drawn; in a
+/// readmission, where a tie shows only with the ranking, as long as sheets may come in or the
+/// nominee is not screened, by the reason of that.
 [[nodiscard]] Result<LotNeed> lot_needed(Context const& context);
 
 /// The seed of a lot, and the value it was made with as it is recorded: ASCII digits.

@@ -149,4 +149,15 @@ std::optional<NomineeId> short_of_sheets(Context const& context, Case const& sta
   return std::nullopt;
 }
 
+std::optional<Rejection> flaw_of_sheets(Context const& context, Case const& state,
+                                        std::vector<Assignment> const& wanted) {
+  auto const missing = sheets_missing(state, wanted);
+  if (missing > 0 && !is_over(context, rules::Stage::sealing))
+    return Rejection{Reason::sheets_must_all_be_in, std::to_string(missing)};
+  if (short_of_sheets(context, state, wanted))
+    return Rejection{Reason::nominees_must_have_enough_sheets,
+                     std::to_string(rules_of(context).panel.min_sheets_per_nominee)};
+  return std::nullopt;
+}
+
 }  // namespace gozin::appointment

@@ -62,4 +62,9 @@ void reveal_round(Decision& decision, Context const& context, Case& state,
 [[nodiscard]] std::optional<NomineeId> short_of_sheets(Context const& context, Case const& state,
                                                        std::vector<Assignment> const& wanted);
 
+/// Why no sheet can be revealed yet: some may still come (`sheets_must_all_be_in`), or too few ever
+/// came (`nominees_must_have_enough_sheets`). It names nobody.
+[[nodiscard]] std::optional<Rejection> flaw_of_sheets(Context const& context, Case const& state,
+                                                      std::vector<Assignment> const& wanted);
+
 }  // namespace gozin::appointment

@@ -119,8 +119,13 @@ TEST(Readmitting, WaitsForTheSheetsUntilTheirTimeIsOver) {
   ConcludeReadmission const conclude{.announced = Label{"07"}};
   EXPECT_EQ(judge::reason_of(story.judge("arash", "panel_chair", conclude)),
             "sheets_must_all_be_in");
-  story.announce_lot();
+  EXPECT_EQ(judge::reason_of(story.judge("arash", "panel_chair", lot_of(story))),
+            "sheets_must_all_be_in");
   story.pass_days(30);
+  story.announce_lot();
+  // T29: nobody seals a sheet once they may know the value.
+  EXPECT_EQ(judge::reason_of(story.seal("dorsa", "n-4", all_at(5))),
+            "scores_must_not_change_under_a_lot");
 
   EXPECT_EQ(types_of(story.act("arash", "panel_chair", conclude)),
             (Types{"ScoreSheetRevealed", "ScoreSheetRevealed", "ScoreSheetRevealed",

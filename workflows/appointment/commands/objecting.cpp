@@ -116,20 +116,10 @@ std::map<PersonId, std::vector<Code>> named_aliases(Case const& state, NomineeId
   return aliases;
 }
 
-bool is_over(Context const& context, rules::Stage stage) {
-  auto const& deadlines = case_of(context).deadlines;
-  auto const clock = deadlines.find(stage_deadline(stage));
-  return clock != deadlines.end() && context.call.now > clock->second.due;
-}
-
 /// Reveals what is still sealed about the readmitted nominee; refused while sheets may still come.
 std::optional<Rejection> reveal_rest(Decision& decision, Context const& context, Case& after) {
   auto const wanted = assignments(context, after);
-  auto const missing = sheets_missing(after, wanted);
-  if (missing > 0 && !is_over(context, rules::Stage::sealing))
-    return Rejection{Reason::sheets_must_all_be_in, std::to_string(missing)};
-  if (auto const nominee = short_of_sheets(context, after, wanted))
-    return Rejection{Reason::nominees_must_have_enough_sheets, nominee->text};
+  if (auto refused = flaw_of_sheets(context, after, wanted)) return refused;
   reveal_sheets(decision, context, after, wanted);
   return std::nullopt;
 }

@@ -100,12 +100,6 @@ RevealedSheet const* find_revealed(Case const& state, PersonId const& assessor,
   return nullptr;
 }
 
-bool is_over(Context const& context, rules::Stage stage) {
-  auto const& deadlines = case_of(context).deadlines;
-  auto const clock = deadlines.find(stage_deadline(stage));
-  return clock != deadlines.end() && context.call.now > clock->second.due;
-}
-
 }  // namespace
 
 Result<void> prepare(std::type_identity<SealScoreSheet>, Preparation& preparation) {
@@ -145,6 +139,7 @@ Result<void> prepare(std::type_identity<SealScoreSheet>, Preparation& preparatio
 }
 
 Result<Decision> decide(SealScoreSheet const& command, Context const& context) {
+  if (is_lot_due(context)) return Rejection{Reason::scores_must_not_change_under_a_lot};
   auto const& state = case_of(context);
   auto const person = principal_of(context.call);
   if (!find_assessor(state, person))
@@ -192,11 +187,7 @@ Result<Decision> decide(SealScoreSheet const& command, Context const& context) {
 Result<Decision> decide(RevealScores const&, Context const& context) {
   auto after = case_of(context);
   auto const wanted = assignments(context, after);
-  if (sheets_missing(after, wanted) > 0 && !is_over(context, rules::Stage::sealing))
-    return Rejection{Reason::sheets_must_all_be_in, std::to_string(sheets_missing(after, wanted))};
-  if (auto const nominee = short_of_sheets(context, after, wanted))
-    return Rejection{Reason::nominees_must_have_enough_sheets,
-                     std::to_string(rules_of(context).panel.min_sheets_per_nominee)};
+  if (auto const refused = flaw_of_sheets(context, after, wanted)) return *refused;
 
   Decision decision;
   reveal_round(decision, context, after, wanted);
