@@ -89,6 +89,10 @@ std::string CaseReader::person(PersonId const& person, bool may_know) const {
   return may_know || is_own ? words().who(person) : words().say("person_hidden");
 }
 
+bool CaseReader::has_own_result(NomineeId const& id) const {
+  return sight_.own.contains(id) && state().objections_close.ms > 0;
+}
+
 std::string CaseReader::title_of(Code const& code) const {
   if (rules_) {
     if (auto const* criterion = rules::find_criterion(*rules_, code))
@@ -173,8 +177,7 @@ std::vector<web::RankRow> CaseReader::ranking() const {
   std::vector<web::RankRow> rows;
   if (sight_.blind) return rows;
   for (auto const& ranked : state().ranking) {
-    auto const is_own = sight_.own.contains(ranked.nominee) && state().objections_close.ms > 0;
-    if (!sight_.nominees && !is_own) continue;
+    if (!sight_.nominees && !has_own_result(ranked.nominee)) continue;
     rows.push_back({.place = words().number(ranked.place),
                     .person = {nominee(ranked.nominee), {}},
                     .score = ranked.score.text,
@@ -187,9 +190,8 @@ std::vector<web::RankRow> CaseReader::ranking() const {
 std::vector<web::ScoreSheet> CaseReader::sheets() const {
   std::vector<web::ScoreSheet> sheets;
   for (auto const& sheet : state().revealed) {
-    // A nominee sees the levels they got, once they are published, but not from whom.
-    auto const is_own = sight_.own.contains(sheet.nominee) && state().objections_close.ms > 0;
-    if (!sight_.scores && !is_own) continue;
+    // A nominee sees the levels they got, but not from whom.
+    if (!sight_.scores && !has_own_result(sheet.nominee)) continue;
     web::ScoreSheet shown{
         {person(sheet.assessor, sight_.scores), {}}, {nominee(sheet.nominee), {}}, {}};
     for (auto const& [criterion, level] : sheet.levels)

@@ -25,6 +25,8 @@ class CaseReader {
   /// The name, or that it is hidden.
   [[nodiscard]] std::string person(PersonId const& person, bool may_know) const;
   /// What the rule set calls a criterion, condition, gate or round.
+  /// Whether this is the reader, of whom a result has been published.
+  [[nodiscard]] bool has_own_result(NomineeId const& id) const;
   [[nodiscard]] std::string title_of(Code const& code) const;
 
   [[nodiscard]] web::CaseHead head() const;
