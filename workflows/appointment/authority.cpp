@@ -74,10 +74,17 @@ bool is_delegated(Case const& state, Call const& call) {
                      });
 }
 
+/// The secretary of a body is its clerk: writes down what its members do by a show of hands.
+bool writes_for_member(CommandType const& type, Call const& call) {
+  return is_transcribed(call) && call.role.text == registry::kBodySecretary &&
+         type.traits.duty == registry::kBodyMember;
+}
+
 /// Acting for somebody takes a clerk's office or a delegation of this case.
-std::optional<Rejection> flaw_of_behalf(Case const& state, Context const& context) {
+std::optional<Rejection> flaw_of_behalf(CommandType const& type, Case const& state,
+                                        Context const& context) {
   auto const& call = context.call;
-  if (call.behalf.empty()) return std::nullopt;
+  if (call.behalf.empty() || writes_for_member(type, call)) return std::nullopt;
   if (is_transcribed(call)) {
     if (holds(call.actor, Code{"clerk"}, state, context)) return std::nullopt;
     return Rejection{EngineReason::actor_must_hold_role, "clerk"};
@@ -89,7 +96,7 @@ std::optional<Rejection> flaw_of_behalf(Case const& state, Context const& contex
 std::optional<Rejection> flaw_of_role(CommandType const& type, Case const& state,
                                       Context const& context) {
   auto const& call = context.call;
-  auto const who = principal_of(call);
+  auto const who = writes_for_member(type, call) ? call.actor : principal_of(call);
   // Of the offices that may decide, the rule set names the one that does.
   bool const decides = type.traits.duty == "decider" && call.role.text != "decider";
   if (decides && call.role != rules_of(context).deciding_role)
@@ -132,7 +139,7 @@ std::optional<Rejection> authorise_on_case(CommandType const& type, Case const& 
   bool const nameless = call.actor.text == registry::kAnonymousActor;
   if (nameless && type.name != "ReportInfluence")
     return Rejection{EngineReason::actor_must_be_known};
-  if (auto const refused = flaw_of_behalf(state, context)) return refused;
+  if (auto const refused = flaw_of_behalf(type, state, context)) return refused;
   if (auto const refused = flaw_of_role(type, state, context)) return refused;
   if (call.role.text == registry::kClock) return std::nullopt;
   return flaw_of_person(type, state, context);

@@ -2,6 +2,7 @@
 
 #include "engine/port/keys.hpp"
 #include "workflows/appointment/events/assessing.hpp"
+#include "workflows/appointment/events/balloting.hpp"
 #include "workflows/appointment/events/decreeing.hpp"
 #include "workflows/appointment/events/drafting.hpp"
 #include "workflows/appointment/events/nominating.hpp"
@@ -95,6 +96,19 @@ struct Objection {
 };
 
 /// A ballot from its opening on, as it was frozen then, and its roll.
+/// How many people count the papers of a ballot, each for themselves.
+constexpr std::size_t kTellers = 2;
+
+/// What one of them counted.
+struct PaperCount {
+  std::int64_t yes = 0;
+  std::int64_t no = 0;
+  std::int64_t abstain = 0;
+  std::int64_t blank = 0;
+  std::int64_t spoiled = 0;
+  friend bool operator==(PaperCount const&, PaperCount const&) = default;
+};
+
 struct BallotUnderWay {
   Code code;
   Question question = Question::candidate;
@@ -109,6 +123,7 @@ struct BallotUnderWay {
   std::vector<PersonId> recused;
   Instant opened;
   std::map<PersonId, std::optional<Choice>> roll;
+  std::map<PersonId, PaperCount> counts;  // of each teller
 };
 
 /// What a body decided, in the order of the decisions.

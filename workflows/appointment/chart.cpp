@@ -3,6 +3,8 @@
 #include "engine/chart/reflect.hpp"
 #include "workflows/appointment/events/all.hpp"
 
+#include <boost/mpl/joint_view.hpp>
+
 // Case
 // | Progress                 what is possible even after the end stands here
 // |   Running                what is possible as long as the case runs
@@ -43,12 +45,19 @@ struct Case : sc::simple_state<Case, CaseChart, mpl::list<Progress, Oversight>> 
 
 struct Running;
 struct Progress : sc::simple_state<Progress, Case::orthogonal<0>, Running> {
-  using reactions = mpl::list<Stay<DeadlineSet>, Stay<DeadlineExtended>, Stay<DeadlineMissed>,
-                              Stay<InfluenceReported>, Stay<ContactRegistered>,
-                              Stay<NoticeAttempted>, Stay<NoticeServed>, Stay<NoteAdded>,
-                              Stay<DocumentAttached>, Stay<CorrectionProposed>,
-                              Stay<ErrorCorrected>, Stay<AccountRequested>, Stay<AccountGiven>>;
+  using reactions =
+      mpl::list<Stay<DeadlineSet>, Stay<DeadlineExtended>, Stay<DeadlineMissed>,
+                Stay<InfluenceReported>, Stay<ContactRegistered>, Stay<NoticeAttempted>,
+                Stay<NoticeServed>, Stay<NoteAdded>, Stay<DocumentAttached>,
+                Stay<CorrectionProposed>, Stay<ErrorCorrected>, Stay<CorrectionDropped>,
+                Stay<AccountRequested>, Stay<AccountGiven>>;
 };
+
+/// What goes on whatever becomes of the case: all that stands on Progress.
+using Ongoing =
+    mpl::list<DeadlineSet, DeadlineExtended, DeadlineMissed, InfluenceReported, ContactRegistered,
+              NoticeAttempted, NoticeServed, NoteAdded, DocumentAttached, CorrectionProposed,
+              ErrorCorrected, CorrectionDropped, AccountRequested, AccountGiven>;
 
 struct Drafting;
 struct Cancelled;
@@ -178,8 +187,9 @@ struct Deliberating : sc::simple_state<Deliberating, Reviewing> {
 };
 
 struct Balloting : sc::simple_state<Balloting, Reviewing> {
-  using reactions = mpl::list<Stay<BallotCast>, On<BallotClosed, Deliberating>,
-                              On<BallotVoided, Deliberating>, On<PaperBallotCounted, Deliberating>>;
+  using reactions =
+      mpl::list<Stay<BallotCast>, Stay<PaperCountEntered>, On<BallotClosed, Deliberating>,
+                On<BallotVoided, Deliberating>, On<PaperBallotCounted, Deliberating>>;
 };
 
 struct AwaitingEffect : sc::simple_state<AwaitingEffect, Reviewing> {
@@ -214,19 +224,13 @@ struct AwaitingPublication : sc::simple_state<AwaitingPublication, Decreeing> {
 struct Annulled;
 struct Appointed : sc::simple_state<Appointed, Progress> {
   static constexpr bool kEnds = true;
-  using permits =
-      mpl::list<DeadlineSet, DeadlineExtended, DeadlineMissed, InfluenceReported, ContactRegistered,
-                NoticeAttempted, NoticeServed, NoteAdded, DocumentAttached, CorrectionProposed,
-                ErrorCorrected, AccountRequested, AccountGiven, CaseResumed, CaseSuspended,
-                AppointmentStayed, StayLifted, CaseAnnulled>;
+  using permits = mpl::joint_view<
+      Ongoing, mpl::list<CaseResumed, CaseSuspended, AppointmentStayed, StayLifted, CaseAnnulled>>;
   using reactions =
       mpl::list<Stay<AppointmentStayed>, Stay<StayLifted>, On<CaseAnnulled, Annulled>>;
 };
 
-using PermittedAfterTheEnd =
-    mpl::list<DeadlineSet, DeadlineExtended, DeadlineMissed, InfluenceReported, ContactRegistered,
-              NoticeAttempted, NoticeServed, NoteAdded, DocumentAttached, CorrectionProposed,
-              ErrorCorrected, AccountRequested, AccountGiven, CaseResumed>;
+using PermittedAfterTheEnd = mpl::joint_view<Ongoing, mpl::list<CaseResumed>>;
 
 struct Unfilled : sc::simple_state<Unfilled, Progress> {
   static constexpr bool kEnds = true;
@@ -256,11 +260,10 @@ struct Clear : sc::simple_state<Clear, Oversight> {
 // BallotVoided is here because a nominee who withdraws during a suspension takes the open ballot
 // on him along.
 struct Suspended : sc::simple_state<Suspended, Oversight> {
-  using permits = mpl::list<DeadlineSet, DeadlineExtended, DeadlineMissed, InfluenceReported,
-                            ContactRegistered, NoticeAttempted, NoticeServed, NoteAdded,
-                            DocumentAttached, CorrectionProposed, ErrorCorrected, AccountRequested,
-                            AccountGiven, ObjectionRaised, NominationWithdrawn, BallotVoided,
-                            NominationDeclined, CaseCancelled, CaseAnnulled, CaseResumed>;
+  using permits =
+      mpl::joint_view<Ongoing,
+                      mpl::list<ObjectionRaised, NominationWithdrawn, BallotVoided,
+                                NominationDeclined, CaseCancelled, CaseAnnulled, CaseResumed>>;
   using reactions = mpl::list<On<CaseResumed, Clear>>;
 };
 

@@ -9,15 +9,15 @@ namespace gozin::appointment {
 namespace {
 
 /// Events that may come from somebody who takes no part in the decision.
-constexpr std::array<std::string_view, 31> kNoDuty{
-    "EvidenceFiled",     "NomineeMatched",  "NominationMerged",  "InterestDeclared",
-    "AssessorRecused",   "MemberRecused",   "DeciderDeclared",   "ObjectionRaised",
-    "InquirySent",       "InquiryAnswered", "CaseCancelled",     "TaskDelegated",
-    "HintRaised",        "DeadlineSet",     "DeadlineExtended",  "DeadlineMissed",
-    "InfluenceReported", "NoticeAttempted", "ContactRegistered", "NoticeServed",
-    "NoteAdded",         "ErrorCorrected",  "DocumentAttached",  "AccountRequested",
-    "AccountGiven",      "CaseResumed",     "AppointmentStayed", "StayLifted",
-    "CaseAnnulled",      "CaseUnfilled",    "CorrectionProposed"};
+constexpr std::array<std::string_view, 32> kNoDuty{
+    "EvidenceFiled",     "NomineeMatched",  "NominationMerged",   "InterestDeclared",
+    "AssessorRecused",   "MemberRecused",   "DeciderDeclared",    "ObjectionRaised",
+    "InquirySent",       "InquiryAnswered", "CaseCancelled",      "TaskDelegated",
+    "HintRaised",        "DeadlineSet",     "DeadlineExtended",   "DeadlineMissed",
+    "InfluenceReported", "NoticeAttempted", "ContactRegistered",  "NoticeServed",
+    "NoteAdded",         "ErrorCorrected",  "DocumentAttached",   "AccountRequested",
+    "AccountGiven",      "CaseResumed",     "AppointmentStayed",  "StayLifted",
+    "CaseAnnulled",      "CaseUnfilled",    "CorrectionProposed", "CorrectionDropped"};
 
 /// Events with which another step begins.
 constexpr std::array<std::string_view, 34> kSteps{"CaseOpened",
@@ -77,6 +77,9 @@ Code duty_of(Recorded const& recorded) {
   if (type == NominationReceived::kType) return Code{"nominator"};
   if (stands_in(kOffices, recorded.at.role.text))
     return stands_in(kDeciding, type) ? Code{"decider"} : Code{};
+  // Hands that the body's secretary counts are the members'.
+  bool const shown = !recorded.at.behalf.empty() && recorded.at.channel.text == "clerk";
+  if (shown && recorded.at.role.text == "body_secretary") return Code{"body_member"};
   if (recorded.at.role.text == "body_chair" && !stands_in(kOfMembers, type))
     return Code{"body_secretary"};
   return Code{std::string{duty_of_role(recorded.at.role.text)}};
@@ -101,6 +104,9 @@ void keep_books(Case& state, Recorded const& recorded) {
   auto const& at = recorded.at;
   state.changed = at.recorded;
   if (stands_in(kSteps, recorded.event.type().name)) state.stage_since = at.recorded;
+  // A paper that the secretary enters in the roll is the member's act.
+  if (auto const* cast = recorded.event.as<BallotCast>())
+    state.duties[cast->voter].insert(Code{"body_member"});
   auto const duty = duty_of(recorded);
   if (duty.empty()) return;
 

@@ -17,8 +17,8 @@ using Events = EventList<
     AnalysisNoted, RankingEstablished, ShortlistConfirmed, RankingPublished, NomineeReadmitted,
     ReadmissionConcluded, ObjectionsClosed, CaseReferred, PutOnAgenda, DeliberationOpened,
     MemberRecused, RecusalRuled, CandidateProposed, BallotOpened, BallotCast, BallotClosed,
-    BallotVoided, PaperBallotCounted, TieBroken, BodyApproved, BodyRejected, BodyAdvised,
-    BodyNotified, BodyElected, ResolutionSent, ResolutionObjected, ResolutionEffective,
+    BallotVoided, PaperCountEntered, PaperBallotCounted, TieBroken, BodyApproved, BodyRejected,
+    BodyAdvised, BodyNotified, BodyElected, ResolutionSent, ResolutionObjected, ResolutionEffective,
     ReturnedToScreening, ReturnedToAssessing, ReviewDeferred, GatesPassed, DeciderDeclared,
     PersonSelected, SelectionOverridden, DecreeDrafted, DecreeSigned, DecreeNumberVoided,
     DecreeReturnedToReview, DecreeReturnedToDraft, DecreeRegistered, DecreePublished,
@@ -26,7 +26,7 @@ using Events = EventList<
     ObjectionSettled, InquirySent, InquiryAnswered, CaseCancelled, LotAnnounced, TaskDelegated,
     HintRaised, HintDisposed, RuleSetMigrated, NominationWithdrawn, CaseUnfilled, DeadlineSet,
     DeadlineExtended, DeadlineMissed, InfluenceReported, ContactRegistered, NoticeAttempted,
-    NoticeServed, NoteAdded, DocumentAttached, CorrectionProposed, ErrorCorrected, AccountRequested,
-    AccountGiven, CaseSuspended, CaseResumed>;
+    NoticeServed, NoteAdded, DocumentAttached, CorrectionProposed, ErrorCorrected,
+    CorrectionDropped, AccountRequested, AccountGiven, CaseSuspended, CaseResumed>;
 
 }  // namespace gozin::appointment

@@ -173,7 +173,10 @@ namespace gozin::appointment {
   X(voter_must_not_be_recused)              \
   X(voter_must_not_have_voted)              \
   X(papers_must_equal_roll)                 \
-  X(tellers_must_be_two_neutral_persons)    \
+  X(roll_must_stand_before_the_count)       \
+  X(teller_must_be_neutral)                 \
+  X(tellers_must_be_two)                    \
+  X(tellers_must_agree)                     \
   X(ballot_must_be_tied)                    \
   X(casting_vote_must_come_from_chair)      \
   X(casting_vote_must_be_yes_or_no)

@@ -213,6 +213,22 @@ class Waiting {
   }
 
   void balloting(BallotUnderWay const& ballot) {
+    if (ballot.medium == Medium::paper)
+      on_paper(ballot);
+    else
+      by_hand(ballot);
+  }
+
+  void on_paper(BallotUnderWay const& ballot) {
+    if (ballot.roll.empty())
+      of_body("record_paper_roll", "body_secretary");
+    else if (ballot.counts.size() < kTellers)
+      of_body("enter_paper_count", "body_member");
+    else
+      of_body("confirm_paper_count", "body_chair");
+  }
+
+  void by_hand(BallotUnderWay const& ballot) {
     bool waiting = false;
     for (auto const& member : ballot.present) {
       bool const recused =

@@ -60,6 +60,9 @@ AuthorityRow const kRows[] = {
     // The rule set names the mayor; no other office decides.
     {"actor_must_hold_role", publish, {"mayor", "governor"}, "SelectPerson"},
     {"actor_must_hold_role", publish, {"azar", "nominee", "p-1", "clerk"}, "ConsentToNomination"},
+    // The secretary's pen is for what members do, and only the secretary's.
+    {"actor_must_hold_role", publish, {"sara", "body_secretary", "m-2", "clerk"}, "OpenBallot"},
+    {"actor_must_hold_role", publish, {"clara", "body_secretary", "m-2", "clerk"}, "CastBallot"},
     // Whoever sits on the panel does not speak as its chair.
     {"actor_must_chair_the_panel", publish, {"bahar", "panel_chair"}, "DeclareInterest"},
     {"officer_must_belong_to_unit", open, {"other", "department_officer"}, "DescribeVacancy"},
@@ -99,6 +102,7 @@ TEST(Authority, LetsPeopleDoWhatIsTheirs) {
            {{"p-1", "nominee"}, "WithdrawNomination"},
            {{"clara", "nominee", "p-1", "clerk"}, "WithdrawNomination"},
            {{"clara", "citizen", "c-2", "clerk"}, "Nominate"},
+           {{"sara", "body_secretary", "m-2", "clerk"}, "CastBallot"},
            {{"m-2", "body_member"}, "Nominate"},
            {{"bahar", "assessor"}, "DeclareInterest"},
            {{"dorsa", "assessor"}, "DeclareInterest"},
@@ -162,6 +166,28 @@ TEST(Duties, OfCommandsAreThoseOfTheirRoles) {
           << type.name << " as " << role;
     }
   }
+}
+
+// T24: hands that the secretary counts, and papers in the roll, are the members' votes.
+TEST(Duties, OfVotesAreTheMembersWhoeverWritesThemDown) {
+  Course course;
+  course.publish();
+  course.state().review.emplace();
+  course.view.move(course.stream, {"Balloting", "Clear"});
+  auto by = judge::call("sara", "body_secretary");
+  course.view.record(
+      course.stream,
+      BallotCast{.ballot = Code{"b-1"}, .voter = person("m-3"), .choice = Choice::no}, by);
+  by.behalf = person("m-2");
+  by.channel = Code{"clerk"};
+  course.view.record(
+      course.stream,
+      BallotCast{.ballot = Code{"b-1"}, .voter = person("m-2"), .choice = Choice::no}, by);
+
+  auto const& duties = course.state().duties;
+  EXPECT_EQ(duties.at(person("m-2")), std::set{Code{"body_member"}});
+  EXPECT_EQ(duties.at(person("m-3")), std::set{Code{"body_member"}});
+  EXPECT_EQ(duties.at(person("sara")), (std::set{Code{"body_secretary"}, Code{"clerk"}}));
 }
 
 TEST(Duties, AreNotDoneByNotesAndReports) {

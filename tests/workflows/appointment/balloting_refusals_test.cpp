@@ -136,11 +136,26 @@ std::vector<Refusal> refusals_of_counts() {
          EXPECT_EQ(refused.error().detail, "12 != 13");
          return refused;
        }},
-      {"tellers_must_be_two_neutral_persons",
+      {"teller_must_be_neutral",
        [] {
-         auto command = counted(9, 4);
-         command.tellers[1] = person("dorsa");
-         return on_paper(13)->judged(by_chair(), command);
+         auto candidate = by_member(2);
+         candidate.actor = person("dorsa");
+         return on_paper(13)->judged(candidate, count_of(9, 4));
+       }},
+      {"tellers_must_be_two", [] { return on_paper(13)->judged(by_chair(), confirmed()); }},
+      {"tellers_must_agree",
+       [] {
+         auto council = on_paper(13);
+         council->act(by_member(2), count_of(9, 4)).value();
+         council->act(by_member(3), count_of(8, 5)).value();
+         return council->judged(by_chair(), confirmed());
+       }},
+      {"roll_must_stand_before_the_count",
+       [] {
+         auto council = on_paper(12);
+         council->act(by_member(2), count_of(9, 3)).value();
+         return council->judged(by_secretary(),
+                                RecordPaperRoll{.ballot = kBallot, .voters = {member(13)}});
        }},
   };
 }

@@ -43,16 +43,15 @@ std::unique_ptr<Council> on_paper(int voters) {
   return council;
 }
 
-CountPaperBallot counted(std::int64_t yes, std::int64_t no) {
-  return {.ballot = kBallot,
-          .yes = yes,
-          .no = no,
-          .abstain = 0,
-          .blank = 0,
-          .spoiled = 0,
-          .tellers = {PersonId{"t-1"}, PersonId{"t-2"}},
-          .count_sheet = sha256("signed sheet")};
+EnterPaperCount count_of(std::int64_t yes, std::int64_t no) {
+  return {.ballot = kBallot, .yes = yes, .no = no, .abstain = 0, .blank = 0, .spoiled = 0};
 }
+
+void count_twice(Council& council, std::int64_t yes, std::int64_t no) {
+  for (int const teller : {2, 3}) council.act(by_member(teller), count_of(yes, no)).value();
+}
+
+ConfirmPaperCount confirmed() { return {.ballot = kBallot, .count_sheet = sha256("signed sheet")}; }
 
 std::unique_ptr<Council> tied(ballot::TieRule tie) {
   auto council = balloting(tie_rules(tie), 12);

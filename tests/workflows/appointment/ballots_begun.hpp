@@ -19,7 +19,10 @@ inline Code const kBallot{"b-1"};
 /// A secret ballot on paper, these many members in its roll.
 [[nodiscard]] std::unique_ptr<Council> on_paper(int voters);
 /// What the tellers t-1 and t-2 counted.
-[[nodiscard]] CountPaperBallot counted(std::int64_t yes, std::int64_t no);
+[[nodiscard]] EnterPaperCount count_of(std::int64_t yes, std::int64_t no);
+/// By two members.
+void count_twice(Council& council, std::int64_t yes, std::int64_t no);
+[[nodiscard]] ConfirmPaperCount confirmed();
 /// Twelve present, six to six.
 [[nodiscard]] std::unique_ptr<Council> tied(ballot::TieRule tie);
 [[nodiscard]] CastBallot yes();

@@ -1,6 +1,7 @@
 #include "engine/scoring/lot.hpp"
 #include "tests/workflows/appointment/ballots_begun.hpp"
 #include "workflows/appointment/ballots.hpp"
+#include "workflows/ruleset/state.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,35 +18,81 @@ using testing::IsEmpty;
 
 // --- paper ---
 
-TEST(PaperBallot, IsCountedByTwoTellers) {
-  auto council = on_paper(13);
+// T24: a paper in the urn is the member's act, whoever writes the roll.
+TEST(PaperBallot, TakesNoPaperOfWhoDidWhatExcludesIt) {
+  auto council = on_paper(9);
+  auto& stream = council->judge.view.state<ruleset::RuleSetStream>(StreamId{"ruleset/r-1"});
+  auto changed = *stream.rules;
+  changed.exclusive_duties = {{Code{"assessor"}, Code{"body_member"}}};
+  stream.rules = std::make_shared<rules::RuleSet const>(changed);
+  council->state().duties[member(10)] = {Code{"assessor"}};
 
-  auto const closed = council->act(by_chair(), counted(8, 5));
+  auto const entered =
+      council->judged(by_secretary(), RecordPaperRoll{.ballot = kBallot, .voters = {member(10)}});
+
+  EXPECT_EQ(reason_of(entered), "actor_must_hold_one_duty");
+}
+
+TEST(PaperBallot, IsCountedByTwoTellersAndConfirmedByTheChair) {
+  auto council = on_paper(13);
+  EXPECT_THAT(types_of(council->act(by_member(2), count_of(8, 5))),
+              ElementsAre("PaperCountEntered"));
+  EXPECT_EQ(reason_of(council->judged(by_chair(), confirmed())), "tellers_must_be_two");
+  council->act(by_member(3), count_of(8, 5)).value();
+
+  auto const closed = council->act(by_chair(), confirmed());
 
   EXPECT_THAT(types_of(closed), ElementsAre("PaperBallotCounted", "BodyApproved", "GatesPassed"));
   EXPECT_EQ(find<PaperBallotCounted>(closed)->majority, (Threshold{7, 8, true}));
+  EXPECT_THAT(find<PaperBallotCounted>(closed)->tellers, ElementsAre(member(2), member(3)));
   EXPECT_THAT(closed->opened_boxes, IsEmpty());
 }
 
 TEST(PaperBallot, IsVoidWhenThePapersAreNotTheRoll) {
   auto council = on_paper(12);
+  count_twice(*council, 8, 5);
 
-  auto const closed = council->act(by_chair(), counted(8, 5));
+  auto const closed = council->act(by_chair(), confirmed());
 
   EXPECT_THAT(types_of(closed), ElementsAre("BallotVoided"));
   EXPECT_THAT(council->judge.facts.kept.back().value, HasSubstr("13"));
 }
 
-TEST(PaperBallot, RefusesTellersWhoServeOrAreUnknown) {
-  auto command = counted(9, 4);
-  for (auto const* teller : {"s-01", "m-01", "t-1"}) {
-    command.tellers[1] = PersonId{teller};
-    EXPECT_EQ(reason_of(on_paper(13)->judged(by_chair(), command)),
-              "tellers_must_be_two_neutral_persons")
-        << teller;
-  }
-  command.tellers[1] = PersonId{"nobody"};
-  EXPECT_EQ(reason_of(on_paper(13)->judged(by_chair(), command)), "person_must_be_registered");
+TEST(PaperBallot, IsCountedAgainWhereTheTellersDiffer) {
+  auto council = on_paper(13);
+  council->act(by_member(2), count_of(8, 5)).value();
+  council->act(by_member(3), count_of(7, 6)).value();
+  EXPECT_EQ(reason_of(council->judged(by_chair(), confirmed())), "tellers_must_agree");
+
+  council->act(by_member(3), count_of(8, 5)).value();
+
+  EXPECT_TRUE(council->act(by_chair(), confirmed()));
+}
+
+// Nobody who keeps the ballot or was kept from it counts it, and no third count outvotes two.
+TEST(PaperBallot, RefusesTellersWhoServeOrAreNotNeutral) {
+  auto council = on_paper(12);
+  auto secretary = by_secretary();
+  secretary.role = Code{"clerk"};
+  EXPECT_EQ(reason_of(council->judged(secretary, count_of(9, 3))), "teller_must_be_neutral");
+  auto chair = by_chair();
+  chair.role = Code{"body_member"};
+  EXPECT_EQ(reason_of(council->judged(chair, count_of(9, 3))), "teller_must_be_neutral");
+  auto recused = RecuseMember{.nominee = nominee("arash"), .reason = judge::hidden("why")};
+  council->state().review->recused.push_back({.member = member(13), .nominee = recused.nominee});
+  EXPECT_EQ(reason_of(council->judged(by_member(13), count_of(9, 3))), "teller_must_be_neutral");
+
+  count_twice(*council, 9, 3);
+  EXPECT_EQ(reason_of(council->judged(by_member(4), count_of(9, 3))), "tellers_must_be_two");
+}
+
+TEST(PaperBallot, EntersNobodyInTheRollOnceItIsBeingCounted) {
+  auto council = on_paper(12);
+  council->act(by_member(2), count_of(9, 4)).value();
+
+  EXPECT_EQ(reason_of(council->judged(by_secretary(),
+                                      RecordPaperRoll{.ballot = kBallot, .voters = {member(13)}})),
+            "roll_must_stand_before_the_count");
 }
 
 TEST(PaperBallot, EntersNobodyTwiceIntoTheRoll) {

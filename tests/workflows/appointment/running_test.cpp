@@ -259,5 +259,36 @@ TEST(Correction, HoldsOnceASecondPersonHasConfirmedIt) {
             "correction_must_be_proposed");
 }
 
+// What was proposed wrongly does not wait for ever.
+TEST(Correction, IsDroppedByItsAuthorOrBySomebodyWhoMayReadIt) {
+  for (auto const& by : {kAffairs, kOfficer}) {
+    Course course;
+    course.publish();
+    course.facts.head = 9;
+    course.act(kAffairs, ProposeCorrection{.proposal = Code{"e-1"}, .seq = 3, .correction = {}})
+        .value();
+
+    auto const dropped =
+        course.act(by, DropCorrection{.proposal = Code{"e-1"}, .reason = judge::hidden("a slip")});
+
+    ASSERT_THAT(judge::types_of(dropped), ElementsAre("CorrectionDropped"));
+    EXPECT_EQ(judge::find<CorrectionDropped>(dropped)->seq, 3);
+    EXPECT_EQ(judge::reason_of(course.judge(kOfficer, ConfirmCorrection{.proposal = Code{"e-1"}})),
+              "correction_must_be_proposed");
+  }
+}
+
+TEST(Correction, IsNotDroppedByWhoMayNotReadIt) {
+  Course course;
+  course.publish();
+  course.facts.head = 9;
+  course.act(kAffairs, ProposeCorrection{.proposal = Code{"e-1"}, .seq = 3, .correction = {}})
+      .value();
+
+  EXPECT_EQ(judge::reason_of(course.judge({"clara", "clerk"},
+                                          DropCorrection{.proposal = Code{"e-1"}, .reason = {}})),
+            "role_must_permit_command");
+}
+
 }  // namespace
 }  // namespace gozin::appointment

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/command/context.hpp"
-#include "workflows/appointment/events/reviewing.hpp"
+#include "workflows/appointment/events/balloting.hpp"
 
 namespace gozin::appointment {
 

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace gozin::appointment {
 namespace {
@@ -97,22 +96,37 @@ void follow_outcome(Decision& decision, Context const& context, BallotUnderWay c
                      .in_favour = verdict.outcome == ballot::Outcome::carried});
 }
 
-/// Tellers are two registered people who are neither candidates nor officers of this count.
-std::optional<Rejection> flaw_of_tellers(Context const& context,
-                                         std::vector<PersonId> const& tellers) {
-  std::set<PersonId> const distinct{tellers.begin(), tellers.end()};
-  if (tellers.size() != 2 || distinct.size() != 2)
-    return Rejection{Reason::tellers_must_be_two_neutral_persons, std::to_string(distinct.size())};
-  for (auto const& teller : tellers) {
-    if (!context.view.find<registry::Person>(stream_of("person", teller.text)))
-      return Rejection{Reason::person_must_be_registered, teller.text};
-    bool const serves =
-        teller == context.call.actor ||
-        registry::holds_office(*body_of(context), teller, registry::Office::secretary);
-    if (serves || nominee_of(case_of(context), teller))
-      return Rejection{Reason::tellers_must_be_two_neutral_persons, teller.text};
-  }
-  return std::nullopt;
+/// A teller has no part in what is counted, nor in keeping the ballot.
+bool is_neutral(Context const& context, BallotUnderWay const& ballot, PersonId const& teller) {
+  auto const& body = *body_of(context);
+  bool const serves = registry::holds_office(body, teller, registry::Office::chair) ||
+                      registry::holds_office(body, teller, registry::Office::secretary);
+  if (serves || nominee_of(case_of(context), teller)) return false;
+  bool const is_member = is_among(ballot.electorate, teller);
+  return !is_member ||
+         (is_among(ballot.present, teller) && !is_recused(context, teller, ballot.nominee));
+}
+
+/// The paper ballot under way that is meant.
+Result<BallotUnderWay const*> paper_ballot(Context const& context, Code const& code) {
+  auto const open = ballot_under_way(context, code);
+  if (!open) return open.error();
+  if ((*open)->medium != Medium::paper) return Rejection{Reason::ballot_must_be_on_paper};
+  return *open;
+}
+
+/// What the tellers counted, once there are enough of them and they agree.
+Result<PaperCount> count_of_tellers(BallotUnderWay const& ballot) {
+  if (ballot.counts.size() != kTellers)
+    return Rejection{Reason::tellers_must_be_two, std::to_string(ballot.counts.size())};
+  auto const& first = ballot.counts.begin()->second;
+  for (auto const& [teller, count] : ballot.counts)
+    if (count != first) return Rejection{Reason::tellers_must_agree, teller.text};
+  return first;
+}
+
+std::int64_t papers_in(PaperCount const& count) {
+  return count.yes + count.no + count.abstain + count.blank + count.spoiled;
 }
 
 }  // namespace
@@ -143,23 +157,46 @@ Result<Decision> decide(CloseBallot const& command, Context const& context) {
   return decision;
 }
 
-Result<Decision> decide(CountPaperBallot const& command, Context const& context) {
-  auto const open = ballot_under_way(context, command.ballot);
+Result<Decision> decide(EnterPaperCount const& command, Context const& context) {
+  auto const open = paper_ballot(context, command.ballot);
   if (!open) return open.error();
-  if (auto const refused = flaw_of_officer(context)) return *refused;
   auto const& ballot = **open;
-  if (ballot.medium != Medium::paper) return Rejection{Reason::ballot_must_be_on_paper};
-  if (auto const refused = flaw_of_tellers(context, command.tellers)) return *refused;
+  auto const& teller = context.call.actor;
+  if (!context.call.behalf.empty())
+    return Rejection{Reason::member_must_act_in_person, context.call.behalf.text};
+  if (!is_neutral(context, ballot, teller))
+    return Rejection{Reason::teller_must_be_neutral, teller.text};
+  if (ballot.counts.size() == kTellers && !ballot.counts.contains(teller))
+    return Rejection{Reason::tellers_must_be_two, std::to_string(kTellers)};
   std::array const papers = {command.yes, command.no, command.abstain, command.blank,
                              command.spoiled};
   if (*std::min_element(papers.begin(), papers.end()) < 0)
     return Rejection{ballot::Reason::count_must_not_be_negative};
 
   Decision decision;
+  decision.add(context.stream, PaperCountEntered{.ballot = command.ballot,
+                                                 .teller = teller,
+                                                 .yes = command.yes,
+                                                 .no = command.no,
+                                                 .abstain = command.abstain,
+                                                 .blank = command.blank,
+                                                 .spoiled = command.spoiled});
+  return decision;
+}
+
+Result<Decision> decide(ConfirmPaperCount const& command, Context const& context) {
+  auto const open = paper_ballot(context, command.ballot);
+  if (!open) return open.error();
+  if (auto const refused = flaw_of_officer(context)) return *refused;
+  auto const& ballot = **open;
+  auto const papers = count_of_tellers(ballot);
+  if (!papers) return papers.error();
+  if (ballot.counts.contains(context.call.actor))
+    return Rejection{Reason::teller_must_be_neutral, context.call.actor.text};
+
+  Decision decision;
   auto const roll = static_cast<std::int64_t>(ballot.roll.size());
-  std::int64_t sum = 0;
-  for (auto const number : papers) sum += number;
-  if (sum != roll) {
+  if (auto const sum = papers_in(*papers); sum != roll) {
     auto const why = "شمار برگه‌ها (" + std::to_string(sum) +
                      ") با فهرست رأی‌دهندگان (" + std::to_string(roll) +
                      ") برابر نیست. برگ شمارش: " + to_hex(command.count_sheet);
@@ -168,27 +205,29 @@ Result<Decision> decide(CountPaperBallot const& command, Context const& context)
   }
   auto count = opened_count(context, ballot);
   count.closing = attendance_now(context, ballot);
-  count.yes = command.yes;
-  count.no = command.no;
-  count.abstain = command.abstain;
-  count.blank_papers = command.blank;
-  count.void_papers = command.spoiled;
+  count.yes = papers->yes;
+  count.no = papers->no;
+  count.abstain = papers->abstain;
+  count.blank_papers = papers->blank;
+  count.void_papers = papers->spoiled;
   auto const verdict = ballot::decide(rule_of(context, ballot), count);
   if (!verdict) return verdict.error();
 
-  decision.add(context.stream, PaperBallotCounted{.ballot = ballot.code,
-                                                  .roll = roll,
-                                                  .yes = command.yes,
-                                                  .no = command.no,
-                                                  .abstain = command.abstain,
-                                                  .blank = command.blank,
-                                                  .spoiled = command.spoiled,
-                                                  .tellers = command.tellers,
-                                                  .count_sheet = command.count_sheet,
-                                                  .quorum = threshold_of(verdict->quorum),
-                                                  .majority = as_event(verdict->majority),
-                                                  .also = as_event(verdict->also),
-                                                  .outcome = as_event(verdict->outcome)});
+  PaperBallotCounted counted{.ballot = ballot.code,
+                             .roll = roll,
+                             .yes = papers->yes,
+                             .no = papers->no,
+                             .abstain = papers->abstain,
+                             .blank = papers->blank,
+                             .spoiled = papers->spoiled,
+                             .tellers = {},
+                             .count_sheet = command.count_sheet,
+                             .quorum = threshold_of(verdict->quorum),
+                             .majority = as_event(verdict->majority),
+                             .also = as_event(verdict->also),
+                             .outcome = as_event(verdict->outcome)};
+  for (auto const& [teller, one] : ballot.counts) counted.tellers.push_back(teller);
+  decision.add(context.stream, std::move(counted));
   follow_outcome(decision, context, ballot, *verdict);
   return decision;
 }
@@ -265,8 +304,10 @@ Result<Decision> decide(SettleTie const& command, Context const& context) {
 std::vector<CommandType> counting_commands() {
   CommandTraits const officer{.roles = {"body_secretary", "body_chair"}, .duty = "body_secretary"};
   CommandTraits const chair{.roles = {"body_chair"}, .duty = "body_member"};
+  CommandTraits const teller{.roles = {"body_member", "clerk"}};
   return {command_type<CloseBallot>("appointment", "case", officer),
-          command_type<CountPaperBallot>("appointment", "case", chair),
+          command_type<EnterPaperCount>("appointment", "case", teller),
+          command_type<ConfirmPaperCount>("appointment", "case", chair),
           command_type<SettleTie>("appointment", "case", officer)};
 }
 

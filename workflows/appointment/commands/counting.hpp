@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/command/context.hpp"
-#include "workflows/appointment/events/reviewing.hpp"
+#include "workflows/appointment/events/balloting.hpp"
 
 namespace gozin::appointment {
 
@@ -18,25 +18,37 @@ struct CloseBallot {
   }
 };
 
-/// The chair confirms what two tellers counted, with the hash of the signed count sheet. Papers
-/// that are more or fewer than the roll close the ballot as void.
-struct CountPaperBallot {
-  static constexpr std::string_view kName = "CountPaperBallot";
+/// What one of two tellers counted: papers for, against, abstaining, blank and void, none below 0.
+/// A teller is present, is neither a candidate nor stood aside, and is neither chair nor secretary
+/// (`teller_must_be_neutral`); acts in person; and may count again until the chair has confirmed. A
+/// third teller is refused as `tellers_must_be_two`.
+struct EnterPaperCount {
+  static constexpr std::string_view kName = "EnterPaperCount";
   Code ballot;
   std::int64_t yes = 0;
   std::int64_t no = 0;
   std::int64_t abstain = 0;
   std::int64_t blank = 0;
   std::int64_t spoiled = 0;
-  std::vector<PersonId> tellers;
+
+  static constexpr auto fields() {
+    using C = EnterPaperCount;
+    return fields_of(open("ballot", &C::ballot).ask(Input::code, "ballots"), open("yes", &C::yes),
+                     open("no", &C::no), open("abstain", &C::abstain), open("blank", &C::blank),
+                     open("spoiled", &C::spoiled));
+  }
+};
+
+/// The chair confirms what two tellers counted alike (`tellers_must_agree`), with the SHA-256 of
+/// the signed count sheet. Papers that are more or fewer than the roll close the ballot as void.
+struct ConfirmPaperCount {
+  static constexpr std::string_view kName = "ConfirmPaperCount";
+  Code ballot;
   Hash count_sheet;
 
   static constexpr auto fields() {
-    using C = CountPaperBallot;
-    return fields_of(open("ballot", &C::ballot).ask(Input::code, "ballots"), open("yes", &C::yes),
-                     open("no", &C::no), open("abstain", &C::abstain), open("blank", &C::blank),
-                     open("spoiled", &C::spoiled),
-                     open("tellers", &C::tellers).ask(Input::list, "persons"),
+    using C = ConfirmPaperCount;
+    return fields_of(open("ballot", &C::ballot).ask(Input::code, "ballots"),
                      open("count_sheet", &C::count_sheet));
   }
 };
@@ -56,7 +68,8 @@ struct SettleTie {
 };
 
 Result<Decision> decide(CloseBallot const& command, Context const& context);
-Result<Decision> decide(CountPaperBallot const& command, Context const& context);
+Result<Decision> decide(EnterPaperCount const& command, Context const& context);
+Result<Decision> decide(ConfirmPaperCount const& command, Context const& context);
 Result<Decision> decide(SettleTie const& command, Context const& context);
 
 [[nodiscard]] std::vector<CommandType> counting_commands();

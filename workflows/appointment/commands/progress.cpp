@@ -7,6 +7,7 @@
 #include "workflows/registry/states.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace gozin::appointment {
 namespace {
@@ -46,6 +47,23 @@ std::optional<Rejection> flaw_of_service(ServeNotice const& command, Context con
   if (!proven && !is_deemed_served(command, *service, context))
     return Rejection{Reason::service_must_be_proven, std::string{name_of(service->proof)}};
   return std::nullopt;
+}
+
+/// By whoever can read what a correction says.
+constexpr std::array<std::string_view, 6> kConfirming{
+    "department_officer", "administrative_affairs", "finance", "decider", "body_secretary",
+    "inspectorate"};
+
+/// A correction that waits for its second person.
+Result<OpenCorrection const*> open_correction(Case const& state, Code const& proposal) {
+  auto const found = state.corrections.find(proposal);
+  if (found == state.corrections.end())
+    return Rejection{Reason::correction_must_be_proposed, proposal.text};
+  return &found->second;
+}
+
+bool proposed(OpenCorrection const& correction, PersonId const& person) {
+  return person == correction.by || person == correction.behalf;
 }
 
 /// A deadline that still runs.
@@ -163,19 +181,32 @@ Result<Decision> decide(ProposeCorrection const& command, Context const& context
 }
 
 Result<Decision> decide(ConfirmCorrection const& command, Context const& context) {
-  auto const& corrections = case_of(context).corrections;
-  auto const found = corrections.find(command.proposal);
-  if (found == corrections.end())
-    return Rejection{Reason::correction_must_be_proposed, command.proposal.text};
-  auto const& proposed = found->second;
+  auto const correction = open_correction(case_of(context), command.proposal);
+  if (!correction) return correction.error();
   for (auto const& one : {context.call.actor, principal_of(context.call)})
-    if (one == proposed.by || one == proposed.behalf)
+    if (proposed(**correction, one))
       return Rejection{Reason::confirmer_must_be_another_person, one.text};
 
   Decision decision;
-  decision.add(context.stream,
-               ErrorCorrected{
-                   .proposal = command.proposal, .seq = proposed.seq, .proposed_by = proposed.by});
+  decision.add(context.stream, ErrorCorrected{.proposal = command.proposal,
+                                              .seq = (*correction)->seq,
+                                              .proposed_by = (*correction)->by});
+  return decision;
+}
+
+Result<Decision> decide(DropCorrection const& command, Context const& context) {
+  auto const correction = open_correction(case_of(context), command.proposal);
+  if (!correction) return correction.error();
+  auto const& role = context.call.role;
+  bool const may_read =
+      std::find(kConfirming.begin(), kConfirming.end(), role.text) != kConfirming.end();
+  if (!may_read && !proposed(**correction, principal_of(context.call)))
+    return Rejection{EngineReason::role_must_permit_command, role.text};
+
+  Decision decision;
+  decision.add(context.stream, CorrectionDropped{.proposal = command.proposal,
+                                                 .seq = (*correction)->seq,
+                                                 .reason = command.reason});
   return decision;
 }
 
@@ -231,8 +262,7 @@ std::vector<CommandType> progress_commands() {
                 "assessor", "panel_chair", "body_member", "body_chair", "body_secretary", "decider",
                 "objections_officer", "inspectorate", "clerk"}};
   CommandTraits const affairs{.roles = {"administrative_affairs"}};
-  CommandTraits const reader{.roles = {"department_officer", "administrative_affairs", "finance",
-                                       "decider", "body_secretary", "inspectorate"}};
+  CommandTraits const reader{.roles = {kConfirming.begin(), kConfirming.end()}};
   CommandTraits const clock{.roles = {"clock"}};
   CommandTraits const council{.roles = {"body_chair", "body_secretary", "body_member"}};
   CommandTraits const answerer{.roles = {"decider", "administrative_affairs"}};
@@ -248,6 +278,7 @@ std::vector<CommandType> progress_commands() {
           command_type<GiveAccount>("appointment", "case", answerer),
           command_type<ProposeCorrection>("appointment", "case", file),
           command_type<ConfirmCorrection>("appointment", "case", reader),
+          command_type<DropCorrection>("appointment", "case", file),
           command_type<StayAppointment>("appointment", "case", order),
           command_type<LiftStay>("appointment", "case", order),
           command_type<AnnulAppointment>("appointment", "case", order)};

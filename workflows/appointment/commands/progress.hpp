@@ -145,6 +145,20 @@ struct ConfirmCorrection {
   }
 };
 
+/// Whoever proposed a correction may drop it, and so may whoever could confirm it, with a reason;
+/// others are refused as `role_must_permit_command`.
+struct DropCorrection {
+  static constexpr std::string_view kName = "DropCorrection";
+  Code proposal;
+  Committed reason;
+
+  static constexpr auto fields() {
+    return fields_of(
+        open("proposal", &DropCorrection::proposal).ask(Input::code, "corrections"),
+        restricted("reason", &DropCorrection::reason, kFileReaders).ask(Input::long_text));
+  }
+};
+
 /// The order of a court or an authority, by the hash of its document.
 struct StayAppointment {
   static constexpr std::string_view kName = "StayAppointment";
@@ -193,6 +207,7 @@ Result<Decision> decide(RequestAccount const& command, Context const& context);
 Result<Decision> decide(GiveAccount const& command, Context const& context);
 Result<Decision> decide(ProposeCorrection const& command, Context const& context);
 Result<Decision> decide(ConfirmCorrection const& command, Context const& context);
+Result<Decision> decide(DropCorrection const& command, Context const& context);
 Result<Decision> decide(StayAppointment const& command, Context const& context);
 Result<Decision> decide(LiftStay const& command, Context const& context);
 Result<Decision> decide(AnnulAppointment const& command, Context const& context);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workflows/appointment/events/assessing.hpp"
+#include "workflows/appointment/events/balloting.hpp"
 #include "workflows/appointment/events/decreeing.hpp"
 #include "workflows/appointment/events/drafting.hpp"
 #include "workflows/appointment/events/nominating.hpp"

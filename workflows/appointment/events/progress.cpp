@@ -13,6 +13,7 @@ template EventType const& event_type<appointment::NoteAdded>();
 template EventType const& event_type<appointment::DocumentAttached>();
 template EventType const& event_type<appointment::CorrectionProposed>();
 template EventType const& event_type<appointment::ErrorCorrected>();
+template EventType const& event_type<appointment::CorrectionDropped>();
 template EventType const& event_type<appointment::AccountRequested>();
 template EventType const& event_type<appointment::AccountGiven>();
 

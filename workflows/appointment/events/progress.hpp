@@ -119,6 +119,20 @@ struct CorrectionProposed {
   }
 };
 
+/// What was proposed is not a correction: withdrawn by its author or refused by somebody else.
+struct CorrectionDropped {
+  static constexpr std::string_view kType = "CorrectionDropped";
+  Code proposal;
+  std::int64_t seq = 0;
+  Committed reason;
+
+  static constexpr auto fields() {
+    return fields_of(open("proposal", &CorrectionDropped::proposal),
+                     open("seq", &CorrectionDropped::seq),
+                     restricted("reason", &CorrectionDropped::reason, kFileReaders));
+  }
+};
+
 /// A second person, its actor, found the correction right. The event that was wrong stays, and so
 /// does what it decided.
 struct ErrorCorrected {
@@ -174,6 +188,7 @@ extern template EventType const& event_type<appointment::NoteAdded>();
 extern template EventType const& event_type<appointment::DocumentAttached>();
 extern template EventType const& event_type<appointment::CorrectionProposed>();
 extern template EventType const& event_type<appointment::ErrorCorrected>();
+extern template EventType const& event_type<appointment::CorrectionDropped>();
 extern template EventType const& event_type<appointment::AccountRequested>();
 extern template EventType const& event_type<appointment::AccountGiven>();
 

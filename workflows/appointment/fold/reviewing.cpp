@@ -124,6 +124,16 @@ void apply(Case& state, Recorded const& at, BallotClosed const& event) {
 
 void apply(Case& state, Recorded const& at, BallotVoided const&) { close(state, at).voided = true; }
 
+void apply(Case& state, Recorded const&, PaperCountEntered const& event) {
+  auto& review = review_of(state);
+  if (!review.ballot) return;
+  review.ballot->counts[event.teller] = {.yes = event.yes,
+                                         .no = event.no,
+                                         .abstain = event.abstain,
+                                         .blank = event.blank,
+                                         .spoiled = event.spoiled};
+}
+
 void apply(Case& state, Recorded const& at, PaperBallotCounted const& event) {
   auto& closed = close(state, at);
   closed.yes = event.yes;

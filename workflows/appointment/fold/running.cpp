@@ -124,6 +124,10 @@ void apply(Case& state, Recorded const&, ErrorCorrected const& event) {
   state.corrections.erase(event.proposal);
 }
 
+void apply(Case& state, Recorded const&, CorrectionDropped const& event) {
+  state.corrections.erase(event.proposal);
+}
+
 void apply(Case& state, Recorded const&, AccountRequested const& event) {
   state.accounts[event.request] = event.due;
 }
