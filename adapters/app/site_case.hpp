@@ -24,9 +24,9 @@ class CaseReader {
   [[nodiscard]] std::string nominee(NomineeId const& id) const;
   /// The name, or that it is hidden.
   [[nodiscard]] std::string person(PersonId const& person, bool may_know) const;
-  /// What the rule set calls a criterion, condition, gate or round.
   /// Whether this is the reader, of whom a result has been published.
   [[nodiscard]] bool has_own_result(NomineeId const& id) const;
+  /// What the rule set calls a criterion, condition, gate or round.
   [[nodiscard]] std::string title_of(Code const& code) const;
 
   [[nodiscard]] web::CaseHead head() const;

@@ -12,8 +12,9 @@ constexpr std::array<std::string_view, 9> kSilent{"post_rev", "line_rev",   "rul
                                                   "content",  "commitment", "seal"};
 
 /// Persons who act in or sit on bodies.
-constexpr std::array<std::string_view, 8> kOfBodies{"voter",  "electorate", "present", "recused",
-                                                    "member", "challenger", "tellers", "voters"};
+constexpr std::array<std::string_view, 9> kOfBodies{"voter",   "electorate", "present",
+                                                    "recused", "member",     "challenger",
+                                                    "tellers", "teller",     "voters"};
 constexpr std::array<std::string_view, 8> kOfPanel{
     "assessor", "members", "reserves", "chair", "replacement", "pivotal", "pool", "declarer"};
 
@@ -63,11 +64,14 @@ class FactWriter {
 
   bool names_nominees() const { return reader_.sight().nominees || !reader_.sight().own.empty(); }
 
-  /// A vote in a ballot that is still open, and what an assessor must not see yet.
+  /// A vote in a ballot that is still open, what a teller counted before the chair has confirmed
+  /// it, and what an assessor must not see yet.
   bool is_under_cover(Field const& field) const {
     auto const& review = reader_.state().review;
     if (type_.name == appointment::BallotCast::kType && field.name == "choice")
       return !reader_.sight().votes || (review && review->ballot);
+    if (type_.name == appointment::PaperCountEntered::kType && field.name != "teller")
+      return review && review->ballot && recorded_.at.actor != reader_.visit().actor();
     return type_.name == appointment::ScoreSheetRevealed::kType && !reader_.sight().scores;
   }
 

@@ -1,6 +1,7 @@
 #include "workflows/appointment/authority.hpp"
 
 #include "engine/duty/duty.hpp"
+#include "workflows/appointment/commands/balloting.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/naming.hpp"
 #include "workflows/appointment/seats.hpp"
@@ -74,10 +75,10 @@ bool is_delegated(Case const& state, Call const& call) {
                      });
 }
 
-/// The secretary of a body is its clerk: writes down what its members do by a show of hands.
+/// The secretary of a body counts hands: writes down how its members vote, and nothing else.
 bool writes_for_member(CommandType const& type, Call const& call) {
   return is_transcribed(call) && call.role.text == registry::kBodySecretary &&
-         type.traits.duty == registry::kBodyMember;
+         type.name == CastBallot::kName;
 }
 
 /// Acting for somebody takes a clerk's office or a delegation of this case.

@@ -1,5 +1,8 @@
 #include "workflows/appointment/ballots.hpp"
 
+#include "engine/duty/duty.hpp"
+#include "workflows/appointment/authority.hpp"
+
 #include <algorithm>
 
 namespace gozin::appointment {
@@ -20,6 +23,13 @@ bool awaits_tie_break(Case const& state) {
   return !nominee || running_nominee(state, *nominee).has_value();
 }
 
+bool tellers_agree(BallotUnderWay const& ballot) {
+  if (ballot.counts.size() != kTellers) return false;
+  auto const& first = ballot.counts.begin()->second;
+  return std::all_of(ballot.counts.begin(), ballot.counts.end(),
+                     [&](auto const& one) { return one.second == first; });
+}
+
 bool has_box(BallotUnderWay const& ballot) {
   return ballot.secrecy == ballot::Secrecy::secret && ballot.medium == Medium::electronic;
 }
@@ -33,6 +43,17 @@ ballot::Rule rule_of(Context const& context, BallotUnderWay const& ballot) {
   if (ballot.round > 1) rule = ballot::second_round_of(rule);
   if (ballot.fallback) rule.quorum.recused_count = true;
   return rule;
+}
+
+std::optional<Rejection> flaw_of_vote_duty(Context const& context, PersonId const& voter) {
+  auto const& state = case_of(context);
+  if (is_party(state, voter)) return Rejection{Reason::judge_must_not_be_nominee, voter.text};
+  auto const conflict =
+      duty::conflict(rules_of(context).exclusive_duties, duty::Duties{state.duties},
+                     duty::Act{.duty = Code{"body_member"}, .by = voter});
+  if (!conflict) return std::nullopt;
+  return Rejection{EngineReason::actor_must_hold_one_duty,
+                   conflict->held.text + " " + conflict->wanted.text};
 }
 
 void void_open_ballot(Decision& decision, Context const& context, Committed const& reason) {

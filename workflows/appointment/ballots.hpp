@@ -21,6 +21,14 @@ namespace gozin::appointment {
 /// The rule a ballot is decided by: the body's, with what its opening found.
 [[nodiscard]] ballot::Rule rule_of(Context const& context, BallotUnderWay const& ballot);
 
+/// Whether the tellers of a paper ballot have all counted, and the same.
+[[nodiscard]] bool tellers_agree(BallotUnderWay const& ballot);
+
+/// Whoever writes a vote down, it is the voter's act: no nominee votes, nor who did what excludes
+/// it (threat T24).
+[[nodiscard]] std::optional<Rejection> flaw_of_vote_duty(Context const& context,
+                                                         PersonId const& voter);
+
 /// The quorum as it is recorded: what was needed and what there was.
 [[nodiscard]] Threshold threshold_of(ballot::QuorumTest const& test);
 

@@ -95,7 +95,6 @@ struct Objection {
   bool upheld = false;
 };
 
-/// A ballot from its opening on, as it was frozen then, and its roll.
 /// How many people count the papers of a ballot, each for themselves.
 constexpr std::size_t kTellers = 2;
 
@@ -109,6 +108,7 @@ struct PaperCount {
   friend bool operator==(PaperCount const&, PaperCount const&) = default;
 };
 
+/// A ballot from its opening on, as it was frozen then, and its roll.
 struct BallotUnderWay {
   Code code;
   Question question = Question::candidate;
@@ -123,6 +123,8 @@ struct BallotUnderWay {
   std::vector<PersonId> recused;
   Instant opened;
   std::map<PersonId, std::optional<Choice>> roll;
+  std::set<PersonId> writers;             // who wrote votes down for others
+  std::vector<PersonId> tellers;          // on paper, once the roll is closed
   std::map<PersonId, PaperCount> counts;  // of each teller
 };
 

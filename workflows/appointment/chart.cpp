@@ -187,9 +187,9 @@ struct Deliberating : sc::simple_state<Deliberating, Reviewing> {
 };
 
 struct Balloting : sc::simple_state<Balloting, Reviewing> {
-  using reactions =
-      mpl::list<Stay<BallotCast>, Stay<PaperCountEntered>, On<BallotClosed, Deliberating>,
-                On<BallotVoided, Deliberating>, On<PaperBallotCounted, Deliberating>>;
+  using reactions = mpl::list<Stay<BallotCast>, Stay<RollClosed>, Stay<PaperCountEntered>,
+                              On<BallotClosed, Deliberating>, On<BallotVoided, Deliberating>,
+                              On<PaperBallotCounted, Deliberating>>;
 };
 
 struct AwaitingEffect : sc::simple_state<AwaitingEffect, Reviewing> {

@@ -9,7 +9,7 @@ namespace gozin::appointment {
 namespace {
 
 /// Events that may come from somebody who takes no part in the decision.
-constexpr std::array<std::string_view, 32> kNoDuty{
+constexpr std::array<std::string_view, 33> kNoDuty{
     "EvidenceFiled",     "NomineeMatched",  "NominationMerged",   "InterestDeclared",
     "AssessorRecused",   "MemberRecused",   "DeciderDeclared",    "ObjectionRaised",
     "InquirySent",       "InquiryAnswered", "CaseCancelled",      "TaskDelegated",
@@ -17,7 +17,8 @@ constexpr std::array<std::string_view, 32> kNoDuty{
     "InfluenceReported", "NoticeAttempted", "ContactRegistered",  "NoticeServed",
     "NoteAdded",         "ErrorCorrected",  "DocumentAttached",   "AccountRequested",
     "AccountGiven",      "CaseResumed",     "AppointmentStayed",  "StayLifted",
-    "CaseAnnulled",      "CaseUnfilled",    "CorrectionProposed", "CorrectionDropped"};
+    "CaseAnnulled",      "CaseUnfilled",    "CorrectionProposed", "CorrectionDropped",
+    "PaperCountEntered"};
 
 /// Events with which another step begins.
 constexpr std::array<std::string_view, 34> kSteps{"CaseOpened",
@@ -63,8 +64,7 @@ constexpr std::array<std::string_view, 6> kDeciding{
     "DecreeReturnedToReview",    "DecreeReturnedToDraft"};
 
 /// What a body's chair does as a member of it; the rest is the keeping of its session.
-constexpr std::array<std::string_view, 3> kOfMembers{"BallotCast", "CandidateProposed",
-                                                     "PaperBallotCounted"};
+constexpr std::array<std::string_view, 2> kOfMembers{"BallotCast", "CandidateProposed"};
 
 template <std::size_t N>
 bool stands_in(std::array<std::string_view, N> const& list, std::string_view name) {
@@ -107,6 +107,9 @@ void keep_books(Case& state, Recorded const& recorded) {
   // A paper that the secretary enters in the roll is the member's act.
   if (auto const* cast = recorded.event.as<BallotCast>())
     state.duties[cast->voter].insert(Code{"body_member"});
+  // So is a casting vote the chair's, who keeps the session besides.
+  if (auto const* tie = recorded.event.as<TieBroken>(); tie && tie->by == TieBreak::chair)
+    state.duties[at.actor].insert(Code{"body_member"});
   auto const duty = duty_of(recorded);
   if (duty.empty()) return;
 

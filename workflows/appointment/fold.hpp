@@ -63,6 +63,7 @@ void apply(Case& state, Recorded const& at, BallotOpened const& event);
 void apply(Case& state, Recorded const& at, BallotCast const& event);
 void apply(Case& state, Recorded const& at, BallotClosed const& event);
 void apply(Case& state, Recorded const& at, BallotVoided const& event);
+void apply(Case& state, Recorded const& at, RollClosed const& event);
 void apply(Case& state, Recorded const& at, PaperCountEntered const& event);
 void apply(Case& state, Recorded const& at, PaperBallotCounted const& event);
 void apply(Case& state, Recorded const& at, TieBroken const& event);

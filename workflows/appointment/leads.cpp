@@ -82,6 +82,7 @@ std::vector<Lead> of_reviewing() {
       {"CastBallot", {"BallotCast"}, "cast_ballot"},
       {"RecordPaperRoll", {"BallotCast"}, "record_paper_roll"},
       {"CloseBallot", {"BallotClosed"}},
+      {"CloseRoll", {"RollClosed"}, "record_paper_roll"},
       {"EnterPaperCount", {"PaperCountEntered"}, "enter_paper_count"},
       {"ConfirmPaperCount", {"PaperBallotCounted"}, "confirm_paper_count"},
       {"SettleTie", {"TieBroken"}},

@@ -74,9 +74,10 @@ Result<LotDrawn> draw_lot(Context const& context, LotNeed const& need,
   return LotDrawn{seed, Label{std::move(digits)}};
 }
 
-bool is_lot_due(Context const& context) {
+bool do_scores_stand(Context const& context) {
   auto const& lot = case_of(context).lot;
-  return lot && lot->draws_at <= context.call.now;
+  if (!lot || lot->purpose != LotPurpose::ranking) return false;
+  return lot->draws_at <= context.call.now || stands_in(context, "Readmitting");
 }
 
 bool awaits_drawn_panel(Case const& state) {

@@ -42,9 +42,10 @@ struct LotDrawn {
 [[nodiscard]] Result<LotDrawn> draw_lot(Context const& context, LotNeed const& need,
                                         std::optional<Label> const& value);
 
-/// Whether the public value of a lot that waits to be drawn may be known by now. From then on what
-/// the lot is about does not change.
-[[nodiscard]] bool is_lot_due(Context const& context);
+/// Whether scores stay as they are because of a lot about the ranking: from the moment on at which
+/// its public value may be known; in a readmission, where no sheet can come any more, from the
+/// announcement on.
+[[nodiscard]] bool do_scores_stand(Context const& context);
 
 /// Whether a panel waits for its lot.
 [[nodiscard]] bool awaits_drawn_panel(Case const& state);

@@ -156,34 +156,39 @@ namespace gozin::appointment {
   X(resolution_must_wait_for_its_period)      \
   X(fallback_must_be_needed)
 
-#define GOZIN_REASONS_OF_BALLOTING(X)       \
-  X(shortlist_question_must_be_for_advice)  \
-  X(candidate_must_be_proposed)             \
-  X(members_present_must_declare_interests) \
-  X(quorum_must_be_present)                 \
-  X(quorum_must_be_reachable)               \
-  X(ballot_must_be_held_by_fallback_body)   \
-  X(tie_must_be_settled_first)              \
-  X(ballot_must_be_open)                    \
-  X(ballot_must_be_electronic)              \
-  X(ballot_must_be_on_paper)                \
-  X(secret_ballot_must_be_cast_in_person)   \
-  X(voter_must_be_present_at_opening)       \
-  X(voter_must_be_in_the_room)              \
-  X(voter_must_not_be_recused)              \
-  X(voter_must_not_have_voted)              \
-  X(papers_must_equal_roll)                 \
-  X(roll_must_stand_before_the_count)       \
-  X(teller_must_be_neutral)                 \
-  X(tellers_must_be_two)                    \
-  X(tellers_must_agree)                     \
-  X(ballot_must_be_tied)                    \
-  X(casting_vote_must_come_from_chair)      \
+#define GOZIN_REASONS_OF_BALLOTING(X)          \
+  X(shortlist_question_must_be_for_advice)     \
+  X(candidate_must_be_proposed)                \
+  X(members_present_must_declare_interests)    \
+  X(quorum_must_be_present)                    \
+  X(quorum_must_be_reachable)                  \
+  X(ballot_must_be_held_by_fallback_body)      \
+  X(tie_must_be_settled_first)                 \
+  X(ballot_must_be_open)                       \
+  X(ballot_must_be_electronic)                 \
+  X(ballot_must_be_on_paper)                   \
+  X(secret_ballot_must_be_cast_in_person)      \
+  X(voter_must_be_present_at_opening)          \
+  X(voter_must_be_in_the_room)                 \
+  X(voter_must_not_be_recused)                 \
+  X(voter_must_not_have_voted)                 \
+  X(papers_must_equal_roll)                    \
+  X(ballot_must_have_votes)                    \
+  X(chair_must_close_unfinished_vote)          \
+  X(count_must_be_confirmed_by_another_person) \
+  X(roll_must_be_open)                         \
+  X(teller_must_be_neutral)                    \
+  X(teller_must_be_named)                      \
+  X(tellers_must_be_two)                       \
+  X(tellers_must_agree)                        \
+  X(ballot_must_be_tied)                       \
+  X(casting_vote_must_come_from_chair)         \
   X(casting_vote_must_be_yes_or_no)
 
 #define GOZIN_REASONS_OF_DECREEING(X)            \
   X(decider_must_hold_deciding_role)             \
   X(decider_must_declare_interests)              \
+  X(decider_must_act_in_person)                  \
   X(decider_must_have_no_disqualifying_interest) \
   X(selection_must_stay_in_permitted_set)        \
   X(selection_must_follow_rank_order)            \

@@ -1,5 +1,6 @@
 #include "workflows/appointment/tasks.hpp"
 
+#include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/gates.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/objections.hpp"
@@ -220,12 +221,18 @@ class Waiting {
   }
 
   void on_paper(BallotUnderWay const& ballot) {
-    if (ballot.roll.empty())
-      of_body("record_paper_roll", "body_secretary");
-    else if (ballot.counts.size() < kTellers)
-      of_body("enter_paper_count", "body_member");
-    else
-      of_body("confirm_paper_count", "body_chair");
+    if (ballot.tellers.empty()) return of_body("record_paper_roll", "body_secretary");
+    if (tellers_agree(ballot)) return of_body("confirm_paper_count", "body_chair");
+    bool const differ = ballot.counts.size() == kTellers;
+    for (auto const& teller : ballot.tellers) {
+      if (ballot.counts.contains(teller) && !differ) continue;
+      bool const sits = is_among(ballot.electorate, teller);
+      add({.command = "enter_paper_count",
+           .role = sits ? "body_member" : "clerk",
+           .person = teller,
+           .subject = ballot.code.text,
+           .scope = sits ? state_.review->body.text : std::string{}});
+    }
   }
 
   void by_hand(BallotUnderWay const& ballot) {

@@ -62,6 +62,7 @@ AuthorityRow const kRows[] = {
     {"actor_must_hold_role", publish, {"azar", "nominee", "p-1", "clerk"}, "ConsentToNomination"},
     // The secretary's pen is for what members do, and only the secretary's.
     {"actor_must_hold_role", publish, {"sara", "body_secretary", "m-2", "clerk"}, "OpenBallot"},
+    {"actor_must_hold_role", publish, {"sara", "body_secretary", "m-2", "clerk"}, "RecuseMember"},
     {"actor_must_hold_role", publish, {"clara", "body_secretary", "m-2", "clerk"}, "CastBallot"},
     // Whoever sits on the panel does not speak as its chair.
     {"actor_must_chair_the_panel", publish, {"bahar", "panel_chair"}, "DeclareInterest"},
@@ -103,6 +104,8 @@ TEST(Authority, LetsPeopleDoWhatIsTheirs) {
            {{"clara", "nominee", "p-1", "clerk"}, "WithdrawNomination"},
            {{"clara", "citizen", "c-2", "clerk"}, "Nominate"},
            {{"sara", "body_secretary", "m-2", "clerk"}, "CastBallot"},
+           {{"clara", "clerk"}, "EnterPaperCount"},
+           {{"m-2", "body_member"}, "EnterPaperCount"},
            {{"m-2", "body_member"}, "Nominate"},
            {{"bahar", "assessor"}, "DeclareInterest"},
            {{"dorsa", "assessor"}, "DeclareInterest"},

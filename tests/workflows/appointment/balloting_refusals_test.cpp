@@ -63,7 +63,7 @@ std::vector<Refusal> refusals_of_votes() {
       {"ballot_must_be_open",
        [] {
          auto council = balloting();
-         vote(*council, kBallot, {9, 3});
+         vote(*council, kBallot, {9, 4});
          council->act(by_secretary(), CloseBallot{.ballot = kBallot}).value();
          return council->judged(by_member(13), yes());
        }},
@@ -138,24 +138,41 @@ std::vector<Refusal> refusals_of_counts() {
        }},
       {"teller_must_be_neutral",
        [] {
-         auto candidate = by_member(2);
-         candidate.actor = person("dorsa");
-         return on_paper(13)->judged(candidate, count_of(9, 4));
+         auto command = tellers();
+         command.tellers[1] = person("dorsa");
+         return on_paper(13)->judged(by_chair(), command);
        }},
-      {"tellers_must_be_two", [] { return on_paper(13)->judged(by_chair(), confirmed()); }},
+      {"teller_must_be_named",
+       [] { return being_counted(13)->judged(by_member(3), count_of(9, 4)); }},
+      {"tellers_must_be_two", [] { return being_counted(13)->judged(by_chair(), confirmed()); }},
       {"tellers_must_agree",
        [] {
-         auto council = on_paper(13);
+         auto council = being_counted(13);
          council->act(by_member(2), count_of(9, 4)).value();
-         council->act(by_member(3), count_of(8, 5)).value();
+         council->act(by_clerk(), count_of(8, 5)).value();
          return council->judged(by_chair(), confirmed());
        }},
-      {"roll_must_stand_before_the_count",
+      {"roll_must_be_open", [] { return being_counted(13)->judged(by_chair(), tellers()); }},
+      {"ballot_must_have_votes", [] { return on_paper(0)->judged(by_chair(), tellers()); }},
+      {"ballot_must_have_votes",
+       [] { return balloting()->judged(by_secretary(), CloseBallot{.ballot = kBallot}); }},
+      // Nobody is cut off by an officer without a vote of their own.
+      {"chair_must_close_unfinished_vote",
        [] {
-         auto council = on_paper(12);
-         council->act(by_member(2), count_of(9, 3)).value();
-         return council->judged(by_secretary(),
-                                RecordPaperRoll{.ballot = kBallot, .voters = {member(13)}});
+         auto council = balloting();
+         vote(*council, kBallot, {9, 3});
+         return council->judged(by_secretary(), CloseBallot{.ballot = kBallot});
+       }},
+      // T16: nobody writes down a vote and closes it alone.
+      {"count_must_be_confirmed_by_another_person",
+       [] {
+         auto council = balloting();
+         vote(*council, kBallot, {9, 3});
+         auto secretary = by_secretary();
+         secretary.behalf = member(13);
+         secretary.channel = Code{"clerk"};
+         council->act(secretary, yes()).value();
+         return council->judged(by_secretary(), CloseBallot{.ballot = kBallot});
        }},
   };
 }

@@ -39,7 +39,15 @@ std::unique_ptr<Council> on_paper(int voters) {
   council->act(by_secretary(), OpenBallot{.ballot = kBallot, .medium = Medium::paper}).value();
   RecordPaperRoll roll{.ballot = kBallot, .voters = {}};
   for (int number = 1; number <= voters; ++number) roll.voters.push_back(member(number));
-  council->act(by_secretary(), roll).value();
+  if (voters > 0) council->act(by_secretary(), roll).value();
+  return council;
+}
+
+CloseRoll tellers() { return {.ballot = kBallot, .tellers = {member(2), PersonId{"t-1"}}}; }
+
+std::unique_ptr<Council> being_counted(int voters) {
+  auto council = on_paper(voters);
+  council->act(by_chair(), tellers()).value();
   return council;
 }
 
@@ -47,8 +55,11 @@ EnterPaperCount count_of(std::int64_t yes, std::int64_t no) {
   return {.ballot = kBallot, .yes = yes, .no = no, .abstain = 0, .blank = 0, .spoiled = 0};
 }
 
+Call by_clerk() { return judge::call("t-1", "clerk"); }
+
 void count_twice(Council& council, std::int64_t yes, std::int64_t no) {
-  for (int const teller : {2, 3}) council.act(by_member(teller), count_of(yes, no)).value();
+  for (auto const& teller : {by_member(2), by_clerk()})
+    council.act(teller, count_of(yes, no)).value();
 }
 
 ConfirmPaperCount confirmed() { return {.ballot = kBallot, .count_sheet = sha256("signed sheet")}; }

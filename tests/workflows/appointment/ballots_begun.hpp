@@ -18,9 +18,13 @@ inline Code const kBallot{"b-1"};
 [[nodiscard]] std::unique_ptr<Council> with_five_recused(rules::RuleSet rules);
 /// A secret ballot on paper, these many members in its roll.
 [[nodiscard]] std::unique_ptr<Council> on_paper(int voters);
-/// What the tellers t-1 and t-2 counted.
+/// A member and the clerk t-1 are to count.
+[[nodiscard]] CloseRoll tellers();
+/// The same, the roll closed and these tellers named.
+[[nodiscard]] std::unique_ptr<Council> being_counted(int voters);
 [[nodiscard]] EnterPaperCount count_of(std::int64_t yes, std::int64_t no);
-/// By two members.
+[[nodiscard]] Call by_clerk();
+/// By both tellers.
 void count_twice(Council& council, std::int64_t yes, std::int64_t no);
 [[nodiscard]] ConfirmPaperCount confirmed();
 /// Twelve present, six to six.

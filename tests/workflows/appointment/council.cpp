@@ -13,7 +13,7 @@ namespace {
 /// The stages of these tests; declarations are the assessors' event too and fold with theirs.
 using EventsHere =
     EventList<CaseReferred, PutOnAgenda, DeliberationOpened, MemberRecused, RecusalRuled,
-              CandidateProposed, BallotOpened, BallotCast, BallotClosed, BallotVoided,
+              CandidateProposed, BallotOpened, BallotCast, BallotClosed, BallotVoided, RollClosed,
               PaperCountEntered, PaperBallotCounted, TieBroken, BodyApproved, BodyRejected,
               BodyAdvised, BodyNotified, BodyElected, ResolutionSent, ResolutionObjected,
               ResolutionEffective, ReturnedToScreening, ReturnedToAssessing, ReviewDeferred,
@@ -97,10 +97,13 @@ void put_registry(judge::FakeView& view) {
   series.last = {"ش/1405/41"};
   series.next = 42;
   view.put(registry::city_decrees(), series, {"Opened"});
-  for (auto const id : {"m-ayor", "t-1", "t-2", "s-01", "p-dorsa", "m-01"}) {
+  std::vector<PersonId> people{PersonId{"m-ayor"}, PersonId{"t-1"}, PersonId{"s-01"},
+                               PersonId{"p-dorsa"}};
+  for (int number = 1; number <= 13; ++number) people.push_back(member(number));
+  for (auto const& id : people) {
     registry::Person one;
-    one.id = PersonId{id};
-    view.put(stream_of("person", id), one, {"Registered"});
+    one.id = id;
+    view.put(stream_of("person", id.text), one, {"Registered"});
   }
 }
 

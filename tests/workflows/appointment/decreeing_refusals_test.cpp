@@ -17,6 +17,18 @@ std::vector<Refusal> refusals_of_choices() {
       {"decider_must_hold_deciding_role",
        [] { return decreeing()->judged(judge::call("g-01", "governor"), select("arash")); }},
       // T6: the decider's own gate before the choice
+      // A signature is nobody's to write down.
+      {"decider_must_act_in_person",
+       [] {
+         auto council = drafted();
+         auto const& decree = *current_decree(council->state());
+         auto clerk = by_mayor();
+         clerk.behalf = clerk.actor;
+         clerk.actor = PersonId{"c-lerk"};
+         clerk.channel = Code{"clerk"};
+         return council->judged(clerk,
+                                SignDecree{.decree = decree.decree, .document = decree.document});
+       }},
       {"decider_must_declare_interests",
        [] {
          auto council = decreeing();

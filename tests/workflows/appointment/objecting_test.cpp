@@ -123,7 +123,7 @@ TEST(Readmitting, WaitsForTheSheetsUntilTheirTimeIsOver) {
             "sheets_must_all_be_in");
   story.pass_days(30);
   story.announce_lot();
-  // T29: nobody seals a sheet once they may know the value.
+  // T29: nobody seals a sheet, or takes theirs back, once the lot is announced.
   EXPECT_EQ(judge::reason_of(story.seal("dorsa", "n-4", all_at(5))),
             "scores_must_not_change_under_a_lot");
 

@@ -1,6 +1,7 @@
 #include "engine/scoring/lot.hpp"
 #include "tests/workflows/appointment/ballots_begun.hpp"
 #include "workflows/appointment/ballots.hpp"
+#include "workflows/appointment/tasks.hpp"
 #include "workflows/ruleset/state.hpp"
 
 #include <gmock/gmock.h>
@@ -34,22 +35,22 @@ TEST(PaperBallot, TakesNoPaperOfWhoDidWhatExcludesIt) {
 }
 
 TEST(PaperBallot, IsCountedByTwoTellersAndConfirmedByTheChair) {
-  auto council = on_paper(13);
+  auto council = being_counted(13);
   EXPECT_THAT(types_of(council->act(by_member(2), count_of(8, 5))),
               ElementsAre("PaperCountEntered"));
   EXPECT_EQ(reason_of(council->judged(by_chair(), confirmed())), "tellers_must_be_two");
-  council->act(by_member(3), count_of(8, 5)).value();
+  council->act(by_clerk(), count_of(8, 5)).value();
 
   auto const closed = council->act(by_chair(), confirmed());
 
   EXPECT_THAT(types_of(closed), ElementsAre("PaperBallotCounted", "BodyApproved", "GatesPassed"));
   EXPECT_EQ(find<PaperBallotCounted>(closed)->majority, (Threshold{7, 8, true}));
-  EXPECT_THAT(find<PaperBallotCounted>(closed)->tellers, ElementsAre(member(2), member(3)));
+  EXPECT_THAT(find<PaperBallotCounted>(closed)->tellers, ElementsAre(member(2), PersonId{"t-1"}));
   EXPECT_THAT(closed->opened_boxes, IsEmpty());
 }
 
 TEST(PaperBallot, IsVoidWhenThePapersAreNotTheRoll) {
-  auto council = on_paper(12);
+  auto council = being_counted(12);
   count_twice(*council, 8, 5);
 
   auto const closed = council->act(by_chair(), confirmed());
@@ -59,40 +60,69 @@ TEST(PaperBallot, IsVoidWhenThePapersAreNotTheRoll) {
 }
 
 TEST(PaperBallot, IsCountedAgainWhereTheTellersDiffer) {
-  auto council = on_paper(13);
+  auto council = being_counted(13);
   council->act(by_member(2), count_of(8, 5)).value();
-  council->act(by_member(3), count_of(7, 6)).value();
+  council->act(by_clerk(), count_of(7, 6)).value();
   EXPECT_EQ(reason_of(council->judged(by_chair(), confirmed())), "tellers_must_agree");
 
-  council->act(by_member(3), count_of(8, 5)).value();
+  council->act(by_clerk(), count_of(8, 5)).value();
 
   EXPECT_TRUE(council->act(by_chair(), confirmed()));
 }
 
-// Nobody who keeps the ballot or was kept from it counts it, and no third count outvotes two.
+// Nobody who keeps the ballot, was kept from it or has left the room counts it.
 TEST(PaperBallot, RefusesTellersWhoServeOrAreNotNeutral) {
   auto council = on_paper(12);
-  auto secretary = by_secretary();
-  secretary.role = Code{"clerk"};
-  EXPECT_EQ(reason_of(council->judged(secretary, count_of(9, 3))), "teller_must_be_neutral");
-  auto chair = by_chair();
-  chair.role = Code{"body_member"};
-  EXPECT_EQ(reason_of(council->judged(chair, count_of(9, 3))), "teller_must_be_neutral");
-  auto recused = RecuseMember{.nominee = nominee("arash"), .reason = judge::hidden("why")};
-  council->state().review->recused.push_back({.member = member(13), .nominee = recused.nominee});
-  EXPECT_EQ(reason_of(council->judged(by_member(13), count_of(9, 3))), "teller_must_be_neutral");
+  council->state().review->recused.push_back({.member = member(13), .nominee = nominee("arash")});
+  council->meeting().present.erase(member(11));
 
-  count_twice(*council, 9, 3);
-  EXPECT_EQ(reason_of(council->judged(by_member(4), count_of(9, 3))), "tellers_must_be_two");
+  for (auto const& teller : {PersonId{"s-01"}, member(1), member(13), member(11), person("dorsa")})
+    EXPECT_EQ(reason_of(council->judged(
+                  by_chair(), CloseRoll{.ballot = kBallot, .tellers = {member(2), teller}})),
+              "teller_must_be_neutral")
+        << teller.text;
+  EXPECT_EQ(reason_of(council->judged(
+                by_chair(), CloseRoll{.ballot = kBallot, .tellers = {member(2), member(2)}})),
+            "tellers_must_be_two");
+  EXPECT_EQ(
+      reason_of(council->judged(
+          by_chair(), CloseRoll{.ballot = kBallot, .tellers = {member(2), PersonId{"nobody"}}})),
+      "person_must_be_registered");
 }
 
-TEST(PaperBallot, EntersNobodyInTheRollOnceItIsBeingCounted) {
-  auto council = on_paper(12);
-  council->act(by_member(2), count_of(9, 4)).value();
+// No papers are put in the urn, and nobody is named to count, once the counting has begun.
+TEST(PaperBallot, KeepsItsRollOnceItIsClosed) {
+  auto council = being_counted(12);
 
   EXPECT_EQ(reason_of(council->judged(by_secretary(),
                                       RecordPaperRoll{.ballot = kBallot, .voters = {member(13)}})),
-            "roll_must_stand_before_the_count");
+            "roll_must_be_open");
+  EXPECT_EQ(reason_of(council->judged(by_chair(), tellers())), "roll_must_be_open");
+  EXPECT_EQ(reason_of(council->judged(by_member(3), count_of(9, 3))), "teller_must_be_named");
+}
+
+std::vector<std::string> tasks(Council& council) {
+  std::vector<std::string> lines;
+  for (auto const& task : tasks_of(council.state(), {"Case", "Running", "Reviewing", "Balloting"}))
+    if (task.role != "administrative_affairs")
+      lines.push_back(std::string{task.command} + " " + std::string{task.role} + " " +
+                      task.person.text);
+  return lines;
+}
+
+TEST(PaperBallot, WaitsForWhomItIsTheTurnOf) {
+  auto council = on_paper(12);
+  EXPECT_THAT(tasks(*council), ElementsAre("record_paper_roll body_secretary "));
+  council->act(by_chair(), tellers()).value();
+  EXPECT_THAT(tasks(*council),
+              ElementsAre("enter_paper_count body_member m-02", "enter_paper_count clerk t-1"));
+  council->act(by_member(2), count_of(7, 5)).value();
+  EXPECT_THAT(tasks(*council), ElementsAre("enter_paper_count clerk t-1"));
+  council->act(by_clerk(), count_of(8, 4)).value();
+  EXPECT_THAT(tasks(*council),
+              ElementsAre("enter_paper_count body_member m-02", "enter_paper_count clerk t-1"));
+  council->act(by_clerk(), count_of(7, 5)).value();
+  EXPECT_THAT(tasks(*council), ElementsAre("confirm_paper_count body_chair "));
 }
 
 TEST(PaperBallot, EntersNobodyTwiceIntoTheRoll) {
@@ -115,6 +145,21 @@ TEST(Tie, WaitsForTheChair) {
 
   EXPECT_THAT(types_of(settled), ElementsAre("TieBroken", "BodyApproved", "GatesPassed"));
   EXPECT_EQ(find<TieBroken>(settled)->majority, (Threshold{7, 7, true}));
+}
+
+// T24: a casting vote is a vote, for which the chair must not have done what excludes it.
+TEST(Tie, IsNotSettledByAChairWhoDidWhatExcludesAVote) {
+  auto council = tied(ballot::TieRule::chair);
+  auto& stream = council->judge.view.state<ruleset::RuleSetStream>(StreamId{"ruleset/r-1"});
+  auto changed = *stream.rules;
+  changed.exclusive_duties = {{Code{"assessor"}, Code{"body_member"}}};
+  stream.rules = std::make_shared<rules::RuleSet const>(changed);
+  council->state().duties[member(1)] = {Code{"assessor"}};
+
+  EXPECT_EQ(reason_of(council->judged(
+                by_chair(),
+                SettleTie{.ballot = kBallot, .choice = Choice::yes, .announced = std::nullopt})),
+            "actor_must_hold_one_duty");
 }
 
 // The chair's vote replaces no majority of persons: seven of thirteen present were needed.

@@ -2,8 +2,6 @@
 
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
-#include "engine/duty/duty.hpp"
-#include "workflows/appointment/authority.hpp"
 #include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/commands/counting.hpp"
 #include "workflows/ruleset/state.hpp"
@@ -48,19 +46,6 @@ std::optional<Rejection> flaw_of_voter(Context const& context, BallotUnderWay co
     return Rejection{Reason::voter_must_be_in_the_room, voter.text};
   if (ballot.roll.contains(voter)) return Rejection{Reason::voter_must_not_have_voted, voter.text};
   return std::nullopt;
-}
-
-/// Whoever writes the roll, the vote is the member's: no nominee votes, nor who did what excludes
-/// it (threat T24).
-std::optional<Rejection> flaw_of_duty(Context const& context, PersonId const& voter) {
-  auto const& state = case_of(context);
-  if (is_party(state, voter)) return Rejection{Reason::judge_must_not_be_nominee, voter.text};
-  auto const conflict =
-      duty::conflict(rules_of(context).exclusive_duties, duty::Duties{state.duties},
-                     duty::Act{.duty = Code{"body_member"}, .by = voter});
-  if (!conflict) return std::nullopt;
-  return Rejection{EngineReason::actor_must_hold_one_duty,
-                   conflict->held.text + " " + conflict->wanted.text};
 }
 
 bool is_secret(View& view, StreamId const& stream) {
@@ -167,15 +152,14 @@ Result<Decision> decide(RecordPaperRoll const& command, Context const& context) 
   if (!ballot) return ballot.error();
   if (auto const refused = flaw_of_officer(context)) return *refused;
   if ((*ballot)->medium != Medium::paper) return Rejection{Reason::ballot_must_be_on_paper};
-  if (!(*ballot)->counts.empty())
-    return Rejection{Reason::roll_must_stand_before_the_count, command.ballot.text};
+  if (!(*ballot)->tellers.empty()) return Rejection{Reason::roll_must_be_open, command.ballot.text};
   if (command.voters.empty()) return Rejection{EngineReason::field_must_be_given, "voters"};
 
   Decision decision;
   std::set<PersonId> entered;
   for (auto const& voter : command.voters) {
     if (auto const refused = flaw_of_voter(context, **ballot, voter)) return *refused;
-    if (auto const refused = flaw_of_duty(context, voter)) return *refused;
+    if (auto const refused = flaw_of_vote_duty(context, voter)) return *refused;
     if (!entered.insert(voter).second)
       return Rejection{Reason::voter_must_not_have_voted, voter.text};
     decision.add(context.stream,

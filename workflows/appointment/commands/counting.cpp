@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace gozin::appointment {
 namespace {
@@ -102,9 +103,42 @@ bool is_neutral(Context const& context, BallotUnderWay const& ballot, PersonId c
   bool const serves = registry::holds_office(body, teller, registry::Office::chair) ||
                       registry::holds_office(body, teller, registry::Office::secretary);
   if (serves || nominee_of(case_of(context), teller)) return false;
-  bool const is_member = is_among(ballot.electorate, teller);
-  return !is_member ||
-         (is_among(ballot.present, teller) && !is_recused(context, teller, ballot.nominee));
+  return !is_among(registry::voters(body), teller) ||
+         (count_present(context, {teller}) == 1 && !is_recused(context, teller, ballot.nominee));
+}
+
+std::optional<Rejection> flaw_of_tellers(Context const& context, BallotUnderWay const& ballot,
+                                         std::vector<PersonId> const& tellers) {
+  std::set<PersonId> const distinct{tellers.begin(), tellers.end()};
+  if (tellers.size() != kTellers || distinct.size() != kTellers)
+    return Rejection{Reason::tellers_must_be_two, std::to_string(distinct.size())};
+  for (auto const& teller : tellers) {
+    if (!context.view.find<registry::Person>(stream_of(registry::Person::kKind, teller.text)))
+      return Rejection{Reason::person_must_be_registered, teller.text};
+    if (!is_neutral(context, ballot, teller))
+      return Rejection{Reason::teller_must_be_neutral, teller.text};
+  }
+  return std::nullopt;
+}
+
+/// Members in the room who may still vote.
+std::int64_t votes_outstanding(Context const& context, BallotUnderWay const& ballot) {
+  return std::count_if(ballot.present.begin(), ballot.present.end(), [&](PersonId const& member) {
+    return !is_among(ballot.recused, member) && !ballot.roll.contains(member) &&
+           count_present(context, {member}) == 1;
+  });
+}
+
+/// Why this ballot cannot be closed by the caller now.
+std::optional<Rejection> flaw_of_closing(Context const& context, BallotUnderWay const& ballot) {
+  if (ballot.roll.empty()) return Rejection{Reason::ballot_must_have_votes, ballot.code.text};
+  auto const& call = context.call;
+  if (ballot.writers.contains(call.actor))
+    return Rejection{Reason::count_must_be_confirmed_by_another_person, call.actor.text};
+  auto const outstanding = votes_outstanding(context, ballot);
+  if (outstanding > 0 && call.role != Code{"body_chair"})
+    return Rejection{Reason::chair_must_close_unfinished_vote, std::to_string(outstanding)};
+  return std::nullopt;
 }
 
 /// The paper ballot under way that is meant.
@@ -113,16 +147,6 @@ Result<BallotUnderWay const*> paper_ballot(Context const& context, Code const& c
   if (!open) return open.error();
   if ((*open)->medium != Medium::paper) return Rejection{Reason::ballot_must_be_on_paper};
   return *open;
-}
-
-/// What the tellers counted, once there are enough of them and they agree.
-Result<PaperCount> count_of_tellers(BallotUnderWay const& ballot) {
-  if (ballot.counts.size() != kTellers)
-    return Rejection{Reason::tellers_must_be_two, std::to_string(ballot.counts.size())};
-  auto const& first = ballot.counts.begin()->second;
-  for (auto const& [teller, count] : ballot.counts)
-    if (count != first) return Rejection{Reason::tellers_must_agree, teller.text};
-  return first;
 }
 
 std::int64_t papers_in(PaperCount const& count) {
@@ -137,6 +161,7 @@ Result<Decision> decide(CloseBallot const& command, Context const& context) {
   if (auto const refused = flaw_of_officer(context)) return *refused;
   auto const& ballot = **open;
   if (ballot.medium == Medium::paper) return Rejection{Reason::ballot_must_be_electronic};
+  if (auto const refused = flaw_of_closing(context, ballot)) return *refused;
   auto const count = counted(context, ballot);
   if (!count) return count.error();
   auto const verdict = ballot::decide(rule_of(context, ballot), *count);
@@ -157,17 +182,29 @@ Result<Decision> decide(CloseBallot const& command, Context const& context) {
   return decision;
 }
 
+Result<Decision> decide(CloseRoll const& command, Context const& context) {
+  auto const open = paper_ballot(context, command.ballot);
+  if (!open) return open.error();
+  if (auto const refused = flaw_of_officer(context)) return *refused;
+  if (auto const refused = flaw_of_session(context)) return *refused;
+  auto const& ballot = **open;
+  if (!ballot.tellers.empty()) return Rejection{Reason::roll_must_be_open, command.ballot.text};
+  if (ballot.roll.empty()) return Rejection{Reason::ballot_must_have_votes, command.ballot.text};
+  if (auto const refused = flaw_of_tellers(context, ballot, command.tellers)) return *refused;
+
+  Decision decision;
+  decision.add(context.stream, RollClosed{.ballot = command.ballot, .tellers = command.tellers});
+  return decision;
+}
+
 Result<Decision> decide(EnterPaperCount const& command, Context const& context) {
   auto const open = paper_ballot(context, command.ballot);
   if (!open) return open.error();
-  auto const& ballot = **open;
   auto const& teller = context.call.actor;
   if (!context.call.behalf.empty())
     return Rejection{Reason::member_must_act_in_person, context.call.behalf.text};
-  if (!is_neutral(context, ballot, teller))
-    return Rejection{Reason::teller_must_be_neutral, teller.text};
-  if (ballot.counts.size() == kTellers && !ballot.counts.contains(teller))
-    return Rejection{Reason::tellers_must_be_two, std::to_string(kTellers)};
+  if (!is_among((*open)->tellers, teller))
+    return Rejection{Reason::teller_must_be_named, teller.text};
   std::array const papers = {command.yes, command.no, command.abstain, command.blank,
                              command.spoiled};
   if (*std::min_element(papers.begin(), papers.end()) < 0)
@@ -189,14 +226,16 @@ Result<Decision> decide(ConfirmPaperCount const& command, Context const& context
   if (!open) return open.error();
   if (auto const refused = flaw_of_officer(context)) return *refused;
   auto const& ballot = **open;
-  auto const papers = count_of_tellers(ballot);
-  if (!papers) return papers.error();
+  if (ballot.counts.size() != kTellers)
+    return Rejection{Reason::tellers_must_be_two, std::to_string(ballot.counts.size())};
+  if (!tellers_agree(ballot)) return Rejection{Reason::tellers_must_agree, command.ballot.text};
   if (ballot.counts.contains(context.call.actor))
     return Rejection{Reason::teller_must_be_neutral, context.call.actor.text};
 
   Decision decision;
   auto const roll = static_cast<std::int64_t>(ballot.roll.size());
-  if (auto const sum = papers_in(*papers); sum != roll) {
+  auto const& papers = ballot.counts.begin()->second;
+  if (auto const sum = papers_in(papers); sum != roll) {
     auto const why = "شمار برگه‌ها (" + std::to_string(sum) +
                      ") با فهرست رأی‌دهندگان (" + std::to_string(roll) +
                      ") برابر نیست. برگ شمارش: " + to_hex(command.count_sheet);
@@ -205,29 +244,27 @@ Result<Decision> decide(ConfirmPaperCount const& command, Context const& context
   }
   auto count = opened_count(context, ballot);
   count.closing = attendance_now(context, ballot);
-  count.yes = papers->yes;
-  count.no = papers->no;
-  count.abstain = papers->abstain;
-  count.blank_papers = papers->blank;
-  count.void_papers = papers->spoiled;
+  count.yes = papers.yes;
+  count.no = papers.no;
+  count.abstain = papers.abstain;
+  count.blank_papers = papers.blank;
+  count.void_papers = papers.spoiled;
   auto const verdict = ballot::decide(rule_of(context, ballot), count);
   if (!verdict) return verdict.error();
 
-  PaperBallotCounted counted{.ballot = ballot.code,
-                             .roll = roll,
-                             .yes = papers->yes,
-                             .no = papers->no,
-                             .abstain = papers->abstain,
-                             .blank = papers->blank,
-                             .spoiled = papers->spoiled,
-                             .tellers = {},
-                             .count_sheet = command.count_sheet,
-                             .quorum = threshold_of(verdict->quorum),
-                             .majority = as_event(verdict->majority),
-                             .also = as_event(verdict->also),
-                             .outcome = as_event(verdict->outcome)};
-  for (auto const& [teller, one] : ballot.counts) counted.tellers.push_back(teller);
-  decision.add(context.stream, std::move(counted));
+  decision.add(context.stream, PaperBallotCounted{.ballot = ballot.code,
+                                                  .roll = roll,
+                                                  .yes = papers.yes,
+                                                  .no = papers.no,
+                                                  .abstain = papers.abstain,
+                                                  .blank = papers.blank,
+                                                  .spoiled = papers.spoiled,
+                                                  .tellers = ballot.tellers,
+                                                  .count_sheet = command.count_sheet,
+                                                  .quorum = threshold_of(verdict->quorum),
+                                                  .majority = as_event(verdict->majority),
+                                                  .also = as_event(verdict->also),
+                                                  .outcome = as_event(verdict->outcome)});
   follow_outcome(decision, context, ballot, *verdict);
   return decision;
 }
@@ -245,6 +282,7 @@ Result<Choice> casting_vote(SettleTie const& command, Context const& context,
     return Rejection{Reason::voter_must_not_be_recused, context.call.actor.text};
   if (count_present(context, {context.call.actor}) == 0)
     return Rejection{Reason::voter_must_be_in_the_room, context.call.actor.text};
+  if (auto const refused = flaw_of_vote_duty(context, context.call.actor)) return *refused;
   if (!command.choice || *command.choice == Choice::abstain)
     return Rejection{Reason::casting_vote_must_be_yes_or_no};
   return *command.choice;
@@ -303,9 +341,10 @@ Result<Decision> decide(SettleTie const& command, Context const& context) {
 
 std::vector<CommandType> counting_commands() {
   CommandTraits const officer{.roles = {"body_secretary", "body_chair"}, .duty = "body_secretary"};
-  CommandTraits const chair{.roles = {"body_chair"}, .duty = "body_member"};
+  CommandTraits const chair{.roles = {"body_chair"}, .duty = "body_secretary"};
   CommandTraits const teller{.roles = {"body_member", "clerk"}};
   return {command_type<CloseBallot>("appointment", "case", officer),
+          command_type<CloseRoll>("appointment", "case", officer),
           command_type<EnterPaperCount>("appointment", "case", teller),
           command_type<ConfirmPaperCount>("appointment", "case", chair),
           command_type<SettleTie>("appointment", "case", officer)};

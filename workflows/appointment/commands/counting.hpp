@@ -5,10 +5,12 @@
 
 namespace gozin::appointment {
 
-/// Counts an electronic ballot and records what follows from the outcome. After the session has
-/// closed, too: those who were in the room at its end are the quorum of the closing. The count must
-/// equal the roll; otherwise nothing is recorded and the box stays as it is, for whoever looks into
-/// it.
+/// Counts an electronic ballot and records what follows from the outcome. Not a ballot in which
+/// nobody has voted (`ballot_must_have_votes`); by the secretary, only when all in the room have
+/// (`chair_must_close_unfinished_vote`); not by whoever wrote votes down for others
+/// (`count_must_be_confirmed_by_another_person`). After the session has closed, too: those who were
+/// in the room at its end are the quorum of the closing. The count must equal the roll; otherwise
+/// nothing is recorded and the box stays as it is, for whoever looks into it.
 struct CloseBallot {
   static constexpr std::string_view kName = "CloseBallot";
   Code ballot;
@@ -18,10 +20,22 @@ struct CloseBallot {
   }
 };
 
-/// What one of two tellers counted: papers for, against, abstaining, blank and void, none below 0.
-/// A teller is present, is neither a candidate nor stood aside, and is neither chair nor secretary
-/// (`teller_must_be_neutral`); acts in person; and may count again until the chair has confirmed. A
-/// third teller is refused as `tellers_must_be_two`.
+/// Closes the roll of a paper ballot, which must not be empty (`ballot_must_have_votes`), and names
+/// two registered people to count it. A teller is neither a candidate nor chair nor secretary; a
+/// member of the body is in the room and has not stood aside (`teller_must_be_neutral`).
+struct CloseRoll {
+  static constexpr std::string_view kName = "CloseRoll";
+  Code ballot;
+  std::vector<PersonId> tellers;
+
+  static constexpr auto fields() {
+    return fields_of(open("ballot", &CloseRoll::ballot).ask(Input::code, "ballots"),
+                     open("tellers", &CloseRoll::tellers).ask(Input::list, "persons"));
+  }
+};
+
+/// What a named teller counted: papers for, against, abstaining, blank and void, none below 0. In
+/// person; a teller may count again until the chair has confirmed.
 struct EnterPaperCount {
   static constexpr std::string_view kName = "EnterPaperCount";
   Code ballot;
@@ -68,6 +82,7 @@ struct SettleTie {
 };
 
 Result<Decision> decide(CloseBallot const& command, Context const& context);
+Result<Decision> decide(CloseRoll const& command, Context const& context);
 Result<Decision> decide(EnterPaperCount const& command, Context const& context);
 Result<Decision> decide(ConfirmPaperCount const& command, Context const& context);
 Result<Decision> decide(SettleTie const& command, Context const& context);

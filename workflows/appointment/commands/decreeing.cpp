@@ -20,6 +20,12 @@ bool is_permitted(Case const& state, NomineeId const& nominee) {
          state.permitted.end();
 }
 
+/// A signature and an override are nobody's to write down for the decider.
+std::optional<Rejection> flaw_of_hand(Context const& context) {
+  if (context.call.behalf.empty()) return std::nullopt;
+  return Rejection{Reason::decider_must_act_in_person, context.call.behalf.text};
+}
+
 std::optional<Rejection> flaw_of_decider(Context const& context) {
   // `decider` is the role by which the deciding one is known in every case; the hook resolves it.
   auto const& role = context.call.role;
@@ -216,6 +222,7 @@ Result<Decision> decide(SelectPerson const& command, Context const& context) {
 }
 
 Result<Decision> decide(OverrideSelection const& command, Context const& context) {
+  if (auto const refused = flaw_of_hand(context)) return *refused;
   if (auto const refused = flaw_of_choice(command.nominee, command.person, context))
     return *refused;
   auto const& state = case_of(context);
@@ -223,15 +230,15 @@ Result<Decision> decide(OverrideSelection const& command, Context const& context
     return Rejection{Reason::override_must_leave_permitted_set, command.nominee.text};
   if (find_nominee(state, command.nominee)->standing != Standing::admitted)
     return Rejection{Reason::override_must_meet_conditions, command.nominee.text};
-  auto const decider = stream_of(registry::Person::kKind, principal_of(context.call).text);
+  auto const decider = stream_of(registry::Person::kKind, context.call.actor.text);
   auto const* person = context.view.find<registry::Person>(decider);
-  if (!person) return Rejection{Reason::person_must_be_registered, principal_of(context.call).text};
+  if (!person) return Rejection{Reason::person_must_be_registered, context.call.actor.text};
 
   auto const count = person->overrides + 1;
   Decision decision;
   decision.add(context.stream, SelectionOverridden{.nominee = command.nominee,
                                                    .person = command.person,
-                                                   .decider = principal_of(context.call),
+                                                   .decider = context.call.actor,
                                                    .count = count,
                                                    .reason = command.reason});
   decision.add(decider, registry::OverrideCounted{.by = context.stream, .count = count});
@@ -269,6 +276,7 @@ Result<Decision> decide(DraftDecree const& command, Context const& context) {
 }
 
 Result<Decision> decide(SignDecree const& command, Context const& context) {
+  if (auto const refused = flaw_of_hand(context)) return *refused;
   auto const& state = case_of(context);
   auto const* decree = current_decree(state);
   if (!decree) return Rejection{Reason::decree_must_be_drafted};
@@ -280,7 +288,7 @@ Result<Decision> decide(SignDecree const& command, Context const& context) {
 
   Decision decision;
   decision.add(context.stream, DecreeSigned{.number = decree->number,
-                                            .signatory = principal_of(context.call),
+                                            .signatory = context.call.actor,
                                             .decree = decree->decree,
                                             .document = decree->document});
   start_clock(decision, context, rules::Stage::registration);

@@ -139,7 +139,7 @@ Result<void> prepare(std::type_identity<SealScoreSheet>, Preparation& preparatio
 }
 
 Result<Decision> decide(SealScoreSheet const& command, Context const& context) {
-  if (is_lot_due(context)) return Rejection{Reason::scores_must_not_change_under_a_lot};
+  if (do_scores_stand(context)) return Rejection{Reason::scores_must_not_change_under_a_lot};
   auto const& state = case_of(context);
   auto const person = principal_of(context.call);
   if (!find_assessor(state, person))
@@ -195,7 +195,7 @@ Result<Decision> decide(RevealScores const&, Context const& context) {
 }
 
 Result<Decision> decide(ReviseScore const& command, Context const& context) {
-  if (is_lot_due(context)) return Rejection{Reason::scores_must_not_change_under_a_lot};
+  if (do_scores_stand(context)) return Rejection{Reason::scores_must_not_change_under_a_lot};
   auto const& state = case_of(context);
   auto const person = principal_of(context.call);
   auto const nominee = running_nominee(state, command.nominee);

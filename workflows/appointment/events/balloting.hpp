@@ -103,6 +103,17 @@ struct BallotVoided {
   }
 };
 
+/// Nobody is entered in the roll of a paper ballot any more; these two count the papers.
+struct RollClosed {
+  static constexpr std::string_view kType = "RollClosed";
+  Code ballot;
+  std::vector<PersonId> tellers;
+
+  static constexpr auto fields() {
+    return fields_of(open("ballot", &RollClosed::ballot), open("tellers", &RollClosed::tellers));
+  }
+};
+
 /// What one teller, its actor, counted. A teller who counts again replaces their own count.
 struct PaperCountEntered {
   static constexpr std::string_view kType = "PaperCountEntered";
@@ -184,6 +195,7 @@ extern template EventType const& event_type<appointment::BallotOpened>();
 extern template EventType const& event_type<appointment::BallotCast>();
 extern template EventType const& event_type<appointment::BallotClosed>();
 extern template EventType const& event_type<appointment::BallotVoided>();
+extern template EventType const& event_type<appointment::RollClosed>();
 extern template EventType const& event_type<appointment::PaperCountEntered>();
 extern template EventType const& event_type<appointment::PaperBallotCounted>();
 extern template EventType const& event_type<appointment::TieBroken>();

@@ -51,6 +51,7 @@ void remember_tie(Case& state, ClosedBallot const& closed) {
 /// Everything that was found out about the nominees is found out anew.
 void start_over(Case& state) {
   state.review.reset();
+  state.lot.reset();
   state.gates_passed.clear();
   for (auto& result : state.gate_results) result.stands = false;
   state.permitted.clear();
@@ -106,9 +107,16 @@ void apply(Case& state, Recorded const& at, BallotOpened const& event) {
   ballot.opened = at.at.recorded;
 }
 
-void apply(Case& state, Recorded const&, BallotCast const& event) {
+void apply(Case& state, Recorded const& at, BallotCast const& event) {
   auto& review = review_of(state);
-  if (review.ballot) review.ballot->roll.emplace(event.voter, event.choice);
+  if (!review.ballot) return;
+  review.ballot->roll.emplace(event.voter, event.choice);
+  if (!at.at.behalf.empty()) review.ballot->writers.insert(at.at.actor);
+}
+
+void apply(Case& state, Recorded const&, RollClosed const& event) {
+  auto& review = review_of(state);
+  if (review.ballot) review.ballot->tellers = event.tellers;
 }
 
 void apply(Case& state, Recorded const& at, BallotClosed const& event) {

@@ -74,6 +74,9 @@ void apply(Case& state, Recorded const&, NominationWithdrawn const& event) {
     state.overridden = false;
   }
   if (state.review && state.review->candidate == id) state.review->candidate.reset();
+  bool const was_tied = state.lot && state.lot->purpose == LotPurpose::ballot &&
+                        !state.ballots.empty() && state.ballots.back().ballot.nominee == id;
+  if (was_tied) state.lot.reset();
 }
 
 void apply(Case& state, Recorded const&, CaseUnfilled const& event) {
