@@ -48,7 +48,7 @@ struct Site::State {
         clock{by},
         texts{in},
         accounts{of.accounts(), random, by},
-        log{of, publishes_entries()},
+        shelf{of, publishes_entries()},
         desk{in, of.directory()} {
     add("GET", "/", &State::home);
     add("GET", "/inbox", &State::tasks);
@@ -332,7 +332,7 @@ struct Site::State {
 
   http::Response answer(http::Request const& request) {
     if (auto response = of_machine(request)) return std::move(*response);
-    if (auto response = log.answer(request, [&] { return flaw_of_reader(request); })) {
+    if (auto response = shelf.answer(request, [&] { return flaw_of_reader(request); })) {
       auto page =
           response->status < 400 ? std::move(*response) : desk.refuse(request, response->status);
       if (page.status == 405) page.headers.push_back(response->headers.front());
@@ -377,7 +377,7 @@ struct Site::State {
   Texts const& texts;
   SystemRandom random;
   LocalAccounts accounts;
-  LogShelf log;
+  LogShelf shelf;
   Desk desk;
   http::Routes routes;
   std::vector<Act> acts;

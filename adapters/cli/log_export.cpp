@@ -6,7 +6,7 @@
 namespace gozin::cli {
 namespace {
 
-void print_exported(Program const& program, ExportReport const& report, std::string const& folder,
+void print_exported(Program& program, ExportReport const& report, std::string const& folder,
                     NoteKey const& key) {
   auto const root = to_base64(view_of(report.tree.root));
   if (program.options().json) {

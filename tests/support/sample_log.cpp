@@ -134,7 +134,7 @@ MemoryFiles files_of(SampleLog const& log, std::size_t size, std::vector<std::si
     for (auto seq = from; seq < from + width; ++seq) builder.append(log.hashes()[seq], put);
   }
   builder.finish(put);
-  for (auto const one : std::set{kept.begin(), kept.end()})
+  for (auto const one : std::set<std::size_t>(kept.begin(), kept.end()))
     made.files[kept_path_of(one)] += log.checkpoint(one);
   made.files[std::string{kCheckpointFile}] = log.checkpoint(size);
   return made;
