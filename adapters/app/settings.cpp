@@ -26,10 +26,12 @@ struct Known {
 std::string default_database() { return "sqlite:" + (state_folder() / "gozin.db").string(); }
 std::string default_listen() { return "127.0.0.1:8080"; }
 std::string nothing() { return ""; }
+std::string no() { return "no"; }
 
-constexpr std::array<Known, 3> kKnown{{{"db", "GOZIN_DB", &default_database},
+constexpr std::array<Known, 4> kKnown{{{"db", "GOZIN_DB", &default_database},
                                        {"listen", "GOZIN_LISTEN", &default_listen},
-                                       {"keys", "GOZIN_KEYS", &nothing}}};
+                                       {"keys", "GOZIN_KEYS", &nothing},
+                                       {"publish_entries", "GOZIN_PUBLISH_ENTRIES", &no}}};
 
 /// A secret address may come from a file, so that it stands in no list of processes.
 std::string from_environment(Known const& known) {
