@@ -21,6 +21,8 @@ class ServerDatabase {
 
   /// What another program does to this database.
   void run(std::string const& statement) const;
+  /// What is done to it from another database of the server.
+  void administer(std::string const& statement) const;
   /// Ends every other connection to it, as a restart or a fault of the network does.
   void cut_connections() const;
   /// The schema, a line a column or index, in a fixed order.
@@ -29,7 +31,6 @@ class ServerDatabase {
   [[nodiscard]] int connections() const;
 
  private:
-  void administer(std::string const& statement) const;
   [[nodiscard]] std::string lines_of(std::string const& query) const;
 
   std::string socket_;

@@ -253,8 +253,8 @@ TEST_P(ServerStore, ErrorsHoldNoBoundValue) {
 class PostgresqlStore : public ServerStore {
  protected:
   void be_read_only(bool is) {
-    database_.run("alter database " + database_.url().name +
-                  " set default_transaction_read_only = " + (is ? "on" : "off"));
+    database_.administer("alter database " + database_.url().name +
+                         " set default_transaction_read_only = " + (is ? "on" : "off"));
     database_.cut_connections();
   }
   /// Each statement of the query reads an index, and not a whole table to sort it.
@@ -288,7 +288,7 @@ TEST_P(PostgresqlStore, ServerThatIsReadOnlyIsBusyUntilItIsSoNoMore) {
 }
 
 TEST_P(PostgresqlStore, AcknowledgedIsOnDiskWhateverTheServerDoesByDefault) {
-  database_.run("alter database " + database_.url().name + " set synchronous_commit = off");
+  database_.administer("alter database " + database_.url().name + " set synchronous_commit = off");
   store::Connector const connector{store::postgresql_dialect(), database_.url(), patience_};
   soci::session sql;
   connector.connect(sql, store::Use::write);
