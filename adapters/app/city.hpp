@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/cli/services.hpp"
+#include "adapters/store/store_url.hpp"
 #include "engine/port/random.hpp"
 #include "engine/port/signer.hpp"
 #include "workflows/registry/people.hpp"
@@ -9,6 +10,10 @@ namespace gozin::app {
 
 /// The workflows of this program, in one catalog. A new procedure is one line here.
 [[nodiscard]] Catalog const& catalog();
+
+/// The database that was named, else the configured one. Throws StoreFailed where that is no
+/// address.
+[[nodiscard]] StoreUrl database_url(std::string const& given);
 
 /// One city: its database, keys, register of people and pipeline, put together.
 class City final : public cli::Deployment {
@@ -28,6 +33,8 @@ class City final : public cli::Deployment {
                                                     NomineeId const& nominee) override;
   [[nodiscard]] std::optional<std::string> decree_text(StreamId const& stream) override;
   void rebuild() override;
+  [[nodiscard]] std::string address() override;
+  [[nodiscard]] std::string deployment() override;
 
   /// Folded streams that readers share, from any thread.
   [[nodiscard]] Snapshots& snapshots();

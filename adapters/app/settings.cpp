@@ -84,9 +84,12 @@ std::string setting(std::string const& config_file, std::string_view name) {
   throw std::logic_error("no setting " + std::string{name});
 }
 
-fs::path keys_folder(fs::path const& database) {
+fs::path keys_folder(StoreUrl const& url, std::string const& deployment) {
   if (auto const own = environment("GOZIN_KEYS"); !own.empty()) return own;
-  return database.string() + ".keys";
+  if (url.database == Database::sqlite) return url.path + ".keys";
+  auto const state = state_folder();
+  fs::create_directories(state);
+  return state / (deployment + ".keys");
 }
 
 }  // namespace gozin::app

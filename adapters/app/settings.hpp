@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/cli/services.hpp"
+#include "adapters/store/store_url.hpp"
 
 #include <filesystem>
 
@@ -17,7 +18,8 @@ namespace gozin::app {
 /// One of them; the name must be known.
 [[nodiscard]] std::string setting(std::string const& config_file, std::string_view name);
 
-/// Where the keys of a database are: `GOZIN_KEYS`, else beside its file as `NAME.keys`.
-[[nodiscard]] std::filesystem::path keys_folder(std::filesystem::path const& database);
+/// Where the keys of a database are: `GOZIN_KEYS`; else beside its file as `NAME.keys`; of one on
+/// a server, whose address may be another's tomorrow, in the state folder as `DEPLOYMENT.keys`.
+[[nodiscard]] std::filesystem::path keys_folder(StoreUrl const& url, std::string const& deployment);
 
 }  // namespace gozin::app

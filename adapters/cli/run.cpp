@@ -12,7 +12,9 @@ namespace {
 constexpr char kVersion[] = "gozin 0.1.0";
 
 void add_common_options(CLI::App& app, Options& options) {
-  app.add_option("--db", options.db, "sqlite:PATH; default: GOZIN_DB, or the state directory")
+  app.add_option("--db", options.db,
+                 "sqlite:PATH, postgresql://USER@HOST/NAME or mysql://USER@HOST/NAME; default: "
+                 "GOZIN_DB, or the state directory")
       ->type_name("URL");
   app.add_option("--config", options.config, "configuration file")->type_name("FILE");
   app.add_option("--lang", options.lang, "fa or en; default: LANG, else fa")
