@@ -9,8 +9,10 @@
 
 namespace gozin {
 
-/// An exact rational number of any size. What decides anything is computed with these.
-using Fraction = boost::multiprecision::cpp_rational;
+/// An exact rational number of any size. What decides anything is computed with these. Without
+/// expression templates: with them `auto const x = a * b` holds references to what is gone.
+using Fraction = boost::multiprecision::number<boost::multiprecision::cpp_rational_backend,
+                                               boost::multiprecision::et_off>;
 
 [[nodiscard]] ExactText to_exact(Fraction const& value);
 
