@@ -55,6 +55,7 @@ std::pair<std::vector<NomineeId>, Tie> cut(std::vector<std::vector<NomineeId>> c
                                            std::size_t places) {
   std::vector<NomineeId> safe;
   for (auto const& level : order) {
+    if (safe.size() == places) break;
     if (safe.size() + level.size() > places) return {safe, {level, places - safe.size()}};
     safe.insert(safe.end(), level.begin(), level.end());
   }

@@ -53,7 +53,7 @@ struct ElectionRule {
   TieRule tie = TieRule::reject;
   /// How many stand in the second round, in the third, …; each at least 2 and fewer than before.
   /// Empty: one round decides.
-  std::vector<std::size_t> advance;
+  std::vector<std::size_t> advance = {};
   /// The last round elects whoever has more votes than anybody else (Municipality Law art. 18).
   bool last_by_relative_majority = false;
 };
@@ -63,11 +63,11 @@ struct ElectionCount {
   std::optional<std::int64_t> filled = std::nullopt;
   Attendance opening;
   std::optional<Attendance> closing = std::nullopt;
-  std::map<NomineeId, std::int64_t> votes;  ///< of everybody who stands, 0 included
+  std::map<NomineeId, std::int64_t> votes = {};  ///< of everybody who stands, 0 included
   std::int64_t abstain = 0;
   std::int64_t blank_papers = 0;
   std::int64_t void_papers = 0;
-  std::vector<NomineeId> drawn;  ///< see `settle`
+  std::vector<NomineeId> drawn = {};  ///< see `settle`
 };
 
 #define GOZIN_BALLOT_ELECTION_OUTCOMES(X) X(elected) X(next_round) X(tied) X(failed) X(inquorate)
@@ -78,7 +78,7 @@ struct ElectionVerdict {
   MajorityTest majority;  ///< of whoever leads
   std::optional<MajorityTest> also = std::nullopt;
   bool by_relative_majority = false;  ///< then the thresholds above do not decide
-  std::vector<std::vector<NomineeId>> order;
+  std::vector<std::vector<NomineeId>> order = {};
   ElectionOutcome outcome = ElectionOutcome::inquorate;
   /// Who is elected; who stands in the next round; who is tied and waits for the chair or the lot.
   std::vector<NomineeId> who;

@@ -66,7 +66,7 @@ Computed outliers(Node const& in) {
   auto const& grubbs = found->grubbs;
   auto g = notes.shown("grubbs.g", grubbs.g);
   auto critical = notes.shown("grubbs.critical", grubbs.critical);
-  auto outlier = grubbs.outlier ? json::value{*grubbs.outlier} : json::value{};
+  auto outlier = grubbs.outlier ? json::value(*grubbs.outlier) : json::value{};
   return json::object{{"modified_z", std::move(modified_z)},
                       {"flagged", std::move(flagged)},
                       {"grubbs", {{"g", g}, {"critical", critical}, {"outlier", outlier}}},

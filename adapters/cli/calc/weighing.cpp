@@ -159,7 +159,7 @@ Computed weights(Node const& in) {
 
   Notes notes;
   auto cr = notes.shown("cr", found->cr);
-  auto consistent = found->consistent ? json::value{*found->consistent} : json::value{};
+  auto consistent = found->consistent ? json::value(*found->consistent) : json::value{};
   return json::object{{"weights", json::value_from(found->weights)},
                       {"lambda_max", found->lambda_max},
                       {"ci", found->ci},

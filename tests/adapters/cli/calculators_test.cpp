@@ -68,9 +68,6 @@ std::vector<Row> const kAnswers{
     {"correlation", R"({"x": [1, 2], "y": [5, 5]})",
      R"({"pearson":null,"spearman":null,"kendall":null,"notes":{"pearson":"nothing_varies",)"
      R"("spearman":"nothing_varies","kendall":"nothing_varies"}})"},
-    {"weights", R"({"matrix": [[1]], "method": "geometric", "random_index": []})",
-     "/random_index "
-     "list_must_not_be_empty\n"},
     {"weights", R"({"matrix": [[1]], "method": "geometric", "random_index": [0]})",
      R"({"weights":[1],"lambda_max":1,"ci":0,"cr":0,"consistent":true,"notes":{}})"},
     {"rank",
@@ -168,6 +165,10 @@ std::vector<Row> const kRefusals{
      R"({"matrix": [[1, 2], ["1/3", 1]], "method": "geometric",)"
      R"( "random_index": "saaty"})",
      "/matrix/1/0 comparisons_must_be_reciprocal\n"},
+    {"weights", R"({"matrix": [[1]], "method": "geometric", "random_index": []})",
+     "/random_index list_must_not_be_empty\n"},
+    {"weights", R"({"matrix": [[1]], "method": "geometric", "random_index": [-1]})",
+     "/random_index random_index_must_not_be_negative\n"},
     {"weights", R"({"matrix": [[1, 2]], "method": "geometric", "random_index": [-1]})",
      "/matrix/0 matrix_must_be_square\n"},
     {"rank",
@@ -279,6 +280,16 @@ TEST(Calculators, RefuseWhatHasNoMemberTheyKnow) {
       auto const found = calculator.compute(text);
       EXPECT_TRUE(std::holds_alternative<Faults>(found)) << calculator.name << ' ' << text;
     }
+}
+
+TEST(Outliers, AreFlaggedByTheirPlaces) {
+  auto const found = std::get<boost::json::object>(
+      compute("outliers", R"({"values": [4, 5, 6, 4, 5, 6, 5, 90], "alpha": "1/20"})"));
+
+  EXPECT_EQ(to_text({{"flagged", found.at("flagged")}}), R"({"flagged":[7]})");
+  auto const& grubbs = found.at("grubbs").as_object();
+  EXPECT_NEAR(grubbs.at("critical").as_double(), 2.1266, 1e-4);
+  EXPECT_EQ(grubbs.at("outlier"), boost::json::value(true));
 }
 
 TEST(SealedSheet, HoldsWholeNumbersAndText) {

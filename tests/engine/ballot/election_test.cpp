@@ -1,5 +1,6 @@
 #include "engine/ballot/election.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <numeric>
 #include <ostream>

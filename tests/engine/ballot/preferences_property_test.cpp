@@ -1,6 +1,7 @@
 #include "tests/engine/ballot/profiles.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <set>
@@ -118,7 +119,7 @@ RC_GTEST_PROP(PreferencesProperty, SchulzeWinnersAreInTheSmithSet, ()) {
 RC_GTEST_PROP(PreferencesProperty, ACondorcetWinnerWinsUnderSchulzeAndKemeny, ()) {
   auto const profile = arbitrary_profile();
   auto const winner = condorcet(profile).winners;
-  RC_PRE(!winner.empty());
+  if (winner.empty()) return;
   RC_ASSERT(schulze(profile).standing.winners == winner);
   RC_ASSERT(kemeny(profile).value().standing.winners == winner);
 }

@@ -45,7 +45,7 @@ TEST(Sensitivity, OfThePublishedExampleFindsTheMostSensitiveWeight) {
   EXPECT_EQ(found.winner_flips_at->to, 1U);
   EXPECT_NEAR(approximate(found.winner_flips_at->change.percent), -64.87, 0.01);
   ASSERT_TRUE(found.any_flip_at);
-  EXPECT_EQ(found.any_flip_at->change.criterion, 1U);
+  EXPECT_EQ(found.any_flip_at->change.criterion, 0U);
   EXPECT_EQ(found.any_flip_at->change.first, 1U);
   EXPECT_EQ(found.any_flip_at->change.second, 2U);
 }
