@@ -6,7 +6,7 @@
 namespace gozin::ballot {
 namespace {
 
-constexpr std::size_t kCandidatesMax = 16;
+constexpr std::size_t kKemenyCandidatesMax = 16;
 
 /// A set of candidates, one bit each.
 using Set = std::size_t;
@@ -67,7 +67,7 @@ class Orders {
 
 Result<Kemeny> kemeny(Profile const& profile) {
   auto const n = profile.candidates;
-  if (n > kCandidatesMax) return Rejection{PreferenceReason::candidates_must_not_exceed_limits};
+  if (n > kKemenyCandidatesMax) return Rejection{PreferenceReason::candidates_must_not_exceed_limits};
   if (!has_preference(profile)) return Kemeny{.standing = undecided(n)};
 
   auto const above = pairwise(profile);
