@@ -65,8 +65,11 @@ void SampleLog::add(std::size_t seq, std::string const& story) {
   at.channel = Code{"story"};
   at.cause = "r" + std::to_string(seq);
   if (tip != tips_.end()) at.prev = tip->second.second;
-  leaves_.push_back(leaf_bytes(key_.name, at, event_at(seq, story, key_)).value());
+  auto const event = event_at(seq, story, key_);
+  leaves_.push_back(leaf_bytes(key_.name, at, event).value());
   hashes_.push_back(leaf_hash(leaves_.back()));
+  events_.push_back({at.seq, stream, at.rev, std::string{event.type().name}, at.recorded,
+                     leaves_.back(), hashes_.back()});
   tips_[stream] = {at.rev, hashes_.back()};
 }
 
@@ -96,11 +99,7 @@ LogReceipt SampleLog::receipt(std::size_t index, std::size_t size) const {
 
 Batch SampleLog::batch(std::size_t from, std::size_t to) const {
   Batch batch;
-  for (auto seq = from; seq < to; ++seq) {
-    auto const leaf = parse_leaf(leaves_.at(seq)).value();
-    batch.events.push_back({leaf.at.seq, leaf.at.stream, leaf.at.rev, leaf.type, leaf.at.recorded,
-                            leaves_.at(seq), hashes_.at(seq)});
-  }
+  for (auto seq = from; seq < to; ++seq) batch.events.push_back(events_.at(seq));
   Frontier frontier;
   for (std::size_t seq = 0; seq < to; ++seq) frontier.append(hashes_[seq]);
   batch.head = {static_cast<std::int64_t>(to), to_text(frontier), batch.events.back().recorded};

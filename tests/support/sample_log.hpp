@@ -41,6 +41,7 @@ class SampleLog {
   FixedSigner signer_;
   NoteKey key_;
   std::vector<std::string> leaves_;
+  std::vector<StoredEvent> events_;
   std::vector<Hash> hashes_;
   std::map<StreamId, std::pair<std::int64_t, Hash>> tips_;
 };

@@ -80,6 +80,19 @@ TEST(Export, IsSoundAndWholeAtEverySize) {
   }
 }
 
+TEST(Export, GrowsAcrossTheSecondLevelOfTiles) {
+  SampleLog const log{65'537};
+  FilledStore filled{log, {65'535}};
+  MemoryTarget target;
+  ASSERT_TRUE(exported(filled.store, log, target));
+  for (std::size_t size = 65'536; size <= 65'537; ++size) {
+    filled.add(log, size - 1, size);
+    ASSERT_TRUE(exported(filled.store, log, target)) << size;
+    for (auto const& [path, bytes] : tests::files_of(log, size).files)
+      ASSERT_EQ(target.files.files.at(path), bytes) << size << " " << path;
+  }
+}
+
 TEST(Export, WritesEntriesThenTheirTilesAndTheCheckpointLast) {
   SampleLog const log{300};
   FilledStore filled{log, {10, 300}};
