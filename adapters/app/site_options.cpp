@@ -107,7 +107,7 @@ std::optional<Choices> Options::of_case(std::string_view source) const {
       choices.push_back({request.text, visit_.words().minute(due).text});
   } else if (source == "corrections") {
     for (auto const& [proposal, correction] : state.corrections)
-      choices.push_back({proposal.text, visit_.words().number(correction.seq + 1)});
+      choices.push_back({proposal.text, visit_.words().number(correction.seq)});
   } else if (source == "hints") {
     for (auto const& [hint, about] : state.hints_open)
       choices.push_back({hint.text, reader_->person(about.first, reader_->sight().panel)});

@@ -56,8 +56,9 @@ int back_up(Program& program, std::string const& file) {
   auto const done = program.services().upkeep.back_up(
       {.url = program.options().db, .file = file, .progress = progress_of(program)});
   if (program.options().json) {
-    program.print(json::object{
-        {"size", done.size}, {"bundle", done.bundle}, {"keys", static_cast<std::int64_t>(done.keys)}});
+    program.print(json::object{{"size", done.size},
+                               {"bundle", done.bundle},
+                               {"keys", static_cast<std::int64_t>(done.keys)}});
     return kDone;
   }
   program.print(program.say("cli.backed_up", {{"size", done.size}, {"file", file}}));

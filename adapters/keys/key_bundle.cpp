@@ -31,7 +31,8 @@ std::optional<std::vector<std::string>> texts_of(std::string const& line,
 
 void write_key_bundle(std::filesystem::path const& file, KeyBundle const& bundle) {
   auto text = line_of({{"format", kFormat}, {"deployment", bundle.deployment}});
-  for (auto const& key : bundle.keys) text += line_of({{"id", key.id.text}, {"wrapped", key.wrapped}});
+  for (auto const& key : bundle.keys)
+    text += line_of({{"id", key.id.text}, {"wrapped", key.wrapped}});
   text += line_of({{"keys", std::to_string(bundle.keys.size())}});
   replace_file(file, text);
 }

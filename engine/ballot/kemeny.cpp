@@ -67,7 +67,8 @@ class Orders {
 
 Result<Kemeny> kemeny(Profile const& profile) {
   auto const n = profile.candidates;
-  if (n > kKemenyCandidatesMax) return Rejection{PreferenceReason::candidates_must_not_exceed_limits};
+  if (n > kKemenyCandidatesMax)
+    return Rejection{PreferenceReason::candidates_must_not_exceed_limits};
   if (!has_preference(profile)) return Kemeny{.standing = undecided(n)};
 
   auto const above = pairwise(profile);

@@ -23,9 +23,9 @@ async function serve(file, listen = '127.0.0.1:0', env = {}) {
 const get = (server, path) => fetch(new URL(path, server.url),
   { signal: AbortSignal.timeout(kPatienceMs) });
 
-async function until(holds) {
+async function until(holds, patienceMs = 3 * kPatienceMs) {
   for (const begun = Date.now(); !holds(); await sleep(100))
-    assert.ok(Date.now() - begun < 3 * kPatienceMs, `it does not come to pass: ${holds}`);
+    assert.ok(Date.now() - begun < patienceMs, `it does not come to pass: ${holds}`);
 }
 
 async function endsIn(server, signal) {
@@ -111,7 +111,7 @@ describe('serve', () => {
     await until(() => server.err.includes('timers wait'));
     busy.stdin.end('rollback;\n');
     const closed = 'select count(*) as n from event where type = \'NominationsClosed\'';
-    await until(() => sql(file, closed)[0].n === 1);
+    await until(() => sql(file, closed)[0].n === 1, kPatienceMs);
     assert.equal(await endsIn(server, 'SIGTERM'), 0);
     expectCode(0, ['log', 'verify', '--db', url(file)]);
   });

@@ -9,7 +9,7 @@ namespace gozin::appointment {
 namespace {
 
 /// Events that may come from somebody who takes no part in the decision.
-constexpr std::array<std::string_view, 32> kNoDuty{
+constexpr std::array<std::string_view, 31> kNoDuty{
     "EvidenceFiled",     "NomineeMatched",  "NominationMerged",  "InterestDeclared",
     "AssessorRecused",   "MemberRecused",   "DeciderDeclared",   "ObjectionRaised",
     "InquirySent",       "InquiryAnswered", "CaseCancelled",     "TaskDelegated",
@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 32> kNoDuty{
     "InfluenceReported", "NoticeAttempted", "ContactRegistered", "NoticeServed",
     "NoteAdded",         "ErrorCorrected",  "DocumentAttached",  "AccountRequested",
     "AccountGiven",      "CaseResumed",     "AppointmentStayed", "StayLifted",
-    "CaseAnnulled",      "CaseUnfilled",    "LotAnnounced",      "CorrectionProposed"};
+    "CaseAnnulled",      "CaseUnfilled",    "CorrectionProposed"};
 
 /// Events with which another step begins.
 constexpr std::array<std::string_view, 34> kSteps{"CaseOpened",

@@ -1,9 +1,12 @@
 #include "workflows/appointment/lots.hpp"
 
+#include "engine/port/plain_text.hpp"
 #include "engine/scoring/lot.hpp"
 #include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/merit.hpp"
+
+#include <iterator>
 
 namespace gozin::appointment {
 namespace {
@@ -41,15 +44,28 @@ Result<LotNeed> lot_needed(Context const& context) {
   return Rejection{Reason::lot_must_be_needed};
 }
 
-Result<Hash> seed_of_lot(Context const& context, LotNeed const& need,
-                         std::optional<Label> const& value) {
+Result<LotDrawn> draw_lot(Context const& context, LotNeed const& need,
+                          std::optional<Label> const& value) {
   auto const& lot = case_of(context).lot;
   if (!lot || lot->purpose != need.purpose || lot->about != need.about)
     return Rejection{Reason::lot_must_be_announced_beforehand, need.about.text};
   if (context.call.now < lot->draws_at)
     return Rejection{Reason::lot_must_wait_for_its_moment, to_rfc3339(lot->draws_at)};
   if (!value) return Rejection{Reason::lot_must_have_announced_value, lot->source.text};
-  return scoring::lot_seed(lot->root, value->text);
+  auto digits = to_ascii_digits(value->text);
+  if (!all_ascii_digits(digits) || std::ssize(digits) != lot->digits)
+    return Rejection{Reason::lot_value_must_have_its_digits, std::to_string(lot->digits)};
+  auto const seed = scoring::lot_seed(lot->root, digits);
+  return LotDrawn{seed, Label{std::move(digits)}};
+}
+
+bool is_lot_due(Context const& context) {
+  auto const& lot = case_of(context).lot;
+  return lot && lot->draws_at <= context.call.now;
+}
+
+bool awaits_drawn_panel(Case const& state) {
+  return state.lot && state.lot->purpose == LotPurpose::panel;
 }
 
 }  // namespace gozin::appointment

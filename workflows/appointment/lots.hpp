@@ -22,10 +22,30 @@ struct LotNeed {
 /// a readmitted nominee are sealed until the ranking, so there a lot may be announced in advance.
 [[nodiscard]] Result<LotNeed> lot_needed(Context const& context);
 
-/// The seed of the lot that stands announced for this, and the value announced since:
+/// The seed of a lot, and the value it was made with as it is recorded: ASCII digits.
+struct LotDrawn {
+  Hash seed;
+  Label value;
+};
+
+[[nodiscard]] inline std::optional<Hash> seed_of(std::optional<LotDrawn> const& lot) {
+  return lot ? std::optional{lot->seed} : std::nullopt;
+}
+[[nodiscard]] inline std::optional<Label> value_of(std::optional<LotDrawn> const& lot) {
+  return lot ? std::optional{lot->value} : std::nullopt;
+}
+
+/// The lot that stands announced for this, drawn by the value known since:
 /// `lot_must_be_announced_beforehand`, `lot_must_wait_for_its_moment`,
-/// `lot_must_have_announced_value`.
-[[nodiscard]] Result<Hash> seed_of_lot(Context const& context, LotNeed const& need,
-                                       std::optional<Label> const& value);
+/// `lot_must_have_announced_value`, `lot_value_must_have_its_digits`.
+[[nodiscard]] Result<LotDrawn> draw_lot(Context const& context, LotNeed const& need,
+                                        std::optional<Label> const& value);
+
+/// Whether the public value of a lot that waits to be drawn may be known by now. From then on what
+/// the lot is about does not change.
+[[nodiscard]] bool is_lot_due(Context const& context);
+
+/// Whether a panel waits for its lot.
+[[nodiscard]] bool awaits_drawn_panel(Case const& state);
 
 }  // namespace gozin::appointment

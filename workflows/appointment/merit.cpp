@@ -155,11 +155,11 @@ Result<Settled> settle(Context const& context, Case const& state,
   auto merit = merit_of(context, state, state.lot_seed);
   if (!merit) return merit.error();
   if (!merit->needs_lot) return Settled{std::move(*merit), std::nullopt};
-  auto const seed = seed_of_lot(context, need_of_ranking(state), announced);
-  if (!seed) return seed.error();
-  auto drawn = merit_of(context, state, *seed);
+  auto lot = draw_lot(context, need_of_ranking(state), announced);
+  if (!lot) return lot.error();
+  auto drawn = merit_of(context, state, lot->seed);
   if (!drawn) return drawn.error();
-  return Settled{std::move(*drawn), *seed};
+  return Settled{std::move(*drawn), std::move(*lot)};
 }
 
 std::vector<NomineeId> permitted_by(Context const& context, Case const& state,

@@ -2,6 +2,7 @@
 
 #include "engine/command/context.hpp"
 #include "workflows/appointment/case.hpp"
+#include "workflows/appointment/lots.hpp"
 
 namespace gozin::appointment {
 
@@ -24,10 +25,10 @@ struct Merit {
 
 /// Ranks; where only a lot can settle a tie, by the seed that the case has, or else by the lot
 /// that was announced for it and the public value known since (threat T29). Refuses what
-/// `seed_of_lot` refuses. `seed` is given when a new one was made.
+/// `draw_lot` refuses. `lot` is given when a new one was drawn.
 struct Settled {
   Merit merit;
-  std::optional<Hash> seed;
+  std::optional<LotDrawn> lot;
 };
 [[nodiscard]] Result<Settled> settle(Context const& context, Case const& state,
                                      std::optional<Label> const& announced);

@@ -108,6 +108,7 @@ namespace gozin::appointment {
   X(score_must_be_the_assessors_own)    \
   X(score_must_be_revised_once)         \
   X(revision_must_change_the_score)     \
+  X(scores_must_not_change_under_a_lot) \
   X(scores_must_differ_enough)          \
   X(actor_must_chair_the_panel)         \
   X(lot_must_have_announced_value)      \
@@ -241,6 +242,8 @@ namespace gozin::appointment {
   X(lot_must_be_announced_once)       \
   X(lot_must_be_announced_beforehand) \
   X(lot_must_be_drawn_later)          \
+  X(lot_must_be_drawn_soon)           \
+  X(lot_value_must_have_its_digits)   \
   X(lot_must_wait_for_its_moment)     \
   X(lot_must_have_its_pool)           \
   X(panel_must_be_drawn_once)         \

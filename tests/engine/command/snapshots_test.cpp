@@ -34,6 +34,25 @@ TEST_F(SharedSnapshots, AreContinuedWithWhatIsNew) {
       << "who still reads the earlier one reads it as it was";
 }
 
+TEST_F(SharedSnapshots, SpareReadingWhatTheyHold) {
+  open_log();
+  auto const book = open_book("one");
+  (void)lines(*store_.view(), book);
+  auto held = snapshots_.find(book);
+  auto other = std::make_shared<Folded>(*held.folded);
+  auto const state = std::make_shared<notebook::Book>();
+  state->lines = 100;
+  other->state = state;
+  RecentSnapshots planted{1};
+  planted.put(book, {.folded = std::move(other), .last_seq = held.last_seq});
+  write_line(book);
+
+  auto const view = store_.view();
+  StoredView continued{catalog_, *view, &planted};
+
+  EXPECT_EQ(continued.find<notebook::Book>(book)->lines, 101);
+}
+
 TEST_F(SharedSnapshots, AreNotReadWhereTheyAreYounger) {
   open_log();
   auto const book = open_book("one");

@@ -260,9 +260,24 @@ Row const kRows[] = {
     {"lot_must_be_announced_beforehand",
      [] {
        auto story = all_tied();
-       story.announce_lot();
+       (void)story.act("arash", "panel_chair", lot_of(story)).value();
        story.view.record(story.stream, ScoreRevised{});
+       story.pass_days(1);
        return by_chair(story, EstablishRanking{.announced = Label{"42"}});
+     }},
+    // Once its value may be known, nobody makes another lot necessary.
+    {"scores_must_not_change_under_a_lot",
+     [] {
+       auto story = all_tied();
+       story.announce_lot();
+       return revised(story, "elham", 1);
+     }},
+    {"scores_must_not_change_under_a_lot",
+     [] {
+       auto story = all_tied();
+       story.announce_lot();
+       return judge::reason_of(story.judge(
+           "elham", "assessor", RecuseAssessor{.nominee = {}, .reason = judge::hidden("why")}));
      }},
     {"rounds_must_be_complete",
      [] {

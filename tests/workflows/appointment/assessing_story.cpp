@@ -241,7 +241,7 @@ void Story::publish(std::map<std::string, std::int64_t> const& levels) {
 
 AnnounceLot lot_of(Story const& story) {
   auto const day_after = story.now.ms + std::int64_t{24} * 3600 * 1000;
-  return {.source = Label{"closing index of the day"}, .draws_at = Instant{day_after}};
+  return {.source = Label{"closing index of the day"}, .digits = 2, .draws_at = Instant{day_after}};
 }
 
 Levels all_at(std::int64_t level) {

@@ -35,9 +35,10 @@ Instant tomorrow(Course const& course) { return {course.now.ms + 24 * 3600 * 100
 /// The lot of a panel, whose value is known by now.
 void announce(Course& course, std::vector<PersonId> const& pool) {
   (void)course
-      .act(
-          kAffairs,
-          AnnounceLot{.source = Label{"closing index"}, .draws_at = tomorrow(course), .pool = pool})
+      .act(kAffairs, AnnounceLot{.source = Label{"closing index"},
+                                 .digits = 4,
+                                 .draws_at = tomorrow(course),
+                                 .pool = pool})
       .value();
   course.pass_days(1);
 }
@@ -58,25 +59,48 @@ std::vector<ReasonRow> lot_rows() {
     announced(course);
     course.pass_days(-1);
   };
-  AnnounceLot const again{
-      .source = Label{"dice"}, .draws_at = judge::at("2026-12-01T00:00:00Z"), .pool = usual_pool()};
-  auto const past = AnnounceLot{
-      .source = Label{"dice"}, .draws_at = judge::at("2026-11-18T00:00:00Z"), .pool = usual_pool()};
-  AnnounceLot const poolless{.source = Label{"dice"}, .draws_at = again.draws_at};
+  AnnounceLot const again{.source = Label{"dice"},
+                          .digits = 4,
+                          .draws_at = judge::at("2026-12-01T00:00:00Z"),
+                          .pool = usual_pool()};
+  auto const past = AnnounceLot{.source = Label{"dice"},
+                                .digits = 4,
+                                .draws_at = judge::at("2026-11-18T00:00:00Z"),
+                                .pool = usual_pool()};
+  AnnounceLot const poolless{.source = Label{"dice"}, .digits = 4, .draws_at = again.draws_at};
   AppointPanel const draw{.announced = Label{"4711"}};
+  auto at_once = again;
+  at_once.draws_at = judge::at("2026-11-18T09:59:59.999Z");
+  auto in_a_century = again;
+  in_a_century.draws_at = judge::at("2126-11-18T09:00:00.000Z");
+  auto without_digits = again;
+  without_digits.digits = 0;
+  auto const named_before = [](Course& course) {
+    course.authorise_vacancy().appoint();
+    announce(course, usual_pool());
+  };
   return {
       row(
           "lot_must_be_needed", [](Course& course) { course.open(); }, kAffairs, again),
       row("lot_must_be_announced_once", announced, kAffairs, again),
       row("lot_must_be_announced_beforehand", authorise, kAffairs, draw),
       row("lot_must_be_drawn_later", authorise, kAffairs, past),
+      row("lot_must_be_drawn_later", authorise, kAffairs, at_once),
+      row("lot_must_be_drawn_soon", authorise, kAffairs, in_a_century),
       row("lot_must_wait_for_its_moment", early, kAffairs, draw),
+      // Who draws does not choose among the spellings of a number.
+      row("lot_value_must_have_its_digits", announced, kAffairs,
+          AppointPanel{.announced = Label{"04711"}}),
+      row("lot_value_must_have_its_digits", announced, kAffairs,
+          AppointPanel{.announced = Label{"47 1"}}),
+      row("lot_value_must_have_its_digits", authorise, kAffairs, without_digits),
       row("lot_must_have_its_pool", authorise, kAffairs, poolless),
       // T5: who does not like the lot cannot draw, name or announce another.
       row("panel_must_be_drawn_once", drawn, kAffairs, draw),
       row("panel_must_be_drawn_once", drawn, kAffairs, usual_panel()),
       row("panel_must_be_drawn_once", drawn, kAffairs, again),
       row("panel_must_be_drawn_as_announced", announced, kAffairs, usual_panel()),
+      row("panel_must_be_drawn_as_announced", named_before, kAffairs, PublishVacancy{}),
       row("role_must_permit_command", authorise, {"arash", "assessor"}, again),
   };
 }
@@ -232,6 +256,7 @@ TEST(AnnounceLot, RefusesAPoolWithoutTheQuota) {
 
   auto const decided =
       course.judge(kAffairs, AnnounceLot{.source = Label{"closing index"},
+                                         .digits = 4,
                                          .draws_at = tomorrow(course),
                                          .pool = people({"arash", "bahar", "dorsa", "elham"})});
 

@@ -142,6 +142,11 @@ std::vector<Refusal> refusals_of_counts() {
          command.tellers[1] = person("dorsa");
          return on_paper(13)->judged(by_chair(), command);
        }},
+  };
+}
+
+std::vector<Refusal> refusals_of_ties() {
+  return {
       {"ballot_must_be_tied",
        [] {
          return balloting()->judged(
@@ -154,6 +159,22 @@ std::vector<Refusal> refusals_of_counts() {
              ->judged(
                  by_secretary(),
                  SettleTie{.ballot = kBallot, .choice = Choice::yes, .announced = std::nullopt});
+       }},
+      // T16
+      {"voter_must_be_in_the_room",
+       [] {
+         auto council = tied(ballot::TieRule::chair);
+         council->meeting().present.erase(member(1));
+         return council->judged(
+             by_chair(),
+             SettleTie{.ballot = kBallot, .choice = Choice::yes, .announced = std::nullopt});
+       }},
+      // T29: whoever dislikes the value does not send the case another way.
+      {"tie_must_be_settled_first",
+       [] {
+         auto council = tied(ballot::TieRule::lot);
+         council->act(by_chair(), lot_for_tomorrow()).value();
+         return council->judged(by_secretary(), ReturnToAssessing{.reason = hidden("why")});
        }},
       {"casting_vote_must_be_yes_or_no",
        [] {
@@ -188,7 +209,7 @@ std::vector<Refusal> refusals_of_counts() {
 TEST(Balloting, RefusesByName) {
   std::set<std::string, std::less<>> rows;
   for (auto const& table : {refusals_at_opening(), refusals_of_votes(), refusals_outside_the_room(),
-                            refusals_of_counts()})
+                            refusals_of_counts(), refusals_of_ties()})
     for (auto const& row : table) {
       rows.emplace(row.reason);
       EXPECT_EQ(reason_of(row.act()), row.reason);

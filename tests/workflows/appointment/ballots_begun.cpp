@@ -64,7 +64,8 @@ std::unique_ptr<Council> tied(ballot::TieRule tie) {
 CastBallot yes() { return {.ballot = kBallot, .choice = Choice::yes, .boxed = false}; }
 
 AnnounceLot lot_for_tomorrow() {
-  return {.source = Label{"two dice, thrown before the council"},
+  return {.source = Label{"four dice, thrown before the council"},
+          .digits = 4,
           .draws_at = judge::at("2026-11-19T09:00:00.000Z")};
 }
 

@@ -80,8 +80,8 @@ TEST(Readmitting, ScoresOneNomineeAndLeavesTheOthersAlone) {
   story.seal_all({{"n-4", 5}});
   EXPECT_EQ(story.state().revealed.size(), 20U);
   story.announce_lot();
-  auto const concluded = story.act(
-      "arash", "panel_chair", ConcludeReadmission{.announced = Label{"draw of 1 December: 7"}});
+  auto const concluded =
+      story.act("arash", "panel_chair", ConcludeReadmission{.announced = Label{"07"}});
 
   ASSERT_TRUE(concluded);
   EXPECT_TRUE(story.stands_in("Hearing"));
@@ -116,7 +116,7 @@ TEST(Readmitting, WaitsForTheSheetsUntilTheirTimeIsOver) {
   story.declare_all();
   for (auto const* who : {"arash", "bahar", "kaveh"})
     (void)story.seal(who, "n-4", all_at(4)).value();
-  ConcludeReadmission const conclude{.announced = Label{"7"}};
+  ConcludeReadmission const conclude{.announced = Label{"07"}};
   EXPECT_EQ(judge::reason_of(story.judge("arash", "panel_chair", conclude)),
             "sheets_must_all_be_in");
   story.announce_lot();
@@ -148,7 +148,7 @@ TEST(Readmitting, ScoresARankedNomineeAnew) {
                                 .reason = judge::hidden("it was")}));
   story.seal_all({{"n-3", 5}});
   story.announce_lot();
-  EXPECT_TRUE(story.act("arash", "panel_chair", ConcludeReadmission{.announced = Label{"7"}}));
+  EXPECT_TRUE(story.act("arash", "panel_chair", ConcludeReadmission{.announced = Label{"07"}}));
 
   EXPECT_EQ(scores_of(story.state()).at("n-3"), "5");
   EXPECT_EQ(story.state().revealed.size(), 15U);

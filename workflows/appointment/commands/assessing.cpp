@@ -6,6 +6,7 @@
 #include "workflows/appointment/commands/sealing.hpp"
 #include "workflows/appointment/fold.hpp"
 #include "workflows/appointment/judging.hpp"
+#include "workflows/appointment/lots.hpp"
 #include "workflows/appointment/rounds.hpp"
 #include "workflows/appointment/seats.hpp"
 
@@ -172,6 +173,7 @@ Result<Decision> decide(RecuseAssessor const& command, Context const& context) {
   auto const person = principal_of(context.call);
   auto const* assessor = find_assessor(state, person);
   if (!assessor) return Rejection{Reason::assessor_must_sit_on_panel, person.text};
+  if (is_lot_due(context)) return Rejection{Reason::scores_must_not_change_under_a_lot};
   if (command.nominee)
     if (auto const known = known_nominee(state, *command.nominee); !known) return known.error();
   if (is_recused_from(*assessor, command.nominee))

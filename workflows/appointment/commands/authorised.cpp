@@ -35,10 +35,10 @@ std::vector<Code> codes_of(std::vector<rules::Condition> const& conditions) {
 }
 
 Result<PanelAppointed> panel_by_lot(Label const& announced, Context const& context) {
-  auto const seed = seed_of_lot(context, need_of_panel(), announced);
-  if (!seed) return seed.error();
-  auto panel = drawn_panel(case_of(context).lot->pool, *seed, context);
-  panel.lot_announced = announced;
+  auto const drawn = draw_lot(context, need_of_panel(), announced);
+  if (!drawn) return drawn.error();
+  auto panel = drawn_panel(case_of(context).lot->pool, drawn->seed, context);
+  panel.lot_announced = drawn->value;
   return panel;
 }
 
@@ -57,8 +57,7 @@ Result<Decision> decide(AppointPanel const& command, Context const& context) {
   if (by_name == command.announced.has_value())
     return Rejection{Reason::panel_must_be_named_or_drawn};
   if (case_of(context).panel_drawn) return Rejection{Reason::panel_must_be_drawn_once};
-  auto const& lot = case_of(context).lot;
-  if (by_name && lot && lot->purpose == LotPurpose::panel)
+  if (by_name && awaits_drawn_panel(case_of(context)))
     return Rejection{Reason::panel_must_be_drawn_as_announced};
   auto const panel =
       by_name ? Result<PanelAppointed>{PanelAppointed{.chair = command.chair.value_or(PersonId{}),
@@ -79,6 +78,7 @@ Result<Decision> decide(PublishVacancy const& command, Context const& context) {
   if (state.route == rules::Route::direct) return Rejection{Reason::route_must_have_a_call};
   if (!rules::permits(rules.routes, state.route, std::nullopt))
     return Rejection{Reason::route_must_be_permitted, std::string{name_of(state.route)}};
+  if (awaits_drawn_panel(state)) return Rejection{Reason::panel_must_be_drawn_as_announced};
   if (state.panel.empty()) return Rejection{Reason::panel_must_be_appointed};
   auto const pinned = pin(context);
   if (!pinned) return pinned.error();

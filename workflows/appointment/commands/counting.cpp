@@ -204,6 +204,8 @@ Result<Choice> casting_vote(SettleTie const& command, Context const& context,
     return Rejection{Reason::voter_must_be_present_at_opening, context.call.actor.text};
   if (is_among(ballot.recused, context.call.actor))
     return Rejection{Reason::voter_must_not_be_recused, context.call.actor.text};
+  if (count_present(context, {context.call.actor}) == 0)
+    return Rejection{Reason::voter_must_be_in_the_room, context.call.actor.text};
   if (!command.choice || *command.choice == Choice::abstain)
     return Rejection{Reason::casting_vote_must_be_yes_or_no};
   return *command.choice;
@@ -230,11 +232,11 @@ Result<Decision> decide(SettleTie const& command, Context const& context) {
     if (!vote) return vote.error();
     broken.choice = *vote;
   } else {
-    auto const seed = seed_of_lot(context, {LotPurpose::ballot, command.ballot}, command.announced);
-    if (!seed) return seed.error();
+    auto const lot = draw_lot(context, {LotPurpose::ballot, command.ballot}, command.announced);
+    if (!lot) return lot.error();
     broken.by = TieBreak::lot;
-    broken.lot_announced = command.announced;
-    broken.lot_seed = *seed;
+    broken.lot_announced = lot->value;
+    broken.lot_seed = lot->seed;
     auto const first = scoring::draw(*broken.lot_seed, {"no", "yes"}).front();
     broken.choice = first == "yes" ? Choice::yes : Choice::no;
   }

@@ -10,6 +10,13 @@
 namespace gozin::appointment {
 namespace {
 
+constexpr std::int64_t kHourMs = 3'600'000;
+/// So that the announcement can be seen before the value is.
+constexpr std::int64_t kAheadMinMs = kHourMs;
+/// A case does not wait for ever, because of a slip or on purpose.
+constexpr std::int64_t kAheadMaxMs = 30 * 24 * kHourMs;
+constexpr std::int64_t kDigitsMax = 18;
+
 /// Whoever will draw the lot announces it.
 std::optional<Rejection> flaw_of_announcer(Context const& context, LotPurpose purpose) {
   auto const& role = context.call.role;
@@ -45,8 +52,13 @@ Result<Decision> decide(AnnounceLot const& command, Context const& context) {
   if (!need) return need.error();
   if (auto const refused = flaw_of_announcer(context, need->purpose)) return *refused;
   if (stands(*need, context)) return Rejection{Reason::lot_must_be_announced_once};
-  if (command.draws_at <= context.call.now)
+  if (command.digits < 1 || command.digits > kDigitsMax)
+    return Rejection{Reason::lot_value_must_have_its_digits, std::to_string(kDigitsMax)};
+  auto const ahead = command.draws_at.ms - context.call.now.ms;
+  if (ahead < kAheadMinMs)
     return Rejection{Reason::lot_must_be_drawn_later, to_rfc3339(command.draws_at)};
+  if (ahead > kAheadMaxMs)
+    return Rejection{Reason::lot_must_be_drawn_soon, to_rfc3339(command.draws_at)};
   bool const of_panel = need->purpose == LotPurpose::panel;
   if (of_panel == command.pool.empty()) return Rejection{Reason::lot_must_have_its_pool};
   if (of_panel)
@@ -56,6 +68,7 @@ Result<Decision> decide(AnnounceLot const& command, Context const& context) {
   decision.add(context.stream, LotAnnounced{.purpose = need->purpose,
                                             .about = need->about,
                                             .source = command.source,
+                                            .digits = command.digits,
                                             .draws_at = command.draws_at,
                                             .root = context.facts.published_root(),
                                             .pool = command.pool});

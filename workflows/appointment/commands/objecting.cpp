@@ -241,16 +241,15 @@ Result<Decision> decide(ConcludeReadmission const& command, Context const& conte
   if (!settled) return settled.error();
   auto& merit = settled->merit;
   auto const permitted = permitted_by(context, after, merit.ranking);
-  decision.add(
-      context.stream,
-      ReadmissionConcluded{
-          .nominee = nominee->id,
-          .ranking = std::move(merit.ranking),
-          .below = std::move(merit.below),
-          .permitted = permitted,
-          .objections_close = deadline(context, rules_of(context).objections.against_ranking),
-          .lot_seed = settled->seed,
-          .lot_announced = settled->seed ? command.announced : std::nullopt});
+  decision.add(context.stream,
+               ReadmissionConcluded{.nominee = nominee->id,
+                                    .ranking = std::move(merit.ranking),
+                                    .below = std::move(merit.below),
+                                    .permitted = permitted,
+                                    .objections_close = deadline(
+                                        context, rules_of(context).objections.against_ranking),
+                                    .lot_seed = seed_of(settled->lot),
+                                    .lot_announced = value_of(settled->lot)});
   return decision;
 }
 

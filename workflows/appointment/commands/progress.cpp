@@ -231,6 +231,8 @@ std::vector<CommandType> progress_commands() {
                 "assessor", "panel_chair", "body_member", "body_chair", "body_secretary", "decider",
                 "objections_officer", "inspectorate", "clerk"}};
   CommandTraits const affairs{.roles = {"administrative_affairs"}};
+  CommandTraits const reader{.roles = {"department_officer", "administrative_affairs", "finance",
+                                       "decider", "body_secretary", "inspectorate"}};
   CommandTraits const clock{.roles = {"clock"}};
   CommandTraits const council{.roles = {"body_chair", "body_secretary", "body_member"}};
   CommandTraits const answerer{.roles = {"decider", "administrative_affairs"}};
@@ -245,7 +247,7 @@ std::vector<CommandType> progress_commands() {
           command_type<RequestAccount>("appointment", "case", council),
           command_type<GiveAccount>("appointment", "case", answerer),
           command_type<ProposeCorrection>("appointment", "case", file),
-          command_type<ConfirmCorrection>("appointment", "case", file),
+          command_type<ConfirmCorrection>("appointment", "case", reader),
           command_type<StayAppointment>("appointment", "case", order),
           command_type<LiftStay>("appointment", "case", order),
           command_type<AnnulAppointment>("appointment", "case", order)};

@@ -84,9 +84,8 @@ Result<Decision> decide(EstablishRanking const& command, Context const& context)
                                                   .ranking = std::move(settled->merit.ranking),
                                                   .below = std::move(settled->merit.below),
                                                   .pivotal = std::move(settled->merit.pivotal),
-                                                  .lot_seed = settled->seed,
-                                                  .lot_announced = settled->seed ? command.announced
-                                                                                 : std::nullopt});
+                                                  .lot_seed = seed_of(settled->lot),
+                                                  .lot_announced = value_of(settled->lot)});
   return decision;
 }
 

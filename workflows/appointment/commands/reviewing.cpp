@@ -23,12 +23,20 @@ Result<session::Session const*> session_of_body(StreamId const& session, Context
   return meeting;
 }
 
+/// A tie whose lot is announced is settled by it, and not by going another way.
+std::optional<Rejection> flaw_of_lot(Context const& context) {
+  auto const& state = case_of(context);
+  if (state.lot && state.lot->purpose == LotPurpose::ballot && awaits_tie_break(state))
+    return Rejection{Reason::tie_must_be_settled_first};
+  return std::nullopt;
+}
+
 /// Why a body may not send the case back on its own.
 std::optional<Rejection> flaw_of_return(Context const& context) {
   if (auto refused = flaw_of_officer(context)) return refused;
   if (auto refused = flaw_of_session(context)) return refused;
   if (!binds(case_of(context).review->kind)) return Rejection{Reason::returning_body_must_bind};
-  return std::nullopt;
+  return flaw_of_lot(context);
 }
 
 /// The caller is who the resolution was sent to.
@@ -197,6 +205,7 @@ Result<Decision> decide(DeferReview const& command, Context const& context) {
 
 Result<Decision> decide(ReferToFallbackBody const&, Context const& context) {
   if (auto const refused = flaw_of_officer(context)) return *refused;
+  if (auto const refused = flaw_of_lot(context)) return *refused;
   auto const& review = *case_of(context).review;
   auto const& body_rule = ballot_rule_of(rules_of(context), review);
   auto const quorum = quorum_in(room_for(context, review.candidate), body_rule);

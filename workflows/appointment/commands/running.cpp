@@ -6,6 +6,7 @@
 #include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/commands/progress.hpp"
 #include "workflows/appointment/judging.hpp"
+#include "workflows/appointment/lots.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/naming.hpp"
 #include "workflows/registry/states.hpp"
@@ -179,6 +180,7 @@ Result<Decision> decide(MigrateRuleSet const& command, Context const& context) {
       command.ruleset == state.ruleset)
     return Rejection{Reason::ruleset_must_be_in_force, command.ruleset.text};
   if (!state.sealed.empty()) return Rejection{Reason::scores_must_not_be_sealed};
+  if (awaits_drawn_panel(state)) return Rejection{Reason::panel_must_be_drawn_as_announced};
   auto const criteria = rules::weigh(*to->rules, state.weights);
   if (!criteria) return criteria.error();
 

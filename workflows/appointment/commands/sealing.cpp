@@ -3,6 +3,7 @@
 #include "engine/command/preparation.hpp"
 #include "workflows/appointment/fold.hpp"
 #include "workflows/appointment/judging.hpp"
+#include "workflows/appointment/lots.hpp"
 #include "workflows/appointment/rounds.hpp"
 #include "workflows/appointment/seats.hpp"
 #include "workflows/appointment/sheets.hpp"
@@ -203,6 +204,7 @@ Result<Decision> decide(RevealScores const&, Context const& context) {
 }
 
 Result<Decision> decide(ReviseScore const& command, Context const& context) {
+  if (is_lot_due(context)) return Rejection{Reason::scores_must_not_change_under_a_lot};
   auto const& state = case_of(context);
   auto const person = principal_of(context.call);
   auto const nominee = running_nominee(state, command.nominee);

@@ -158,8 +158,6 @@ struct AccountGiven {
   }
 };
 
-// --- Oversight ---
-
 }  // namespace gozin::appointment
 
 namespace gozin {

@@ -105,14 +105,15 @@ struct LotAnnounced {
   static constexpr std::string_view kType = "LotAnnounced";
   LotPurpose purpose = LotPurpose::ranking;
   Code about;    // the round, the readmitted nominee or the ballot; `panel`
-  Label source;  // such as "the closing index of the stock exchange on that day, two digits"
+  Label source;  // such as "the last digits of the closing index of the stock exchange on that day"
+  std::int64_t digits = 0;  // of the value: there is one way to write it
   Instant draws_at;
   Hash root;
   std::vector<PersonId> pool = {};  // of a panel
 
   static constexpr auto fields() {
     return fields_of(open("purpose", &LotAnnounced::purpose), open("about", &LotAnnounced::about),
-                     open("source", &LotAnnounced::source),
+                     open("source", &LotAnnounced::source), open("digits", &LotAnnounced::digits),
                      open("draws_at", &LotAnnounced::draws_at), open("root", &LotAnnounced::root),
                      open("pool", &LotAnnounced::pool));
   }
@@ -199,7 +200,7 @@ struct CaseUnfilled {
   static constexpr auto fields() { return fields_of(open("cause", &CaseUnfilled::cause)); }
 };
 
-// --- Possible at any time, after the end too ---
+// --- Oversight ---
 
 struct CaseSuspended {
   static constexpr std::string_view kType = "CaseSuspended";
