@@ -225,7 +225,7 @@ RC_GTEST_PROP(ReliabilityProperty, DoesNotDependOnTheUnitOfTheScale, ()) {
 RC_GTEST_PROP(ReliabilityProperty, KendallLiesBetweenNoAgreementAndFull, ()) {
   auto const w = kendall_w(arbitrary_ratings());
 
-  RC_ASSERT(!w.value || (*w.value >= 0 && *w.value <= 1));
+  RC_ASSERT((!w.value || (*w.value >= 0 && *w.value <= 1)));
 }
 
 }  // namespace

@@ -225,7 +225,7 @@ RC_GTEST_PROP(ImpactProperty, ProbabilityDoesNotDependOnWhichGroupIsFirst, ()) {
   auto const p = adverse_impact({left, right}).value().fisher_p;
 
   RC_ASSERT(std::abs(adverse_impact({right, left}).value().fisher_p - p) < 1e-15);
-  RC_ASSERT(p > 0 && p <= 1);
+  RC_ASSERT((p > 0 && p <= 1));
 }
 
 }  // namespace
