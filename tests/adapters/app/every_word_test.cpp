@@ -6,6 +6,7 @@
 #include "engine/ballot/election.hpp"
 #include "engine/ballot/preferences.hpp"
 #include "engine/ledger/reason.hpp"
+#include "engine/publication/receipts.hpp"
 #include "engine/replay/verify.hpp"
 #include "engine/rules/parse.hpp"
 #include "engine/scoring/statistic.hpp"
@@ -75,6 +76,7 @@ void add_reasons(Keys& keys) {
   add<ballot::PreferenceReason>(keys, "reason");
   add<scoring::DataReason>(keys, "reason");
   add<LedgerReason>(keys, "reason");
+  add<PublicationReason>(keys, "reason");
   add<IdentityReason>(keys, "reason");
   add<SiteReason>(keys, "reason");
   add<StoreUrlReason>(keys, "reason");
