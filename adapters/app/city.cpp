@@ -1,5 +1,6 @@
 #include "adapters/app/city.hpp"
 
+#include "adapters/app/database.hpp"
 #include "adapters/app/settings.hpp"
 #include "adapters/app/shared_snapshots.hpp"
 #include "adapters/keys/keys_folder.hpp"
@@ -53,15 +54,6 @@ class NoSigner final : public Signer {
   }
 };
 
-/// Whoever reads what went wrong wants to know with which database.
-std::unique_ptr<SqlStore> open_named(StoreUrl const& url, StoreOptions const& options) {
-  try {
-    return open_store(url, catalog().tables(), options);
-  } catch (StoreFailed const& failure) {
-    throw StoreFailed(shown(url) + ": " + failure.what());
-  }
-}
-
 /// The folder of a file that is yet to be made.
 void make_place(StoreUrl const& url) {
   fs::path const file{url.path};
@@ -79,16 +71,6 @@ std::map<std::string, std::string> merged(std::vector<Opened> const& kept) {
 /// As many as the writer holds.
 constexpr std::size_t kSnapshotsMax = PipelineLimits{}.streams_cached;
 
-StoreUrl database_url(std::string const& given) {
-  auto const url = parse_store_url(given.empty() ? setting("", "db") : given);
-  if (!url)
-    throw StoreFailed(
-        "a database is named as sqlite:PATH, postgresql://USER@HOST/NAME or mysql://USER@HOST/NAME "
-        "[" +
-        std::string{url.error().reason.name()} + "]");
-  return *url;
-}
-
 struct City::Parts {
   StoreUrl url;
   std::unique_ptr<SqlStore> store;
@@ -104,14 +86,14 @@ struct City::Parts {
 City::City(cli::Opening const& opening) : parts_{std::make_unique<Parts>()} {
   auto const url = database_url(opening.url);
   parts_->url = url;
-  bool const exists = store_exists(url);
+  bool const exists = named(url, [&] { return store_exists(url); });
   if (!exists && opening.mode != Mode::create)
     throw StoreFailed("there is no database " + shown(url) + "; `gozin db init` makes one");
   if (!exists) make_place(url);
 
   StoreOptions options;
   options.mode = open_mode(opening.mode, exists);
-  parts_->store = open_named(url, options);
+  parts_->store = named(url, [&] { return open_store(url, catalog().tables(), options); });
   try {
     auto const folder = keys_folder(url, parts_->store->deployment());
     parts_->folder = open_keys(folder, keys_mode(opening.mode, exists, *parts_->store));

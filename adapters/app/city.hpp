@@ -1,7 +1,6 @@
 #pragma once
 
 #include "adapters/cli/services.hpp"
-#include "adapters/store/store_url.hpp"
 #include "engine/port/random.hpp"
 #include "engine/port/signer.hpp"
 #include "workflows/registry/people.hpp"
@@ -10,10 +9,6 @@ namespace gozin::app {
 
 /// The workflows of this program, in one catalog. A new procedure is one line here.
 [[nodiscard]] Catalog const& catalog();
-
-/// The database that was named, else the configured one. Throws StoreFailed where that is no
-/// address.
-[[nodiscard]] StoreUrl database_url(std::string const& given);
 
 /// One city: its database, keys, register of people and pipeline, put together.
 class City final : public cli::Deployment {

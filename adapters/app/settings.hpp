@@ -11,11 +11,12 @@ namespace gozin::app {
 /// `~/.local/state/gozin`.
 [[nodiscard]] std::filesystem::path state_folder();
 
-/// The settings in force: environment `GOZIN_*` over the configuration file over defaults. A file
-/// that names an unknown setting or cannot be read throws std::runtime_error, saying the line.
+/// The settings in force: environment `GOZIN_*` over the configuration file over defaults, for
+/// people: the address of a database without its password. A file that names an unknown setting or
+/// cannot be read throws std::runtime_error, saying the line; so does a `db` that is no address.
 [[nodiscard]] std::vector<cli::Setting> settings(std::string const& config_file);
 
-/// One of them; the name must be known.
+/// One of them, as it was set; the name must be known.
 [[nodiscard]] std::string setting(std::string const& config_file, std::string_view name);
 
 /// Where the keys of a database are: `GOZIN_KEYS`; else beside its file as `NAME.keys`; of one on

@@ -1,6 +1,7 @@
 #include "adapters/app/upkeep.hpp"
 
 #include "adapters/app/city.hpp"
+#include "adapters/app/database.hpp"
 #include "adapters/app/settings.hpp"
 #include "adapters/keys/key_bundle.hpp"
 #include "adapters/keys/keys_folder.hpp"
@@ -21,16 +22,6 @@ StoreUrl file_url(std::string const& file) {
   if (!url)
     throw StoreFailed("a backup is a plain file [" + std::string{url.error().reason.name()} + "]");
   return *url;
-}
-
-/// What is wrong with a database is told with where it is.
-template <class Work>
-auto named(StoreUrl const& url, Work const& work) {
-  try {
-    return work();
-  } catch (StoreFailed const& failure) {
-    throw StoreFailed(shown(url) + ": " + failure.what());
-  }
 }
 
 cli::BackupDone back_up(cli::BackupOrder const& order) {

@@ -80,7 +80,7 @@ int verify_log(Program& program, std::vector<std::string> const& given_files) {
     report = verify(program.services().catalog, *view, options);
   } catch (StoreFailed const& failure) {
     // A database that cannot be read to its end is damaged, too.
-    std::cerr << "gozin: " << program.options().db << ": " << failure.what() << '\n';
+    std::cerr << "gozin: " << deployment->address() << ": " << failure.what() << '\n';
     return kDamaged;
   }
   return print_findings(program, report);

@@ -105,6 +105,9 @@ int run(int argc, char const* const* argv, Services const& services) {
   } catch (StoreBusy const& busy) {
     std::cerr << "gozin: " << busy.what() << '\n';
     return kConflict;
+  } catch (UsageError const& error) {
+    std::cerr << "gozin: " << error.what() << '\n';
+    return kUsage;
   } catch (std::runtime_error const& failure) {
     std::cerr << "gozin: " << failure.what() << '\n';
     return kFailed;

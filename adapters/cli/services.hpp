@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,11 @@ struct Opening {
 struct YamlFile {
   json::value value;
   std::function<int(std::string const& pointer)> line_of;  // from 1; 0: not known
+};
+
+/// What was asked for can mean nothing, such as an address that is none. Ends with exit code 2.
+struct UsageError : std::runtime_error {
+  using std::runtime_error::runtime_error;
 };
 
 struct ServeOptions {

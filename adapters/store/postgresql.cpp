@@ -43,9 +43,16 @@ std::string connection_text(StoreUrl const& url, std::chrono::milliseconds patie
   return text;
 }
 
+/// What the client library says ends in a line break and may hold more of them.
+std::string one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text;
+}
+
 /// Why no connection was made, as the server's state tells it: texts are not for programs.
 [[noreturn]] void refuse_connection(std::string const& text, soci::soci_error const& error) {
-  auto const& says = error.get_error_message();
+  auto const says = one_line(error.get_error_message());
   if (PQping(text.c_str()) == PQPING_OK) throw StoreFailed("the database refuses: " + says);
   throw ConnectionLost("the database is not reached: " + says);
 }
@@ -110,7 +117,8 @@ bool is_sound(soci::session& sql) {
   auto const of_class = [&](std::string_view name) { return code.starts_with(name); };
   auto const is = [&](std::string_view name) { return code == name; };
   // A value that does not fit its type stands in the message.
-  auto const says = of_class("22") ? "code " + code : error.get_error_message() + " " + code;
+  auto const says =
+      of_class("22") ? "code " + code : one_line(error.get_error_message()) + " " + code;
   if (of_class("08") || of_class("57P") || is("25P03") || is("     "))
     throw ConnectionLost("the connection to the database was lost: " + says);
   // What was the primary is a standby now; another connection may find the new one.

@@ -41,7 +41,8 @@ for (const kind of kKinds)
       expectCode(0, ['run', story('karaj-1401'), '--db', db]);
       const server = new Process(kProgram, ['serve', '--db', db, '--listen', '127.0.0.1:0']);
       const address = (await server.firstLine).trim();
-      for (const path of ['/livez', '/']) assert.equal((await fetch(address + path)).status, 200);
+      for (const path of ['/livez', '/'])
+        assert.equal((await fetch(new URL(path, address))).status, 200);
       assert.equal(await server.end('SIGTERM'), 0);
       assert.equal(server.err, '');
     });
@@ -81,6 +82,24 @@ for (const kind of kKinds)
         assert.equal(lines(done.err).length, 1, done.err);
         assert.doesNotMatch(done.out + done.err, /s3cret/);
       }
+    });
+
+    test('is called wrong where its address is none, and keeps a password even then', () => {
+      const wrong = `${kind}://somebody:s3cret@/`;
+      const done = gozin(['case', 'list', '--db', wrong]);
+      assert.equal(done.code, 2, done.err);
+      assert.equal(lines(done.err).length, 1, done.err);
+      assert.doesNotMatch(done.out + done.err, /s3cret/);
+      const set = gozin(['case', 'list'], { env: { GOZIN_DB: wrong } });
+      assert.equal(set.code, 1, set.err);
+      assert.doesNotMatch(set.out + set.err, /s3cret/);
+    });
+
+    test('is shown among the settings without its password', () => {
+      const env = { GOZIN_DB: `${kind}://somebody:s3cret@db.example/city` };
+      const shown = expectCode(0, ['config', 'show'], { env });
+      assert.ok(lines(shown.out).includes(`db = ${kind}://db.example/city`), shown.out);
+      assert.doesNotMatch(shown.out + shown.err, /s3cret/);
     });
   });
 

@@ -127,8 +127,7 @@ RC_GTEST_PROP(PreferencesProperty, ACondorcetWinnerWinsUnderSchulzeAndKemeny, ()
 RC_GTEST_PROP(PreferencesProperty, KemenyIsTheBestOfAllOrders, ()) {
   auto const profile = arbitrary_profile();
   auto const found = kemeny(profile).value();
-  RC_ASSERT((found.standing.winners.empty() ||
-             found.disagreements == least_disagreement(profile)));
+  RC_ASSERT((found.standing.winners.empty() || found.disagreements == least_disagreement(profile)));
 }
 
 RC_GTEST_PROP(PreferencesProperty, BordaPointsAreExactInSum, ()) {

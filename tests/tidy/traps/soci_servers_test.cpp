@@ -130,16 +130,41 @@ TEST_P(SociOnPostgresql, CategoryOfADeadlockIsUnknownAndOnlyTheCodeTells) {
   }
 }
 
-void use_old_statement(soci::session& sql) {
-  int one = 0;
-  soci::statement kept = (sql.prepare << "select 1", soci::into(one));
-  kept.execute(true);
-  sql.reconnect();
-  kept.execute(true);
-}
+/// Tells when a session lets go of what its statements stand on.
+struct WatchedBackend : soci::postgresql_session_backend {
+  WatchedBackend(soci::connection_parameters const& parameters, int& gone)
+      : postgresql_session_backend{parameters, false}, gone_{gone} {}
+  ~WatchedBackend() override { ++gone_; }
 
-TEST_P(SociOnPostgresql, StatementFromBeforeAReconnectionEndsTheProcess) {
-  EXPECT_DEATH(use_old_statement(sql_), "");
+ private:
+  int& gone_;
+};
+
+struct WatchedBackends : soci::backend_factory {
+  soci::details::session_backend* make_session(
+      soci::connection_parameters const& parameters) const override {
+    return new WatchedBackend{parameters, gone};
+  }
+
+  mutable int gone = 0;
+};
+
+// A statement that is used, or goes, after a reconnection reaches into freed memory.
+TEST_P(SociOnPostgresql, ReconnectionDestroysWhatEarlierStatementsReferTo) {
+  WatchedBackends backends;
+  soci::session sql;
+  sql.open(backends,
+           "host=" + database_.socket() + " user=postgres dbname=" + database_.url().name);
+  {
+    int one = 0;
+    soci::statement kept = (sql.prepare << "select 1", soci::into(one));
+    auto const& backend = dynamic_cast<soci::postgresql_statement_backend&>(*kept.get_backend());
+    EXPECT_EQ(&backend.session_, sql.get_backend());
+  }
+
+  sql.reconnect();
+
+  EXPECT_EQ(backends.gone, 1);
 }
 
 class SociOnMariadb : public SociOnServers {};
