@@ -1,4 +1,4 @@
-#include "adapters/locale/icu_texts.hpp"
+#include "tests/adapters/locale/opened_texts.hpp"
 #include "engine/core/fraction.hpp"
 #include "engine/port/plain_text.hpp"
 
@@ -9,11 +9,6 @@
 
 namespace gozin {
 namespace {
-
-IcuTexts const& texts() {
-  static IcuTexts const opened;
-  return opened;
-}
 
 std::string by_icu(std::string const& exact, char const* locale) {
   UErrorCode status = U_ZERO_ERROR;
