@@ -45,9 +45,9 @@ function(gozin_library name)
     PUBLIC gozin_options ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
 endfunction()
 
-# gozin_test(NAME LABEL [SERVERS] SOURCES ... [APART ...] LINKS ...): one test program; every TEST is
-# one ctest entry. APART: which of its files are compiled by themselves, since they give a name to
-# another thing than the rest. SERVERS: it needs the database servers that tests/support starts.
+# gozin_test(NAME LABEL [SERVERS] SOURCES ... [APART ...] LINKS ...): one test program; every TEST
+# is one ctest entry. APART: which of its files are compiled by themselves, since they give a name
+# to another thing than the rest. SERVERS: it needs the servers that tests/support starts.
 function(gozin_test name label)
   cmake_parse_arguments(arg "SERVERS" "" "SOURCES;APART;LINKS" ${ARGN})
   add_executable(${name} ${arg_SOURCES})

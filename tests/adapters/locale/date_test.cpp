@@ -1,5 +1,5 @@
-#include "tests/adapters/locale/opened_texts.hpp"
 #include "engine/port/plain_text.hpp"
+#include "tests/adapters/locale/opened_texts.hpp"
 
 #include <algorithm>
 #include <chrono>

@@ -1,6 +1,6 @@
-#include "tests/adapters/locale/opened_texts.hpp"
 #include "engine/core/fraction.hpp"
 #include "engine/port/plain_text.hpp"
+#include "tests/adapters/locale/opened_texts.hpp"
 
 #include <gtest/gtest.h>
 #include <unicode/numberformatter.h>

@@ -4,6 +4,7 @@
 #include "tests/support/sample_log.hpp"
 
 #include <functional>
+#include <set>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -31,12 +32,8 @@ bool is_sound(LogReport const& report) {
   return report.damage.empty() && report.contradictions.empty();
 }
 
-bool is_contradicted(LogReport const& report) {
-  return report.damage.empty() && !report.contradictions.empty();
-}
-
 LogReport check(MemoryFiles files, std::vector<GivenEvidence> given = {}) {
-  return check_log(files, {.given = std::move(given)});
+  return check_log(files, {.given = std::move(given), .faults_max = 1'000});
 }
 
 TEST(LogFolder, IsSoundAsItWasExported) {
@@ -121,8 +118,10 @@ TEST(EveryFlippedBit, OfACheckpointIsFound) {
 TEST(EveryFlippedBit, OfAHigherTileIsFound) {
   FlippedLog flipping;
   std::string const path = "tile/1/000.p/1";
-  EXPECT_THAT(flipping.unnoticed(path, all_bits(flipping.files.files.at(path))),
-              testing::IsEmpty());
+  // A tile of one hash is compared as a whole, so one bit of each byte is turned.
+  std::vector<std::size_t> bits;
+  for (std::size_t byte = 0; byte < 32; ++byte) bits.push_back(byte * 8 + byte % 8);
+  EXPECT_THAT(flipping.unnoticed(path, bits), testing::IsEmpty());
 }
 
 /// Goes on with a look by one entry, and says whether it has then found something.
@@ -133,6 +132,7 @@ bool is_found(LogCheck check, std::string const& entry, std::string const& hash)
 
 // The look goes entry by entry. Each bit is turned where the look stands before its entry: what
 // came before is read once, and what follows is not read by a look that has found something.
+// Entries are alike but for the first of the log, those of their streams, and borders of bundles.
 TEST(EveryFlippedBit, OfAnEntryOrItsHashIsFound) {
   SampleLog const log{FlippedLog::kSize};
   LogCheck check{log.key(), 1};
@@ -141,9 +141,10 @@ TEST(EveryFlippedBit, OfAnEntryOrItsHashIsFound) {
     auto const& entry = log.leaves()[seq];
     auto const hash = tile_bytes({&log.hashes()[seq], 1});
     std::size_t unnoticed = 0;
-    for (auto const bit : all_bits(entry))
+    bool const is_turned = seq < 5 || seq == 255 || seq == 256 || seq + 1 == FlippedLog::kSize;
+    for (auto const bit : all_bits(is_turned ? entry : ""))
       unnoticed += is_found(check, flipped(entry, bit), hash) ? 0U : 1U;
-    for (auto const bit : all_bits(hash))
+    for (auto const bit : all_bits(is_turned ? hash : ""))
       unnoticed += is_found(check, entry, flipped(hash, bit)) ? 0U : 1U;
     ASSERT_EQ(unnoticed, 0U) << "event " << seq;
     (void)check.entry(entry, log.hashes()[seq]);
@@ -314,20 +315,27 @@ TEST(LogFolder, FindsAForeignKeyAndAForeignLog) {
 TEST(RewrittenHistory, ContradictsEveryEarlierCheckpointAndReceipt) {
   constexpr std::size_t kEvents = 40;
   SampleLog const log{kEvents};
+  std::vector<GivenEvidence> given;
+  for (std::size_t size = 1; size <= kEvents; ++size)
+    given.push_back({KeptCheckpoint{log.checkpoint(size)}, "kept " + std::to_string(size)});
+  for (std::size_t index = 0; index < kEvents; ++index) {
+    given.push_back({log.receipt(index, kEvents), "receipt " + std::to_string(index)});
+    given.push_back({log.proof(index, kEvents), "proof " + std::to_string(index)});
+  }
   for (std::size_t at = 1; at < kEvents; ++at) {
-    SampleLog const rewritten{kEvents + 5, "as it suits", at};
-    auto const files = files_of(rewritten, kEvents + 5);
+    auto const files = files_of(SampleLog{kEvents + 5, "as it suits", at}, kEvents + 5);
     ASSERT_TRUE(is_sound(check(files)));
-    for (std::size_t size = 1; size <= kEvents; ++size) {
-      auto const report = check(files, {{KeptCheckpoint{log.checkpoint(size)}, "kept"}});
-      EXPECT_EQ(is_contradicted(report), size > at) << at << " " << size << told(report);
-      EXPECT_EQ(is_sound(report), size <= at) << at << " " << size << told(report);
-    }
-    for (std::size_t index = 0; index < kEvents; index += 3) {
-      auto const report = check(files, {{log.receipt(index, kEvents), "receipt"}});
-      EXPECT_TRUE(is_contradicted(report)) << at << " " << index << told(report);
-      EXPECT_TRUE(is_contradicted(check(files, {{log.proof(index, kEvents), "proof"}})));
-    }
+
+    auto const report = check(files, given);
+
+    EXPECT_TRUE(report.damage.empty()) << at << told(report);
+    std::set<std::string> contradicted;
+    for (auto const& fault : report.contradictions) contradicted.insert(fault.place);
+    for (std::size_t size = 1; size <= kEvents; ++size)
+      EXPECT_EQ(contradicted.contains("kept " + std::to_string(size)), size > at) << at;
+    for (std::size_t index = 0; index < kEvents; ++index)
+      for (auto const* kind : {"receipt ", "proof "})
+        EXPECT_TRUE(contradicted.contains(kind + std::to_string(index))) << at << told(report);
   }
 }
 
