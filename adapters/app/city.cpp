@@ -1,5 +1,6 @@
 #include "adapters/app/city.hpp"
 
+#include "adapters/app/database.hpp"
 #include "adapters/app/settings.hpp"
 #include "adapters/app/shared_snapshots.hpp"
 #include "adapters/keys/keys_folder.hpp"
@@ -21,14 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Mode = cli::Opening::Mode;
-
-StoreUrl url_of(std::string const& given) {
-  auto const url = parse_store_url(given.empty() ? setting("", "db") : given);
-  if (!url)
-    throw StoreFailed("a database is named as sqlite:PATH [" +
-                      std::string{url.error().reason.name()} + "]");
-  return *url;
-}
 
 OpenMode open_mode(Mode mode, bool exists) {
   if (mode == Mode::create) return exists ? OpenMode::resume : OpenMode::create;
@@ -61,13 +54,10 @@ class NoSigner final : public Signer {
   }
 };
 
-/// Whoever reads what went wrong wants to know with which file.
-std::unique_ptr<SqlStore> open_named(StoreUrl const& url, StoreOptions const& options) {
-  try {
-    return open_store(url, catalog().tables(), options);
-  } catch (StoreFailed const& failure) {
-    throw StoreFailed(url.path + ": " + failure.what());
-  }
+/// The folder of a file that is yet to be made.
+void make_place(StoreUrl const& url) {
+  fs::path const file{url.path};
+  if (file.has_parent_path()) fs::create_directories(file.parent_path());
 }
 
 std::map<std::string, std::string> merged(std::vector<Opened> const& kept) {
@@ -82,6 +72,7 @@ std::map<std::string, std::string> merged(std::vector<Opened> const& kept) {
 constexpr std::size_t kSnapshotsMax = PipelineLimits{}.streams_cached;
 
 struct City::Parts {
+  StoreUrl url;
   std::unique_ptr<SqlStore> store;
   KeysFolder folder;
   NoSigner no_signer;
@@ -93,18 +84,19 @@ struct City::Parts {
 };
 
 City::City(cli::Opening const& opening) : parts_{std::make_unique<Parts>()} {
-  auto const url = url_of(opening.url);
-  fs::path const file{url.path};
-  bool const exists = fs::exists(file);
+  auto const url = database_url(opening.url);
+  parts_->url = url;
+  bool const exists = named(url, [&] { return store_exists(url); });
   if (!exists && opening.mode != Mode::create)
-    throw StoreFailed("there is no database " + url.path + "; `gozin db init` makes one");
-  if (!exists && file.has_parent_path()) fs::create_directories(file.parent_path());
+    throw StoreFailed("there is no database " + shown(url) + "; `gozin db init` makes one");
+  if (!exists) make_place(url);
 
   StoreOptions options;
   options.mode = open_mode(opening.mode, exists);
-  parts_->store = open_named(url, options);
+  parts_->store = named(url, [&] { return open_store(url, catalog().tables(), options); });
   try {
-    parts_->folder = open_keys(keys_folder(file), keys_mode(opening.mode, exists, *parts_->store));
+    auto const folder = keys_folder(url, parts_->store->deployment());
+    parts_->folder = open_keys(folder, keys_mode(opening.mode, exists, *parts_->store));
   } catch (KeysUnavailable const&) {
     // A log is verified from its bytes; who only does that needs no keys.
     if (opening.mode != Mode::without_keys && opening.mode != Mode::to_verify) throw;
@@ -153,7 +145,8 @@ Keys* City::keys() { return parts_->folder.keys.get(); }
 Accounts& City::accounts() { return parts_->store->accounts(); }
 Directory const& City::directory() { return parts_->people; }
 Snapshots& City::snapshots() { return parts_->snapshots; }
-
+std::string City::address() { return shown(parts_->url); }
+std::string City::deployment() { return parts_->store->deployment(); }
 void City::maintain() { parts_->store->maintain(); }
 
 std::vector<cli::PersonEntry> City::people() {

@@ -28,6 +28,8 @@ class City final : public cli::Deployment {
                                                     NomineeId const& nominee) override;
   [[nodiscard]] std::optional<std::string> decree_text(StreamId const& stream) override;
   void rebuild() override;
+  [[nodiscard]] std::string address() override;
+  [[nodiscard]] std::string deployment() override;
 
   /// Folded streams that readers share, from any thread.
   [[nodiscard]] Snapshots& snapshots();

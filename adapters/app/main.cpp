@@ -1,6 +1,7 @@
 #include "adapters/app/city.hpp"
 #include "adapters/app/serve.hpp"
 #include "adapters/app/settings.hpp"
+#include "adapters/app/upkeep.hpp"
 #include "adapters/cli/services.hpp"
 #include "adapters/exchange/yaml.hpp"
 #include "adapters/identity/password.hpp"
@@ -23,6 +24,7 @@ int main(int argc, char** argv) {
       },
       .serve = [&](cli::ServeOptions const& options) { return app::serve(options, texts); },
       .settings = [](std::string const& file) { return app::settings(file); },
-      .hash_password = [](std::string_view password) { return hash_password(password, {}); }};
+      .hash_password = [](std::string_view password) { return hash_password(password, {}); },
+      .upkeep = app::upkeep()};
   return cli::run(argc, argv, services);
 }

@@ -26,16 +26,12 @@ struct Known {
 std::string default_database() { return "sqlite:" + (state_folder() / "gozin.db").string(); }
 std::string default_listen() { return "127.0.0.1:8080"; }
 std::string nothing() { return ""; }
+std::string no() { return "no"; }
 
-constexpr std::array<Known, 3> kKnown{{{"db", "GOZIN_DB", &default_database},
+constexpr std::array<Known, 4> kKnown{{{"db", "GOZIN_DB", &default_database},
                                        {"listen", "GOZIN_LISTEN", &default_listen},
-                                       {"keys", "GOZIN_KEYS", &nothing}}};
-
-/// A secret address may come from a file, so that it stands in no list of processes.
-std::string from_environment(Known const& known) {
-  if (auto value = environment(known.variable); !value.empty()) return value;
-  return {};
-}
+                                       {"keys", "GOZIN_KEYS", &nothing},
+                                       {"publish_entries", "GOZIN_PUBLISH_ENTRIES", &no}}};
 
 boost::json::object read_file(std::string const& path) {
   auto const document = exchange::read_yaml_file(path);
@@ -54,19 +50,11 @@ boost::json::object read_file(std::string const& path) {
   return object;
 }
 
-}  // namespace
-
-fs::path state_folder() {
-  if (auto const own = environment("GOZIN_STATE"); !own.empty()) return own;
-  if (auto const xdg = environment("XDG_STATE_HOME"); !xdg.empty()) return fs::path{xdg} / "gozin";
-  return fs::path{environment("HOME")} / ".local" / "state" / "gozin";
-}
-
-std::vector<cli::Setting> settings(std::string const& config_file) {
+std::vector<cli::Setting> in_force(std::string const& config_file) {
   auto const file = config_file.empty() ? boost::json::object{} : read_file(config_file);
   std::vector<cli::Setting> all;
   for (auto const& known : kKnown) {
-    if (auto value = from_environment(known); !value.empty())
+    if (auto value = environment(known.variable); !value.empty())
       all.push_back({std::string{known.name}, std::move(value), "environment"});
     else if (auto const* given = file.if_contains(known.name))
       all.push_back({std::string{known.name}, std::string{given->get_string()}, "file"});
@@ -76,15 +64,38 @@ std::vector<cli::Setting> settings(std::string const& config_file) {
   return all;
 }
 
+}  // namespace
+
+fs::path state_folder() {
+  if (auto const own = environment("GOZIN_STATE"); !own.empty()) return own;
+  if (auto const xdg = environment("XDG_STATE_HOME"); !xdg.empty()) return fs::path{xdg} / "gozin";
+  return fs::path{environment("HOME")} / ".local" / "state" / "gozin";
+}
+
+std::vector<cli::Setting> settings(std::string const& config_file) {
+  auto all = in_force(config_file);
+  for (auto& one : all) {
+    if (one.name != "db") continue;
+    auto const url = parse_store_url(one.value);
+    if (!url)
+      throw std::runtime_error("db is no address [" + std::string{url.error().reason.name()} + "]");
+    if (url->database != Database::sqlite) one.value = shown(*url);
+  }
+  return all;
+}
+
 std::string setting(std::string const& config_file, std::string_view name) {
-  for (auto const& one : settings(config_file))
+  for (auto const& one : in_force(config_file))
     if (one.name == name) return one.value;
   throw std::logic_error("no setting " + std::string{name});
 }
 
-fs::path keys_folder(fs::path const& database) {
+fs::path keys_folder(StoreUrl const& url, std::string const& deployment) {
   if (auto const own = environment("GOZIN_KEYS"); !own.empty()) return own;
-  return database.string() + ".keys";
+  if (url.database == Database::sqlite) return url.path + ".keys";
+  auto const state = state_folder();
+  fs::create_directories(state);
+  return state / (deployment + ".keys");
 }
 
 }  // namespace gozin::app

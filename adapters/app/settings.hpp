@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/cli/services.hpp"
+#include "adapters/store/store_url.hpp"
 
 #include <filesystem>
 
@@ -10,14 +11,16 @@ namespace gozin::app {
 /// `~/.local/state/gozin`.
 [[nodiscard]] std::filesystem::path state_folder();
 
-/// The settings in force: environment `GOZIN_*` over the configuration file over defaults. A file
-/// that names an unknown setting or cannot be read throws std::runtime_error, saying the line.
+/// The settings in force: environment `GOZIN_*` over the configuration file over defaults, for
+/// people: the address of a database without its password. A file that names an unknown setting or
+/// cannot be read throws std::runtime_error, saying the line; so does a `db` that is no address.
 [[nodiscard]] std::vector<cli::Setting> settings(std::string const& config_file);
 
-/// One of them; the name must be known.
+/// One of them, as it was set; the name must be known.
 [[nodiscard]] std::string setting(std::string const& config_file, std::string_view name);
 
-/// Where the keys of a database are: `GOZIN_KEYS`, else beside its file as `NAME.keys`.
-[[nodiscard]] std::filesystem::path keys_folder(std::filesystem::path const& database);
+/// Where the keys of a database are: `GOZIN_KEYS`; else beside its file as `NAME.keys`; of one on
+/// a server, whose address may be another's tomorrow, in the state folder as `DEPLOYMENT.keys`.
+[[nodiscard]] std::filesystem::path keys_folder(StoreUrl const& url, std::string const& deployment);
 
 }  // namespace gozin::app

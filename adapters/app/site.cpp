@@ -2,11 +2,14 @@
 
 #include "adapters/app/site_desk.hpp"
 #include "adapters/app/site_form.hpp"
+#include "adapters/app/site_log.hpp"
 #include "adapters/app/site_streams.hpp"
 #include "adapters/http/target.hpp"
 #include "adapters/keys/system_ports.hpp"
 #include "adapters/web/json.hpp"
 #include "engine/port/random.hpp"
+#include "workflows/registry/authority.hpp"
+#include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
 
 #include <algorithm>
@@ -19,12 +22,6 @@ namespace {
 constexpr std::string_view kForm = "application/x-www-form-urlencoded";
 /// What a form carries beside the fields of its command.
 constexpr std::array<std::string_view, 3> kOfForms{"csrf", "key", "role"};
-
-http::Response plain(int status, std::string body) {
-  return {.status = status,
-          .headers = {{"Content-Type", "text/plain; charset=utf-8"}},
-          .body = std::move(body)};
-}
 
 std::optional<std::int64_t> parse_seq(std::string const& text) {
   std::int64_t seq = 0;
@@ -51,6 +48,7 @@ struct Site::State {
         clock{by},
         texts{in},
         accounts{of.accounts(), random, by},
+        shelf{of, publishes_entries()},
         desk{in, of.directory()} {
     add("GET", "/", &State::home);
     add("GET", "/inbox", &State::tasks);
@@ -319,9 +317,7 @@ struct Site::State {
   }
 
   std::optional<http::Response> of_machine(http::Request const& request) const {
-    if (request.path == "/livez") return plain(200, "ok\n");
-    if (request.path == "/readyz") return draining ? plain(503, "draining\n") : plain(200, "ok\n");
-    if (request.path == "/robots.txt") return plain(200, "User-agent: *\nDisallow: /\n");
+    if (auto told = answer_to_machine(request.path, draining)) return told;
     if (!request.path.starts_with("/assets/")) return std::nullopt;
     auto found = asset(request.path);
     return found ? std::move(*found) : desk.refuse(request, 404);
@@ -336,6 +332,12 @@ struct Site::State {
 
   http::Response answer(http::Request const& request) {
     if (auto response = of_machine(request)) return std::move(*response);
+    if (auto response = shelf.answer(request, [&] { return flaw_of_reader(request); })) {
+      auto page =
+          response->status < 400 ? std::move(*response) : desk.refuse(request, response->status);
+      if (page.status == 405) page.headers.push_back(response->headers.front());
+      return page;
+    }
     auto const address = address_of(request);
     auto found = routes.find(request.method, address.path);
     if (!found.route) {
@@ -354,12 +356,14 @@ struct Site::State {
     return (this->*acts[*found.route])(visit, found.parts);
   }
 
-  static std::string query_of(http::Request const& request) {
-    std::string text;
-    for (auto const& [name, value] : request.query)
-      text += (text.empty() ? "" : "&") + http::percent_encoded(name) + "=" +
-              http::percent_encoded(value);
-    return text;
+  /// Entries say who did what: for whoever holds the auditor's role.
+  int flaw_of_reader(http::Request const& request) {
+    auto const who = who_asks(request);
+    if (!who) return 401;
+    auto const address = address_of(request);
+    Visit visit{{city, texts, request, address}, who, clock.now()};
+    Code const auditor{std::string{name_of(registry::GrantedRole::auditor)}};
+    return registry::acts_in_role(visit.context({}), who->person, auditor, {}) ? 0 : 403;
   }
 
   std::optional<SignedIn> who_asks(http::Request const& request) {
@@ -373,6 +377,7 @@ struct Site::State {
   Texts const& texts;
   SystemRandom random;
   LocalAccounts accounts;
+  LogShelf shelf;
   Desk desk;
   http::Routes routes;
   std::vector<Act> acts;

@@ -107,6 +107,19 @@ http::Response Desk::refuse(http::Request const& request, int status,
       frame);
 }
 
+http::Response plain(int status, std::string body) {
+  return {.status = status,
+          .headers = {{"Content-Type", "text/plain; charset=utf-8"}},
+          .body = std::move(body)};
+}
+
+std::optional<http::Response> answer_to_machine(std::string_view path, bool draining) {
+  if (path == "/livez") return plain(200, "ok\n");
+  if (path == "/readyz") return draining ? plain(503, "draining\n") : plain(200, "ok\n");
+  if (path == "/robots.txt") return plain(200, "User-agent: *\nDisallow: /\n");
+  return std::nullopt;
+}
+
 std::optional<http::Response> asset(std::string_view path) {
   constexpr std::string_view kFolder = "/assets/";
   if (!path.starts_with(kFolder)) return std::nullopt;

@@ -48,6 +48,12 @@ class Desk {
   bool pilot_ = false;
 };
 
+/// A text for programs.
+[[nodiscard]] http::Response plain(int status, std::string body);
+
+/// What robots and whoever watches the process ask for (H01, S09); nothing for another path.
+[[nodiscard]] std::optional<http::Response> answer_to_machine(std::string_view path, bool draining);
+
 /// A style, font or picture, to be kept by the browser; nothing for another path.
 [[nodiscard]] std::optional<http::Response> asset(std::string_view path);
 

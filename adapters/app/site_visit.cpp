@@ -1,5 +1,7 @@
 #include "adapters/app/site_visit.hpp"
 
+#include "adapters/http/target.hpp"
+
 namespace gozin::app {
 namespace {
 
@@ -43,6 +45,14 @@ Language language_of(http::Request const& request, Address const& address) {
   if (cookie != request.cookies.end())
     if (auto const language = find_by_name<Language>(cookie->second)) return *language;
   return preferred(http::header(request, "accept-language"));
+}
+
+std::string query_of(http::Request const& request) {
+  std::string text;
+  for (auto const& [name, value] : request.query)
+    text += (text.empty() ? "" : "&") + http::percent_encoded(name) + "=" +
+            http::percent_encoded(value);
+  return text;
 }
 
 Visit::Visit(Given const& given, std::optional<SignedIn> who, Instant now)

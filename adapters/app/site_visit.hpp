@@ -26,6 +26,9 @@ struct Address {
 /// Which language a reader prefers: of the path, the cookie, the browser, else Persian.
 [[nodiscard]] Language language_of(http::Request const& request, Address const& address);
 
+/// The query of a request as it is written in an address; empty when there is none.
+[[nodiscard]] std::string query_of(http::Request const& request);
+
 /// One request on its way to a page: who asks, in which language, and the city as of one moment.
 class Visit {
  public:

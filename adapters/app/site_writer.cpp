@@ -59,13 +59,14 @@ void Writer::work() {
     if (!jobs.empty()) write(jobs);
     {
       std::scoped_lock const lock{mutex_};
-      if (ending_ && jobs_.empty()) return;
+      if (ending_ && jobs_.empty()) break;
     }
     if (std::chrono::steady_clock::now() < timers_due) continue;
     act_on_timers();
     if (jobs.empty()) maintain();
     timers_due = std::chrono::steady_clock::now() + kBetweenTimers;
   }
+  maintain();
 }
 
 void Writer::write(std::deque<Job>& jobs) {
@@ -83,10 +84,21 @@ void Writer::write(std::deque<Job>& jobs) {
 
 void Writer::maintain() {
   try {
+    publish();
     city_.maintain();
   } catch (std::exception const& failure) {
     told_(std::string{"maintenance waits: "} + failure.what());
   }
+}
+
+/// A checkpoint is stored with the batch that follows it; while none follows, it is stored here, so
+/// that what is published is never older than a moment.
+void Writer::publish() {
+  auto const is_published = [](StoreView& view) {
+    auto const last = view.last_checkpoint();
+    return view.head().size == (last ? last->size : 0);
+  };
+  if (!is_published(*city_.store().view())) (void)city_.pipeline().checkpoint();
 }
 
 void Writer::act_on_timers() {

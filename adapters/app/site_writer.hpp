@@ -39,6 +39,7 @@ class Writer {
   [[nodiscard]] std::deque<Job> take();
   void write(std::deque<Job>& jobs);
   void maintain();
+  void publish();
   void act_on_timers();
   void act(Row const& timer);
   [[nodiscard]] Outcome perform_now(Request request, Row const& timer);

@@ -1,5 +1,6 @@
 #include "adapters/cli/program.hpp"
 #include "adapters/cli/story.hpp"
+#include "engine/replay/verify.hpp"
 
 namespace gozin::cli {
 namespace {
@@ -23,12 +24,16 @@ int status(Program& program) {
   auto const checkpoint = view->last_checkpoint();
   bool const keys = deployment->keys() != nullptr;
   if (program.options().json) {
-    program.print(json::object{{"size", head.size},
+    program.print(json::object{{"address", deployment->address()},
+                               {"deployment", deployment->deployment()},
+                               {"size", head.size},
                                {"recorded", to_rfc3339(head.recorded)},
                                {"checkpoint", checkpoint ? checkpoint->size : 0},
                                {"keys", keys}});
     return kDone;
   }
+  program.print(program.say("cli.db_address", {{"address", deployment->address()},
+                                               {"deployment", deployment->deployment()}}));
   program.print(program.say(
       "cli.db_status",
       {{"size", head.size}, {"checkpoint", checkpoint ? checkpoint->size : std::int64_t{0}}}));
@@ -41,6 +46,88 @@ int rebuild(Program& program) {
   deployment->rebuild();
   program.print(program.say("cli.rebuilt"));
   return kDone;
+}
+
+Progress progress_of(Program& program) {
+  return [&program](std::int64_t done, std::int64_t of) { program.progress(done, of); };
+}
+
+int back_up(Program& program, std::string const& file) {
+  auto const done = program.services().upkeep.back_up(
+      {.url = program.options().db, .file = file, .progress = progress_of(program)});
+  if (program.options().json) {
+    program.print(json::object{{"size", done.size},
+                               {"bundle", done.bundle},
+                               {"keys", static_cast<std::int64_t>(done.keys)}});
+    return kDone;
+  }
+  program.print(program.say("cli.backed_up", {{"size", done.size}, {"file", file}}));
+  program.print(program.say("cli.keys_backed_up", {{"keys", static_cast<std::int64_t>(done.keys)},
+                                                   {"file", done.bundle}}));
+  return kDone;
+}
+
+/// What was restored is held against everything that a log must be, before anybody relies on it.
+int verify_restored(Program& program) {
+  auto const deployment = program.open(Opening::Mode::to_verify);
+  VerifyOptions options{.keys = deployment->keys()};
+  options.progress = progress_of(program);
+  auto const view = deployment->store().view();
+  auto const report = verify(program.services().catalog, *view, options);
+  for (auto const* faults : {&report.damage, &report.contradictions})
+    for (auto const& fault : *faults)
+      program.tell(program.say("cli.damage",
+                               {{"place", fault.place},
+                                {"finding", program.name_of("finding", name_of(fault.finding))}}));
+  if (!report.damage.empty()) return kDamaged;
+  if (!report.contradictions.empty()) return kContradicted;
+  auto const root = to_base64(view_of(report.tree.root));
+  if (program.options().json)
+    program.print(json::object{{"size", report.events}, {"root", root}});
+  else
+    program.print(program.say("cli.root", {{"root", root}}));
+  return kDone;
+}
+
+int restore(Program& program, RestoreOrder order) {
+  order.url = program.options().db;
+  order.progress = progress_of(program);
+  auto const done = program.services().upkeep.restore(order);
+  if (!program.options().json)
+    program.print(program.say("cli.restored", {{"size", done.size}, {"file", order.file}}));
+  if (!done.keys_at_hand)
+    program.tell(program.say("cli.keys_to_bring", {{"folder", done.keys_folder}}));
+  return verify_restored(program);
+}
+
+int upgrade(Program& program) {
+  auto const done = program.services().upkeep.upgrade(program.options().db);
+  if (program.options().json)
+    program.print(json::object{{"from", done.from}, {"to", done.to}});
+  else
+    program.print(program.say("cli.upgraded", {{"from", done.from}, {"to", done.to}}));
+  return kDone;
+}
+
+void add_copies(CLI::App& db, Program& program) {
+  auto const order = std::make_shared<RestoreOrder>();
+  auto* backup = db.add_subcommand("backup", "a copy in one file, while others work on");
+  backup->add_option("file", order->file, "where it goes; goes on with one that was cut short")
+      ->required();
+  backup->callback([&program, order] {
+    program.choose([&program, order] { return back_up(program, order->file); });
+  });
+  auto* back = db.add_subcommand("restore", "put a backup into an empty database, and verify it");
+  back->add_option("file", order->file, "what `db backup` made")->required();
+  back->add_option("--bundle", order->bundle, "the newest bundle of its keys; default: beside it");
+  back->add_option("--keys", order->keys,
+                   "folder of the three keys, to be copied where they belong");
+  back->callback([&program, order] {
+    program.choose([&program, order] { return restore(program, *order); });
+  });
+  db.add_subcommand("upgrade", "bring the schema to this program's version")->callback([&program] {
+    program.choose([&program] { return upgrade(program); });
+  });
 }
 
 }  // namespace
@@ -68,6 +155,7 @@ void add_db(CLI::App& app, Program& program) {
   db->add_subcommand("rebuild", "make the read tables again from the events")->callback([&program] {
     program.choose([&program] { return rebuild(program); });
   });
+  add_copies(*db, program);
 }
 
 }  // namespace gozin::cli

@@ -1,86 +1,10 @@
-#include "adapters/cli/program.hpp"
+#include "adapters/cli/log_parts.hpp"
 #include "engine/ledger/checkpoint.hpp"
-#include "engine/replay/verify.hpp"
-
-#include <fstream>
-#include <iostream>
-#include <sstream>
 
 namespace gozin::cli {
 namespace {
 
-json::array to_json(std::vector<Fault> const& faults) {
-  json::array array;
-  for (auto const& fault : faults)
-    array.push_back(json::object{{"finding", name_of(fault.finding)}, {"place", fault.place}});
-  return array;
-}
-
-void print_report(Program const& program, VerifyReport const& report) {
-  if (program.services().texts.has("cli.verified", program.language()))
-    program.print(program.say("cli.verified", {{"events", report.events},
-                                               {"streams", report.streams},
-                                               {"checkpoints", report.checkpoints},
-                                               {"records", report.vault_records},
-                                               {"rows", report.rows}}));
-  program.print(program.say("cli.root", {{"root", to_base64(view_of(report.tree.root))}}));
-  if (!report.values_opened) program.tell(program.say("cli.values_not_opened"));
-}
-
-int print_findings(Program& program, VerifyReport const& report) {
-  if (program.options().json) {
-    program.print(json::object{{"events", report.events},
-                               {"streams", report.streams},
-                               {"checkpoints", report.checkpoints},
-                               {"vault_records", report.vault_records},
-                               {"rows", report.rows},
-                               {"values_opened", report.values_opened},
-                               {"root", to_base64(view_of(report.tree.root))},
-                               {"damage", to_json(report.damage)},
-                               {"contradictions", to_json(report.contradictions)}});
-  } else {
-    for (auto const& fault : report.damage)
-      program.print(program.say("cli.damage",
-                                {{"place", fault.place},
-                                 {"finding", program.name_of("finding", name_of(fault.finding))}}));
-    if (report.damage.empty())
-      for (auto const& fault : report.contradictions)
-        program.print(
-            program.say("cli.contradiction",
-                        {{"place", fault.place},
-                         {"finding", program.name_of("finding", name_of(fault.finding))}}));
-    if (report.damage.empty() && report.contradictions.empty()) print_report(program, report);
-  }
-  if (!report.damage.empty()) return kDamaged;
-  return report.contradictions.empty() ? kDone : kContradicted;
-}
-
-int verify_log(Program& program, std::vector<std::string> const& checkpoint_files) {
-  auto const deployment = program.open(Opening::Mode::to_verify);
-  VerifyOptions options{.keys = deployment->keys()};
-  for (auto const& path : checkpoint_files) {
-    std::ifstream file{path, std::ios::binary};
-    if (!file) {
-      program.tell("gozin: " + program.say("cli.file_unreadable", {{"file", path}}));
-      return kNotFound;
-    }
-    std::ostringstream note;
-    note << file.rdbuf();
-    options.notes.push_back(note.str());
-  }
-  options.progress = [&](std::int64_t done, std::int64_t of) { program.progress(done, of); };
-
-  VerifyReport report;
-  try {
-    auto const view = deployment->store().view();
-    report = verify(program.services().catalog, *view, options);
-  } catch (StoreFailed const& failure) {
-    // A database that cannot be read to its end is damaged, too.
-    std::cerr << "gozin: " << program.options().db << ": " << failure.what() << '\n';
-    return kDamaged;
-  }
-  return print_findings(program, report);
-}
+CLI::Range const kWholeNumber{std::int64_t{0}, std::int64_t{1} << 53};
 
 int show_status(Program& program) {
   auto const deployment = program.open();
@@ -117,26 +41,76 @@ int show_checkpoint(Program& program) {
   return kDone;
 }
 
-}  // namespace
+void add_status(CLI::App& log, Program& program) {
+  log.add_subcommand("status", "size, root and verifier key")->callback([&program] {
+    program.choose([&program] { return show_status(program); });
+  });
+  log.add_subcommand("checkpoint", "the signed checkpoint of the head")->callback([&program] {
+    program.choose([&program] { return show_checkpoint(program); });
+  });
+}
 
-void add_log(CLI::App& app, Program& program) {
-  auto* log = app.add_subcommand("log", "the record: verify it, its size and root, its checkpoint");
-  log->require_subcommand(1);
-  log->fallthrough();
-  auto* verify = log->add_subcommand(
+void add_verify(CLI::App& log, Program& program) {
+  auto* verify = log.add_subcommand(
       "verify", "check every byte; exit 6: damage, 7: contradicts a signed checkpoint");
   auto const files = std::make_shared<std::vector<std::string>>();
-  verify->add_option("--checkpoint", *files, "also hold the log to this signed checkpoint")
+  verify
+      ->add_option("--checkpoint", *files,
+                   "also hold the log to this signed checkpoint, proof or receipt")
       ->type_name("FILE");
   verify->callback([&program, files] {
     program.choose([&program, files] { return verify_log(program, *files); });
   });
-  log->add_subcommand("status", "size, root and verifier key")->callback([&program] {
-    program.choose([&program] { return show_status(program); });
+}
+
+void add_proofs(CLI::App& log, Program& program) {
+  auto* receipt =
+      log.add_subcommand("receipt", "an event's leaf and the proof that it was recorded");
+  auto const asked = std::make_shared<ReceiptAsked>();
+  receipt->add_option("SEQ", asked->seq, "number of the event")->required()->check(kWholeNumber);
+  receipt->add_option("--for", asked->holder, "its author: adds what they entered")
+      ->type_name("PERSON");
+  receipt->callback([&program, asked] {
+    program.choose([&program, asked] { return print_receipt(program, *asked); });
   });
-  log->add_subcommand("checkpoint", "the signed checkpoint of the head")->callback([&program] {
-    program.choose([&program] { return show_checkpoint(program); });
+
+  auto* proof = log.add_subcommand("proof", "the proof that an event is in the newest checkpoint");
+  auto const seq = std::make_shared<std::int64_t>(0);
+  proof->add_option("SEQ", *seq, "number of the event")->required()->check(kWholeNumber);
+  proof->callback(
+      [&program, seq] { program.choose([&program, seq] { return print_proof(program, *seq); }); });
+
+  auto* consistency = log.add_subcommand(
+      "consistency", "the proof that the newest checkpoint extends an older one");
+  auto const old = std::make_shared<std::string>();
+  consistency->add_option("OLD", *old, "the older size, or a file with the older checkpoint")
+      ->required();
+  consistency->callback([&program, old] {
+    program.choose([&program, old] { return print_consistency(program, *old); });
   });
+}
+
+void add_export(CLI::App& log, Program& program) {
+  auto* exporting = log.add_subcommand(
+      "export", "the log as files that gozin-verify and others check; extends what is there");
+  auto const folder = std::make_shared<std::string>();
+  exporting->add_option("DIR", *folder, "new, empty, or an earlier export of this log")->required();
+  exporting->callback([&program, folder] {
+    program.choose([&program, folder] { return export_to(program, *folder); });
+  });
+}
+
+}  // namespace
+
+void add_log(CLI::App& app, Program& program) {
+  auto* log = app.add_subcommand(
+      "log", "the record: verify it, its size and root, checkpoints, receipts, proofs, export");
+  log->require_subcommand(1);
+  log->fallthrough();
+  add_verify(*log, program);
+  add_status(*log, program);
+  add_proofs(*log, program);
+  add_export(*log, program);
 }
 
 }  // namespace gozin::cli

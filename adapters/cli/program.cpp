@@ -1,6 +1,7 @@
 #include "adapters/cli/program.hpp"
 
 #include "engine/event/json.hpp"
+#include "engine/publication/receipts.hpp"
 
 #include <chrono>
 #include <cstdlib>
@@ -10,13 +11,21 @@
 namespace gozin::cli {
 namespace {
 
-/// The exit code of a refusal: who may not is 5, what is not there is 3, what collides is 4.
+/// The exit code of a refusal: who may not is 5, what is not there is 3, what collides is 4; a log
+/// that is damaged is 6, one that is not what was signed is 7.
 int exit_code_of(Rejection const& rejection) {
   auto const name = rejection.reason.name();
   auto const is = [&](EngineReason reason) { return rejection.reason == Reason{reason}; };
   if (is(EngineReason::actor_must_hold_role) || is(EngineReason::role_must_permit_command) ||
       is(EngineReason::actor_must_hold_one_duty))
     return kNotPermitted;
+  auto const of_log = [&](PublicationReason reason) { return rejection.reason == Reason{reason}; };
+  if (of_log(PublicationReason::log_must_extend_what_was_signed)) return kContradicted;
+  if (of_log(PublicationReason::export_must_not_be_damaged) ||
+      of_log(PublicationReason::log_must_yield_its_root))
+    return kDamaged;
+  if (of_log(PublicationReason::receipt_must_be_for_its_author)) return kNotPermitted;
+  if (of_log(PublicationReason::event_must_exist)) return kNotFound;
   if (is(EngineReason::stream_must_exist) || is(EngineReason::file_must_be_readable) ||
       name.ends_with("_must_be_known"))
     return kNotFound;

@@ -34,6 +34,7 @@ class Program {
 
   [[nodiscard]] Services const& services() const { return services_; }
   [[nodiscard]] Options& options() { return options_; }
+  [[nodiscard]] Options const& options() const { return options_; }
   [[nodiscard]] Language language() const;
 
   void choose(std::function<int()> action) { action_ = std::move(action); }
@@ -71,6 +72,7 @@ void add_case(CLI::App& app, Program& program);
 void add_replay(CLI::App& app, Program& program);
 void add_log(CLI::App& app, Program& program);
 void add_rules(CLI::App& app, Program& program);
+void add_calc(CLI::App& app, Program& program);
 void add_workflow(CLI::App& app, Program& program);
 void add_user(CLI::App& app, Program& program);
 void add_db(CLI::App& app, Program& program);

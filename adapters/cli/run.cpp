@@ -12,7 +12,9 @@ namespace {
 constexpr char kVersion[] = "gozin 0.1.0";
 
 void add_common_options(CLI::App& app, Options& options) {
-  app.add_option("--db", options.db, "sqlite:PATH; default: GOZIN_DB, or the state directory")
+  app.add_option("--db", options.db,
+                 "sqlite:PATH, postgresql://USER@HOST/NAME or mysql://USER@HOST/NAME; default: "
+                 "GOZIN_DB, or the state directory")
       ->type_name("URL");
   app.add_option("--config", options.config, "configuration file")->type_name("FILE");
   app.add_option("--lang", options.lang, "fa or en; default: LANG, else fa")
@@ -80,7 +82,7 @@ int run(int argc, char const* const* argv, Services const& services) {
   app.set_version_flag("--version", kVersion);
   add_common_options(app, program.options());
   for (auto* add : {&add_serve, &add_run, &add_case, &add_replay, &add_log, &add_rules,
-                    &add_workflow, &add_user, &add_db, &add_config})
+                    &add_workflow, &add_calc, &add_user, &add_db, &add_config})
     add(app, program);
 
   std::vector<std::string> arguments(argv + 1, argv + argc);
@@ -103,6 +105,9 @@ int run(int argc, char const* const* argv, Services const& services) {
   } catch (StoreBusy const& busy) {
     std::cerr << "gozin: " << busy.what() << '\n';
     return kConflict;
+  } catch (UsageError const& error) {
+    std::cerr << "gozin: " << error.what() << '\n';
+    return kUsage;
   } catch (std::runtime_error const& failure) {
     std::cerr << "gozin: " << failure.what() << '\n';
     return kFailed;

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,9 @@ class Deployment {
   [[nodiscard]] virtual std::optional<std::string> decree_text(StreamId const& stream) = 0;
   /// Makes the read tables again from the events.
   virtual void rebuild() = 0;
+  /// Where the database is, for people, and which deployment it holds.
+  [[nodiscard]] virtual std::string address() = 0;
+  [[nodiscard]] virtual std::string deployment() = 0;
 };
 
 /// How a database is to be opened.
@@ -57,9 +61,55 @@ struct YamlFile {
   std::function<int(std::string const& pointer)> line_of;  // from 1; 0: not known
 };
 
+/// What was asked for can mean nothing, such as an address that is none. Ends with exit code 2.
+struct UsageError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 struct ServeOptions {
   std::string url;
   std::string listen;  // HOST:PORT
+};
+
+using Progress = std::function<void(std::int64_t done, std::int64_t of)>;
+
+/// A copy of the database in one file, without the keys of its vault; those in a file beside it.
+struct BackupOrder {
+  std::string url;
+  std::string file;
+  Progress progress = {};
+};
+struct BackupDone {
+  std::int64_t size = 0;  // events
+  std::string bundle;     // the file of the vault's keys
+  std::size_t keys = 0;
+};
+
+/// A backup and a bundle of keys put together in another database.
+struct RestoreOrder {
+  std::string url;
+  std::string file;
+  std::string bundle = {};  // empty: the one beside the file
+  std::string keys = {};    // folder whose keys are to be copied; empty: none is
+  Progress progress = {};
+};
+struct RestoreDone {
+  std::int64_t size = 0;
+  std::string keys_folder;  // where the keys of this database belong
+  bool keys_at_hand = false;
+};
+
+struct UpgradeDone {
+  int from = 0;  // versions of the schema
+  int to = 0;
+};
+
+/// What can be done to a database as a whole. Each throws StoreFailed, StoreBusy or another
+/// std::runtime_error with a sentence when it cannot be.
+struct Upkeep {
+  std::function<BackupDone(BackupOrder const&)> back_up;
+  std::function<RestoreDone(RestoreOrder const&)> restore;
+  std::function<UpgradeDone(std::string const& url)> upgrade;
 };
 
 /// What a setting is and where it came from: `flag`, `environment`, `file`, `default`.
@@ -78,6 +128,7 @@ struct Services {
   std::function<int(ServeOptions const&)> serve;
   std::function<std::vector<Setting>(std::string const& config_file)> settings;
   std::function<std::string(std::string_view password)> hash_password;
+  Upkeep upkeep = {};
 };
 
 /// Runs the program. Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 conflict, 5 not

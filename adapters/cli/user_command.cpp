@@ -11,7 +11,7 @@ namespace {
 /// Everybody's in a demonstration, and refused anywhere else.
 constexpr char kDemoPassword[] = "gozin-demonstration";
 
-struct Arguments {
+struct UserArguments {
   std::string login;
   std::string person;
   std::string password_file;
@@ -80,7 +80,7 @@ int add_demo(Program& program, Deployment& deployment) {
   return kDone;
 }
 
-int add(Program& program, Arguments const& arguments) {
+int add(Program& program, UserArguments const& arguments) {
   auto const deployment = program.open();
   if (arguments.demo) return add_demo(program, *deployment);
   if (arguments.login.empty() || arguments.person.empty())
@@ -100,7 +100,7 @@ int add(Program& program, Arguments const& arguments) {
   return kDone;
 }
 
-int list(Program& program, Arguments const& arguments) {
+int list(Program& program, UserArguments const& arguments) {
   auto const deployment = program.open();
   for (auto const& account : deployment->accounts().all())
     print_account(program, *deployment, account);
@@ -109,7 +109,7 @@ int list(Program& program, Arguments const& arguments) {
   return kDone;
 }
 
-int change_password(Program& program, Arguments const& arguments) {
+int change_password(Program& program, UserArguments const& arguments) {
   auto const deployment = program.open();
   auto& accounts = deployment->accounts();
   auto const hash =
@@ -127,8 +127,8 @@ void add_user(CLI::App& app, Program& program) {
   auto* user = app.add_subcommand("user", "local accounts; roles are granted in the log");
   user->require_subcommand(1);
   user->fallthrough();
-  auto const arguments = std::make_shared<Arguments>();
-  using Act = int (*)(Program&, Arguments const&);
+  auto const arguments = std::make_shared<UserArguments>();
+  using Act = int (*)(Program&, UserArguments const&);
   auto const on = [&](CLI::App* sub, Act act) {
     sub->callback([&program, arguments, act] {
       program.choose([&program, arguments, act] { return act(program, *arguments); });

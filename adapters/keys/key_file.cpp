@@ -56,22 +56,43 @@ void make_key_folder(std::filesystem::path const& folder) {
   if (errno != EEXIST) throw unavailable(folder);
 }
 
+namespace {
+
+/// The whole of it, durable, under another name beside the one that it is to have.
+std::filesystem::path write_draft(std::filesystem::path const& file, std::string_view bytes) {
+  auto draft = std::filesystem::path{file}.concat(".new");
+  ::unlink(draft.c_str());
+  File const made{draft, O_CREAT | O_EXCL | O_WRONLY};
+  while (!bytes.empty()) {
+    auto const written = ::write(made.descriptor(), bytes.data(), bytes.size());
+    if (written <= 0) throw unavailable(file);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  made.sync();
+  return draft;
+}
+
+}  // namespace
+
 void make_key_file(std::filesystem::path const& file) {
   KeyBytes key;
   randombytes_buf(key.data(), key.size());
+  write_key_file(file, key);
+}
+
+void write_key_file(std::filesystem::path const& file, KeyBytes const& key) {
   // Under its name there is a whole key or none, also when the program is killed in between.
-  auto const draft = std::filesystem::path{file}.concat(".new");
-  {
-    ::unlink(draft.c_str());
-    File const made{draft, O_CREAT | O_EXCL | O_WRONLY};
-    auto const written = ::write(made.descriptor(), key.data(), key.size());
-    if (written != static_cast<ssize_t>(key.size())) throw unavailable(file);
-    made.sync();
-  }
+  auto const draft = write_draft(file, {reinterpret_cast<char const*>(key.data()), key.size()});
   bool const is_new = ::link(draft.c_str(), file.c_str()) == 0;
   auto const refused = unavailable(file);
   ::unlink(draft.c_str());
   if (!is_new) throw refused;
+  sync_folder(file.parent_path());
+}
+
+void replace_file(std::filesystem::path const& file, std::string_view bytes) {
+  auto const draft = write_draft(file, bytes);
+  if (::rename(draft.c_str(), file.c_str()) != 0) throw unavailable(file);
   sync_folder(file.parent_path());
 }
 

@@ -3,6 +3,7 @@
 #include "adapters/keys/secret_bytes.hpp"
 
 #include <filesystem>
+#include <string_view>
 
 namespace gozin {
 
@@ -14,6 +15,13 @@ void make_key_folder(std::filesystem::path const& folder);
 /// Makes a file with 32 fresh random bytes, for its owner alone, durable when it returns. One that
 /// is there is never replaced. Throws KeysUnavailable.
 void make_key_file(std::filesystem::path const& file);
+
+/// The same with a key that is there already.
+void write_key_file(std::filesystem::path const& file, KeyBytes const& key);
+
+/// Writes a file for its owner alone, durable when it returns; one that is there is replaced as a
+/// whole or not at all. Throws KeysUnavailable.
+void replace_file(std::filesystem::path const& file, std::string_view bytes);
 
 /// Reads a key file. Throws KeysUnavailable where it is not there, has another length, or anyone
 /// but its owner may read or write it.

@@ -29,4 +29,27 @@ KeysFolder open_keys(std::filesystem::path const& folder, KeysMode mode) {
   return {std::make_unique<SodiumKeys>(epoch, lookup), std::make_unique<SodiumSigner>(log)};
 }
 
+bool keys_are_there(std::filesystem::path const& folder) {
+  std::error_code ignored;
+  for (auto const name : {kEpochKey, kLookupKey, kLogKey})
+    if (!std::filesystem::exists(folder / name, ignored)) return false;
+  return true;
+}
+
+void copy_keys(std::filesystem::path const& from, std::filesystem::path const& to) {
+  make_key_folder(to);
+  for (auto const name : {kEpochKey, kLookupKey, kLogKey}) {
+    KeyBytes wanted;
+    read_key_file(from / name, wanted);
+    if (!std::filesystem::exists(to / name)) {
+      write_key_file(to / name, wanted);
+      continue;
+    }
+    KeyBytes there;
+    read_key_file(to / name, there);
+    if (sodium_memcmp(wanted.data(), there.data(), wanted.size()) != 0)
+      throw KeysUnavailable((to / name).string() + ": there is another key already");
+  }
+}
+
 }  // namespace gozin

@@ -29,4 +29,11 @@ struct KeysFolder {
 /// Neither replaces a file. Throws KeysUnavailable.
 [[nodiscard]] KeysFolder open_keys(std::filesystem::path const& folder, KeysMode mode);
 
+/// Whether the three files are there; what is in them is not looked at.
+[[nodiscard]] bool keys_are_there(std::filesystem::path const& folder);
+
+/// Copies the three files into a folder that is made where it is not there. What is there already
+/// must be the same; another key is never replaced. Throws KeysUnavailable.
+void copy_keys(std::filesystem::path const& from, std::filesystem::path const& to);
+
 }  // namespace gozin

@@ -1,49 +1,52 @@
 #pragma once
 
-#include "adapters/store/prepared.hpp"
-#include "adapters/store/read_tables.hpp"
 #include "engine/port/event_store.hpp"
 
-#include <map>
 #include <memory>
+#include <span>
+
+#include <soci/soci.h>
 
 namespace gozin::store {
 
-/// Writes batches row by row, with one statement a table that is kept prepared. On SQLite this is
-/// within a fifth of its own C interface; a database behind a socket wants one statement a batch.
+/// Writes what a batch holds, on one connection, within a write transaction.
 class BatchWriter {
  public:
-  explicit BatchWriter(soci::session& sql);
-
-  /// Within a write transaction whose head is `head`. Events that do not continue the head without
-  /// a gap are a bug: std::logic_error.
-  void write(Batch const& batch, Head const& head);
-  void upsert(TableRow const& row) { writer_of(*row.table).upsert(row.row); }
-
- private:
-  using Text = std::string;
-  using Number = std::int64_t;
-
-  void write_events(Batch const& batch, Head const& head);
-  void write_vault(Batch const& batch);
-  void write_papers(Batch const& batch);
-  void write_rest(Batch const& batch);
-  void write_checkpoint(StoredCheckpoint const& checkpoint);
-  [[nodiscard]] TableWriter& writer_of(ReadTable const& table);
-
-  soci::session& sql_;
-  Prepared<Number, Text, Number, Text, Number, Text, Text> add_event_;
-  Prepared<Number, Text, Number> move_head_;
-  Prepared<Number, Text, Text, Text> add_vault_record_;
-  Prepared<Text, Text> put_key_;
-  Prepared<Text> destroy_key_;
-  Prepared<Text, Text, Text> add_paper_;
-  Prepared<Text> empty_box_;
-  Prepared<Text, Text, Text, Number> add_answer_;
-  Prepared<Text, Text> add_lookup_;
-  Prepared<Text, Text, Text, Text> put_document_;
-  Prepared<Number, Text> add_checkpoint_;
-  std::map<ReadTable const*, std::unique_ptr<TableWriter>> tables_;
+  virtual ~BatchWriter() = default;
+  /// `head` is the one that the transaction holds. Events that do not continue it without a gap,
+  /// and texts with a NUL byte, are bugs: std::logic_error.
+  virtual void write(Batch const& batch, Head const& head) = 0;
+  virtual void upsert(std::span<TableRow const> rows) = 0;
 };
+
+/// Row by row, each statement kept prepared: for a database within the process.
+[[nodiscard]] std::unique_ptr<BatchWriter> make_row_writer(soci::session& sql);
+
+/// Many rows of one table, in the words of one database. Rows hold no key twice.
+class BulkTable {
+ public:
+  virtual ~BulkTable() = default;
+  virtual void insert(std::span<Row const> rows) = 0;
+  virtual void remove(std::span<Row const> keys) = 0;
+};
+
+/// What an insert does with a row whose key is there: it fails, replaces that row, or leaves it.
+enum class OnTaken { fail, replace, keep };
+
+using MakeBulkTable = std::unique_ptr<BulkTable> (*)(soci::session& sql, ReadTable const& table,
+                                                     OnTaken taken);
+
+/// Table by table, one statement each: for a database behind a socket, where each row by itself
+/// would be a way to the server and back.
+[[nodiscard]] std::unique_ptr<BatchWriter> make_bulk_writer(soci::session& sql, MakeBulkTable make);
+
+/// Throws std::logic_error unless the events continue the head without a gap, the batch's head is
+/// their end, and no text has a NUL byte: PostgreSQL would cut it there, in silence.
+void expect_storable(Batch const& batch, Head const& head);
+void expect_storable(std::span<TableRow const> rows);
+
+/// Nodes that share a key sign the same bytes. Other bytes for a size already signed would be a
+/// second history, and must not get into the store: StoreFailed.
+void expect_same_checkpoint(soci::session& sql, StoredCheckpoint const& checkpoint);
 
 }  // namespace gozin::store

@@ -1,5 +1,7 @@
 #include "adapters/store/connections.hpp"
 
+#include <thread>
+
 namespace gozin::store {
 
 void Connector::connect(soci::session& sql, Use use) const {
@@ -8,30 +10,54 @@ void Connector::connect(soci::session& sql, Use use) const {
 
 Reader::Reader(Connector const& connector) {
   connector.connect(sql, Use::read);
-  translated(connector.dialect, [&] { reads = std::make_unique<Reads>(sql); });
+  translated(connector.dialect, [&] { reads = std::make_unique<Reads>(sql, connector.dialect); });
 }
 
 Writer::Writer(Connector const& connector) {
   connector.connect(sql, Use::write);
   translated(connector.dialect, [&] {
-    reads = std::make_unique<Reads>(sql);
-    batch = std::make_unique<BatchWriter>(sql);
+    reads = std::make_unique<Reads>(sql, connector.dialect);
+    batch = connector.dialect.make_writer(sql);
   });
 }
 
+namespace {
+
+constexpr std::chrono::milliseconds kBetweenTries{20};
+
+/// Lends a connection and begins on it. One that turns out to be dead has done nothing yet, so
+/// another takes its place.
+template <class SomePool, class Begin>
+auto lend(SomePool& pool, Connector const& connector, Begin const& begin) {
+  auto const deadline = std::chrono::steady_clock::now() + connector.patience;
+  for (;;) {
+    try {
+      auto lease = pool.lend();
+      try {
+        translated(connector.dialect, [&] { begin(**lease); });
+      } catch (ConnectionLost const&) {
+        lease->close();
+        throw;
+      }
+      return lease;
+    } catch (ConnectionLost const&) {
+      if (std::chrono::steady_clock::now() >= deadline) throw;
+      std::this_thread::sleep_for(kBetweenTries);
+    }
+  }
+}
+
+}  // namespace
+
 std::unique_ptr<WriterPool::Lease> lend_for_writing(WriterPool& pool, Connector const& connector) {
-  auto lease = pool.lend();
-  translated(connector.dialect, [&] { (*lease)->sql << connector.dialect.begin_write; });
-  return lease;
+  return lend(pool, connector, [&](Writer& writer) { connector.dialect.begin_write(writer.sql); });
 }
 
 std::unique_ptr<ReaderPool::Lease> lend_for_reading(ReaderPool& pool, Connector const& connector) {
-  auto lease = pool.lend();
-  translated(connector.dialect, [&] {
-    (*lease)->sql << connector.dialect.begin_read;
-    (void)(*lease)->reads->head();
+  return lend(pool, connector, [&](Reader& reader) {
+    reader.sql << connector.dialect.begin_read;
+    (void)reader.reads->head();
   });
-  return lease;
 }
 
 }  // namespace gozin::store

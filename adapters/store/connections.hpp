@@ -64,6 +64,15 @@ class Pool {
       pool->take_back(std::move(connection_));
     }
 
+    /// Closes the connection, and all that lie idle: what ended one has mostly ended the others.
+    void close() {
+      if (!pool_) return;
+      auto* const pool = std::exchange(pool_, nullptr);
+      connection_.reset();
+      pool->close_idle();
+      pool->free_one(nullptr);
+    }
+
    private:
     Pool* pool_;
     std::unique_ptr<Connection> connection_;
@@ -73,6 +82,7 @@ class Pool {
   [[nodiscard]] std::unique_ptr<Lease> lend() { return std::make_unique<Lease>(*this, take()); }
 
  private:
+  /// The next one on loan; waits for it.
   [[nodiscard]] std::unique_ptr<Connection> take() {
     std::unique_lock lock{mutex_};
     if (!returned_.wait_for(lock, connector_.patience, [this] { return free_ > 0; }))
@@ -86,20 +96,35 @@ class Pool {
     lock.unlock();
     try {
       return std::make_unique<Connection>(connector_);
+    } catch (StoreFailed const&) {
+      // The store was open before, so this is one connection too many, and not for ever.
+      free_one(nullptr);
+      throw StoreBusy("the store is busy: the server takes no further connection");
     } catch (...) {
       free_one(nullptr);
       throw;
     }
   }
 
-  /// A connection that cannot even roll back is closed; the next user gets a fresh one.
+  /// A connection on which something is wrong, or that cannot even roll back, is closed, which
+  /// rolls back, too; the next user gets a fresh one.
   void take_back(std::unique_ptr<Connection> connection) {
+    auto const& dialect = connector_.dialect;
     try {
-      if (connector_.dialect.in_transaction(connection->sql)) connection->sql << "rollback";
+      if (!dialect.is_sound(connection->sql))
+        connection.reset();
+      else if (dialect.in_transaction(connection->sql))
+        connection->sql << "rollback";
     } catch (soci::soci_error const&) {
       connection.reset();
     }
     free_one(std::move(connection));
+  }
+
+  void close_idle() {
+    std::vector<std::unique_ptr<Connection>> closing;
+    std::scoped_lock const lock{mutex_};
+    closing.swap(idle_);
   }
 
   void free_one(std::unique_ptr<Connection> connection) {
@@ -121,7 +146,8 @@ class Pool {
 using ReaderPool = Pool<Reader>;
 using WriterPool = Pool<Writer>;
 
-/// A connection in a transaction that holds the head's lock.
+/// A connection in a transaction that holds the head's lock. Connections that have died meanwhile
+/// are replaced; ConnectionLost when none can be made in time.
 [[nodiscard]] std::unique_ptr<WriterPool::Lease> lend_for_writing(WriterPool& pool,
                                                                   Connector const& connector);
 

@@ -2,46 +2,78 @@
 
 #include "adapters/store/migrations.hpp"
 #include "adapters/store/store_url.hpp"
+#include "engine/port/event_store.hpp"
 
 #include <chrono>
+#include <memory>
 #include <string_view>
 
 #include <soci/soci.h>
 
 namespace gozin::store {
 
+class BatchWriter;
+
 /// What a connection is for.
 enum class Use { write, read };
 
-/// Everything in which one database differs from another. SQL that is not here is the same on all.
+/// The connection is gone, or none could be made. What was not committed on it is not there.
+struct ConnectionLost : StoreBusy {
+  using StoreBusy::StoreBusy;
+};
+
+/// How the columns of a table are declared, and what stands behind the columns.
+struct ColumnTypes {
+  std::string_view key;       // text that is sought or ordered by: up to 190 characters
+  std::string_view long_key;  // the same, alone in its index: up to 700 characters
+  std::string_view text;
+  std::string_view long_text;  // beyond 16 MB
+  std::string_view integer;    // 64 bits
+  std::string_view rows;       // behind the columns: rows by number
+  std::string_view keyed;      // rows by key
+  std::string_view random;     // 32 random hexadecimal digits
+};
+
+/// Everything in which one database differs from another. SQL that is not here is the same on all:
+/// `"` quotes names, `:name` stands for a value.
 struct Dialect {
-  std::span<Migration const> migrations;
+  std::string_view name;
+  ColumnTypes types;
   /// How many tables of that name there are; how many tables at all.
   std::string_view count_tables_named;
   std::string_view count_tables;
-  /// Takes the lock on the head at once, and waits for it.
-  std::string_view begin_write;
+  /// How a column is ordered with NULL first, as an index is; empty where no index is ordered so.
+  std::string_view rising;
+  std::string_view falling;
   /// What is read after it is as of one moment.
   std::string_view begin_read;
-  std::string_view text_type;
-  std::string_view integer_type;
-  /// Stands behind the columns of a read table.
-  std::string_view table_options;
-  /// Makes an empty database; throws StoreFailed where one is already.
+  /// Takes the lock on the head, and waits for it.
+  void (*begin_write)(soci::session& sql);
+  /// Takes a lock on the schema, and waits for it; `commit` and the end of the session free it.
+  void (*begin_schema)(soci::session& sql, std::chrono::milliseconds patience);
+  /// Makes the place for a new database, where that is ours to make; throws StoreFailed where one
+  /// is already.
   void (*create)(StoreUrl const& url);
+  /// Whether there is something to connect to; a server is asked by connecting.
   bool (*exists)(StoreUrl const& url);
   /// Opens the connection and sets it up; waits that long for locks of others.
   void (*connect)(soci::session& sql, StoreUrl const& url, Use use,
                   std::chrono::milliseconds patience);
   bool (*in_transaction)(soci::session& sql);
-  /// Throws the error as StoreBusy, StoreFailed or, for a broken key, std::logic_error. Messages
-  /// hold no bound value.
+  /// False for a connection on which something went wrong that outlives a rollback.
+  bool (*is_sound)(soci::session& sql);
+  /// Throws the error as ConnectionLost, StoreBusy, StoreFailed or, for a broken key,
+  /// std::logic_error. Messages hold no bound value.
   void (*fail)(soci::soci_error const& error);
-  /// Moves what was committed from the database's journal to its place, holding nobody up.
+  std::unique_ptr<BatchWriter> (*make_writer)(soci::session& sql);
+  /// Moves what was committed from the database's journal to its place, holding nobody up; null
+  /// where the server does so itself.
   void (*tidy_up)(soci::session& sql);
 };
 
 [[nodiscard]] Dialect const& sqlite_dialect();
+[[nodiscard]] Dialect const& postgresql_dialect();
+[[nodiscard]] Dialect const& mysql_dialect();
 [[nodiscard]] Dialect const& dialect_of(Database database);
 
 /// Runs the work and lets no error of the library out untranslated.

@@ -1,118 +1,158 @@
 #include "adapters/store/migrations.hpp"
 
+#include "adapters/store/dialect.hpp"
+
+#include <stdexcept>
+#include <utility>
+
 namespace gozin::store {
 namespace {
 
 // Hashes are hex text, instants milliseconds, encrypted bytes base64. Tables that are only ever
 // asked for by a text key do without a row number: one tree to write instead of two.
 constexpr std::string_view kFirst = R"sql(
-create table event (
-  seq      integer primary key,
-  stream   text    not null,
-  rev      integer not null,
-  type     text    not null,
-  recorded integer not null,
-  body     text    not null,
-  leaf     text    not null
-) strict;
+create table if not exists event (
+  seq      {integer} primary key,
+  stream   {key}     not null,
+  rev      {integer} not null,
+  type     {text}    not null,
+  recorded {integer} not null,
+  body     {text}    not null,
+  leaf     {text}    not null
+) {rows};
 
-create unique index event_by_stream on event (stream, rev);
+create unique index if not exists event_by_stream on event (stream, rev);
 
-create table log_head (
-  id       integer primary key check (id = 1),
-  size     integer not null,
-  frontier text    not null,
-  recorded integer not null
-) strict;
+create table if not exists log_head (
+  id       {integer} primary key check (id = 1),
+  size     {integer} not null,
+  frontier {text}    not null,
+  recorded {integer} not null
+) {rows};
 
-insert into log_head (id, size, frontier, recorded) values (1, 0, '', 0);
+insert into log_head (id, size, frontier, recorded)
+  select 1, 0, '', 0 from store_format where not exists (select id from log_head);
 
-create table checkpoint (
-  size integer primary key,
-  note text    not null
-) strict;
+create table if not exists checkpoint (
+  size {integer} primary key,
+  note {text}    not null
+) {rows};
 
-create table vault (
-  seq    integer not null,
-  key    text    not null,
-  bound  text    not null,
-  sealed text    not null,
-  primary key (seq, key)
-) strict, without rowid;
+create table if not exists vault (
+  seq    {integer} not null,
+  "key"  {key}     not null,
+  bound  {text}    not null,
+  sealed {text}    not null,
+  primary key (seq, "key")
+) {keyed};
 
-create index vault_by_key on vault (key, seq);
+create index if not exists vault_by_key on vault ("key", seq);
 
-create table subject_key (
-  id      text primary key,
-  wrapped text not null
-) strict, without rowid;
+create table if not exists subject_key (
+  id      {key}  not null primary key,
+  wrapped {text} not null
+) {keyed};
 
-create table ballot_box (
-  id     text primary key,
-  ballot text not null,
-  sealed text not null
-) strict, without rowid;
+create table if not exists ballot_box (
+  id     {key}  not null primary key,
+  ballot {key}  not null,
+  sealed {text} not null
+) {keyed};
 
-create index ballot_box_by_ballot on ballot_box (ballot, id);
+create index if not exists ballot_box_by_ballot on ballot_box (ballot, id);
 
-create table idempotency (
-  key         text    primary key,
-  fingerprint text    not null,
-  answer      text    not null,
-  recorded    integer not null
-) strict, without rowid;
+create table if not exists idempotency (
+  "key"       {long_key} not null primary key,
+  fingerprint {text}     not null,
+  answer      {text}     not null,
+  recorded    {integer}  not null
+) {keyed};
 
-create table person_lookup (
-  digest text primary key,
-  person text not null
-) strict, without rowid;
+create table if not exists person_lookup (
+  digest {key}  not null primary key,
+  person {text} not null
+) {keyed};
 
-create table document (
-  hash    text primary key,
-  key     text not null,
-  media   text not null,
-  content text not null
-) strict;
+create table if not exists document (
+  hash    {key}       not null primary key,
+  "key"   {text}      not null,
+  media   {text}      not null,
+  content {long_text} not null
+) {rows};
 
-create table read_table (
-  name        text    primary key,
-  fingerprint text    not null,
-  built       integer not null
-) strict, without rowid;
+create table if not exists read_table (
+  name        {key}     not null primary key,
+  fingerprint {text}    not null,
+  built       {integer} not null
+) {keyed};
 
-create table account (
-  login    text    primary key,
-  person   text    not null,
-  password text    not null,
-  created  integer not null,
-  disabled integer
-) strict, without rowid;
+create table if not exists account (
+  login    {key}     not null primary key,
+  person   {text}    not null,
+  password {text}    not null,
+  created  {integer} not null,
+  disabled {integer}
+) {keyed};
 
-create table login_session (
-  id      text    primary key,
-  login   text    not null references account (login) on delete cascade,
-  csrf    text    not null,
-  created integer not null,
-  seen    integer not null
-) strict, without rowid;
+create table if not exists login_session (
+  id      {key}     not null primary key,
+  login   {key}     not null references account (login) on delete cascade,
+  csrf    {text}    not null,
+  created {integer} not null,
+  seen    {integer} not null
+) {keyed};
 
-create index login_session_by_login on login_session (login, created);
+create index if not exists login_session_by_login on login_session (login, created);
 )sql";
 
-constexpr Migration kSqlite[] = {{1, kFirst}};
+// Which deployment it is: its keys are found by it where no path of a file names them, and a copy
+// keeps it. `restoring` until a copy is whole.
+constexpr std::string_view kSecond = R"sql(
+create table if not exists deployment (
+  id    {key}  not null primary key,
+  state {text} not null
+) {keyed};
+
+insert into deployment (id, state)
+  select {random}, 'ready' from store_format where not exists (select id from deployment);
+)sql";
+
+constexpr Migration kMigrations[] = {{1, kFirst}, {2, kSecond}};
+
+std::string_view word_of(std::string_view name, ColumnTypes const& types) {
+  std::pair<std::string_view, std::string_view> const words[] = {
+      {"key", types.key},         {"long_key", types.long_key}, {"text", types.text},
+      {"rows", types.rows},       {"keyed", types.keyed},       {"long_text", types.long_text},
+      {"integer", types.integer}, {"random", types.random}};
+  for (auto const& [known, word] : words)
+    if (known == name) return word;
+  throw std::logic_error("a migration with the unknown word " + std::string{name});
+}
+
+std::string translated_words(std::string_view statement, ColumnTypes const& types) {
+  std::string text;
+  for (;;) {
+    auto const open = statement.find('{');
+    text += statement.substr(0, open);
+    if (open == std::string_view::npos) return text;
+    auto const close = statement.find('}', open);
+    text += word_of(statement.substr(open + 1, close - open - 1), types);
+    statement.remove_prefix(close + 1);
+  }
+}
 
 }  // namespace
 
-std::span<Migration const> sqlite_migrations() { return kSqlite; }
+std::span<Migration const> migrations() { return kMigrations; }
 
-std::vector<std::string> split_statements(std::string_view statements) {
+std::vector<std::string> split_statements(std::string_view statements, ColumnTypes const& types) {
   constexpr std::string_view kBlanks = " \n\t";
   std::vector<std::string> split;
   for (;;) {
     auto const start = statements.find_first_not_of(kBlanks);
     if (start == std::string_view::npos) return split;
     auto const end = statements.find(';', start);
-    split.emplace_back(statements.substr(start, end - start));
+    split.push_back(translated_words(statements.substr(start, end - start), types));
     if (end == std::string_view::npos) return split;
     statements.remove_prefix(end + 1);
   }

@@ -1,5 +1,6 @@
 #include "adapters/store/read_tables.hpp"
 
+#include "adapters/store/sql_text.hpp"
 #include "engine/core/hash.hpp"
 
 #include <algorithm>
@@ -19,19 +20,6 @@ bool is_word(std::string_view name) {
   });
 }
 
-/// Column names may be words of SQL; between quotation marks they are names on every database.
-std::string quoted(std::string_view name) { return '"' + std::string{name} + '"'; }
-
-template <class Names, class Write>
-std::string joined(Names const& names, std::string_view between, Write const& write) {
-  std::string text;
-  for (auto const& name : names) {
-    if (!text.empty()) text += between;
-    text += write(name);
-  }
-  return text;
-}
-
 ColumnType type_of(ReadTable const& table, std::string_view name) {
   for (auto const& column : table.columns)
     if (column.name == name) return column.type;
@@ -48,8 +36,17 @@ void check(ReadTable const& table) {
     for (auto const name : index) (void)type_of(table, name);
 }
 
-bool is_key(ReadTable const& table, std::string_view name) {
-  return std::find(table.key.begin(), table.key.end(), name) != table.key.end();
+/// Whether the column stands in the key or in an index.
+bool is_sought(ReadTable const& table, std::string_view name) {
+  if (is_key(table, name)) return true;
+  return std::any_of(table.indexes.begin(), table.indexes.end(), [&](auto const& index) {
+    return std::find(index.begin(), index.end(), name) != index.end();
+  });
+}
+
+std::string_view type_of(Dialect const& dialect, ReadTable const& table, Column const& column) {
+  if (column.type == ColumnType::integer) return dialect.types.integer;
+  return is_sought(table, column.name) ? dialect.types.key : dialect.types.text;
 }
 
 std::vector<ColumnType> types_of(ReadTable const& table) {
@@ -65,16 +62,11 @@ std::vector<ColumnType> key_types_of(ReadTable const& table) {
 }
 
 std::string upsert_text(ReadTable const& table) {
-  auto const name = [](Column const& column) { return quoted(column.name); };
   auto const parameter = [](Column const& column) { return ":" + std::string{column.name}; };
-  std::string changes;
-  for (auto const& column : table.columns) {
-    if (is_key(table, column.name)) continue;
-    changes +=
-        (changes.empty() ? "" : ", ") + quoted(column.name) + " = excluded." + quoted(column.name);
-  }
-  return "insert into " + quoted(table.name) + " (" + joined(table.columns, ", ", name) +
-         ") values (" + joined(table.columns, ", ", parameter) + ") on conflict (" +
+  auto const changes =
+      replacements(table, [](std::string const& column) { return "excluded." + column; });
+  return "insert into " + quoted(table.name) + " (" + column_names(table) + ") values (" +
+         joined(table.columns, ", ", parameter) + ") on conflict (" +
          joined(table.key, ", ", quoted) + ") do " +
          (changes.empty() ? "nothing" : "update set " + changes);
 }
@@ -91,14 +83,13 @@ std::string remove_text(ReadTable const& table) {
 std::vector<std::string> create_statements(Dialect const& dialect, ReadTable const& table) {
   check(table);
   auto const column = [&](Column const& each) {
-    auto const type = each.type == ColumnType::text ? dialect.text_type : dialect.integer_type;
-    return quoted(each.name) + " " + std::string{type} +
+    return quoted(each.name) + " " + std::string{type_of(dialect, table, each)} +
            (is_key(table, each.name) ? " not null" : "");
   };
   std::vector<std::string> statements{"create table " + quoted(table.name) + " (" +
                                       joined(table.columns, ", ", column) + ", primary key (" +
                                       joined(table.key, ", ", quoted) + ")) " +
-                                      std::string{dialect.table_options}};
+                                      std::string{dialect.types.keyed}};
   for (auto const& index : table.indexes) {
     auto const name = std::string{table.name} + "_" + std::to_string(statements.size());
     statements.push_back("create index " + quoted(name) + " on " + quoted(table.name) + " (" +
@@ -131,8 +122,10 @@ std::vector<Known> known_tables(soci::session& sql) {
   return known;
 }
 
+// MariaDB commits each statement about a table by itself. What is cut short between two of them
+// leaves a name without a fingerprint, or one whose table is gone, and is dropped and made again.
 void drop(soci::session& sql, std::string const& name) {
-  sql << "drop table " << quoted(name);
+  sql << "drop table if exists " << quoted(name);
   sql << "delete from read_table where name = :name", soci::use(name, "name");
 }
 
@@ -141,12 +134,17 @@ void make(soci::session& sql, Dialect const& dialect, ReadTable const& table) {
   int taken = 0;
   sql << dialect.count_tables_named, soci::use(name, "name"), soci::into(taken);
   if (taken != 0) misdeclared(table, "the store has a table of that name");
-  for (auto const& statement : create_statements(dialect, table)) sql << statement;
+  auto const statements = create_statements(dialect, table);
+  sql << "insert into read_table (name, fingerprint, built) values (:name, '', 0)",
+      soci::use(name, "name");
+  for (auto const& statement : statements) sql << statement;
   auto const fingerprint = fingerprint_of(dialect, table);
+  std::int64_t size = 0;
+  sql << "select size from log_head", soci::into(size);
   // A log without events yields no rows, so an empty table is as it should be.
-  sql << "insert into read_table (name, fingerprint, built) "
-         "select :name, :fingerprint, case when size = 0 then 1 else 0 end from log_head",
-      soci::use(name, "name"), soci::use(fingerprint, "fingerprint");
+  int const built = size == 0 ? 1 : 0;
+  sql << "update read_table set fingerprint = :fingerprint, built = :built where name = :name",
+      soci::use(fingerprint, "fingerprint"), soci::use(built, "built"), soci::use(name, "name");
 }
 
 }  // namespace
@@ -184,18 +182,16 @@ Value Cell::value() const {
   return type == ColumnType::text ? Value{text} : Value{number};
 }
 
-CellStatement::CellStatement(soci::session& sql, std::string const& text,
-                             std::vector<ColumnType> const& given,
-                             std::vector<ColumnType> const& asked)
+CellStatement::CellStatement(soci::session& sql, std::string const& text, Cells const& cells)
     : statement_{sql} {
-  for (auto const type : given) {
+  for (auto const type : cells.given) {
     auto& cell = given_.emplace_back(Cell{.type = type});
     if (type == ColumnType::text)
       statement_.exchange(soci::use(cell.text, cell.is_null));
     else
       statement_.exchange(soci::use(cell.number, cell.is_null));
   }
-  for (auto const type : asked) {
+  for (auto const type : cells.asked) {
     auto& cell = asked_.emplace_back(Cell{.type = type});
     if (type == ColumnType::text)
       statement_.exchange(soci::into(cell.text, cell.is_null));
@@ -203,7 +199,8 @@ CellStatement::CellStatement(soci::session& sql, std::string const& text,
       statement_.exchange(soci::into(cell.number, cell.is_null));
   }
   statement_.alloc();
-  statement_.prepare(text);
+  statement_.prepare(text, cells.times == Times::once ? soci::details::st_one_time_query
+                                                      : soci::details::st_repeatable_query);
   statement_.define_and_bind();
 }
 
@@ -229,7 +226,7 @@ std::vector<Row> CellStatement::rows(Row const& given) {
 }
 
 TableWriter::TableWriter(soci::session& sql, ReadTable const& table)
-    : upsert_{sql, upsert_text(table), types_of(table), {}},
-      remove_{sql, remove_text(table), key_types_of(table), {}} {}
+    : upsert_{sql, upsert_text(table), {.given = types_of(table)}},
+      remove_{sql, remove_text(table), {.given = key_types_of(table)}} {}
 
 }  // namespace gozin::store

@@ -39,11 +39,20 @@ struct Cell {
   [[nodiscard]] Value value() const;
 };
 
+/// Whether a statement is worth being prepared on the server.
+enum class Times { once, often };
+
+/// The types of a statement's parameters and of its columns.
+struct Cells {
+  std::vector<ColumnType> given;
+  std::vector<ColumnType> asked = {};
+  Times times = Times::often;
+};
+
 /// A statement whose parameters or columns are known at run time only.
 class CellStatement {
  public:
-  CellStatement(soci::session& sql, std::string const& text, std::vector<ColumnType> const& given,
-                std::vector<ColumnType> const& asked);
+  CellStatement(soci::session& sql, std::string const& text, Cells const& cells);
   CellStatement(CellStatement const&) = delete;
   CellStatement& operator=(CellStatement const&) = delete;
 
@@ -77,7 +86,13 @@ struct SelectStatement {
   Row values;
   std::vector<ColumnType> types;
 };
-[[nodiscard]] SelectStatement select_statement(Query const& query);
-[[nodiscard]] std::vector<Row> select_rows(soci::session& sql, Query const& query);
+
+/// The statements that answer a query one after another: one, or two where the database keeps no
+/// index in which the first column's NULLs come first, so that rows without a value are asked for
+/// by themselves.
+[[nodiscard]] std::vector<SelectStatement> select_statements(Dialect const& dialect,
+                                                             Query const& query);
+[[nodiscard]] std::vector<Row> select_rows(soci::session& sql, Dialect const& dialect,
+                                           Query const& query);
 
 }  // namespace gozin::store

@@ -2,6 +2,8 @@
 
 #include "adapters/store/read_tables.hpp"
 
+#include <algorithm>
+
 namespace gozin::store {
 namespace {
 
@@ -9,23 +11,61 @@ namespace {
 /// that whoever verifies names the event and goes on.
 Hash leaf_of(std::string const& text) { return parse_hash(text).value_or(Hash{}); }
 
-/// Reads into one event, row after row, so that its strings keep their memory.
-void visit_events(soci::statement& statement, StoredEvent& event, std::string const& leaf,
-                  StoreView::Visit const& visit) {
-  for (bool has_row = statement.execute(true); has_row; has_row = statement.fetch()) {
-    event.leaf = leaf_of(leaf);
-    visit(event);
+bool holds_nul(std::string const& text) { return text.find('\0') != std::string::npos; }
+
+/// Servers send the whole answer at once, so a log is asked for by pieces.
+constexpr std::int64_t kEventsAPage = 2'000;
+
+/// Events that a statement with two parameters asks for, read into one place, row after row, so
+/// that its strings keep their memory. Asked once, so nothing is prepared on the server.
+class Events {
+ public:
+  Events(soci::session& sql, std::string const& text) : statement_{sql} {
+    statement_.exchange(soci::into(event_.seq));
+    statement_.exchange(soci::into(event_.stream.text));
+    statement_.exchange(soci::into(event_.rev));
+    statement_.exchange(soci::into(event_.type));
+    statement_.exchange(soci::into(event_.recorded.ms));
+    statement_.exchange(soci::into(event_.body));
+    statement_.exchange(soci::into(leaf_));
+    text_ = "select seq, stream, rev, type, recorded, body, leaf from event " + text;
   }
-}
+
+  template <class First>
+  std::int64_t visit(First const& first, std::int64_t second, StoreView::Visit const& visit) {
+    statement_.exchange(soci::use(first));
+    statement_.exchange(soci::use(second));
+    statement_.alloc();
+    statement_.prepare(text_, soci::details::st_one_time_query);
+    statement_.define_and_bind();
+    std::int64_t count = 0;
+    for (bool has_row = statement_.execute(true); has_row; has_row = statement_.fetch()) {
+      event_.leaf = leaf_of(leaf_);
+      ++count;
+      visit(event_);
+    }
+    return count;
+  }
+
+  [[nodiscard]] std::int64_t last_seq() const { return event_.seq; }
+
+ private:
+  std::string text_;
+  StoredEvent event_;
+  std::string leaf_;
+  soci::statement statement_;
+};
 
 }  // namespace
 
-Reads::Reads(soci::session& sql)
+Reads::Reads(soci::session& sql, Dialect const& dialect)
     : sql_{sql},
+      dialect_{dialect},
       head_{sql, "select size, frontier, recorded from log_head where id = 1"},
-      vault_of_{sql, "select seq, key, bound, sealed from vault where seq = :seq order by key"},
+      vault_of_{sql,
+                "select seq, \"key\", bound, sealed from vault where seq = :seq order by \"key\""},
       wrapped_key_{sql, "select id, wrapped from subject_key where id = :id"},
-      answered_{sql, "select key, fingerprint, answer from idempotency where key = :key"},
+      answered_{sql, "select \"key\", fingerprint, answer from idempotency where \"key\" = :key"},
       look_up_{sql, "select person from person_lookup where digest = :digest"} {}
 
 Head Reads::head() {
@@ -38,28 +78,20 @@ Head Reads::head() {
 }
 
 void Reads::read_stream(StreamId const& stream, std::int64_t rev, StoreView::Visit const& visit) {
-  StoredEvent event;
-  std::string leaf;
-  soci::statement statement =
-      (sql_.prepare << "select seq, stream, rev, type, recorded, body, leaf from event "
-                       "where stream = :stream and rev >= :rev order by rev",
-       soci::use(stream.text, "stream"), soci::use(rev, "rev"), soci::into(event.seq),
-       soci::into(event.stream.text), soci::into(event.rev), soci::into(event.type),
-       soci::into(event.recorded.ms), soci::into(event.body), soci::into(leaf));
-  visit_events(statement, event, leaf, visit);
+  if (holds_nul(stream.text)) return;
+  Events events{sql_, "where stream = :stream and rev >= :rev order by rev"};
+  events.visit(stream.text, rev, visit);
 }
 
 void Reads::read_log(std::int64_t seq, std::int64_t count, StoreView::Visit const& visit) {
-  if (count <= 0) return;  // a negative limit would be none
-  StoredEvent event;
-  std::string leaf;
-  soci::statement statement =
-      (sql_.prepare << "select seq, stream, rev, type, recorded, body, leaf from event "
-                       "where seq >= :seq order by seq limit :count",
-       soci::use(seq, "seq"), soci::use(count, "count"), soci::into(event.seq),
-       soci::into(event.stream.text), soci::into(event.rev), soci::into(event.type),
-       soci::into(event.recorded.ms), soci::into(event.body), soci::into(leaf));
-  visit_events(statement, event, leaf, visit);
+  while (count > 0) {
+    auto const page = std::min(count, kEventsAPage);
+    Events events{sql_, "where seq >= :seq order by seq limit :count"};
+    auto const seen = events.visit(seq, page, visit);
+    if (seen < page) return;
+    seq = events.last_seq() + 1;
+    count -= page;
+  }
 }
 
 std::vector<VaultRecord> Reads::vault_of(std::int64_t seq) {
@@ -74,10 +106,11 @@ std::vector<VaultRecord> Reads::vault_of(std::int64_t seq) {
 }
 
 std::vector<VaultRecord> Reads::vault_under(VaultKeyId const& key) {
+  if (holds_nul(key.text)) return {};
   std::vector<VaultRecord> records;
   VaultRecord record{.seq = 0, .key = key, .bound = {}, .sealed = {}};
   soci::statement statement =
-      (sql_.prepare << "select seq, bound, sealed from vault where key = :key order by seq",
+      (sql_.prepare << "select seq, bound, sealed from vault where \"key\" = :key order by seq",
        soci::use(key.text, "key"), soci::into(record.seq), soci::into(record.bound),
        soci::into(record.sealed));
   statement.execute();
@@ -86,6 +119,7 @@ std::vector<VaultRecord> Reads::vault_under(VaultKeyId const& key) {
 }
 
 std::optional<WrappedKey> Reads::wrapped_key(VaultKeyId const& id) {
+  if (holds_nul(id.text)) return std::nullopt;
   std::optional<WrappedKey> found;
   wrapped_key_.each(
       [&](std::string const& key, std::string const& wrapped) {
@@ -96,6 +130,7 @@ std::optional<WrappedKey> Reads::wrapped_key(VaultKeyId const& id) {
 }
 
 std::vector<BoxedBallot> Reads::box_of(std::string const& ballot) {
+  if (holds_nul(ballot)) return {};
   std::vector<BoxedBallot> papers;
   BoxedBallot paper;
   soci::statement statement =
@@ -109,6 +144,7 @@ std::vector<BoxedBallot> Reads::box_of(std::string const& ballot) {
 }
 
 std::optional<AnsweredRequest> Reads::answered(std::string const& key) {
+  if (holds_nul(key)) return std::nullopt;
   std::optional<AnsweredRequest> found;
   answered_.each(
       [&](std::string const& of, std::string const& fingerprint, std::string const& answer) {
@@ -119,6 +155,7 @@ std::optional<AnsweredRequest> Reads::answered(std::string const& key) {
 }
 
 std::optional<PersonId> Reads::look_up(std::string const& digest) {
+  if (holds_nul(digest)) return std::nullopt;
   std::optional<PersonId> found;
   look_up_.each([&](std::string const& person) { found = PersonId{person}; }, digest);
   return found;
@@ -127,8 +164,9 @@ std::optional<PersonId> Reads::look_up(std::string const& digest) {
 std::optional<StoredDocument> Reads::document(Hash const& hash) {
   StoredDocument found{.hash = hash, .key = {}, .media = {}, .content = {}};
   auto const name = to_hex(hash);
-  sql_ << "select key, media, content from document where hash = :hash", soci::use(name, "hash"),
-      soci::into(found.key.text), soci::into(found.media), soci::into(found.content);
+  sql_ << "select \"key\", media, content from document where hash = :hash",
+      soci::use(name, "hash"), soci::into(found.key.text), soci::into(found.media),
+      soci::into(found.content);
   if (!sql_.got_data()) return std::nullopt;
   return found;
 }
@@ -155,6 +193,6 @@ std::optional<StoredCheckpoint> Reads::last_checkpoint() {
   return found;
 }
 
-std::vector<Row> Reads::select(Query const& query) { return select_rows(sql_, query); }
+std::vector<Row> Reads::select(Query const& query) { return select_rows(sql_, dialect_, query); }
 
 }  // namespace gozin::store

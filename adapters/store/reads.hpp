@@ -1,15 +1,17 @@
 #pragma once
 
+#include "adapters/store/dialect.hpp"
 #include "adapters/store/prepared.hpp"
 #include "engine/port/event_store.hpp"
 
 namespace gozin::store {
 
 /// What a StoreView can be asked, on one connection. What a command asks is kept prepared; streams
-/// of rows get a statement of their own, for a visitor may ask more meanwhile or throw.
+/// of rows get a statement of their own, for a visitor may ask more meanwhile or throw. What is
+/// asked for by a text with a NUL byte is not there: no such text can be stored.
 class Reads {
  public:
-  explicit Reads(soci::session& sql);
+  Reads(soci::session& sql, Dialect const& dialect);
 
   [[nodiscard]] Head head();
   void read_stream(StreamId const& stream, std::int64_t rev, StoreView::Visit const& visit);
@@ -30,6 +32,7 @@ class Reads {
   using Number = std::int64_t;
 
   soci::session& sql_;
+  Dialect const& dialect_;
   Reading<Types<>, Types<Number, Text, Number>> head_;
   Reading<Types<Number>, Types<Number, Text, Text, Text>> vault_of_;
   Reading<Types<Text>, Types<Text, Text>> wrapped_key_;

@@ -14,10 +14,11 @@ namespace {
 
 class SqlStoreOnPools final : public SqlStore {
  public:
-  SqlStoreOnPools(Connector connector, std::vector<ReadTable const*> tables,
+  SqlStoreOnPools(Connector connector, std::vector<ReadTable const*> tables, Deployment deployment,
                   StoreOptions const& options)
       : connector_{std::move(connector)},
         tables_{std::move(tables)},
+        deployment_{std::move(deployment)},
         is_inspected_{options.mode == OpenMode::inspect},
         readers_{connector_, options.readers_max},
         writers_{connector_, 1},
@@ -45,8 +46,11 @@ class SqlStoreOnPools final : public SqlStore {
 
   [[nodiscard]] Accounts& accounts() override { return accounts_; }
 
+  [[nodiscard]] std::string const& deployment() const override { return deployment_.id; }
+
   void maintain() override {
     expect_writable();
+    if (!connector_.dialect.tidy_up) return;
     std::scoped_lock const lock{upkeep_mutex_};
     if (!upkeep_.is_connected()) connector_.connect(upkeep_, Use::write);
     translated(connector_.dialect, [&] { connector_.dialect.tidy_up(upkeep_); });
@@ -59,6 +63,7 @@ class SqlStoreOnPools final : public SqlStore {
 
   Connector connector_;
   std::vector<ReadTable const*> tables_;
+  Deployment deployment_;
   bool is_inspected_;
   ReaderPool readers_;
   WriterPool writers_;
@@ -70,20 +75,45 @@ class SqlStoreOnPools final : public SqlStore {
 }  // namespace
 }  // namespace store
 
+namespace store {
+namespace {
+
+Preparing preparing_of(OpenMode mode) {
+  switch (mode) {
+    case OpenMode::create:
+      return Preparing::fresh;
+    case OpenMode::resume:
+      return Preparing::resumed;
+    default:
+      return Preparing::existing;
+  }
+}
+
+}  // namespace
+}  // namespace store
+
+bool store_exists(StoreUrl const& url, std::chrono::milliseconds patience) {
+  auto const& dialect = store::dialect_of(url.database);
+  // The file of a store may still be empty, and is one that was begun.
+  if (url.database == Database::sqlite) return dialect.exists(url);
+  return store::holds_store({dialect, url, patience});
+}
+
 std::unique_ptr<SqlStore> open_store(StoreUrl const& url, std::vector<ReadTable const*> tables,
                                      StoreOptions const& options) {
   auto const& dialect = store::dialect_of(url.database);
   if (options.mode == OpenMode::create)
     dialect.create(url);
   else if (!dialect.exists(url))
-    throw StoreFailed("there is no store at " + url.path);
+    throw StoreFailed("there is no store at " + shown(url));
 
   store::Connector connector{dialect, url, options.patience};
-  if (options.mode == OpenMode::inspect)
-    store::expect_current_schema(connector);
-  else
-    store::prepare_schema(connector, tables, options.mode != OpenMode::existing);
-  return std::make_unique<store::SqlStoreOnPools>(std::move(connector), std::move(tables), options);
+  auto deployment =
+      options.mode == OpenMode::inspect
+          ? store::expect_current_schema(connector)
+          : store::prepare_schema(connector, tables, store::preparing_of(options.mode));
+  return std::make_unique<store::SqlStoreOnPools>(std::move(connector), std::move(tables),
+                                                  std::move(deployment), options);
 }
 
 }  // namespace gozin

@@ -28,15 +28,23 @@ struct StoreOptions {
 class SqlStore : public EventStore, public ReadTables {
  public:
   [[nodiscard]] virtual Accounts& accounts() = 0;
+  /// Which deployment it is: 32 hexadecimal digits, made with the store and kept by its copies.
+  [[nodiscard]] virtual std::string const& deployment() const = 0;
   /// Moves what was committed from the database's journal to its place. For an idle thread, once a
   /// second or so: no commit waits for it.
   virtual void maintain() = 0;
 };
 
+/// Whether a store is there, or has been begun. Throws as `open_store` does where that cannot be
+/// known.
+[[nodiscard]] bool store_exists(StoreUrl const& url,
+                                std::chrono::milliseconds patience = StoreOptions{}.patience);
+
 /// Opens the store, brings its schema up to date and makes the declared read tables; tables and
-/// their declarations outlive it. Throws StoreFailed when the file is not there (or is, with
-/// `create`), is not a store of ours, is of a newer version, or cannot be written safely where it
-/// lies; StoreBusy when another holds it.
+/// their declarations outlive it. Throws StoreFailed when the store is not there (or is, with
+/// `create`), is not a store of ours, is of a newer version, is an unfinished copy, or cannot be
+/// written safely where it lies; StoreBusy when another holds it or its server is not reached. A
+/// database on a server is made by whoever runs the server; `create` makes the store in it.
 [[nodiscard]] std::unique_ptr<SqlStore> open_store(StoreUrl const& url,
                                                    std::vector<ReadTable const*> tables,
                                                    StoreOptions const& options = {});

@@ -10,18 +10,72 @@ Writer& SqlWriteTransaction::held() {
   return **lease_;
 }
 
-void SqlWriteTransaction::write(Batch const& batch) {
-  if (std::exchange(has_written_, true))
-    throw std::logic_error("a transaction writes one batch only");
+SqlWriteTransaction::SqlWriteTransaction(WriterPool& pool, Connector const& connector)
+    : SqlReads{connector},
+      pool_{pool},
+      lease_{lend_for_writing(pool, connector)},
+      begun_{translated(connector.dialect, [&] { return (*lease_)->reads->head(); })} {}
+
+void SqlWriteTransaction::put(Batch const& batch) {
   auto& writer = held();
-  translated(connector().dialect, [&] { writer.batch->write(batch, writer.reads->head()); });
+  translated(connector().dialect, [&] { writer.batch->write(batch, begun_); });
 }
 
+void SqlWriteTransaction::write(Batch const& batch) {
+  (void)held();
+  if (std::exchange(has_written_, true))
+    throw std::logic_error("a transaction writes one batch only");
+  if (connector().url.database != Database::sqlite) written_ = batch;
+  try {
+    put(batch);
+  } catch (ConnectionLost const&) {
+    write_again();
+  }
+}
+
+/// Where the reply to a commit was lost, the log itself tells whether it was done: the hash of a
+/// leaf is that of no other event. A batch without events holds nothing that harms when it is
+/// written twice. The head's lock is waited for, so whatever the server still did for the lost
+/// connection is over.
 void SqlWriteTransaction::commit() {
-  auto& writer = held();
-  translated(connector().dialect, [&] { writer.sql << "commit"; });
+  constexpr int kTries = 3;
+  for (int tries = 1;; ++tries) {
+    auto& writer = held();
+    try {
+      translated(connector().dialect, [&] { writer.sql << "commit"; });
+      break;
+    } catch (ConnectionLost const&) {
+      if (tries == kTries) throw StoreFailed("the connection was lost in commit after commit");
+      write_again();
+    }
+  }
   // Whoever hears of the batch may want the head, while this object is still there.
   lease_->give_back();
+}
+
+/// The batch once more on another connection, in a transaction that is to be committed; without it
+/// where it is there already.
+void SqlWriteTransaction::write_again() {
+  lease_->close();
+  try {
+    lease_ = lend_for_writing(pool_, connector());
+  } catch (StoreBusy const&) {
+    throw StoreFailed("the database is not reached: whether the batch is recorded is not known");
+  }
+  auto const head = translated(connector().dialect, [&] { return (*lease_)->reads->head(); });
+  if (is_recorded(head)) return;
+  if (head.size != begun_.size) throw StoreBusy("the connection was lost, and others were first");
+  if (written_) put(*written_);
+}
+
+bool SqlWriteTransaction::is_recorded(Head const& head) {
+  if (!written_ || written_->events.empty() || head.size < written_->head.size) return false;
+  auto const& first = written_->events.front();
+  bool found = false;
+  read_log(first.seq, 1, [&](StoredEvent const& stored) {
+    found = stored.seq == first.seq && stored.leaf == first.leaf;
+  });
+  return found;
 }
 
 /// What the rebuilder reads, on the connection that holds the head.
@@ -50,9 +104,7 @@ void SqlRebuild::clear(ReadTable const& table) {
 }
 
 void SqlRebuild::add(std::span<TableRow const> rows) {
-  translated(connector_.dialect, [&] {
-    for (auto const& row : rows) (*lease_)->batch->upsert(row);
-  });
+  translated(connector_.dialect, [&] { (*lease_)->batch->upsert(rows); });
 }
 
 void SqlRebuild::commit() {

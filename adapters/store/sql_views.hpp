@@ -3,6 +3,8 @@
 #include "adapters/store/connections.hpp"
 #include "engine/port/read_tables.hpp"
 
+#include <optional>
+
 namespace gozin::store {
 
 /// Reads on whatever connection `Base` says, with errors translated. `Base` is StoreView or
@@ -81,21 +83,31 @@ class SqlView final : public SqlReads<StoreView> {
   std::unique_ptr<ReaderPool::Lease> lease_;
 };
 
-/// Holds the head from its making to its commit, or to its end.
+/// Holds the head from its making to its commit, or to its end. A connection that is lost when the
+/// batch is written or committed is replaced, and the batch written again unless it is there or
+/// another has appended meanwhile: then StoreBusy.
 class SqlWriteTransaction final : public SqlReads<WriteTransaction> {
  public:
-  SqlWriteTransaction(WriterPool& pool, Connector const& connector)
-      : SqlReads{connector}, lease_{lend_for_writing(pool, connector)} {}
+  SqlWriteTransaction(WriterPool& pool, Connector const& connector);
 
+  /// As of the beginning nobody else moves it, so it is not asked for again.
+  [[nodiscard]] Head head() override { return has_written_ ? SqlReads::head() : held_head(); }
   void write(Batch const& batch) override;
   void commit() override;
 
  private:
+  [[nodiscard]] Head held_head() { return (void)held(), begun_; }
   [[nodiscard]] Reads& reads() override { return *held().reads; }
   [[nodiscard]] Writer& held();
+  void put(Batch const& batch);
+  void write_again();
+  [[nodiscard]] bool is_recorded(Head const& head);
 
+  WriterPool& pool_;
   std::unique_ptr<WriterPool::Lease> lease_;
+  Head begun_;
   bool has_written_ = false;
+  std::optional<Batch> written_ = {};  // kept where a connection can be lost
 };
 
 /// Holds the head likewise.

@@ -1,3 +1,4 @@
+#include "adapters/store/batch_writer.hpp"
 #include "adapters/store/dialect.hpp"
 #include "engine/port/event_store.hpp"
 
@@ -77,6 +78,12 @@ bool in_transaction(soci::session& sql) {
   }
 }
 
+/// A deferred transaction that reads and then writes is busy at once, whatever the timeout.
+void begin_write(soci::session& sql) { sql << "begin immediate"; }
+void begin_schema(soci::session& sql, std::chrono::milliseconds) { begin_write(sql); }
+
+bool is_sound(soci::session&) { return true; }
+
 void tidy_up(soci::session& sql) {
   int busy = 0;
   int in_log = 0;
@@ -88,30 +95,32 @@ void tidy_up(soci::session& sql) {
 
 Dialect const& sqlite_dialect() {
   static Dialect const dialect{
-      .migrations = sqlite_migrations(),
+      .name = "sqlite",
+      .types = {.key = "text",
+                .long_key = "text",
+                .text = "text",
+                .long_text = "text",
+                .integer = "integer",
+                .rows = "strict",
+                .keyed = "strict, without rowid",
+                .random = "lower(hex(randomblob(16)))"},
       .count_tables_named =
           "select count(*) from sqlite_master where type = 'table' and name = :name",
       .count_tables = "select count(*) from sqlite_master where type = 'table'",
-      .begin_write = "begin immediate",
+      .rising = " asc nulls first",
+      .falling = " desc nulls first",
       .begin_read = "begin deferred",
-      .text_type = "text",
-      .integer_type = "integer",
-      .table_options = "strict, without rowid",
+      .begin_write = begin_write,
+      .begin_schema = begin_schema,
       .create = create,
       .exists = exists,
       .connect = connect,
       .in_transaction = in_transaction,
+      .is_sound = is_sound,
       .fail = fail,
+      .make_writer = make_row_writer,
       .tidy_up = tidy_up};
   return dialect;
-}
-
-Dialect const& dialect_of(Database database) {
-  switch (database) {
-    case Database::sqlite:
-      return sqlite_dialect();
-  }
-  throw std::logic_error("a database without a dialect");
 }
 
 }  // namespace gozin::store

@@ -45,18 +45,21 @@ function(gozin_library name)
     PUBLIC gozin_options ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
 endfunction()
 
-# gozin_test(NAME LABEL [APART] SOURCES ... LINKS ...): one test program; every TEST is one ctest
-# entry. APART: its files give one name to different things, so no two are compiled as one.
+# gozin_test(NAME LABEL [SERVERS] SOURCES ... [APART ...] LINKS ...): one test program; every TEST
+# is one ctest entry. APART: which of its files are compiled by themselves, since they give a name
+# to another thing than the rest. SERVERS: it needs the servers that tests/support starts.
 function(gozin_test name label)
-  cmake_parse_arguments(arg "APART" "" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(arg "SERVERS" "" "SOURCES;APART;LINKS" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
-  if(arg_APART)
-    set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
-  endif()
   # Tables of refusals are alike: each has its rows.
   set(tables ${arg_SOURCES})
   list(FILTER tables INCLUDE REGEX "refusals?_test")
-  set_source_files_properties(${tables} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+  set_source_files_properties(${tables} ${arg_APART} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   target_link_libraries(${name} PRIVATE gozin_options ${arg_LINKS} GTest::gmock GTest::gtest_main)
-  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${label} TIMEOUT 400)
+  set(properties LABELS ${label} TIMEOUT 400)
+  if(arg_SERVERS)
+    list(APPEND properties FIXTURES_REQUIRED database_servers
+      ENVIRONMENT GOZIN_TEST_SERVERS=${PROJECT_BINARY_DIR}/servers)
+  endif()
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES ${properties})
 endfunction()

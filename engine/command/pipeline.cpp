@@ -5,6 +5,7 @@
 #include "engine/event/json.hpp"
 #include "engine/ledger/checkpoint.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace gozin {
@@ -29,6 +30,15 @@ NoteKey note_key_of(std::string const& origin, Signer const& signer) {
     throw std::logic_error("an Ed25519 public key has 32 bytes");
   std::copy(bytes.begin(), bytes.end(), key.public_key.bytes.begin());
   return key;
+}
+
+/// A key of any length and of any bytes, as the store can hold it.
+std::string storable(std::string key) {
+  constexpr std::size_t kPlainMax = 200;
+  bool const is_plain = key.size() <= kPlainMax && std::all_of(key.begin(), key.end(), [](char c) {
+                          return c > ' ' && c < '\x7f';
+                        });
+  return is_plain ? key : "sha256/" + to_hex(sha256(key));
 }
 
 /// Nothing, or the name that a stream may have: a door may bring any bytes.
@@ -73,7 +83,8 @@ Result<Submission> Pipeline::prepare(Request request) {
                      .request = std::move(request.id)};
   submission.stream = std::move(request.stream);
   submission.input = std::move(request.input);
-  submission.idempotency_key = std::move(request.idempotency_key);
+  if (request.idempotency_key)
+    submission.idempotency_key = storable(std::move(*request.idempotency_key));
   auto const asked = fingerprint_text(*type, submission.stream, submission.input);
   submission.fingerprint = parse_hash(ports_.keys.lookup_digest(asked)).value();
   if (submission.stream.empty() && type->traits.opens)

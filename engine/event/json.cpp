@@ -1,6 +1,7 @@
 #include "engine/event/json.hpp"
 
 #include "engine/core/utf8.hpp"
+#include "engine/event/exact_json.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -137,7 +138,9 @@ class Builder {
   static constexpr std::size_t max_string_size = kNoLimit;
   static constexpr std::size_t max_key_size = kNoLimit;
 
-  explicit Builder(bool integers_only) : integers_only_{integers_only} {}
+  /// With `numbers`, these keep the text of every number.
+  explicit Builder(bool integers_only, std::vector<std::string>* numbers = nullptr)
+      : integers_only_{integers_only}, numbers_{numbers} {}
 
   /// The first rule that the text breaks beyond the grammar.
   [[nodiscard]] std::optional<Rejection> const& refusal() const { return refusal_; }
@@ -177,15 +180,18 @@ class Builder {
   // The text is given in one piece: only a number that its end cuts short comes in parts, and
   // the parser then fails by itself.
   bool on_number_part(json::string_view, json::error_code&) { return true; }
-  bool on_int64(std::int64_t value, json::string_view, json::error_code& ec) {
+  bool on_int64(std::int64_t value, json::string_view text, json::error_code& ec) {
+    if (numbers_) return put_text(text);
     if (!is_json_integer(value))
       return refuse(ec, EngineReason::input_must_not_exceed_limits, "integer");
     return put(value);
   }
-  bool on_uint64(std::uint64_t, json::string_view, json::error_code& ec) {
+  bool on_uint64(std::uint64_t, json::string_view text, json::error_code& ec) {
+    if (numbers_) return put_text(text);
     return refuse(ec, EngineReason::input_must_not_exceed_limits, "integer");
   }
   bool on_double(double, json::string_view text, json::error_code& ec) {
+    if (numbers_) return put_text(text);
     // An integer that no machine word holds arrives here too.
     if (text.find_first_of(".eE") == json::string_view::npos)
       return refuse(ec, EngineReason::input_must_not_exceed_limits, "integer");
@@ -229,6 +235,11 @@ class Builder {
     return put(std::move(done));
   }
 
+  bool put_text(json::string_view number) {
+    numbers_->emplace_back(number.data(), number.size());
+    return put(std::uint64_t{numbers_->size() - 1});
+  }
+
   bool put(json::value value) {
     if (open_.empty()) {
       root_ = std::move(value);
@@ -244,6 +255,7 @@ class Builder {
   }
 
   bool integers_only_;
+  std::vector<std::string>* numbers_;
   std::vector<Frame> open_;
   std::string text_;
   json::value root_;
@@ -255,6 +267,21 @@ Rejection refusal_of(json::error_code const& ec) {
   if (ec == json::error::exponent_overflow)
     return {EngineReason::input_must_not_exceed_limits, "number"};
   return {EngineReason::input_must_be_well_formed, "syntax"};
+}
+
+Result<json::value> parse(std::string_view text, JsonLimits limits,
+                          std::vector<std::string>* numbers) {
+  if (text.size() > limits.bytes)
+    return Rejection{EngineReason::input_must_not_exceed_limits, "size"};
+
+  json::parse_options options;
+  options.max_depth = limits.depth;
+  json::basic_parser<Builder> parser{options, limits.integers_only, numbers};
+  json::error_code ec;
+  auto const read = parser.write_some(false, text.data(), text.size(), ec);
+  if (!ec && read == text.size()) return parser.handler().take();
+
+  return parser.handler().refusal().value_or(refusal_of(ec));
 }
 
 }  // namespace
@@ -295,17 +322,15 @@ std::string to_canonical(json::value const& value) {
 }
 
 Result<json::value> parse_json(std::string_view text, JsonLimits limits) {
-  if (text.size() > limits.bytes)
-    return Rejection{EngineReason::input_must_not_exceed_limits, "size"};
+  return parse(text, limits, nullptr);
+}
 
-  json::parse_options options;
-  options.max_depth = limits.depth;
-  json::basic_parser<Builder> parser{options, limits.integers_only};
-  json::error_code ec;
-  auto const read = parser.write_some(false, text.data(), text.size(), ec);
-  if (!ec && read == text.size()) return parser.handler().take();
-
-  return parser.handler().refusal().value_or(refusal_of(ec));
+Result<ExactJson> parse_exact_json(std::string_view text, JsonLimits limits) {
+  ExactJson exact;
+  auto value = parse(text, limits, &exact.numbers);
+  if (!value) return value.error();
+  exact.value = std::move(*value);
+  return exact;
 }
 
 }  // namespace gozin

@@ -1,35 +1,14 @@
 #include "engine/ledger/checkpoint.hpp"
 
 #include "engine/ledger/decimal.hpp"
+#include "engine/ledger/lines.hpp"
 #include "engine/ledger/reason.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <span>
 #include <stdexcept>
 
 namespace gozin {
-namespace {
-
-/// The first line without its newline; it is taken off the text.
-std::optional<std::string_view> take_line(std::string_view& text) {
-  auto const end = text.find('\n');
-  if (end == std::string_view::npos) return std::nullopt;
-  auto const line = text.substr(0, end);
-  text.remove_prefix(end + 1);
-  return line;
-}
-
-std::optional<Hash> parse_root(std::string_view line) {
-  Hash root;
-  auto const bytes = parse_base64(line);
-  if (!bytes || bytes->size() != root.bytes.size()) return std::nullopt;
-  std::copy(bytes->begin(), bytes->end(), root.bytes.begin());
-  return root;
-}
-
-}  // namespace
-
 std::string to_text(Checkpoint const& checkpoint) {
   return checkpoint.origin + "\n" + std::to_string(checkpoint.tree.size) + "\n" +
          to_base64(view_of(checkpoint.tree.root)) + "\n";
@@ -43,7 +22,7 @@ Result<Checkpoint> parse_checkpoint(std::string_view text) {
   auto const size = size_line ? parse_size(*size_line) : std::nullopt;
   if (!size) return refused;
   auto const root_line = take_line(text);
-  auto const root = root_line ? parse_root(*root_line) : std::nullopt;
+  auto const root = root_line ? parse_hash_line(*root_line) : std::nullopt;
   if (!root || !text.empty()) return refused;
   return Checkpoint{std::string{*origin}, {*size, *root}};
 }

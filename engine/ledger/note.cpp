@@ -12,7 +12,6 @@ namespace gozin {
 namespace {
 
 constexpr std::string_view kEd25519Type{"\x01", 1};
-constexpr std::string_view kSignatureMark = "\u2014 ";
 
 /// Every character with the Unicode property White_Space that is not an ASCII control character.
 constexpr std::string_view kSpaces[] = {" ",      "\u0085", "\u00a0", "\u1680", "\u2000",
@@ -41,8 +40,8 @@ KeyId key_id_from(std::string_view bytes) {
 
 /// A signature line without its newline.
 std::optional<NoteSignature> parse_signature(std::string_view line) {
-  if (!line.starts_with(kSignatureMark)) return std::nullopt;
-  line.remove_prefix(kSignatureMark.size());
+  if (!line.starts_with(kNoteSignatureMark)) return std::nullopt;
+  line.remove_prefix(kNoteSignatureMark.size());
   auto const blank = line.find(' ');
   if (blank == std::string_view::npos) return std::nullopt;
   auto const name = line.substr(0, blank);
@@ -52,7 +51,7 @@ std::optional<NoteSignature> parse_signature(std::string_view line) {
 }
 
 std::string to_line(NoteSignature const& signature) {
-  std::string line{kSignatureMark};
+  std::string line{kNoteSignatureMark};
   line += signature.key_name;
   line += ' ';
   line += to_base64(std::string{view_of(signature.key_id)} + signature.bytes);

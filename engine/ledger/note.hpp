@@ -35,6 +35,9 @@ using KeyId = std::array<std::uint8_t, 4>;
 [[nodiscard]] std::string to_vkey(NoteKey const& key);
 [[nodiscard]] Result<NoteKey> parse_vkey(std::string_view vkey);
 
+/// How every signature line begins, and no line of a note's text needs to.
+inline constexpr std::string_view kNoteSignatureMark = "\u2014 ";
+
 /// One signature line, of whatever type: only the holder of a key with that name and id can judge.
 struct NoteSignature {
   std::string key_name;

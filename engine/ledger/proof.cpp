@@ -78,6 +78,10 @@ NodeSource nodes_over(std::span<Hash const> leaf_hashes) {
   };
 }
 
+Hash root_from(NodeSource const& nodes, std::uint64_t size) {
+  return size == 0 ? empty_root() : root_of(nodes, Range{0, size});
+}
+
 Result<Proof> inclusion_proof(NodeSource const& nodes, std::uint64_t index, std::uint64_t size) {
   if (index >= size) return Rejection{LedgerReason::index_must_be_below_tree_size};
   Proof proof;

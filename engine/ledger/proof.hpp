@@ -21,6 +21,9 @@ using NodeSource = std::function<Hash(unsigned level, std::uint64_t index)>;
 /// Computes every node anew from leaf hashes, which it borrows: for exports and small trees.
 [[nodiscard]] NodeSource nodes_over(std::span<Hash const> leaf_hashes);
 
+/// The root of the first `size` leaves.
+[[nodiscard]] Hash root_from(NodeSource const& nodes, std::uint64_t size);
+
 /// RFC 9162 §2.1.3.1: that leaf `index` stands in the tree of `size` leaves. Refuses
 /// `index_must_be_below_tree_size`.
 [[nodiscard]] Result<Proof> inclusion_proof(NodeSource const& nodes, std::uint64_t index,

@@ -19,10 +19,16 @@ std::string without_grouping(std::string_view text) {
 
 }  // namespace
 
-std::optional<std::string> parse_national_id(std::string_view text) {
+std::optional<std::string> normalise_national_id(std::string_view text) {
   auto id = without_grouping(text);
   if (!all_ascii_digits(id) || id.size() < 8 || id.size() > 10) return std::nullopt;
-  id.insert(0, 10 - id.size(), '0');
+  return id.insert(0, 10 - id.size(), '0');
+}
+
+std::optional<std::string> parse_national_id(std::string_view text) {
+  auto const normal = normalise_national_id(text);
+  if (!normal) return std::nullopt;
+  auto const& id = *normal;
   if (id.find_first_not_of(id[0]) == std::string::npos) return std::nullopt;
   int sum = 0;
   for (std::size_t i = 0; i < 9; ++i) sum += value_of(id[i]) * (10 - static_cast<int>(i));

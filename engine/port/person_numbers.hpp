@@ -6,6 +6,10 @@
 
 namespace gozin {
 
+/// What somebody typed for a national id, in ten ASCII digits: any digits and groupings are read,
+/// and eight or nine digits are padded. Whether it is one, `parse_national_id` says.
+[[nodiscard]] std::optional<std::string> normalise_national_id(std::string_view text);
+
 /// Reads an Iranian national id (کد ملی) in any digits and gives its ten ASCII digits. Old records
 /// drop leading zeros, so eight and nine digits are padded. The check digit is the sum of digit i
 /// times 10 - i, modulo 11: itself below two, else its complement to 11. Ten equal digits are

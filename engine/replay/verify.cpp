@@ -1,6 +1,6 @@
 #include "engine/replay/verify.hpp"
 
-#include "engine/event/leaf.hpp"
+#include "engine/ledger/log_check.hpp"
 #include "engine/ledger/reason.hpp"
 #include "engine/replay/walk.hpp"
 
@@ -9,16 +9,12 @@
 namespace gozin {
 namespace {
 
+constexpr std::string_view kGiven = "checkpoint given";
+
 /// The key that the log names in its first event.
-std::optional<NoteKey> key_in_log(StoreView& store) {
+std::optional<NoteKey> key_in_store(StoreView& store) {
   std::optional<NoteKey> key;
-  store.read_log(0, 1, [&](StoredEvent const& stored) {
-    auto const leaf = parse_leaf(stored.body);
-    if (!leaf || !leaf->data.is_object()) return;
-    auto const* vkey = leaf->data.get_object().if_contains("key");
-    if (!vkey || !vkey->is_string()) return;
-    if (auto const parsed = parse_vkey(std::string_view{vkey->get_string()})) key = *parsed;
-  });
+  store.read_log(0, 1, [&](StoredEvent const& stored) { key = key_in_log(stored.body); });
   return key;
 }
 
@@ -41,42 +37,78 @@ std::string describe(ReadTable const& table, Row const& key) {
 }  // namespace
 
 void LogWalk::checkpoints() {
-  if (!key_) key_ = key_in_log(store_);
+  if (!key_) key_ = key_in_store(store_);
   if (!key_) {
     if (store_.head().size > 0) hold(VerifyFinding::log_not_opened, "event 0");
     return;
   }
   report_.vkey = to_vkey(*key_);
-  auto const take = [&](std::string const& note, std::string const& place,
-                        std::optional<std::int64_t> kept_as = {}) {
-    auto const opened = open_checkpoint(note, *key_);
-    if (!opened) {
-      auto const signature = opened.error().reason == LedgerReason::signature_must_verify;
-      hold(signature ? VerifyFinding::checkpoint_signature_wrong
-                     : VerifyFinding::checkpoint_unreadable,
-           place);
-      return;
-    }
-    ++report_.checkpoints;
-    auto const size = static_cast<std::int64_t>(opened->tree.size);
-    if (kept_as && *kept_as != size) hold(VerifyFinding::checkpoint_size_differs, place);
-    auto const known = signed_roots_.emplace(size, opened->tree.root);
-    if (!known.second && known.first->second != opened->tree.root)
-      contradict(VerifyFinding::root_differs, place);
-  };
   constexpr std::size_t kPage = 1'000;
   for (std::int64_t from = 0;;) {
     auto const page = store_.checkpoints(from, kPage);
-    for (auto const& stored : page)
-      take(stored.note, "checkpoint " + std::to_string(stored.size), stored.size);
+    for (auto const& stored : page) {
+      auto const place = "checkpoint " + std::to_string(stored.size);
+      auto const opened = signed_one(stored.note, place);
+      if (opened && static_cast<std::int64_t>(opened->tree.size) != stored.size)
+        hold(VerifyFinding::checkpoint_size_differs, place);
+    }
     if (page.size() < kPage) break;
     from = page.back().size + 1;
   }
-  for (auto const& note : options_.notes) take(note, "checkpoint given");
+  for (auto const& bytes : options_.given) given(bytes);
+}
+
+std::optional<Checkpoint> LogWalk::signed_one(std::string const& note, std::string const& place) {
+  auto const opened = open_checkpoint(note, *key_);
+  if (!opened) {
+    auto const signature = opened.error().reason == LedgerReason::signature_must_verify;
+    hold(signature ? VerifyFinding::checkpoint_signature_wrong
+                   : VerifyFinding::checkpoint_unreadable,
+         place);
+    return std::nullopt;
+  }
+  ++report_.checkpoints;
+  auto const size = static_cast<std::int64_t>(opened->tree.size);
+  auto const known = signed_roots_.emplace(size, opened->tree.root);
+  if (!known.second && known.first->second != opened->tree.root)
+    contradict(VerifyFinding::root_differs, place);
+  return *opened;
+}
+
+void LogWalk::given(std::string const& bytes) {
+  std::string const place{kGiven};
+  auto const evidence = parse_evidence(bytes);
+  if (!evidence) return hold(VerifyFinding::checkpoint_unreadable, place);
+  if (!signed_one(checkpoint_of(*evidence), place)) return;
+  auto const* receipt = std::get_if<LogReceipt>(&*evidence);
+  if (receipt && !verify_receipt(*receipt, *key_)) hold(VerifyFinding::receipt_wrong, place);
+  if (auto const* proof = std::get_if<ConsistencyFile>(&*evidence))
+    asked_sizes_.insert(static_cast<std::int64_t>(proof->old_size));
+  given_.push_back(*evidence);
+}
+
+/// A proof that leads nowhere means something only where the signed root is the log's own.
+void LogWalk::check_given(Evidence const& evidence) {
+  auto const tree = open_checkpoint(checkpoint_of(evidence), *key_)->tree;
+  auto const own = roots_.find(static_cast<std::int64_t>(tree.size));
+  if (own == roots_.end() || own->second != tree.root) return;
+  bool is_right = true;
+  if (auto const* proof = std::get_if<ProofFile>(&evidence)) {
+    is_right = false;
+    store_.read_log(static_cast<std::int64_t>(proof->index), 1, [&](StoredEvent const& stored) {
+      is_right = verify_inclusion({stored.leaf, proof->index}, proof->hashes, tree).has_value();
+    });
+  }
+  if (auto const* proof = std::get_if<ConsistencyFile>(&evidence)) {
+    auto const old = roots_.find(static_cast<std::int64_t>(proof->old_size));
+    is_right = old != roots_.end() &&
+               verify_consistency({proof->old_size, old->second}, tree, proof->hashes).has_value();
+  }
+  if (!is_right) hold(VerifyFinding::proof_wrong, std::string{kGiven});
 }
 
 void LogWalk::check_roots() {
-  if (signed_roots_.contains(0)) roots_[0] = empty_root();
+  roots_[0] = empty_root();
   for (auto const& [size, root] : signed_roots_) {
     auto const place = "checkpoint " + std::to_string(size);
     if (size > report_.events)
@@ -84,6 +116,7 @@ void LogWalk::check_roots() {
     else if (!roots_.contains(size) || roots_.at(size) != root)
       contradict(VerifyFinding::root_differs, place);
   }
+  for (auto const& evidence : given_) check_given(evidence);
 }
 
 void LogWalk::rows() {

@@ -37,6 +37,8 @@ namespace gozin {
   X(vault_value_differs)            \
   X(document_missing)               \
   X(document_differs)               \
+  X(proof_wrong)                    \
+  X(receipt_wrong)                  \
   X(row_missing)                    \
   X(row_differs)                    \
   X(row_foreign)
@@ -62,10 +64,11 @@ struct VerifyReport {
 };
 
 struct VerifyOptions {
-  Keys* keys = nullptr;                 // null: values are not opened
-  std::vector<std::string> notes = {};  // further checkpoints to hold it to
-  std::optional<NoteKey> key = {};      // absent: the one in LogOpened
-  std::size_t faults_max = 100;         // stops looking after so many
+  Keys* keys = nullptr;  // null: values are not opened
+  /// Checkpoints, proofs and receipts to hold it to, as they were kept.
+  std::vector<std::string> given = {};
+  std::optional<NoteKey> key = {};  // absent: the one in LogOpened
+  std::size_t faults_max = 100;     // stops looking after so many
   std::function<void(std::int64_t done, std::int64_t of)> progress = {};
 };
 

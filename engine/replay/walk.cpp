@@ -163,7 +163,8 @@ void LogWalk::event(StoredEvent const& stored) {
   report_.events = stored.seq + 1;
   auto const recorded = read(stored);
   frontier_.append(stored.leaf);
-  if (signed_roots_.contains(report_.events)) roots_[report_.events] = frontier_.root();
+  if (signed_roots_.contains(report_.events) || asked_sizes_.contains(report_.events))
+    roots_[report_.events] = frontier_.root();
   if (!recorded) {
     broken_.insert(stored.stream);
     return;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/command/recording.hpp"
+#include "engine/ledger/evidence.hpp"
 #include "engine/replay/verify.hpp"
 
 #include <set>
@@ -30,7 +31,12 @@ class LogWalk {
   void document(StoredEvent const& stored, Recorded const& recorded);
   [[nodiscard]] std::optional<std::string> content_of(StoredDocument const& document);
   [[nodiscard]] std::optional<SecretKey> key_of_vault(VaultKeyId const& id);
+  /// A signed checkpoint of this log, for the comparison at the end.
+  [[nodiscard]] std::optional<Checkpoint> signed_one(std::string const& note,
+                                                     std::string const& place);
+  void given(std::string const& bytes);
   void check_roots();
+  void check_given(Evidence const& evidence);
   void compare(ReadTable const& table, std::map<Row, Row> expected);
   void contradict(VerifyFinding finding, std::string place);
 
@@ -50,7 +56,9 @@ class LogWalk {
   std::unordered_map<StreamId, Running> streams_;
   std::set<StreamId> broken_;                  // streams that cannot be folded any further
   std::map<std::int64_t, Hash> signed_roots_;  // by size, from checkpoints of our own key
-  std::map<std::int64_t, Hash> roots_;         // of the sizes that somebody signed
+  std::set<std::int64_t> asked_sizes_;         // where proofs that were given begin
+  std::map<std::int64_t, Hash> roots_;         // of the sizes that somebody signed or asks about
+  std::vector<Evidence> given_;
 };
 
 }  // namespace gozin

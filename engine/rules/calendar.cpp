@@ -1,6 +1,7 @@
 #include "engine/rules/calendar.hpp"
 
 #include "engine/rules/reader.hpp"
+#include "engine/rules/weekday.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -11,10 +12,6 @@ namespace {
 
 using namespace reader;
 using namespace std::chrono;
-
-#define GOZIN_RULES_WEEKDAYS(X) \
-  X(sunday) X(monday) X(tuesday) X(wednesday) X(thursday) X(friday) X(saturday)
-GOZIN_NAMED_ENUM(WeekdayName, GOZIN_RULES_WEEKDAYS)
 
 std::optional<minutes> parse_offset(std::string_view text) {
   // The day and time do not matter: the reader of instants knows offsets already.
@@ -28,7 +25,7 @@ Weekend weekend(Node const& at) {
   open(at, {"from", "days"});
   Weekend weekend{.from = day(member(at, "from")).value_or(Day{})};
   auto const days = member(at, "days");
-  for (auto const name : several_of<WeekdayName>(days))
+  for (auto const name : several_of<Weekday>(days))
     weekend.off[static_cast<std::size_t>(name)] = true;
   if (std::all_of(weekend.off.begin(), weekend.off.end(), [](bool off) { return off; }))
     report(days, Reason::weekend_must_leave_a_working_day, "6");

@@ -26,7 +26,7 @@ std::string escape(std::string_view name) {
 }
 
 Node below(Node const& parent, boost::json::value const* value, std::string_view name) {
-  return {value, parent.pointer + "/" + escape(name), parent.problems};
+  return {value, parent.pointer + "/" + escape(name), parent.problems, parent.numbers};
 }
 
 bool is_code(std::string_view text) {
@@ -44,10 +44,12 @@ std::optional<std::string_view> string_at(Node const& at, char const* expected) 
   return std::nullopt;
 }
 
-std::optional<std::int64_t> whole_number(boost::json::value const& value) {
-  if (value.is_int64()) return value.get_int64();
-  if (value.is_uint64() && std::in_range<std::int64_t>(value.get_uint64()))
-    return static_cast<std::int64_t>(value.get_uint64());
+/// Nothing when there is no number.
+std::optional<Result<Fraction>> number_at(Node const& at) {
+  auto const& value = *at.value;
+  if (at.numbers && value.is_uint64()) return parse_number((*at.numbers)[value.get_uint64()]);
+  if (value.is_int64()) return Fraction{value.get_int64()};
+  if (value.is_uint64()) return Fraction{value.get_uint64()};
   return std::nullopt;
 }
 
@@ -109,8 +111,8 @@ std::vector<Node> some_items(Node const& list) {
   return nodes;
 }
 
-std::vector<std::pair<Code, Node>> members(Node const& object) {
-  std::vector<std::pair<Code, Node>> nodes;
+std::vector<std::pair<std::string, Node>> named_members(Node const& object) {
+  std::vector<std::pair<std::string, Node>> nodes;
   if (!object) return nodes;
   if (!object.value->is_object()) {
     report(object, Reason::member_must_have_its_type, "object");
@@ -118,9 +120,16 @@ std::vector<std::pair<Code, Node>> members(Node const& object) {
   }
   for (auto const& [key, value] : object.value->get_object()) {
     std::string_view const name{key};
-    auto node = below(object, &value, name);
+    nodes.emplace_back(name, below(object, &value, name));
+  }
+  return nodes;
+}
+
+std::vector<std::pair<Code, Node>> members(Node const& object) {
+  std::vector<std::pair<Code, Node>> nodes;
+  for (auto& [name, node] : named_members(object)) {
     if (!is_code(name)) report(node, Reason::code_must_be_well_formed, "code");
-    nodes.emplace_back(Code{std::string{name}}, std::move(node));
+    nodes.emplace_back(Code{name}, std::move(node));
   }
   return nodes;
 }
@@ -142,18 +151,19 @@ Code code(Node const& at) {
 }
 
 int whole(Node const& at, Range range) {
-  if (!at) return static_cast<int>(range.least);
+  auto const least = static_cast<int>(range.least);
+  if (!at) return least;
   auto const expected = std::to_string(range.least) + ".." + std::to_string(range.most);
-  auto const number = whole_number(*at.value);
-  if (!number) {
+  auto const number = number_at(at);
+  if (!number || (*number && denominator(**number) != 1)) {
     report(at, Reason::member_must_have_its_type, expected);
-    return static_cast<int>(range.least);
+    return least;
   }
-  if (*number < range.least || *number > range.most) {
+  if (!*number || **number < range.least || **number > range.most) {
     report(at, Reason::number_must_lie_in_range, expected);
-    return static_cast<int>(range.least);
+    return least;
   }
-  return static_cast<int>(*number);
+  return static_cast<int>(numerator(**number));
 }
 
 bool truth(Node const& at) {
@@ -165,10 +175,15 @@ bool truth(Node const& at) {
 
 std::optional<Fraction> fraction(Node const& at) {
   if (!at) return std::nullopt;
-  if (auto const number = whole_number(*at.value)) return Fraction{*number};
+  if (auto const number = number_at(at)) {
+    if (*number) return **number;
+    report(at, Reason::number_must_lie_in_range, "64 signs|e-100..e+100");
+    return std::nullopt;
+  }
   if (!at.value->is_string()) {
-    // A decimal that is not quoted has been through floating point and is no longer exact.
-    report(at, Reason::member_must_have_its_type, "exact number in quotes");
+    // A decimal that has been through floating point is no longer exact.
+    report(at, Reason::member_must_have_its_type,
+           at.numbers ? "integer|decimal|fraction in quotes" : "exact number in quotes");
     return std::nullopt;
   }
   auto const number = parse_fraction(std::string_view{at.value->get_string()});

@@ -18,8 +18,8 @@
 
 #include <boost/json/value.hpp>
 
-/// Strict reading of rule documents; internal to this folder. Every function notes a problem and
-/// gives a default where the document is wrong, so that one pass finds everything.
+/// Strict reading of documents that people write. Every function notes a problem and gives a
+/// default where the document is wrong, so that one pass finds everything.
 namespace gozin::rules::reader {
 
 /// A place in the document. An absent value (`value` null) reads as the default without a problem,
@@ -28,6 +28,9 @@ struct Node {
   boost::json::value const* value = nullptr;
   std::string pointer = {};
   Problems* problems = nullptr;
+  /// The texts of the numbers where the document was read by `parse_exact_json`: decimals are then
+  /// exact without quotes.
+  std::vector<std::string> const* numbers = nullptr;
 
   explicit operator bool() const { return value != nullptr; }
 };
@@ -48,6 +51,8 @@ Node optional_member(Node const& object, std::string_view name);
 std::vector<Node> items(Node const& list);
 std::vector<Node> some_items(Node const& list);  ///< at least one
 std::vector<std::pair<Code, Node>> members(Node const& object);
+/// Members whose names are not codes but ids that somebody has chosen.
+std::vector<std::pair<std::string, Node>> named_members(Node const& object);
 
 std::string text(Node const& at);
 Code code(Node const& at);

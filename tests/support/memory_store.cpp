@@ -75,9 +75,15 @@ auto find_in(Map const& map, Key const& key) -> std::optional<typename Map::mapp
   return found == map.end() ? std::nullopt : std::optional{found->second};
 }
 
+void expect_no_nul(std::string_view text) {
+  if (text.find('\0') != std::string_view::npos)
+    throw std::logic_error("a text with a NUL byte cannot be stored");
+}
+
 void add_events(Contents& contents, Batch const& batch) {
   for (auto const& event : batch.events) {
     auto& stream = contents.streams[event.stream];
+    expect_no_nul(event.body);
     if (event.seq != static_cast<std::int64_t>(contents.events.size()))
       throw std::logic_error("events must continue the log without a gap");
     if (event.rev != static_cast<std::int64_t>(stream.size()))
@@ -128,9 +134,11 @@ void check(TableRow const& row) {
   auto const& columns = row.table->columns;
   if (row.row.size() != columns.size())
     throw std::logic_error("a row of another length than its table's");
-  for (std::size_t i = 0; i < columns.size(); ++i)
+  for (std::size_t i = 0; i < columns.size(); ++i) {
     if (row.row[i].index() != 0 && row.row[i].index() != alternative_of(columns[i].type))
       throw std::logic_error("a value of another type than its column's");
+    if (auto const* text = std::get_if<std::string>(&row.row[i])) expect_no_nul(*text);
+  }
   for (auto const& value : key_of(*row.table, row.row))
     if (value.index() == 0) throw std::logic_error("a key without a value");
 }

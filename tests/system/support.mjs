@@ -29,7 +29,7 @@ export function environment(more = {}) {
 // { code, out, err }; `code` is the name of the signal when one ended it.
 export function gozin(args, { env, input } = {}) {
   const done = spawnSync(kProgram, args, {
-    cwd: kRoot, env: environment(env), input: input ?? '', encoding: 'utf8', timeout: 60_000,
+    cwd: kRoot, env: environment(env), input: input ?? '', encoding: 'utf8', timeout: 180_000,
     maxBuffer: 1 << 28 });
   assert.equal(done.error, undefined, String(done.error));
   return { code: done.status ?? done.signal, out: done.stdout, err: done.stderr };

@@ -24,6 +24,7 @@ const kOutside = {
   ballot_box: 'compared with the roll when the ballot is closed',
   read_table: 'which tables are built; a table that does not seem to be is built again',
   store_format: 'another product or version is not opened at all',
+  deployment: 'a name by which keys are found; a store that is no whole copy is not opened at all',
 };
 
 const kInTheVote = '  - {by: [m9, m10, m11], as: body_member, do: cast_ballot';

@@ -24,6 +24,7 @@ _HEAVY = re.compile(r"boost/statechart/|boost/beast|boost/asio|soci/")
 
 # What a stranger needs to check a log must stay small enough to be read.
 VERIFIER = ("engine/core", "engine/event", "engine/ledger")
+VERIFIER_PROGRAM = "adapters/verify"
 _VERIFIER_LIBRARIES = re.compile(r"(?:boost|openssl)/|[a-z_]+$")
 
 
@@ -87,10 +88,11 @@ def libraries(include):
 
 def verifier(include):
     """gozin-verify is made of engine/core, engine/event, engine/ledger, Boost and libcrypto."""
-    if not include.source.within(*VERIFIER):
+    is_program = include.source.within(VERIFIER_PROGRAM)
+    if not is_program and not include.source.within(*VERIFIER):
         return []
     if include.is_quoted:
-        is_allowed = unit_of(include.name) in VERIFIER
+        is_allowed = unit_of(include.name) in VERIFIER + (VERIFIER_PROGRAM,) * is_program
     else:
         is_allowed = _VERIFIER_LIBRARIES.match(include.name)
     if is_allowed:

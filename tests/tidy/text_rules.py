@@ -146,6 +146,24 @@ def tests_wait_for_nothing(source):
             "{}: a test neither sleeps nor asks the wall clock nor is left out")
 
 
+@rule
+def rapidcheck_evaluates_both_sides(source):
+    """RapidCheck overloads && and || to print both sides, and so computes both, guarded or not."""
+    if not source.is_code or not source.within("tests"):
+        return
+    for match in re.finditer(r"\bRC_(?:ASSERT|ASSERT_FALSE|PRE|DISCARD_IF)\s*\(", source.code):
+        depth = 0
+        for at in range(match.end(), len(source.code)):
+            mark = source.code[at]
+            if mark == ")" and depth == 0:
+                break
+            depth += (mark in "([{") - (mark in ")]}")
+            if depth == 0 and source.code[at:at + 2] in ("&&", "||"):
+                yield match.start(), ("RapidCheck computes both sides of && and ||, whatever the "
+                                      "first says: put the whole condition in parentheses")
+                break
+
+
 # The next words and names are put together so that these lines do not find themselves.
 _UNFINISHED = r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK)\b"
 _MACHINE = (r"(?<![\w.$}~-])/(?:work|root|farm)/"

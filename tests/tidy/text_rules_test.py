@@ -122,6 +122,12 @@ SAMPLES = {
         [("tests/bench/commit.cpp", "auto t = std::chrono::system_clock::now();"),
          ("tests/engine/core/d_test.cpp", "TEST(Sleep, IsForBears) { wait_until(ready); }")],
     ),
+    "rapidcheck-evaluates-both-sides": (
+        [("tests/engine/core/a_test.cpp", "RC_ASSERT(!x || (*x >= 0 && *x <= 1));"),
+         ("tests/engine/core/b_test.cpp", "RC_PRE(x &&\n       f(*x));")],
+        [("tests/engine/core/c_test.cpp", "RC_ASSERT((!x || *x > 0)); g(a && b);"),
+         ("tests/engine/core/d_test.cpp", "RC_ASSERT(f(a || b) == (c && d));")],
+    ),
     "unfinished": (
         [engine("// TO" + "DO: later"), ("README.md", "FIX" + "ME")],
         [engine("int todo_count = 0;"), ("tests/run", "mktemp XXXXXX")],

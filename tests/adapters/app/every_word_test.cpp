@@ -3,9 +3,13 @@
 #include "adapters/identity/local_accounts.hpp"
 #include "adapters/locale/catalogue.hpp"
 #include "adapters/store/store_url.hpp"
+#include "engine/ballot/election.hpp"
+#include "engine/ballot/preferences.hpp"
 #include "engine/ledger/reason.hpp"
+#include "engine/publication/receipts.hpp"
 #include "engine/replay/verify.hpp"
 #include "engine/rules/parse.hpp"
+#include "engine/scoring/statistic.hpp"
 #include "tests/adapters/app/played_city.hpp"
 #include "tests/adapters/locale/mo_messages.hpp"
 #include "workflows/appointment/case.hpp"
@@ -68,7 +72,11 @@ void add_workflow(Keys& keys, Workflow const& workflow) {
 
 void add_reasons(Keys& keys) {
   for (auto const& reason : declared_reasons()) keys.insert("reason." + reason);
+  add<ballot::ElectionReason>(keys, "reason");
+  add<ballot::PreferenceReason>(keys, "reason");
+  add<scoring::DataReason>(keys, "reason");
   add<LedgerReason>(keys, "reason");
+  add<PublicationReason>(keys, "reason");
   add<IdentityReason>(keys, "reason");
   add<SiteReason>(keys, "reason");
   add<StoreUrlReason>(keys, "reason");

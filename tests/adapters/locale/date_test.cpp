@@ -1,5 +1,5 @@
-#include "adapters/locale/icu_texts.hpp"
 #include "engine/port/plain_text.hpp"
+#include "tests/adapters/locale/opened_texts.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -10,11 +10,6 @@
 
 namespace gozin {
 namespace {
-
-IcuTexts const& texts() {
-  static IcuTexts const opened;
-  return opened;
-}
 
 std::string shown(std::string_view iso, Language language, DateStyle style) {
   return texts().date(parse_iso_date(iso).value(), language, style);

@@ -1,6 +1,6 @@
-#include "adapters/locale/icu_texts.hpp"
 #include "engine/core/fraction.hpp"
 #include "engine/port/plain_text.hpp"
+#include "tests/adapters/locale/opened_texts.hpp"
 
 #include <gtest/gtest.h>
 #include <unicode/numberformatter.h>
@@ -9,11 +9,6 @@
 
 namespace gozin {
 namespace {
-
-IcuTexts const& texts() {
-  static IcuTexts const opened;
-  return opened;
-}
 
 std::string by_icu(std::string const& exact, char const* locale) {
   UErrorCode status = U_ZERO_ERROR;

@@ -1,4 +1,4 @@
-#include "adapters/locale/icu_texts.hpp"
+#include "tests/adapters/locale/opened_texts.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -9,11 +9,6 @@
 
 namespace gozin {
 namespace {
-
-IcuTexts const& texts() {
-  static IcuTexts const opened;
-  return opened;
-}
 
 class SearchKey : public testing::TestWithParam<std::vector<char const*>> {};
 

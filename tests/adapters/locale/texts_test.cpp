@@ -1,4 +1,4 @@
-#include "adapters/locale/icu_texts.hpp"
+#include "tests/adapters/locale/opened_texts.hpp"
 
 #include <thread>
 #include <vector>
@@ -7,11 +7,6 @@
 
 namespace gozin {
 namespace {
-
-IcuTexts const& texts() {
-  static IcuTexts const opened;
-  return opened;
-}
 
 TEST(Texts, AnswersInTheLanguageAskedFor) {
   EXPECT_EQ(texts().text("reason.text_must_be_given", Language::fa),

@@ -2,6 +2,7 @@
 
 #include "adapters/store/sql_store.hpp"
 #include "tests/support/memory_store.hpp"
+#include "tests/support/server_database.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace gozin::tests {
@@ -29,6 +30,20 @@ class SqliteUnderTest final : public StoreUnderTest {
   std::unique_ptr<SqlStore> store_;
 };
 
+template <Database kDatabase>
+class ServerUnderTest final : public StoreUnderTest {
+ public:
+  ServerUnderTest()
+      : store_{open_store(database_.url(), {&timer_table(), &paper_table()},
+                          {.mode = OpenMode::create})} {}
+  EventStore& store() override { return *store_; }
+  ReadTables& tables() override { return *store_; }
+
+ private:
+  ServerDatabase database_{kDatabase};
+  std::unique_ptr<SqlStore> store_;
+};
+
 template <class Store>
 std::unique_ptr<StoreUnderTest> make() {
   return std::make_unique<Store>();
@@ -37,7 +52,10 @@ std::unique_ptr<StoreUnderTest> make() {
 }  // namespace
 
 std::vector<StoreKind> store_kinds() {
-  return {{"Memory", &make<MemoryUnderTest>}, {"Sqlite", &make<SqliteUnderTest>}};
+  return {{"Memory", &make<MemoryUnderTest>},
+          {"Sqlite", &make<SqliteUnderTest>},
+          {"Postgresql", &make<ServerUnderTest<Database::postgresql>>},
+          {"Mariadb", &make<ServerUnderTest<Database::mysql>>}};
 }
 
 std::string name_of_store(testing::TestParamInfo<StoreKind> const& kind) { return kind.param.name; }

@@ -53,6 +53,44 @@ TEST_P(LogContract, GivesBackEveryMemberOfAnEventAndOfTheHead) {
   EXPECT_EQ(view->head().recorded, batch.head.recorded);
 }
 
+TEST_P(LogContract, KeepsALeafOfTheGreatestLengthAndEveryBatchAsItIs) {
+  auto long_one = batch_with_events(kCase, 1);
+  long_one.events[0].body = std::string(65'535 - 12, 'x') + "\\\"'🏛 ی\n{";
+  long_one.events[0].leaf = sha256(long_one.events[0].body);
+  commit(long_one);
+  // A bulk statement that is kept prepared must take the rows of each batch anew.
+  auto second = batch_with_events(kCase, 2);
+  auto third = [&] {
+    commit(second);
+    return batch_with_events(kOther, 2);
+  }();
+  commit(third);
+
+  auto const log = log_of(*store().view());
+  ASSERT_EQ(log.size(), 5u);
+  EXPECT_EQ(log[0].body, long_one.events[0].body);
+  EXPECT_EQ(log[0].leaf, long_one.events[0].leaf);
+  for (std::size_t i = 1; i < 5; ++i) EXPECT_EQ(log[i].body, "{\"seq\":" + std::to_string(i) + "}");
+}
+
+TEST_P(LogContract, TextWithANulByteIsNeitherWrittenNorFound) {
+  std::string const cut{"case/a\0b", 8};
+  commit(batch_with_events(kCase, 1));
+
+  auto body = batch_with_events(kCase, 1);
+  body.events[0].body = cut;
+  EXPECT_THROW(commit(body), std::logic_error);
+  auto row = batch_with_events(kCase, 1);
+  row.rows.upserts = {{&paper_table(), {cut, std::string{"1"}, {}, {}, {}}}};
+  EXPECT_THROW(commit(row), std::logic_error);
+
+  auto const view = store().view();
+  EXPECT_EQ(view->head().size, 1);
+  view->read_stream(StreamId{cut}, 0, [](StoredEvent const&) { FAIL(); });
+  EXPECT_FALSE(view->answered(cut));
+  EXPECT_TRUE(view->select({.table = &paper_table(), .where = {{"stream", cut}}}).empty());
+}
+
 TEST_P(LogContract, KeepsNothingOfWhatWasNotCommitted) {
   commit(batch_with_events(kCase, 2));
   {

@@ -1,5 +1,6 @@
 #include "tests/adapters/store/contract.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace gozin::tests {
@@ -32,6 +33,20 @@ TEST_P(RowsContract, RowsComeBackExactly) {
   upsert({row});
 
   EXPECT_EQ(all(), std::vector<Row>{row});
+}
+
+TEST_P(RowsContract, KeysAreToldApartAndOrderedByTheirBytes) {
+  std::vector<std::string> const names{"A", "B", "a", "a ", "a\t", "aa", "b", "é", "ی", "ي", "𐎠"};
+  std::vector<Row> rows;
+  for (auto const& name : names) rows.push_back(paper(name, "open", {}));
+  upsert(rows);
+
+  auto expected = names;
+  std::sort(expected.begin(), expected.end());
+  EXPECT_EQ(streams_of(all()), expected);
+  auto const of_one =
+      store().view()->select({.table = &paper_table(), .where = {{"stream", std::string{"a"}}}});
+  EXPECT_EQ(of_one.size(), 1u);
 }
 
 TEST_P(RowsContract, UpsertReplacesAndDeleteTakesAway) {

@@ -54,16 +54,6 @@ class SqliteStore : public testing::Test {
   std::chrono::milliseconds patience_{5'000};
 };
 
-TEST_F(SqliteStore, ReadsItsAddressAndRefusesOthers) {
-  EXPECT_EQ(parse_store_url("sqlite:dir/a b.db").value(),
-            (StoreUrl{Database::sqlite, "dir/a b.db"}));
-  for (auto const* text : {"", "log.db", "postgresql://localhost/gozin", "mysql:x", ":x"})
-    EXPECT_EQ(parse_store_url(text).error().reason.name(), "store_url_must_name_a_database")
-        << text;
-  for (auto const* text : {"sqlite:", "sqlite::memory:", "sqlite:a\"b", "sqlite:a\nb"})
-    EXPECT_EQ(parse_store_url(text).error().reason.name(), "store_path_must_be_plain") << text;
-}
-
 TEST_F(SqliteStore, MakesWhatWasCutShortBeforeItsFirstTableAndNothingElse) {
   EXPECT_THROW((void)open(OpenMode::resume), StoreFailed);
   std::ofstream{url().path};
@@ -302,10 +292,10 @@ TEST_F(SqliteStore, ErrorsHoldNoBoundValue) {
 
 /// How the database means to answer a query, a line a step.
 std::string plan_of(soci::session& sql, Query const& query) {
-  auto const select = store::select_statement(query);
+  auto const select = store::select_statements(store::sqlite_dialect(), query).front();
   using enum ColumnType;
   store::CellStatement explain{
-      sql, "explain query plan " + select.text, select.types, {integer, integer, integer, text}};
+      sql, "explain query plan " + select.text, {select.types, {integer, integer, integer, text}}};
   std::string plan;
   for (auto const& row : explain.rows(select.values)) plan += std::get<std::string>(row[3]) + "\n";
   return plan;

@@ -1,4 +1,4 @@
-#include "engine/event/json.hpp"
+#include "engine/event/exact_json.hpp"
 
 #include <stdexcept>
 #include <string>
@@ -240,6 +240,28 @@ RC_GTEST_PROP(StrictJson, NeverThrowsForAnyBytes, ()) {
 
   // What is taken can be written and read again.
   if (read) RC_ASSERT(*parse_json(to_canonical(*read)) == *read);
+}
+
+TEST(ExactJson, KeepsEveryNumberAsItIsWritten) {
+  auto const exact =
+      parse_exact_json(R"({"a": [0.1, -0, 1e5, 123456789012345678901234567890, 7], "b": "0.1"})");
+
+  ASSERT_TRUE(exact.has_value());
+  EXPECT_EQ(exact->numbers,
+            (std::vector<std::string>{"0.1", "-0", "1e5", "123456789012345678901234567890", "7"}));
+  EXPECT_EQ(exact->value.at("a").at(3), json::value(std::uint64_t{3}));
+  EXPECT_TRUE(exact->value.at("a").at(4).is_uint64());
+  EXPECT_EQ(exact->value.at("b"), json::value("0.1"));
+}
+
+TEST(ExactJson, IsReadAsStrictly) {
+  for (auto const* text : {"{", "[NaN]", "[1,]", R"({"a":1,"a":2})", "[01]", "[.5]", "[1.]", "[+1]",
+                           "[1 2]", R"(["\u0000"])", "[Infinity]"})
+    EXPECT_EQ(parse_exact_json(text).error().reason,
+              gozin::Reason{EngineReason::input_must_be_well_formed})
+        << text;
+  EXPECT_EQ(parse_exact_json(nested(65)).error().detail, "depth");
+  EXPECT_EQ(parse_exact_json("[1]", {.bytes = 2}).error().detail, "size");
 }
 
 }  // namespace

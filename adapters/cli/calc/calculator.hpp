@@ -1,0 +1,44 @@
+#pragma once
+
+#include "engine/core/result.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include <boost/json/object.hpp>
+
+namespace gozin::calc {
+
+/// One thing that is wrong with the input: where (JSON pointer, RFC 6901; empty for the whole) and
+/// what was expected there, in machine words.
+struct Fault {
+  Reason reason;
+  std::string pointer;
+  std::string expected;
+  friend bool operator==(Fault const&, Fault const&) = default;
+};
+
+using Faults = std::vector<Fault>;
+
+/// The answer, or everything that is wrong with the input.
+using Answer = std::variant<boost::json::object, Faults>;
+
+struct Calculator {
+  std::string_view name;
+  std::string_view says;  ///< one line: what it computes
+  std::string_view in;    ///< the shape of the input
+  std::string_view out;   ///< the shape of the answer
+  Answer (*compute)(std::string_view text);
+};
+
+/// All calculators, in the order in which they are listed to people.
+[[nodiscard]] std::span<Calculator const> calculators();
+
+/// The answer as one line of JSON, members in the order in which they were put in, floating-point
+/// numbers with as few digits as lead back to them.
+[[nodiscard]] std::string to_text(boost::json::object const& answer);
+
+}  // namespace gozin::calc

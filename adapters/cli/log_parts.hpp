@@ -1,0 +1,38 @@
+#pragma once
+
+#include "adapters/cli/program.hpp"
+#include "engine/ledger/note.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gozin::cli {
+
+/// Which receipt, and for whom.
+struct ReceiptAsked {
+  std::int64_t seq = 0;
+  std::string holder = {};  // empty: nobody; nothing hidden is opened
+};
+
+// The subcommands of `gozin log`; each gives the exit code.
+[[nodiscard]] int verify_log(Program& program, std::vector<std::string> const& given_files);
+[[nodiscard]] int print_receipt(Program& program, ReceiptAsked const& asked);
+[[nodiscard]] int print_proof(Program& program, std::int64_t seq);
+[[nodiscard]] int print_consistency(Program& program, std::string const& old);
+[[nodiscard]] int export_to(Program& program, std::string const& folder);
+
+/// The bytes of a file; where it cannot be read, a sentence about it and nothing.
+[[nodiscard]] std::optional<std::string> read_file(Program const& program, std::string const& path);
+
+/// The log of a deployment as it is published: with its keys at hand, the head is signed first.
+struct PublishedLog {
+  std::unique_ptr<Deployment> deployment;
+  std::unique_ptr<StoreView> view;
+  NoteKey key;
+};
+/// Throws StoreFailed when the log names no key.
+[[nodiscard]] PublishedLog open_published(Program const& program);
+
+}  // namespace gozin::cli

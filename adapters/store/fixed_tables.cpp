@@ -1,0 +1,114 @@
+#include "adapters/store/fixed_tables.hpp"
+
+namespace gozin::store {
+
+namespace {
+
+constexpr auto kNumber = ColumnType::integer;
+
+}  // namespace
+
+ReadTable const& event_rows() {
+  static ReadTable const table{.name = "event",
+                               .columns = {{"seq", kNumber},
+                                           {"stream"},
+                                           {"rev", kNumber},
+                                           {"type"},
+                                           {"recorded", kNumber},
+                                           {"body"},
+                                           {"leaf"}},
+                               .key = {"seq"},
+                               .indexes = {}};
+  return table;
+}
+
+ReadTable const& vault_rows() {
+  static ReadTable const table{.name = "vault",
+                               .columns = {{"seq", kNumber}, {"key"}, {"bound"}, {"sealed"}},
+                               .key = {"seq", "key"},
+                               .indexes = {}};
+  return table;
+}
+
+ReadTable const& key_rows() {
+  static ReadTable const table{
+      .name = "subject_key", .columns = {{"id"}, {"wrapped"}}, .key = {"id"}, .indexes = {}};
+  return table;
+}
+
+ReadTable const& paper_rows() {
+  static ReadTable const table{.name = "ballot_box",
+                               .columns = {{"id"}, {"ballot"}, {"sealed"}},
+                               .key = {"id"},
+                               .indexes = {}};
+  return table;
+}
+
+ReadTable const& answer_rows() {
+  static ReadTable const table{
+      .name = "idempotency",
+      .columns = {{"key"}, {"fingerprint"}, {"answer"}, {"recorded", kNumber}},
+      .key = {"key"},
+      .indexes = {}};
+  return table;
+}
+
+ReadTable const& lookup_rows() {
+  static ReadTable const table{.name = "person_lookup",
+                               .columns = {{"digest"}, {"person"}},
+                               .key = {"digest"},
+                               .indexes = {}};
+  return table;
+}
+
+ReadTable const& document_rows() {
+  static ReadTable const table{.name = "document",
+                               .columns = {{"hash"}, {"key"}, {"media"}, {"content"}},
+                               .key = {"hash"},
+                               .indexes = {}};
+  return table;
+}
+
+ReadTable const& checkpoint_rows() {
+  static ReadTable const table{.name = "checkpoint",
+                               .columns = {{"size", kNumber}, {"note"}},
+                               .key = {"size"},
+                               .indexes = {}};
+  return table;
+}
+
+ReadTable const& account_rows() {
+  static ReadTable const table{
+      .name = "account",
+      .columns = {{"login"}, {"person"}, {"password"}, {"created", kNumber}, {"disabled", kNumber}},
+      .key = {"login"},
+      .indexes = {}};
+  return table;
+}
+
+Row row_of(StoredEvent const& event) {
+  return {event.seq,         event.stream.text, event.rev,         event.type,
+          event.recorded.ms, event.body,        to_hex(event.leaf)};
+}
+
+Row row_of(VaultRecord const& record) {
+  return {record.seq, record.key.text, record.bound, record.sealed};
+}
+
+Row row_of(WrappedKey const& key) { return {key.id.text, key.wrapped}; }
+
+Row row_of(BoxedBallot const& paper) { return {paper.id, paper.ballot, paper.sealed}; }
+
+Row row_of(AnsweredRequest const& request, Instant recorded) {
+  return {request.key, to_hex(request.fingerprint), request.answer, recorded.ms};
+}
+
+Row row_of(Lookup const& lookup) { return {lookup.digest, lookup.person.text}; }
+
+Row row_of(StoredDocument const& document) {
+  return {to_hex(document.hash), document.key.text, document.media, document.content};
+}
+
+Row row_of(StoredCheckpoint const& checkpoint) { return {checkpoint.size, checkpoint.note}; }
+
+}  // namespace gozin::store

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "engine/ledger/log_folder.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gozin {
+
+/// What is needed to judge evidence where its log is not at hand: `leaf` for a proof, the older
+/// checkpoint for a proof of consistency.
+struct EvidenceAlone {
+  NoteKey key;
+  std::vector<GivenEvidence> given;
+  std::optional<std::string> leaf = {};
+};
+
+/// The place of the first one that cannot be judged with what is there; nothing when all can.
+[[nodiscard]] std::optional<std::string> incomplete(EvidenceAlone const& alone);
+
+/// Signatures, proofs and openings; two roots of one size are a contradiction. None is incomplete.
+[[nodiscard]] LogReport check_evidence(EvidenceAlone const& alone);
+
+}  // namespace gozin

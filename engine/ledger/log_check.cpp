@@ -1,0 +1,177 @@
+#include "engine/ledger/log_check.hpp"
+
+#include "engine/ledger/reason.hpp"
+
+#include <algorithm>
+
+#include <boost/json/object.hpp>
+
+namespace gozin {
+namespace {
+
+constexpr std::string_view kFirstType = "LogOpened";
+
+std::string place_of_event(std::uint64_t seq) { return "event " + std::to_string(seq); }
+
+std::string text_in(json::value const& data, std::string_view name) {
+  auto const* value = data.is_object() ? data.get_object().if_contains(name) : nullptr;
+  return value && value->is_string() ? std::string{value->get_string()} : std::string{};
+}
+
+std::optional<NoteKey> key_of_leaf(Leaf const& leaf) {
+  auto const key = parse_vkey(text_in(leaf.data, "key"));
+  if (leaf.type != kFirstType || !key || key->name != leaf.origin) return std::nullopt;
+  return *key;
+}
+
+}  // namespace
+
+std::optional<NoteKey> key_in_log(std::string_view first_entry) {
+  auto const leaf = parse_leaf(first_entry);
+  return leaf ? key_of_leaf(*leaf) : std::nullopt;
+}
+
+LogCheck::LogCheck(NoteKey key, std::size_t faults_max)
+    : key_{std::move(key)}, faults_max_{faults_max} {
+  report_.vkey = to_vkey(key_);
+}
+
+void LogCheck::damage(LogFinding finding, std::string place) {
+  if (!is_full()) report_.damage.push_back({finding, std::move(place)});
+}
+
+void LogCheck::contradict(LogFinding finding, std::string place) {
+  if (report_.contradictions.size() < faults_max_)
+    report_.contradictions.push_back({finding, std::move(place)});
+}
+
+std::optional<Checkpoint> LogCheck::open(std::string_view note, std::string const& place) {
+  auto const opened = open_checkpoint(note, key_);
+  if (opened) {
+    ++report_.checkpoints;
+    return *opened;
+  }
+  auto const& reason = opened.error().reason;
+  auto const is_signature = reason == Reason{LedgerReason::signature_must_verify} ||
+                            reason == Reason{LedgerReason::note_must_be_signed_by_known_key};
+  damage(is_signature ? LogFinding::checkpoint_signature_wrong : LogFinding::checkpoint_unreadable,
+         place);
+  return std::nullopt;
+}
+
+void LogCheck::hold_to(TreeHead const& tree, std::string const& place) {
+  auto const [known, is_new] = signed_roots_.emplace(tree.size, tree.root);
+  if (!is_new && known->second != tree.root) contradict(LogFinding::root_differs, place);
+  if (is_new) places_.emplace(tree.size, place);
+  roots_.emplace(tree.size, std::nullopt);
+}
+
+void LogCheck::head(std::string_view note, std::string const& place) {
+  auto const checkpoint = open(note, place);
+  if (!checkpoint) return;
+  head_ = checkpoint->tree;
+  hold_to(checkpoint->tree, place);
+}
+
+void LogCheck::kept(std::string_view note, std::string const& place) {
+  if (auto const checkpoint = open(note, place)) hold_to(checkpoint->tree, place);
+}
+
+void LogCheck::given(Evidence const& evidence, std::string const& place) {
+  auto const checkpoint = open(checkpoint_of(evidence), place);
+  if (!checkpoint) return;
+  hold_to(checkpoint->tree, place);
+  if (auto const* proof = std::get_if<ProofFile>(&evidence))
+    leaf_hashes_.emplace(proof->index, std::nullopt);
+  if (auto const* proof = std::get_if<ConsistencyFile>(&evidence))
+    roots_.emplace(proof->old_size, std::nullopt);
+  auto const* receipt = std::get_if<LogReceipt>(&evidence);
+  if (receipt && !verify_receipt(*receipt, key_)) damage(LogFinding::receipt_wrong, place);
+  given_.push_back({evidence, *checkpoint, place});
+}
+
+Hash LogCheck::entry(std::string_view bytes, std::optional<Hash> const& expected) {
+  auto const seq = report_.events++;
+  auto const hash = leaf_hash(bytes);
+  frontier_.append(hash);
+  note_down(hash);
+  if (expected && *expected != hash) damage(LogFinding::leaf_hash_differs, place_of_event(seq));
+  if (is_full()) return hash;
+  auto const leaf = parse_leaf(bytes);
+  if (!leaf) {
+    damage(LogFinding::event_unreadable, place_of_event(seq));
+    return hash;
+  }
+  if (seq == 0) first(*leaf);
+  if (static_cast<std::uint64_t>(leaf->at.seq) != seq)
+    damage(LogFinding::event_missing, place_of_event(seq));
+  if (leaf->origin != report_.origin) damage(LogFinding::origin_differs, place_of_event(seq));
+  chain(*leaf, hash);
+  return hash;
+}
+
+void LogCheck::first(Leaf const& leaf) {
+  report_.origin = leaf.origin;
+  report_.purpose = text_in(leaf.data, "purpose");
+  if (!key_of_leaf(leaf)) damage(LogFinding::log_not_opened, place_of_event(0));
+  if (leaf.origin != key_.name) damage(LogFinding::origin_differs, place_of_event(0));
+}
+
+void LogCheck::chain(Leaf const& leaf, Hash const& hash) {
+  auto const place = place_of_event(report_.events - 1);
+  auto const& at = leaf.at;
+  if (at.recorded < recorded_) damage(LogFinding::recorded_runs_backwards, place);
+  recorded_ = std::max(recorded_, at.recorded);
+  if (at.occurred > at.recorded) damage(LogFinding::occurred_later_than_recorded, place);
+  auto& tip = tips_[at.stream];
+  if (at.rev != tip.rev + 1) damage(LogFinding::revision_differs, place);
+  if (at.prev != tip.leaf) damage(LogFinding::previous_leaf_differs, place);
+  tip = {at.rev, hash};
+}
+
+void LogCheck::note_down(Hash const& leaf) {
+  if (auto const asked = leaf_hashes_.find(report_.events - 1); asked != leaf_hashes_.end())
+    asked->second = leaf;
+  if (auto const asked = roots_.find(report_.events); asked != roots_.end())
+    asked->second = frontier_.root();
+}
+
+bool LogCheck::follows(TreeHead const& tree) const {
+  auto const found = roots_.find(tree.size);
+  return found != roots_.end() && found->second == tree.root;
+}
+
+void LogCheck::finish() {
+  report_.tree = frontier_.head();
+  report_.streams = tips_.size();
+  if (auto const asked = roots_.find(0); asked != roots_.end()) asked->second = empty_root();
+  if (head_ && !follows(*head_))
+    damage(report_.events < head_->size ? LogFinding::event_missing : LogFinding::root_differs,
+           places_.at(head_->size));
+  for (auto const& [size, root] : signed_roots_) {
+    if (size > report_.events)
+      contradict(LogFinding::log_shorter_than_checkpoint, places_.at(size));
+    else if (!follows({size, root}))
+      contradict(LogFinding::root_differs, places_.at(size));
+  }
+  for (auto const& given : given_) check_given(given);
+}
+
+/// A proof that leads nowhere means something only where the signed root is the log's own.
+void LogCheck::check_given(Given const& given) {
+  if (!follows(given.checkpoint.tree)) return;
+  if (auto const* proof = std::get_if<ProofFile>(&given.evidence)) {
+    auto const leaf = leaf_hashes_.at(proof->index);
+    auto const is_included =
+        leaf && verify_inclusion({*leaf, proof->index}, proof->hashes, given.checkpoint.tree);
+    if (!is_included) damage(LogFinding::proof_wrong, given.place);
+  }
+  if (auto const* proof = std::get_if<ConsistencyFile>(&given.evidence)) {
+    auto const root = roots_.at(proof->old_size);
+    auto const is_consistent =
+        root && verify_consistency({proof->old_size, *root}, given.checkpoint.tree, proof->hashes);
+    if (!is_consistent) damage(LogFinding::proof_wrong, given.place);
+  }
+}
+
+}  // namespace gozin

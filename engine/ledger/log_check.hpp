@@ -1,0 +1,128 @@
+#pragma once
+
+#include "engine/core/named_enum.hpp"
+#include "engine/event/leaf.hpp"
+#include "engine/ledger/evidence.hpp"
+#include "engine/ledger/tree.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace gozin {
+
+/// What may be wrong with a log that is given as files. Damage is found in what lies there; a
+/// contradiction is a log that is whole in itself and yet not the one that was signed.
+#define GOZIN_LOG_FINDINGS(X)     \
+  X(file_missing)                 \
+  X(file_foreign)                 \
+  X(bundle_unreadable)            \
+  X(tile_differs)                 \
+  X(leaf_hash_differs)            \
+  X(event_unreadable)             \
+  X(event_missing)                \
+  X(origin_differs)               \
+  X(revision_differs)             \
+  X(previous_leaf_differs)        \
+  X(recorded_runs_backwards)      \
+  X(occurred_later_than_recorded) \
+  X(log_not_opened)               \
+  X(key_unknown)                  \
+  X(checkpoint_unreadable)        \
+  X(checkpoint_signature_wrong)   \
+  X(checkpoint_size_differs)      \
+  X(root_differs)                 \
+  X(log_shorter_than_checkpoint)  \
+  X(proof_wrong)                  \
+  X(receipt_wrong)
+GOZIN_NAMED_ENUM(LogFinding, GOZIN_LOG_FINDINGS)
+
+/// One thing that is wrong, and where: `event 17`, `tile/0/000`, the name of a given file.
+struct LogFault {
+  LogFinding finding = LogFinding::file_missing;
+  std::string place;
+  friend bool operator==(LogFault const&, LogFault const&) = default;
+};
+
+struct LogReport {
+  std::string origin;
+  std::string purpose;  // live, pilot, demonstration; as the first event says
+  std::string vkey;
+  std::uint64_t events = 0;
+  std::uint64_t streams = 0;
+  std::uint64_t checkpoints = 0;   // whose signature was checked, given ones among them
+  std::uint64_t files_beyond = 0;  // of a log longer than the checkpoint: not looked at
+  TreeHead tree;
+  std::vector<LogFault> damage;
+  std::vector<LogFault> contradictions;  // meaningful only without damage
+};
+
+/// The key that a log names in its first entry; nothing when that entry opens no log.
+[[nodiscard]] std::optional<NoteKey> key_in_log(std::string_view first_entry);
+
+/// Checks a log entry by entry, in order: bytes, hashes, sequence, the chain of each stream, time,
+/// the tree against everything that was signed. Knows nothing of procedures: whether an event was
+/// allowed is a matter of replay.
+class LogCheck {
+ public:
+  LogCheck(NoteKey key, std::size_t faults_max);
+
+  /// The newest checkpoint of the log itself: that its root does not follow is damage.
+  void head(std::string_view note, std::string const& place);
+  /// An older one that the log kept: that it does not follow is a contradiction.
+  void kept(std::string_view note, std::string const& place);
+  /// What somebody else kept. All of these come before the first entry.
+  void given(Evidence const& evidence, std::string const& place);
+
+  /// The next entry. `expected`: its hash as the tile has it. Gives the hash of the entry.
+  Hash entry(std::string_view bytes, std::optional<Hash> const& expected);
+  /// After the last entry.
+  void finish();
+
+  void damage(LogFinding finding, std::string place);
+  /// As many faults as are looked for.
+  [[nodiscard]] bool is_full() const { return report_.damage.size() >= faults_max_; }
+  [[nodiscard]] LogReport& report() { return report_; }
+  [[nodiscard]] LogReport const& report() const { return report_; }
+
+ private:
+  struct Given {
+    Evidence evidence;
+    Checkpoint checkpoint;
+    std::string place;
+  };
+  struct Tip {
+    std::int64_t rev = -1;
+    std::optional<Hash> leaf = {};
+  };
+
+  [[nodiscard]] std::optional<Checkpoint> open(std::string_view note, std::string const& place);
+  void contradict(LogFinding finding, std::string place);
+  void hold_to(TreeHead const& tree, std::string const& place);
+  void chain(Leaf const& leaf, Hash const& hash);
+  void first(Leaf const& leaf);
+  /// What the log says of the trees and entries that somebody asks about.
+  void note_down(Hash const& leaf);
+  void check_given(Given const& given);
+  [[nodiscard]] bool follows(TreeHead const& tree) const;
+
+  NoteKey key_;
+  std::size_t faults_max_;
+  LogReport report_;
+  Frontier frontier_;
+  Instant recorded_;
+  std::unordered_map<StreamId, Tip> tips_;
+  std::optional<TreeHead> head_;
+  std::map<std::uint64_t, Hash> signed_roots_;                // by size
+  std::map<std::uint64_t, std::string> places_;               // of those, by size
+  std::map<std::uint64_t, std::optional<Hash>> roots_;        // that somebody asks about
+  std::map<std::uint64_t, std::optional<Hash>> leaf_hashes_;  // by index
+  std::vector<Given> given_;
+};
+
+}  // namespace gozin
