@@ -35,8 +35,29 @@ TEST_P(CityRules, WeighThreeFamiliesToExactlyOne) {
   EXPECT_EQ(rules.families.size(), 3U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Cities, CityRules, testing::Values("karaj", "baqershahr"),
-                         [](auto const& row) { return row.param; });
+INSTANTIATE_TEST_SUITE_P(Cities, CityRules,
+                         testing::Values("karaj", "baqershahr", "mayor-election"),
+                         [](auto const& row) {
+                           auto name = row.param;
+                           std::erase(name, '-');
+                           return name;
+                         });
+
+TEST(MayorElection, IsByTheCouncilInRoundsWithALot) {
+  auto const rules = parse_rule_set(yaml_document("rules/mayor-election.yaml")).value();
+  auto const* council = find_ballot_rule(rules, Code{"city_council"});
+  ASSERT_NE(council, nullptr);
+
+  EXPECT_EQ(rules.deciding_role, Code{"minister"});
+  EXPECT_EQ(rules.choice.chooser, Chooser::rank_order);
+  ASSERT_EQ(rules.gates.size(), 1U);
+  EXPECT_EQ(rules.gates[0].kind, GateKind::election);
+  EXPECT_EQ(council->rule.values, ballot::Values::choose_one);
+  EXPECT_EQ(council->rule.rounds,
+            (ballot::Rounds{.keep = {3, 2}, .last = ballot::LastRound::relative}));
+  EXPECT_EQ(council->rule.tie, ballot::TieRule::lot);
+  EXPECT_EQ(rules.rounds[1].scored_by, Code{"programme_commission"});
+}
 
 // E20: 13 seats, quorum of two thirds of all seats, absolute majority of those present.
 TEST(Karaj, DecidesWithNineOfThirteenAndAMajorityOfThePresent) {
