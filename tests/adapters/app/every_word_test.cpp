@@ -5,6 +5,7 @@
 #include "adapters/store/store_url.hpp"
 #include "engine/ledger/reason.hpp"
 #include "engine/replay/verify.hpp"
+#include "engine/rules/difference.hpp"
 #include "engine/rules/parse.hpp"
 #include "tests/adapters/app/played_city.hpp"
 #include "tests/adapters/locale/mo_messages.hpp"
@@ -103,6 +104,9 @@ Keys const& words() {
       keys.insert(key("field", name));
     add<VerifyFinding>(keys, "finding");
     add<rules::Concern>(keys, "concern");
+    add<rules::Effect>(keys, "effect");
+    for (auto const* effect : {"quorum", "majority", "weight"})
+      keys.insert(key("effect", std::string{effect} + "_counted"));
     return keys;
   }();
   return all;
@@ -122,8 +126,9 @@ TEST(EveryWord, HasATextInBothLanguages) {
 }
 
 TEST(EveryWord, OfTheWorkflowsIsInUse) {
-  static constexpr std::array kKinds = {"reason.", "command.", "event.",   "field.",    "choice.",
-                                        "state.",  "role.",    "finding.", "standing.", "concern."};
+  static constexpr std::array kKinds = {"reason.",   "command.", "event.", "field.",
+                                        "choice.",   "state.",   "role.",  "finding.",
+                                        "standing.", "concern.", "effect."};
   std::vector<std::string> unused;
   for (auto const& [word, forms] : messages(Language::fa))
     if (std::ranges::any_of(kKinds, [&](auto const* kind) { return word.starts_with(kind); }) &&
