@@ -15,8 +15,8 @@
 namespace gozin::ruleset {
 namespace {
 
-/// How far back a version is looked for that is still in force.
-constexpr int kVersionsBack = 100;
+/// How far other versions are looked for that stand beside this one.
+constexpr int kVersionsAround = 100;
 
 StreamId stream_of_version(Code const& id, int version) {
   return stream_of(RuleSetStream::kKind, id.text + "-" + std::to_string(version));
@@ -27,22 +27,35 @@ RuleSetStream const& ruleset_of(Context const& context) {
   return *context.view.find<RuleSetStream>(context.stream);
 }
 
-/// The civil day, by the city's calendar where the rules name one that is adopted.
-Day today(Context const& context, rules::RuleSet const& rules) {
-  std::chrono::minutes offset{0};
-  if (auto const* log = context.view.find<registry::Log>(registry::log_stream()))
-    if (auto const found = log->calendars.find(rules.calendar); found != log->calendars.end())
-      offset = found->second->offset;
-  return day_of(context.call.now, offset);
+/// Civil time of the city, by its calendar where the rules name one that is adopted.
+std::chrono::minutes offset_of(Context const& context, rules::RuleSet const& rules) {
+  auto const* log = context.view.find<registry::Log>(registry::log_stream());
+  if (!log || !log->calendars.contains(rules.calendar)) return std::chrono::minutes{0};
+  return log->calendars.at(rules.calendar)->offset;
+}
+
+/// The other versions that stand in this state, the nearest first; `step` is -1 for earlier ones.
+std::vector<StreamId> versions_in(std::string_view state, Context const& context,
+                                  rules::RuleSet const& rules, int step) {
+  std::vector<StreamId> found;
+  for (int n = 1; n <= kVersionsAround && rules.version + step * n >= 1; ++n) {
+    auto const stream = stream_of_version(rules.id, rules.version + step * n);
+    if (context.view.in(stream, state)) found.push_back(stream);
+  }
+  return found;
 }
 
 /// An earlier version that is in force, the last of them; empty when there is none.
 StreamId earlier_in_force(Context const& context, rules::RuleSet const& rules) {
-  int const last = std::max(1, rules.version - kVersionsBack);
-  for (int version = rules.version - 1; version >= last; --version) {
-    auto const stream = stream_of_version(rules.id, version);
-    if (context.view.in(stream, "InForce")) return stream;
-  }
+  auto const earlier = versions_in("InForce", context, rules, -1);
+  return earlier.empty() ? StreamId{} : earlier.front();
+}
+
+/// A later version that is in force or waits for its day; empty when there is none.
+StreamId later_standing(Context const& context, rules::RuleSet const& rules) {
+  for (auto const* state : {"InForce", "Scheduled"})
+    if (auto const later = versions_in(state, context, rules, 1); !later.empty())
+      return later.front();
   return {};
 }
 
@@ -84,6 +97,9 @@ Result<Decision> decide(ApproveRuleSet const& command, Context const& context) {
   auto const body = stream_of(registry::Body::kKind, ruleset_of(context).rules->approved_by.text);
   if (!context.view.find<registry::Body>(body))
     return Rejection{Reason::approving_body_must_be_formed, body.text};
+  // Once there are rules by which the body can vote, it votes on their change.
+  auto const earlier = earlier_in_force(context, *ruleset_of(context).rules);
+  if (!earlier.empty()) return Rejection{Reason::resolution_must_be_voted_on, earlier.text};
 
   Decision decision;
   decision.add(context.stream, RuleSetApproved{.body = body, .resolution = command.resolution});
@@ -92,7 +108,9 @@ Result<Decision> decide(ApproveRuleSet const& command, Context const& context) {
 
 Result<Decision> decide(PutRuleSetInForce const& command, Context const& context) {
   auto const& rules = *ruleset_of(context).rules;
-  if (command.from < today(context, rules))
+  auto const offset = offset_of(context, rules);
+  auto const today = day_of(context.call.now, offset);
+  if (command.from < today)
     return Rejection{Reason::ruleset_must_not_be_in_force_in_the_past, to_iso_date(command.from)};
   if (rules.in_force_from && command.from < *rules.in_force_from)
     return Rejection{Reason::ruleset_must_wait_for_its_date, to_iso_date(*rules.in_force_from)};
@@ -101,11 +119,33 @@ Result<Decision> decide(PutRuleSetInForce const& command, Context const& context
   auto const earlier = earlier_in_force(context, rules);
   if (!earlier.empty() && command.supersedes != earlier)
     return Rejection{Reason::earlier_ruleset_must_be_superseded, earlier.text};
+  if (auto const later = later_standing(context, rules); !later.empty())
+    return Rejection{Reason::later_ruleset_must_not_stand, later.text};
 
   Decision decision;
-  decision.add(context.stream, RuleSetInForce{.from = command.from});
-  if (command.supersedes)
+  bool const at_once = command.from == today;
+  if (at_once)
+    decision.add(context.stream, RuleSetInForce{.from = command.from});
+  else
+    decision.add(context.stream,
+                 RuleSetScheduled{.from = command.from, .begins = start_of(command.from, offset)});
+  if (at_once && command.supersedes)
     decision.add(*command.supersedes, RuleSetSuperseded{.by = context.stream});
+  for (auto const& overtaken : versions_in("Scheduled", context, rules, -1))
+    decision.add(overtaken, RuleSetSuperseded{.by = context.stream});
+  return decision;
+}
+
+Result<Decision> decide(BeginRuleSet const&, Context const& context) {
+  auto const& state = ruleset_of(context);
+  if (!state.begins || context.call.now < *state.begins)
+    return Rejection{Reason::ruleset_must_wait_for_its_date,
+                     state.begins ? to_rfc3339(*state.begins) : ""};
+  auto const earlier = earlier_in_force(context, *state.rules);
+
+  Decision decision;
+  decision.add(context.stream, RuleSetInForce{.from = state.in_force_from.value()});
+  if (!earlier.empty()) decision.add(earlier, RuleSetSuperseded{.by = context.stream});
   return decision;
 }
 
@@ -117,7 +157,8 @@ std::vector<CommandType> ruleset_commands() {
       .roles = {registry::kBodySecretary, "administrative_affairs", registry::kOperator}};
   return {command_type<ProposeRuleSet>("ruleset", "ruleset", proposing),
           command_type<ApproveRuleSet>("ruleset", "ruleset", approving),
-          command_type<PutRuleSetInForce>("ruleset", "ruleset", publishing)};
+          command_type<PutRuleSetInForce>("ruleset", "ruleset", publishing),
+          command_type<BeginRuleSet>("ruleset", "ruleset", {.roles = {registry::kClock}})};
 }
 
 }  // namespace gozin::ruleset

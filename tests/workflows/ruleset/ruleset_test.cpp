@@ -102,6 +102,60 @@ TEST(RuleSet, IsNotApprovedTwiceNorBroughtBack) {
   EXPECT_THROW(in.view.record(kFirst, RuleSetInForce{.from = kToday}), std::logic_error);
 }
 
+/// 2026-12-01 begins in Tehran.
+Instant const kDecember = at("2026-11-30T20:30:00Z");
+
+Call at_the_clock(Instant now) { return call("clock", "clock", now); }
+
+TEST(RuleSet, WaitsForItsDayAndBeginsByTheClock) {
+  auto in = city();
+
+  auto const set = in.act(kSecretary, kSecond,
+                          PutRuleSetInForce{.from = day("2026-12-01"), .supersedes = kFirst});
+
+  ASSERT_EQ(types_of(set), Types{"RuleSetScheduled"});
+  EXPECT_TRUE(in.view.in(kSecond, "Scheduled"));
+  EXPECT_TRUE(in.view.in(kFirst, "InForce"));
+  auto const rows = in.view.rows(kSecond);
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows.back().table, &timer_table());
+  EXPECT_EQ(rows.back().row.at(2), Value{kDecember.ms});
+
+  EXPECT_EQ(reason_of(in.judge(at_the_clock(Instant{kDecember.ms - 1}), kSecond, BeginRuleSet{})),
+            "ruleset_must_wait_for_its_date");
+  auto const begun = in.act(at_the_clock(kDecember), kSecond, BeginRuleSet{});
+
+  EXPECT_EQ(types_of(begun), (Types{"RuleSetInForce", "RuleSetSuperseded"}));
+  EXPECT_TRUE(in.view.in(kSecond, "InForce"));
+  EXPECT_TRUE(in.view.in(kFirst, "Superseded"));
+  EXPECT_EQ(in.view.find<RuleSetStream>(kSecond)->in_force_from, day("2026-12-01"));
+  EXPECT_EQ(in.view.rows(kSecond).size(), 1U);
+}
+
+TEST(RuleSet, IsOvertakenByALaterVersionWhileItWaits) {
+  auto in = city();
+  static_cast<void>(in.act(kSecretary, kSecond,
+                           PutRuleSetInForce{.from = day("2026-12-01"), .supersedes = kFirst}));
+  auto const third = put_rules(in, version(3), "Approved");
+
+  auto const decided =
+      in.act(kSecretary, third, PutRuleSetInForce{.from = kToday, .supersedes = kFirst});
+
+  EXPECT_EQ(types_of(decided), (Types{"RuleSetInForce", "RuleSetSuperseded", "RuleSetSuperseded"}));
+  EXPECT_TRUE(in.view.in(kSecond, "Superseded"));
+  EXPECT_TRUE(in.view.in(kFirst, "Superseded"));
+  EXPECT_EQ(in.view.rows(kSecond).size(), 1U);
+}
+
+TEST(RuleSet, IsBegunByTheClockOnly) {
+  auto in = city();
+  auto const workflow = ruleset_workflow();
+
+  EXPECT_EQ(reason_of(in.authorise(workflow, judge::command_of(workflow, "BeginRuleSet"),
+                                   kSecretary, kSecond)),
+            "role_must_permit_command");
+}
+
 TEST(RuleSet, CountsTodayByTheCitysCalendar) {
   auto in = city();
   // 22:00 in London is the next day in Tehran.
@@ -164,31 +218,52 @@ struct Row {
   std::function<Result<Decision>(Judge&)> act;
 };
 
-std::vector<Row> refusals() {
-  return {{Reason::ruleset_must_bear_its_name,
-           [](Judge& city) {
-             return city.judge(kSecretary, StreamId{"ruleset/other"},
-                               ProposeRuleSet{.document = {rules::karaj_document()}});
-           }},
-          {Reason::approving_body_must_be_formed,
-           [](Judge& city) {
-             auto rules = version(3);
-             rules.approved_by = Code{"senate"};
-             return city.judge(kSecretary, put_rules(city, rules, "Proposed"),
-                               ApproveRuleSet{.resolution = {"1"}});
-           }},
-          {Reason::ruleset_must_not_be_in_force_in_the_past,
-           [](Judge& city) {
-             return put_in_force(city, {.from = day("2026-11-17"), .supersedes = kFirst});
-           }},
-          {Reason::ruleset_must_wait_for_its_date,
-           [](Judge& city) {
-             auto rules = version(3);
-             rules.in_force_from = day("2027-01-01");
-             auto const stream = put_rules(city, rules, "Approved");
-             return put_in_force(city, {.from = day("2026-12-31"), .supersedes = kFirst}, stream);
-           }},
-          {Reason::superseded_ruleset_must_be_in_force,
+std::vector<Row> refusals_of_one() {
+  return {
+      {Reason::ruleset_must_bear_its_name,
+       [](Judge& city) {
+         return city.judge(kSecretary, StreamId{"ruleset/other"},
+                           ProposeRuleSet{.document = {rules::karaj_document()}});
+       }},
+      {Reason::approving_body_must_be_formed,
+       [](Judge& city) {
+         auto rules = version(3);
+         rules.approved_by = Code{"senate"};
+         return city.judge(kSecretary, put_rules(city, rules, "Proposed"),
+                           ApproveRuleSet{.resolution = {"1"}});
+       }},
+      {Reason::resolution_must_be_voted_on,
+       [](Judge& city) {
+         return city.judge(kSecretary, put_rules(city, version(3), "Proposed"),
+                           ApproveRuleSet{.resolution = {"1"}});
+       }},
+      {Reason::later_ruleset_must_not_stand,
+       [](Judge& city) {
+         put_rules(city, version(3), "Scheduled");
+         return put_in_force(city, {.from = kToday, .supersedes = kFirst});
+       }},
+      {Reason::later_ruleset_must_not_stand,
+       [](Judge& city) {
+         city.view.record(kFirst, RuleSetSuperseded{.by = kFirst});
+         put_rules(city, version(3));
+         return put_in_force(city, {.from = kToday, .supersedes = {}});
+       }},
+      {Reason::ruleset_must_wait_for_its_date,
+       [](Judge& city) { return city.judge(at_the_clock(kDecember), kSecond, BeginRuleSet{}); }},
+      {Reason::ruleset_must_not_be_in_force_in_the_past,
+       [](Judge& city) {
+         return put_in_force(city, {.from = day("2026-11-17"), .supersedes = kFirst});
+       }},
+      {Reason::ruleset_must_wait_for_its_date, [](Judge& city) {
+         auto rules = version(3);
+         rules.in_force_from = day("2027-01-01");
+         auto const stream = put_rules(city, rules, "Approved");
+         return put_in_force(city, {.from = day("2026-12-31"), .supersedes = kFirst}, stream);
+       }}};
+}
+
+std::vector<Row> refusals_beside_other_versions() {
+  return {{Reason::superseded_ruleset_must_be_in_force,
            [](Judge& city) {
              return put_in_force(city, {.from = kToday, .supersedes = StreamId{"ruleset/none-1"}});
            }},
@@ -210,6 +285,12 @@ std::vector<Row> refusals() {
            }},
           {Reason::earlier_ruleset_must_be_superseded,
            [](Judge& city) { return put_in_force(city, {.from = kToday, .supersedes = {}}); }}};
+}
+
+std::vector<Row> refusals() {
+  auto rows = refusals_of_one();
+  for (auto& row : refusals_beside_other_versions()) rows.push_back(std::move(row));
+  return rows;
 }
 
 TEST(RuleSetRefusals, NameTheRule) {
