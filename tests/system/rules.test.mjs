@@ -165,3 +165,33 @@ describe('the rules of the election', () => {
     assert.equal(rows[1].at, Date.parse('2022-10-22T20:30:00Z'));
   });
 });
+
+describe('import holidays', () => {
+  const list = join(place, 'holidays.yaml');
+  writeFileSync(list, 'calendar: iran\nsource: "an invented announcement"\n'
+    + 'holidays:\n  - {date: 1401-09-05, name: {fa: "تعطیل", en: "Smog"}}\n'
+    + '  - {date: 2022-12-01, name: {fa: "تعطیل", en: "Snow"}}\nremoved: [1401-07-22]\n');
+
+  test('says with --dry-run what would change, and changes nothing', () => {
+    const head = sql(log, 'select count(*) as n from event');
+    const done = expectCode(0, ['import', 'holidays', list, '--dry-run', '--lang', 'en', ...db]);
+    assert.deepEqual(lines(done.out), ['+ Saturday 26 November 2022', '+ Thursday 1 December 2022',
+      '- Friday 14 October 2022']);
+    assert.deepEqual(sql(log, 'select count(*) as n from event'), head);
+  });
+
+  test('adopts a calendar with its source, and a second time finds nothing new', () => {
+    const [first] = json(expectCode(0, ['import', 'holidays', list, '--json', ...db]));
+    assert.deepEqual([first.adopted, first.added.length, first.removed], [true, 2, ['2022-10-14']]);
+    const [again] = json(expectCode(0, ['import', 'holidays', list, '--json', ...db]));
+    assert.deepEqual([again.adopted, again.added, again.removed], [false, [], []]);
+  });
+
+  test('names the line of a day that does not exist', () => {
+    const bad = join(place, 'bad.yaml');
+    writeFileSync(bad, 'calendar: iran\nsource: s\nholidays:\n  - {date: 1404-12-30, name: {fa: "x", en: "x"}}\n');
+    assert.match(expectCode(1, ['import', 'holidays', bad, ...db]).err, /bad\.yaml: line 4/);
+    writeFileSync(bad, 'calendar: mars\nsource: s\n');
+    expectCode(3, ['import', 'holidays', bad, ...db]);
+  });
+});

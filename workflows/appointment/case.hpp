@@ -7,6 +7,7 @@
 #include "workflows/appointment/events/drafting.hpp"
 #include "workflows/appointment/events/nominating.hpp"
 #include "workflows/appointment/events/progress.hpp"
+#include "workflows/appointment/events/recounting.hpp"
 #include "workflows/appointment/events/reviewing.hpp"
 #include "workflows/appointment/events/running.hpp"
 
@@ -197,6 +198,8 @@ struct OpenCorrection {
 struct OpenDeadline {
   Instant due;
   bool missed = false;
+  Instant set = {};    // since when it runs
+  bool moved = false;  // extended by somebody or by a suspension, so no longer as it was counted
 };
 
 /// One appointment: what its events say, and nothing else. Personal values are not here, only the

@@ -63,11 +63,12 @@ struct Drafting;
 struct Cancelled;
 struct Unfilled;
 struct Running : sc::simple_state<Running, Progress, Drafting> {
-  using reactions = mpl::list<Stay<ObjectionRaised>, Stay<ObjectionDismissed>,
-                              Stay<ObjectionSettled>, Stay<InquirySent>, Stay<InquiryAnswered>,
-                              Stay<LotAnnounced>, Stay<TaskDelegated>, Stay<HintRaised>,
-                              Stay<HintDisposed>, Stay<RuleSetMigrated>, Stay<NominationWithdrawn>,
-                              On<CaseCancelled, Cancelled>, On<CaseUnfilled, Unfilled>>;
+  using reactions =
+      mpl::list<Stay<ObjectionRaised>, Stay<ObjectionDismissed>, Stay<ObjectionSettled>,
+                Stay<InquirySent>, Stay<InquiryAnswered>, Stay<LotAnnounced>, Stay<TaskDelegated>,
+                Stay<HintRaised>, Stay<HintDisposed>, Stay<RuleSetMigrated>,
+                Stay<NominationWithdrawn>, Stay<DeadlineRecounted>, On<CaseCancelled, Cancelled>,
+                On<CaseUnfilled, Unfilled>>;
 };
 
 struct Authorising;

@@ -131,6 +131,7 @@ std::vector<Lead> of_any_stage() {
       {"ServeNotice", {"NoticeAttempted", "NoticeServed"}},
       {"ExtendDeadline", {"DeadlineExtended"}},
       {"MissDeadline", {"DeadlineMissed"}},
+      {"RecountDeadlines", {"DeadlineRecounted"}},
       {"RequestAccount", {"AccountRequested"}},
       {"GiveAccount", {"AccountGiven"}, "give_account"},
       {"ProposeCorrection", {"CorrectionProposed"}},

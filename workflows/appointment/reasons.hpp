@@ -233,6 +233,7 @@ namespace gozin::appointment {
   X(deadline_must_be_known)                               \
   X(deadline_must_be_open)                                \
   X(deadline_must_only_grow)                              \
+  X(deadlines_must_differ)                                \
   X(deadline_must_have_passed)                            \
   X(account_deadline_must_stand)                          \
   X(account_must_be_requested)                            \

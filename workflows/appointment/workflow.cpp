@@ -11,6 +11,7 @@
 #include "workflows/appointment/commands/lots.hpp"
 #include "workflows/appointment/commands/nominating.hpp"
 #include "workflows/appointment/commands/objecting.hpp"
+#include "workflows/appointment/commands/recounting.hpp"
 #include "workflows/appointment/commands/reviewing.hpp"
 #include "workflows/appointment/commands/running.hpp"
 #include "workflows/appointment/commands/screening.hpp"
@@ -43,6 +44,7 @@ std::vector<CommandType> all_commands() {
   add(commands, decreeing_commands());
   add(commands, lot_commands());
   add(commands, running_commands());
+  add(commands, recounting_commands());
   take_leads(commands, leads());
   return commands;
 }

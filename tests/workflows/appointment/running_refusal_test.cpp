@@ -1,4 +1,5 @@
 #include "tests/workflows/appointment/reason_rows.hpp"
+#include "workflows/appointment/commands/recounting.hpp"
 #include "workflows/ruleset/state.hpp"
 
 #include <gmock/gmock.h>
@@ -139,6 +140,7 @@ std::vector<ReasonRow> deadline_rows() {
           extended("stage.x", "2027-01-01T00:00:00Z")),
       row("deadline_must_only_grow", authorised, kAffairs,
           extended("stage.authorised", "2026-11-19T00:00:00Z")),
+      row("deadlines_must_differ", authorised, kClock, RecountDeadlines{}),
       row("account_deadline_must_stand", authorised, kAffairs,
           extended("account.a-1", "2027-01-01T00:00:00Z")),
       row("deadline_must_be_open", missed, kClock, MissDeadline{.name = Code{"stage.authorised"}}),

@@ -85,13 +85,19 @@ void apply(Case& state, Recorded const&, CaseUnfilled const& event) {
   end_deadlines(state);
 }
 
-void apply(Case& state, Recorded const&, DeadlineSet const& event) {
-  state.deadlines[event.name] = {.due = event.due};
+void apply(Case& state, Recorded const& at, DeadlineSet const& event) {
+  state.deadlines[event.name] = {.due = event.due, .set = at.at.recorded};
 }
 
 void apply(Case& state, Recorded const&, DeadlineExtended const& event) {
   if (move_end(state, event.name, event.due)) return;
-  state.deadlines[event.name] = {.due = event.due};
+  state.deadlines[event.name] = {.due = event.due, .moved = true};
+}
+
+void apply(Case& state, Recorded const&, DeadlineRecounted const& event) {
+  if (move_end(state, event.name, event.due)) return;
+  auto const found = state.deadlines.find(event.name);
+  if (found != state.deadlines.end()) found->second.due = event.due;
 }
 
 void apply(Case& state, Recorded const&, DeadlineMissed const& event) {
