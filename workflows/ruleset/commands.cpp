@@ -8,53 +8,35 @@
 #include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/reasons.hpp"
-#include "workflows/ruleset/state.hpp"
+#include "workflows/ruleset/versions.hpp"
 
 #include <algorithm>
 
 namespace gozin::ruleset {
 namespace {
 
-/// How far other versions are looked for that stand beside this one.
-constexpr int kVersionsAround = 100;
-
-StreamId stream_of_version(Code const& id, int version) {
-  return stream_of(RuleSetStream::kKind, id.text + "-" + std::to_string(version));
-}
-
 /// The rule set whose stream this is; the pipeline has refused streams that do not exist.
 RuleSetStream const& ruleset_of(Context const& context) {
   return *context.view.find<RuleSetStream>(context.stream);
 }
 
-/// Civil time of the city, by its calendar where the rules name one that is adopted.
-std::chrono::minutes offset_of(Context const& context, rules::RuleSet const& rules) {
+/// The calendar by which these rules count; null where the city has not adopted it.
+rules::Calendar const* calendar_of(Context const& context, rules::RuleSet const& rules) {
   auto const* log = context.view.find<registry::Log>(registry::log_stream());
-  if (!log || !log->calendars.contains(rules.calendar)) return std::chrono::minutes{0};
-  return log->calendars.at(rules.calendar)->offset;
+  if (!log || !log->calendars.contains(rules.calendar)) return nullptr;
+  return log->calendars.at(rules.calendar).get();
 }
 
-/// The other versions that stand in this state, the nearest first; `step` is -1 for earlier ones.
-std::vector<StreamId> versions_in(std::string_view state, Context const& context,
-                                  rules::RuleSet const& rules, int step) {
-  std::vector<StreamId> found;
-  for (int n = 1; n <= kVersionsAround && rules.version + step * n >= 1; ++n) {
-    auto const stream = stream_of_version(rules.id, rules.version + step * n);
-    if (context.view.in(stream, state)) found.push_back(stream);
-  }
-  return found;
-}
-
-/// An earlier version that is in force, the last of them; empty when there is none.
-StreamId earlier_in_force(Context const& context, rules::RuleSet const& rules) {
-  auto const earlier = versions_in("InForce", context, rules, -1);
+/// The nearest earlier version that is in force; empty when there is none.
+StreamId superseded_by(Context const& context, rules::RuleSet const& rules) {
+  auto const earlier = earlier_in("InForce", context.view, rules);
   return earlier.empty() ? StreamId{} : earlier.front();
 }
 
 /// A later version that is in force or waits for its day; empty when there is none.
 StreamId later_standing(Context const& context, rules::RuleSet const& rules) {
   for (auto const* state : {"InForce", "Scheduled"})
-    if (auto const later = versions_in(state, context, rules, 1); !later.empty())
+    if (auto const later = later_in(state, context.view, rules); !later.empty())
       return later.front();
   return {};
 }
@@ -94,11 +76,12 @@ Result<Decision> decide(ProposeRuleSet const& command, Context const& context) {
 }
 
 Result<Decision> decide(ApproveRuleSet const& command, Context const& context) {
-  auto const body = stream_of(registry::Body::kKind, ruleset_of(context).rules->approved_by.text);
+  auto const& rules = *ruleset_of(context).rules;
+  auto const body = approving_body(context.view, rules);
   if (!context.view.find<registry::Body>(body))
     return Rejection{Reason::approving_body_must_be_formed, body.text};
   // Once there are rules by which the body can vote, it votes on their change.
-  auto const earlier = earlier_in_force(context, *ruleset_of(context).rules);
+  auto const earlier = superseded_by(context, rules);
   if (!earlier.empty()) return Rejection{Reason::resolution_must_be_voted_on, earlier.text};
 
   Decision decision;
@@ -108,15 +91,16 @@ Result<Decision> decide(ApproveRuleSet const& command, Context const& context) {
 
 Result<Decision> decide(PutRuleSetInForce const& command, Context const& context) {
   auto const& rules = *ruleset_of(context).rules;
-  auto const offset = offset_of(context, rules);
-  auto const today = day_of(context.call.now, offset);
+  auto const* calendar = calendar_of(context, rules);
+  if (!calendar) return Rejection{Reason::ruleset_calendar_must_be_adopted, rules.calendar.text};
+  auto const today = day_of(context.call.now, calendar->offset);
   if (command.from < today)
     return Rejection{Reason::ruleset_must_not_be_in_force_in_the_past, to_iso_date(command.from)};
   if (rules.in_force_from && command.from < *rules.in_force_from)
     return Rejection{Reason::ruleset_must_wait_for_its_date, to_iso_date(*rules.in_force_from)};
   if (command.supersedes)
     if (auto const refused = flaw_of_superseded(*command.supersedes, context)) return *refused;
-  auto const earlier = earlier_in_force(context, rules);
+  auto const earlier = superseded_by(context, rules);
   if (!earlier.empty() && command.supersedes != earlier)
     return Rejection{Reason::earlier_ruleset_must_be_superseded, earlier.text};
   if (auto const later = later_standing(context, rules); !later.empty())
@@ -127,11 +111,12 @@ Result<Decision> decide(PutRuleSetInForce const& command, Context const& context
   if (at_once)
     decision.add(context.stream, RuleSetInForce{.from = command.from});
   else
-    decision.add(context.stream,
-                 RuleSetScheduled{.from = command.from, .begins = start_of(command.from, offset)});
+    decision.add(
+        context.stream,
+        RuleSetScheduled{.from = command.from, .begins = start_of(command.from, calendar->offset)});
   if (at_once && command.supersedes)
     decision.add(*command.supersedes, RuleSetSuperseded{.by = context.stream});
-  for (auto const& overtaken : versions_in("Scheduled", context, rules, -1))
+  for (auto const& overtaken : earlier_in("Scheduled", context.view, rules))
     decision.add(overtaken, RuleSetSuperseded{.by = context.stream});
   return decision;
 }
@@ -141,7 +126,7 @@ Result<Decision> decide(BeginRuleSet const&, Context const& context) {
   if (!state.begins || context.call.now < *state.begins)
     return Rejection{Reason::ruleset_must_wait_for_its_date,
                      state.begins ? to_rfc3339(*state.begins) : ""};
-  auto const earlier = earlier_in_force(context, *state.rules);
+  auto const earlier = superseded_by(context, *state.rules);
 
   Decision decision;
   decision.add(context.stream, RuleSetInForce{.from = state.in_force_from.value()});

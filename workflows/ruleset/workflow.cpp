@@ -7,6 +7,7 @@
 #include "workflows/ruleset/chart.hpp"
 #include "workflows/ruleset/commands.hpp"
 #include "workflows/ruleset/fold.hpp"
+#include "workflows/ruleset/versions.hpp"
 
 namespace gozin::ruleset {
 namespace {
@@ -32,7 +33,7 @@ void project(Projected const& projected, std::vector<TableRow>& rows) {
 std::optional<Rejection> authorise(CommandType const& type, Context const& context) {
   registry::Place place;
   if (auto const* state = context.view.find<RuleSetStream>(context.stream))
-    place.body = stream_of(registry::Body::kKind, state->rules->approved_by.text);
+    place.body = approving_body(context.view, *state->rules);
   return registry::authorise_by_grants(type, context, place);
 }
 

@@ -4,7 +4,7 @@
 #include "engine/command/typed.hpp"
 #include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
-#include "workflows/ruleset/state.hpp"
+#include "workflows/ruleset/versions.hpp"
 #include "workflows/session/quorum.hpp"
 #include "workflows/session/reasons.hpp"
 
@@ -22,16 +22,12 @@ RuleSetStream const& ruleset_of(Context const& context) {
   return *context.view.find<RuleSetStream>(context.stream);
 }
 
-StreamId approving_body(Context const& context) {
-  return stream_of(registry::Body::kKind, ruleset_of(context).rules->approved_by.text);
-}
-
 /// The session in which the vote may be held.
 Result<Session const*> session_for(StreamId const& stream, Context const& context) {
   auto const* session = context.view.find<Session>(stream);
   if (!session || !context.view.in(stream, "Open"))
     return Rejection{VoteReason::vote_must_be_in_an_open_session, stream.text};
-  auto const body = approving_body(context);
+  auto const body = ruleset::approving_body(context.view, *ruleset_of(context).rules);
   if (session->body != body)
     return Rejection{VoteReason::vote_must_be_of_the_approving_body, body.text};
   bool const listed = std::ranges::any_of(
@@ -41,8 +37,8 @@ Result<Session const*> session_for(StreamId const& stream, Context const& contex
 }
 
 /// Voters in the order of their ids, and those of them in the room.
-std::vector<PersonId> sitting(StreamId const& body, Context const& context) {
-  auto voters = registry::voters(*context.view.find<registry::Body>(body));
+std::vector<PersonId> sitting(registry::Body const& body) {
+  auto voters = registry::voters(body);
   std::ranges::sort(voters);
   return voters;
 }
@@ -54,12 +50,15 @@ std::vector<PersonId> present_of(std::vector<PersonId> const& people, Session co
   return present;
 }
 
-/// How the body votes by the rules of the session; what the call of the session has checked.
-rules::BallotRule const& rule_of(Session const& session, Context const& context) {
-  auto const& rules = *context.view.find<RuleSetStream>(session.ruleset)->rules;
-  auto const* rule = rules::find_ballot_rule(rules, Code{std::string{session.body.key()}});
-  if (!rule) throw std::logic_error("a session without the rule of its body: " + session.id.text);
-  return *rule;
+/// How the body votes: by the version that would be changed, where one is in force, else by the
+/// rules of the session. So nobody picks the rules under which his proposal is judged (T18).
+Result<rules::BallotRule const*> rule_of(Session const& session, Context const& context) {
+  auto const* rules = ruleset::earlier_in_force(context.view, *ruleset_of(context).rules);
+  if (!rules) rules = context.view.find<RuleSetStream>(session.ruleset);
+  Code const body{std::string{session.body.key()}};
+  auto const* rule = rules ? rules::find_ballot_rule(*rules->rules, body) : nullptr;
+  if (!rule) return Rejection{Reason::body_must_have_ballot_rule, body.text};
+  return rule;
 }
 
 template <class Test>
@@ -76,10 +75,9 @@ std::int64_t votes(ruleset::VoteUnderWay const& vote, Choice choice) {
 }
 
 ballot::Count count_of(ruleset::VoteUnderWay const& vote, Session const& session,
-                       Context const& context) {
+                       rules::BallotRule const& rule, bool sits) {
   auto const size = [](auto const& people) { return static_cast<std::int64_t>(people.size()); };
-  bool const sits = context.view.in(vote.session, "Open");
-  return {.seats = rule_of(session, context).seats,
+  return {.seats = rule.seats,
           .filled = size(vote.electorate),
           .opening = {.present = size(vote.present), .recused = 0},
           .closing =
@@ -104,13 +102,16 @@ Result<void> prepare(std::type_identity<PutRuleSetToVote>, Preparation& preparat
 Result<Decision> decide(PutRuleSetToVote const& command, Context const& context) {
   auto const session = session_for(command.session, context);
   if (!session) return session.error();
-  auto const quorum = quorum_of(**session, context.view);
+  auto const rule = rule_of(**session, context);
+  if (!rule) return rule.error();
+  auto const& body = *context.view.find<registry::Body>((*session)->body);
+  auto const quorum = quorum_by(**rule, body, **session);
   if (!quorum) return quorum.error();
   if (!quorum->met)
     return Rejection{VoteReason::vote_must_have_its_quorum,
                      std::to_string(quorum->have) + " < " + std::to_string(quorum->needed)};
 
-  auto const electorate = sitting((*session)->body, context);
+  auto const electorate = sitting(body);
   Decision decision;
   decision.add(context.stream, balloting::BallotOpened{.ballot = command.ballot,
                                                        .question = std::nullopt,
@@ -129,6 +130,11 @@ Result<Decision> decide(VoteOnRuleSet const& command, Context const& context) {
   auto const& voter = context.call.behalf.empty() ? context.call.actor : context.call.behalf;
   if (!is_among(vote->present, voter))
     return Rejection{VoteReason::vote_must_be_of_a_member_present, voter.text};
+  // Whoever has left since the opening votes again when they are back (T16).
+  if (!context.view.in(vote->session, "Open"))
+    return Rejection{VoteReason::vote_must_be_in_an_open_session, vote->session.text};
+  if (!context.view.find<Session>(vote->session)->present.contains(voter))
+    return Rejection{VoteReason::voter_on_rules_must_be_in_the_room, voter.text};
   if (vote->roll.contains(voter)) return Rejection{VoteReason::vote_must_be_cast_once, voter.text};
 
   Decision decision;
@@ -142,8 +148,10 @@ Result<Decision> decide(CloseRuleSetVote const& command, Context const& context)
   auto const& vote = ruleset_of(context).vote;
   if (!vote) return Rejection{VoteReason::ruleset_must_be_put_to_vote};
   auto const& session = *context.view.find<Session>(vote->session);
-  auto const count = count_of(*vote, session, context);
-  auto const verdict = ballot::decide(rule_of(session, context).rule, count);
+  auto const rule = rule_of(session, context);
+  if (!rule) return rule.error();
+  auto const count = count_of(*vote, session, **rule, context.view.in(vote->session, "Open"));
+  auto const verdict = ballot::decide((*rule)->rule, count);
   if (!verdict) return verdict.error();
 
   Decision decision;

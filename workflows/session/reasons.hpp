@@ -30,6 +30,7 @@ GOZIN_REASONS(Reason, GOZIN_SESSION_REASONS)
   X(vote_must_have_its_quorum)          \
   X(ruleset_must_be_put_to_vote)        \
   X(vote_must_be_of_a_member_present)   \
+  X(voter_on_rules_must_be_in_the_room) \
   X(vote_must_be_cast_once)
 GOZIN_REASONS(VoteReason, GOZIN_VOTE_REASONS)
 

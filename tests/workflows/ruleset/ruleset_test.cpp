@@ -5,7 +5,7 @@
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/commands.hpp"
 #include "workflows/ruleset/reasons.hpp"
-#include "workflows/ruleset/state.hpp"
+#include "workflows/ruleset/versions.hpp"
 #include "workflows/ruleset/workflow.hpp"
 
 #include <functional>
@@ -213,6 +213,33 @@ TEST(RuleSet, IsListedWithHashAndState) {
   EXPECT_EQ(row.at(5), Value{"InForce"});
 }
 
+// T18: a proposal does not choose who approves it; the version in force says that.
+TEST(RuleSet, IsApprovedByTheBodyThatTheVersionInForceNames) {
+  auto in = city();
+  judge::form_body(in, "board", 3, {{"shirin", Office::secretary}});
+  auto rules = version(3);
+  rules.approved_by = Code{"board"};
+  auto const proposed = put_rules(in, rules, "Proposed");
+
+  EXPECT_EQ(approving_body(in.view, rules), StreamId{"body/council"});
+  EXPECT_EQ(reason_of(in.authorise(ruleset_workflow(),
+                                   judge::command_of(ruleset_workflow(), "PutRuleSetInForce"),
+                                   call("shirin", "body_secretary"), proposed)),
+            "actor_must_hold_role");
+}
+
+// Nobody slips past the version in force by leaving numbers out.
+TEST(RuleSet, IsHeldAgainstVersionsFarAway) {
+  auto in = city();
+  auto const far = put_rules(in, version(rules::kVersionMax), "Approved");
+
+  EXPECT_EQ(reason_of(put_in_force(in, {.from = kToday, .supersedes = {}}, far)),
+            "earlier_ruleset_must_be_superseded");
+  put_rules(in, version(rules::kVersionMax));
+  EXPECT_EQ(reason_of(put_in_force(in, {.from = kToday, .supersedes = kFirst})),
+            "later_ruleset_must_not_stand");
+}
+
 struct Row {
   Reason reason;
   std::function<Result<Decision>(Judge&)> act;
@@ -227,10 +254,18 @@ std::vector<Row> refusals_of_one() {
        }},
       {Reason::approving_body_must_be_formed,
        [](Judge& city) {
-         auto rules = version(3);
+         auto rules = version(1);
+         rules.id = Code{"other-posts"};
          rules.approved_by = Code{"senate"};
          return city.judge(kSecretary, put_rules(city, rules, "Proposed"),
                            ApproveRuleSet{.resolution = {"1"}});
+       }},
+      {Reason::ruleset_calendar_must_be_adopted,
+       [](Judge& city) {
+         auto rules = version(3);
+         rules.calendar = Code{"lunar"};
+         return put_in_force(city, {.from = kToday, .supersedes = kFirst},
+                             put_rules(city, rules, "Approved"));
        }},
       {Reason::resolution_must_be_voted_on,
        [](Judge& city) {

@@ -118,6 +118,29 @@ INSTANTIATE_TEST_SUITE_P(Rows, LostVote,
                                          Lost{"Nobody", 5, 0, 0, BallotOutcome::failed}),
                          [](auto const& row) { return std::string{row.param.name}; });
 
+// T18: the version in force says who approves its successor, and by which majority, even in a
+// session that was called under other rules.
+TEST(RuleSetVote, IsByTheVersionThatItWouldChange) {
+  auto city = called(6);
+  auto proposed = next_rules();
+  proposed.approved_by = Code{"board"};
+  judge::put_rules(city, proposed, "Proposed");
+  auto lax = judge::council_rules();
+  lax.id = Code{"lax-rules"};
+  lax.ballots.at(Code{"council"}).rule = next_rules().ballots.at(Code{"council"}).rule;
+  city.view.state<Session>(kMeeting).ruleset = judge::put_rules(city, lax);
+  static_cast<void>(
+      city.act(at_its_time(), kMeeting, AddAgendaItem{.title = {"rules"}, .about = kProposed}));
+  static_cast<void>(city.act(at_its_time(), kMeeting, OpenSession{}));
+
+  ASSERT_EQ(types_of(city.act(at_its_time(), kProposed, put())), Types{"BallotOpened"});
+  vote(city, 1, 1, Choice::yes);
+  auto const closed = close(city);
+
+  ASSERT_EQ(types_of(closed), Types{"BallotClosed"});
+  EXPECT_EQ(judge::find<BallotClosed>(closed)->outcome, BallotOutcome::failed);
+}
+
 // T16: a walk-out before the close is seen.
 TEST(RuleSetVote, IsInquorateWhereMembersLeftOrTheSessionEnded) {
   auto left = voting(5);
@@ -168,7 +191,7 @@ struct Refused {
   std::function<Result<Decision>()> act;
 };
 
-std::vector<Refused> refusals() {
+std::vector<Refused> refusals_before_the_vote() {
   return {
       {VoteReason::vote_must_be_in_an_open_session,
        [] {
@@ -179,10 +202,10 @@ std::vector<Refused> refusals() {
       {VoteReason::vote_must_be_of_the_approving_body,
        [] {
          auto city = meeting(6);
-         auto rules = next_rules();
+         auto rules = judge::council_rules();
+         rules.id = Code{"other-rules"};
          rules.approved_by = Code{"board"};
-         judge::put_rules(city, rules, "Proposed");
-         return city.judge(at_its_time(), kProposed, put());
+         return city.judge(at_its_time(), judge::put_rules(city, rules, "Proposed"), put());
        }},
       {VoteReason::ruleset_must_be_on_the_agenda,
        [] {
@@ -199,6 +222,11 @@ std::vector<Refused> refusals() {
                       RecordAttendance{.member = member(5), .presence = Presence::left}));
          return city.judge(at_its_time(), kProposed, put());
        }},
+  };
+}
+
+std::vector<Refused> refusals_of_a_vote() {
+  return {
       {VoteReason::ruleset_must_be_put_to_vote,
        [] {
          auto city = meeting(6);
@@ -214,6 +242,20 @@ std::vector<Refused> refusals() {
          auto city = voting(6);
          return city.judge(as_member("m7"), kProposed, VoteOnRuleSet{Choice::yes});
        }},
+      {VoteReason::voter_on_rules_must_be_in_the_room,
+       [] {
+         auto city = voting(6);
+         static_cast<void>(
+             city.act(at_its_time(), kMeeting,
+                      RecordAttendance{.member = member(2), .presence = Presence::left}));
+         return city.judge(as_member("m2"), kProposed, VoteOnRuleSet{Choice::yes});
+       }},
+      {VoteReason::vote_must_be_in_an_open_session,
+       [] {
+         auto city = voting(6);
+         static_cast<void>(city.act(at_its_time(), kMeeting, CloseSession{}));
+         return city.judge(as_member("m2"), kProposed, VoteOnRuleSet{Choice::yes});
+       }},
       {VoteReason::vote_must_be_cast_once,
        [] {
          auto city = voting(6);
@@ -221,6 +263,12 @@ std::vector<Refused> refusals() {
          return city.judge(as_member("m1"), kProposed, VoteOnRuleSet{Choice::no});
        }},
   };
+}
+
+std::vector<Refused> refusals() {
+  auto rows = refusals_before_the_vote();
+  for (auto& row : refusals_of_a_vote()) rows.push_back(std::move(row));
+  return rows;
 }
 
 TEST(RuleSetVoteRefusals, NameTheRule) {
