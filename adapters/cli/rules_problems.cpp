@@ -40,6 +40,24 @@ std::string meant(rules::Problem const& problem) {
   return nearest;
 }
 
+/// Persian or Arabic: U+06F0 to U+06F9, U+0660 to U+0669.
+bool begins_with_foreign_digit(std::string_view text) {
+  auto const second = text.size() > 1 ? static_cast<unsigned char>(text[1]) : 0U;
+  return (text.starts_with('\xDB') && second >= 0xB0 && second <= 0xB9) ||
+         (text.starts_with('\xD9') && second >= 0xA0 && second <= 0xA9);
+}
+
+/// A number in Persian digits is a text to every reader of YAML.
+std::string hint_of_digits(Program const& program, YamlFile const& file,
+                           rules::Problem const& problem) {
+  if (problem.reason != rules::Reason::member_must_have_its_type) return {};
+  boost::system::error_code missing;
+  auto const* value = file.value.find_pointer(problem.pointer, missing);
+  if (!value || !value->is_string()) return {};
+  std::string_view const text = value->get_string();
+  return begins_with_foreign_digit(text) ? " " + program.say("expected.digits") : std::string{};
+}
+
 }  // namespace
 
 std::string expectation(Program const& program, rules::Problem const& problem) {
@@ -67,7 +85,7 @@ void print_problems(Program& program, std::string const& path, YamlFile const& f
     return file.line_of(one.pointer) < file.line_of(other.pointer);
   });
   for (auto const& problem : problems) {
-    auto const line = file.line_of(problem.pointer);
+    auto const line = std::max(1, file.line_of(problem.pointer));
     auto const name = std::string{Reason{problem.reason}.name()};
     if (program.options().json) {
       program.print(json::object{{"file", path},
@@ -79,8 +97,8 @@ void print_problems(Program& program, std::string const& path, YamlFile const& f
     }
     auto const pointer = problem.pointer.empty() ? "/" : problem.pointer;
     program.print(path + ":" + std::to_string(line) + ": " + pointer + ": " +
-                  program.name_of("reason", name) + " " + expectation(program, problem) + " [" +
-                  name + "]");
+                  program.name_of("reason", name) + " " + expectation(program, problem) +
+                  hint_of_digits(program, file, problem) + " [" + name + "]");
   }
   program.tell(
       program.say("cli.rules_problems",

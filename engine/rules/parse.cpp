@@ -10,9 +10,12 @@ namespace {
 
 using namespace reader;
 
+#define GOZIN_RULES_DECIDING_OFFICES(X) X(mayor) X(governor) X(minister)
+GOZIN_NAMED_ENUM(DecidingOffice, GOZIN_RULES_DECIDING_OFFICES)
+
 void read_identity(Node const& root, RuleSet& rules) {
   rules.id = code(member(root, "id"));
-  rules.version = whole(member(root, "version"), {1, 1'000'000});
+  rules.version = whole(member(root, "version"), {1, kVersionMax});
   rules.title = bilingual(member(root, "title"));
   rules.city = code(member(root, "city"));
   rules.calendar = code(member(root, "calendar"));
@@ -35,7 +38,8 @@ void require_fitting_method(Node const& root, RuleSet& rules) {
 void read_sections(Node const& root, RuleSet& rules) {
   rules.routes = sections::routes(member(root, "routes"));
   rules.choice = sections::choice(member(root, "choice"));
-  rules.deciding_role = code(member(root, "deciding_role"));
+  rules.deciding_role =
+      Code{std::string{name_of(one_of<DecidingOffice>(member(root, "deciding_role")))}};
   rules.ballots = sections::bodies(member(root, "bodies"));
   rules.gates = sections::gates(member(root, "gates"));
   rules.nomination = sections::nomination(member(root, "nomination"));

@@ -74,6 +74,44 @@ describe('rules check', () => {
   });
 });
 
+describe('a file that is no rule set', () => {
+  const refused = (content) => {
+    const file = join(place, 'strange.yaml');
+    writeFileSync(file, content);
+    const done = expectCode(1, ['rules', 'check', file, '--lang', 'en']);
+    return done.out + done.err;
+  };
+  const text = readFileSync(karaj, 'utf8');
+  const lineOf = (words) => text.split('\n').findIndex((line) => line.includes(words)) + 1;
+
+  for (const [what, content, says] of [
+    ['is empty', '', /strange\.yaml:1: \/: .*A group of names and values is expected/],
+    ['has nothing but a remark', '# nothing\n', /strange\.yaml:1: \/: .*A group of names and values is expected/],
+    ['is bytes', Buffer.from([0x80, 0x81, 0x82]), /line 1: this is no UTF-8 text/],
+    ['is UTF-16', Buffer.from('\uFEFFid: x', 'utf16le'), /line 1: this is no text/],
+    ['has a broken letter', Buffer.concat([Buffer.from('a: 1\nb: '), Buffer.from([0xff])]), /line 2: this is no UTF-8 text/],
+    ['is huge', `x: ${'y'.repeat(5 << 20)}`, /larger than 4 MiB/],
+    ['is deep', '['.repeat(100) + ']'.repeat(100), /nested deeper than 64 levels/],
+    ['holds two documents', `${text}---\n${text}`, /a second document begins here/],
+    ['has a key twice', text.replace('version: 1', 'version: 1\nversion: 2'),
+      new RegExp(`line ${lineOf('version: 1') + 1}: the key version stands here a second time`)],
+    ['has an anchor', text.replace('version: 1', 'version: &v 1'),
+      new RegExp(`line ${lineOf('version: 1')}: anchors and aliases are not allowed`)],
+    ['has a tag', text.replace('version: 1', 'version: !!int 1'), /tags are not allowed/],
+    ['has a tab', text.replace('\ncity:', '\n\tcity:'), new RegExp(`line ${lineOf('city: karaj')} is indented by a tab`)],
+    ['has Persian digits', text.replace('version: 1', 'version: ۱'),
+      new RegExp(`:${lineOf('version: 1')}: /version: .*Expected a value from 1 to 1,000\\. Please write digits as 0 to 9`)],
+    ['escalates to nobody', text.replace('escalate_to: mayor', 'escalate_to: mayorr'),
+      /\/escalate_to: .*Expected one of: mayor, governor/],
+  ])
+    test(`and ${what} is refused with the place`, () => assert.match(refused(content), says));
+
+  test('is not there', () => {
+    expectCode(3, ['rules', 'check', join(place, 'none.yaml')]);
+    expectCode(3, ['rules', 'check', place]);
+  });
+});
+
 describe('rules diff', () => {
   const next = written('next.yaml', ['version: 1', 'version: 2'],
     ['quorum: {at_least: "2/3", of: seats', 'quorum: {at_least: "1/2", of: seats'],
@@ -158,7 +196,7 @@ describe('the rules of the election', () => {
   });
 
   test('wait for their day, which the clock begins', () => {
-    const rows = sql(log, "select type, recorded_ms as at from event where stream = 'ruleset/mayor-election-1'"
+    const rows = sql(log, "select type, recorded as at from event where stream = 'ruleset/mayor-election-1'"
       + " and type in ('RuleSetScheduled', 'RuleSetInForce') order by seq");
     assert.deepEqual(rows.map(({ type }) => type), ['RuleSetScheduled', 'RuleSetInForce']);
     // 1401-08-01 begins in Tehran.

@@ -81,10 +81,11 @@ TEST_P(MeaningOfAChange, SaysWhatItDoesToACase) {
 
   auto const changes = differences(before, after);
 
-  ASSERT_EQ(changes.size(), 1U);
+  ASSERT_FALSE(changes.empty());
   // A change alone may break the rule set: its numbers are then those of the old one.
   auto const changed = parse_rule_set(after);
-  EXPECT_EQ(meaning_of(changes[0].path, karaj(), changed ? *changed : karaj()), GetParam().meaning);
+  for (auto const& change : changes)
+    EXPECT_EQ(meaning_of(change.path, karaj(), changed ? *changed : karaj()), GetParam().meaning);
 }
 
 INSTANTIATE_TEST_SUITE_P(
