@@ -1,4 +1,5 @@
 #include "adapters/cli/program.hpp"
+#include "adapters/cli/recount.hpp"
 #include "adapters/cli/show.hpp"
 #include "adapters/cli/story.hpp"
 #include "engine/command/streams.hpp"
@@ -146,29 +147,18 @@ Request request_of(std::string command, StreamId stream, json::object input) {
   return request;
 }
 
-/// The leaf states in which a case is over.
-bool is_over(Program const& program, CaseRow const& row) {
-  auto const* kind = program.services().catalog.find_kind("case");
-  return kind && std::ranges::any_of(kind->chart.model.states, [&](chart::State const& state) {
-           return state.ends && state.name == row.state;
-         });
-}
-
 /// Counts the open deadlines of every case anew; gives how many moved.
 std::int64_t recount(Program& program, Deployment& deployment) {
+  std::map<std::string, std::string> titles;
+  for (auto& row : read_cases(program, *deployment.store().view()))
+    titles[row.id] = std::move(row.title);
   std::int64_t moved = 0;
-  for (auto const& row : read_cases(program, *deployment.store().view())) {
-    if (is_over(program, row) || row.suspended) continue;
-    auto request = request_of("recount_deadlines", StreamId{row.id}, {});
-    request.actor = PersonId{"clock"};
-    request.role = Code{"clock"};
-    auto const outcome = deployment.pipeline().perform(std::move(request));
-    // What is refused stays as it is: a case whose deadlines all stand.
-    if (!outcome) continue;
-    moved += std::ssize(outcome->events);
-    program.tell(program.say("cli.deadlines_recounted",
-                             {{"case", row.title}, {"count", std::ssize(outcome->events)}}));
-  }
+  recount_deadlines(deployment, [&](Accepted const& accepted) {
+    auto const count = std::ssize(accepted.events);
+    moved += count;
+    auto const& title = titles[accepted.events.front().stream.text];
+    program.tell(program.say("cli.deadlines_recounted", {{"case", title}, {"count", count}}));
+  });
   return moved;
 }
 
