@@ -47,17 +47,17 @@ struct Running;
 struct Progress : sc::simple_state<Progress, Case::orthogonal<0>, Running> {
   using reactions =
       mpl::list<Stay<DeadlineSet>, Stay<DeadlineExtended>, Stay<DeadlineMissed>,
-                Stay<InfluenceReported>, Stay<ContactRegistered>, Stay<NoticeAttempted>,
-                Stay<NoticeServed>, Stay<NoteAdded>, Stay<DocumentAttached>,
+                Stay<DeadlineReminded>, Stay<InfluenceReported>, Stay<ContactRegistered>,
+                Stay<NoticeAttempted>, Stay<NoticeServed>, Stay<NoteAdded>, Stay<DocumentAttached>,
                 Stay<CorrectionProposed>, Stay<ErrorCorrected>, Stay<CorrectionDropped>,
                 Stay<AccountRequested>, Stay<AccountGiven>>;
 };
 
 /// What goes on whatever becomes of the case: all that stands on Progress.
-using Ongoing =
-    mpl::list<DeadlineSet, DeadlineExtended, DeadlineMissed, InfluenceReported, ContactRegistered,
-              NoticeAttempted, NoticeServed, NoteAdded, DocumentAttached, CorrectionProposed,
-              ErrorCorrected, CorrectionDropped, AccountRequested, AccountGiven>;
+using Ongoing = mpl::list<DeadlineSet, DeadlineExtended, DeadlineMissed, DeadlineReminded,
+                          InfluenceReported, ContactRegistered, NoticeAttempted, NoticeServed,
+                          NoteAdded, DocumentAttached, CorrectionProposed, ErrorCorrected,
+                          CorrectionDropped, AccountRequested, AccountGiven>;
 
 struct Drafting;
 struct Cancelled;

@@ -1,38 +1,24 @@
 #include "workflows/appointment/commands/recounting.hpp"
 
 #include "engine/command/typed.hpp"
+#include "workflows/appointment/clocks.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/registry/states.hpp"
 
-#include <algorithm>
-
 namespace gozin::appointment {
 namespace {
-
-/// Deadlines that are named by inquiry and nominee; only those open in the case are looked for.
-std::optional<rules::Period> inquiry_period(Code const& name, Context const& context) {
-  auto const& inquiries = rules_of(context).inquiries;
-  for (auto const& [code, nominee] : case_of(context).inquiries_open) {
-    if (inquiry_deadline(code, nominee) != name) continue;
-    auto const found = std::ranges::find(inquiries, code, &rules::Inquiry::code);
-    if (found != inquiries.end()) return found->clock;
-  }
-  return std::nullopt;
-}
 
 /// How long the rules let this deadline run; nothing for one that they do not count.
 std::optional<rules::Period> period_of(Code const& name, Context const& context) {
   auto const& rules = rules_of(context);
-  for (auto const& [stage, clock] : rules.clocks)
-    if (stage_deadline(stage) == name) return clock.length;
-  if (is_account_deadline(name)) {
-    auto const* clock = rules::find_clock(rules, rules::Stage::account);
-    return clock ? std::optional{clock->length} : std::nullopt;
-  }
-  for (auto const& [nominee, state] : case_of(context).nominees)
+  auto const& state = case_of(context);
+  if (auto const* clock = clock_of(rules, name)) return clock->length;
+  if (is_account_deadline(name)) return kAccountByLaw;
+  for (auto const& [nominee, standing] : state.nominees)
     if (consent_deadline(nominee) == name) return rules.nomination.consent;
-  return inquiry_period(name, context);
+  auto const* inquiry = inquiry_of(rules, state, name);
+  return inquiry ? std::optional{inquiry->clock} : std::nullopt;
 }
 
 /// The window is never shorter than the rules have it, by whatever calendar.
@@ -50,7 +36,10 @@ Result<Decision> decide(RecountDeadlines const&, Context const& context) {
   auto const rev = context.view.folded(registry::log_stream())->rev;
   Decision decision;
   auto const recount = [&](Code const& name, Instant due) {
-    decision.add(context.stream, DeadlineRecounted{.name = name, .due = due, .calendar_rev = rev});
+    decision.add(context.stream, DeadlineRecounted{.name = name,
+                                                   .due = due,
+                                                   .calendar_rev = rev,
+                                                   .remind = reminder_of(context, name, due)});
   };
   for (auto const& [name, open] : case_of(context).deadlines) {
     if (open.missed || open.moved) continue;

@@ -11,10 +11,12 @@ struct DeadlineRecounted {
   Code name;
   Instant due;
   std::int64_t calendar_rev = 0;
+  std::optional<Instant> remind = {};
 
   static constexpr auto fields() {
     return fields_of(open("name", &DeadlineRecounted::name), open("due", &DeadlineRecounted::due),
-                     open("calendar_rev", &DeadlineRecounted::calendar_rev));
+                     open("calendar_rev", &DeadlineRecounted::calendar_rev),
+                     open("remind", &DeadlineRecounted::remind));
   }
 };
 
