@@ -108,16 +108,16 @@ Result<Decision> decide(PutRuleSetInForce const& command, Context const& context
 
   Decision decision;
   bool const at_once = command.from == today;
+  auto const begins = start_of(command.from, calendar->offset);
   if (at_once)
     decision.add(context.stream, RuleSetInForce{.from = command.from});
   else
-    decision.add(
-        context.stream,
-        RuleSetScheduled{.from = command.from, .begins = start_of(command.from, calendar->offset)});
+    decision.add(context.stream, RuleSetScheduled{.from = command.from, .begins = begins});
   if (at_once && command.supersedes)
     decision.add(*command.supersedes, RuleSetSuperseded{.by = context.stream});
-  for (auto const& overtaken : earlier_in("Scheduled", context.view, rules))
-    decision.add(overtaken, RuleSetSuperseded{.by = context.stream});
+  for (auto const& waiting : earlier_in("Scheduled", context.view, rules))
+    if (at_once || begins <= context.view.find<RuleSetStream>(waiting)->begins)
+      decision.add(waiting, RuleSetSuperseded{.by = context.stream});
   return decision;
 }
 

@@ -28,7 +28,8 @@ struct ApproveRuleSet {
 
 /// From this day on cases are opened under it: at once where it is today, else when the day begins;
 /// until then the earlier version stays in force. `supersedes` is the version that goes then. An
-/// earlier version that still waits for its day is overtaken by the same act.
+/// earlier version that waits for the same day or a later one is overtaken by the same act; one
+/// whose day comes before has its time.
 struct PutRuleSetInForce {
   static constexpr std::string_view kName = "PutRuleSetInForce";
   Day from = {};

@@ -57,6 +57,8 @@ TEST(RuleSet, ComesIntoForceAndGoesWithItsSuccessor) {
   auto const karaj = rules::karaj();
   auto city = judge::empty_city();
   judge::form_body(city, karaj.approved_by.text, 13, {{"kaveh", Office::secretary}});
+  auto& calendars = city.view.state<registry::Log>(registry::log_stream()).calendars;
+  calendars[karaj.calendar] = calendars.at(Code{"plain"});
   auto const stream = stream_of("ruleset", karaj.id.text + "-" + std::to_string(karaj.version));
 
   auto const proposed =
@@ -145,6 +147,35 @@ TEST(RuleSet, IsOvertakenByALaterVersionWhileItWaits) {
   EXPECT_TRUE(in.view.in(kSecond, "Superseded"));
   EXPECT_TRUE(in.view.in(kFirst, "Superseded"));
   EXPECT_EQ(in.view.rows(kSecond).size(), 1U);
+}
+
+// A body may decide today about two days to come.
+TEST(RuleSet, HasItsTimeBeforeALaterVersionWhoseDayIsLater) {
+  auto in = city();
+  auto const third = put_rules(in, version(3), "Approved");
+  static_cast<void>(in.act(kSecretary, kSecond,
+                           PutRuleSetInForce{.from = day("2026-12-01"), .supersedes = kFirst}));
+
+  auto const set =
+      in.act(kSecretary, third, PutRuleSetInForce{.from = day("2026-12-10"), .supersedes = kFirst});
+
+  ASSERT_EQ(types_of(set), Types{"RuleSetScheduled"});
+  static_cast<void>(in.act(at_the_clock(kDecember), kSecond, BeginRuleSet{}));
+  EXPECT_TRUE(in.view.in(kSecond, "InForce"));
+  auto const begun = in.act(at_the_clock(at("2026-12-09T20:30:00Z")), third, BeginRuleSet{});
+  EXPECT_EQ(types_of(begun), (Types{"RuleSetInForce", "RuleSetSuperseded"}));
+  EXPECT_TRUE(in.view.in(kSecond, "Superseded"));
+}
+
+TEST(RuleSet, IsOvertakenByALaterVersionOfTheSameDay) {
+  auto in = city();
+  auto const third = put_rules(in, version(3), "Approved");
+  PutRuleSetInForce const first_of_december{.from = day("2026-12-01"), .supersedes = kFirst};
+  static_cast<void>(in.act(kSecretary, kSecond, first_of_december));
+
+  EXPECT_EQ(types_of(in.act(kSecretary, third, first_of_december)),
+            (Types{"RuleSetScheduled", "RuleSetSuperseded"}));
+  EXPECT_TRUE(in.view.in(kSecond, "Superseded"));
 }
 
 TEST(RuleSet, IsBegunByTheClockOnly) {
