@@ -105,6 +105,10 @@ std::optional<Choices> Options::of_case(std::string_view source) const {
   } else if (source == "accounts") {
     for (auto const& [request, due] : state.accounts)
       choices.push_back({request.text, visit_.words().minute(due).text});
+  } else if (source == "notices") {
+    for (auto const& [notice, person] : state.notices_owed)
+      if (person == visit_.actor())
+        choices.push_back({notice.text, visit_.words().named("notice", notice.text).text});
   } else if (source == "corrections") {
     for (auto const& [proposal, correction] : state.corrections)
       choices.push_back({proposal.text, visit_.words().number(correction.seq)});

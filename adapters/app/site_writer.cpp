@@ -1,7 +1,10 @@
 #include "adapters/app/site_writer.hpp"
 
+#include "adapters/cli/recount.hpp"
 #include "engine/event/json.hpp"
 #include "workflows/registry/roles.hpp"
+
+#include <algorithm>
 
 namespace gozin::app {
 namespace {
@@ -75,10 +78,23 @@ void Writer::write(std::deque<Job>& jobs) {
   for (auto& job : jobs) batch.push_back(std::move(job.submission));
   try {
     auto outcomes = city_.pipeline().write(batch);
+    recount_where_due(outcomes);
     for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i].done.set_value(std::move(outcomes[i]));
   } catch (std::exception const&) {
     // Nothing of the batch was recorded; each caller hears why from the exception itself.
     for (auto& job : jobs) job.done.set_exception(std::current_exception());
+  }
+}
+
+/// Another calendar moves what is still open. Failing that, the next import of holidays does it.
+void Writer::recount_where_due(std::vector<Outcome> const& outcomes) {
+  bool const is_due = std::ranges::any_of(
+      outcomes, [](Outcome const& outcome) { return outcome && cli::adopts_calendar(*outcome); });
+  if (!is_due) return;
+  try {
+    cli::recount_deadlines(city_, [](Accepted const&) {});
+  } catch (std::exception const& failure) {
+    told_(std::string{"deadlines wait to be counted anew: "} + failure.what());
   }
 }
 

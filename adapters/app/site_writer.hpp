@@ -38,6 +38,7 @@ class Writer {
   void work();
   [[nodiscard]] std::deque<Job> take();
   void write(std::deque<Job>& jobs);
+  void recount_where_due(std::vector<Outcome> const& outcomes);
   void maintain();
   void publish();
   void act_on_timers();

@@ -75,6 +75,7 @@ void add_rules(CLI::App& app, Program& program);
 void add_calc(CLI::App& app, Program& program);
 void add_workflow(CLI::App& app, Program& program);
 void add_user(CLI::App& app, Program& program);
+void add_import(CLI::App& app, Program& program);
 void add_db(CLI::App& app, Program& program);
 void add_config(CLI::App& app, Program& program);
 void add_serve(CLI::App& app, Program& program);

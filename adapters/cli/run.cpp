@@ -1,9 +1,9 @@
+#include "adapters/cli/nearness.hpp"
 #include "adapters/cli/program.hpp"
 #include "engine/port/event_store.hpp"
 
 #include <algorithm>
 #include <iostream>
-#include <numeric>
 #include <span>
 
 namespace gozin::cli {
@@ -21,20 +21,6 @@ void add_common_options(CLI::App& app, Options& options) {
       ->check(CLI::IsMember({"fa", "en"}));
   app.add_flag("--json", options.json, "machine-readable output, one object a line");
   app.add_flag("--quiet,-q", options.quiet, "no messages, only data and errors");
-}
-
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    auto diagonal = row[0]++;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      auto const above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      diagonal = above;
-    }
-  }
-  return row.back();
 }
 
 /// The command that was probably meant, when one is near: `case list` for `case lst`.
@@ -82,7 +68,7 @@ int run(int argc, char const* const* argv, Services const& services) {
   app.set_version_flag("--version", kVersion);
   add_common_options(app, program.options());
   for (auto* add : {&add_serve, &add_run, &add_case, &add_replay, &add_log, &add_rules,
-                    &add_workflow, &add_calc, &add_user, &add_db, &add_config})
+                    &add_workflow, &add_calc, &add_user, &add_import, &add_db, &add_config})
     add(app, program);
 
   std::vector<std::string> arguments(argv + 1, argv + argc);

@@ -7,22 +7,6 @@
 namespace gozin::cli {
 namespace {
 
-ReadTable const& case_list(Program const& program) {
-  for (auto const* table : program.services().catalog.tables())
-    if (table->name == "case_list") return *table;
-  throw std::logic_error("no read table case_list");
-}
-
-std::string text_of(ReadTable const& table, Row const& row, std::string_view column) {
-  for (std::size_t i = 0; i < table.columns.size(); ++i)
-    if (table.columns[i].name == column) {
-      if (auto const* text = std::get_if<std::string>(&row[i])) return *text;
-      if (auto const* number = std::get_if<std::int64_t>(&row[i])) return std::to_string(*number);
-      return {};
-    }
-  throw std::logic_error("no column " + std::string{column});
-}
-
 std::vector<std::string> split(std::string const& text) {
   std::vector<std::string> parts;
   for (std::size_t from = 0; from < text.size();) {
@@ -50,8 +34,24 @@ std::pair<char, std::size_t> entity_at(std::string_view text) {
 
 }  // namespace
 
+ReadTable const& read_table(Program const& program, std::string_view name) {
+  for (auto const* table : program.services().catalog.tables())
+    if (table->name == name) return *table;
+  throw std::logic_error("no read table " + std::string{name});
+}
+
+std::string text_of(ReadTable const& table, Row const& row, std::string_view column) {
+  for (std::size_t i = 0; i < table.columns.size(); ++i)
+    if (table.columns[i].name == column) {
+      if (auto const* text = std::get_if<std::string>(&row[i])) return *text;
+      if (auto const* number = std::get_if<std::int64_t>(&row[i])) return std::to_string(*number);
+      return {};
+    }
+  throw std::logic_error("no column " + std::string{column});
+}
+
 std::vector<CaseRow> read_cases(Program const& program, StoreView& store) {
-  auto const& table = case_list(program);
+  auto const& table = read_table(program, "case_list");
   std::vector<CaseRow> cases;
   Row after;
   constexpr std::size_t kPage = 500;

@@ -5,6 +5,12 @@
 
 namespace gozin::cli {
 
+/// A read table of the catalogue; a name that none has is a bug.
+[[nodiscard]] ReadTable const& read_table(Program const& program, std::string_view name);
+
+/// A column of a row as text; empty when it has no value.
+[[nodiscard]] std::string text_of(ReadTable const& table, Row const& row, std::string_view column);
+
 /// A row of the read table `case_list`.
 struct CaseRow {
   std::string id;

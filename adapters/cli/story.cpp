@@ -1,5 +1,6 @@
 #include "adapters/cli/story.hpp"
 
+#include "adapters/cli/recount.hpp"
 #include "engine/command/streams.hpp"
 #include "engine/event/json.hpp"
 
@@ -258,8 +259,11 @@ Outcome Story::perform(Request request) {
   request.id = "story-" + std::to_string(++requests_);
   if (asked_) asked_(request);
   auto const outcome = deployment_->pipeline().perform(std::move(request));
-  if (outcome)
-    for (auto const& receipt : outcome->events) heard_(recorded(receipt.seq));
+  auto const hear = [this](Accepted const& accepted) {
+    for (auto const& receipt : accepted.events) heard_(recorded(receipt.seq));
+  };
+  if (outcome) hear(*outcome);
+  if (outcome && adopts_calendar(*outcome)) recount_deadlines(*deployment_, hear);
   return outcome;
 }
 

@@ -21,8 +21,9 @@ struct YamlDocument {
 /// Reads YAML 1.2 as far as it is JSON: plain `true`, `false`, `null` and integers have their
 /// meaning, everything else is text, decimals and dates included, so that nothing is rounded.
 /// Refused as `input_must_be_well_formed`: syntax errors, duplicate keys, anchors and aliases,
-/// tags, keys that are not text; as `input_must_not_exceed_limits`: more than 64 levels or 4 MiB.
-/// The detail says the line.
+/// tags, keys that are not text, a file that holds two documents or is no UTF-8 text; as
+/// `input_must_not_exceed_limits`: more than 64 levels or 4 MiB. The detail says the line. A text
+/// without a document is null.
 [[nodiscard]] Result<YamlDocument> parse_yaml(std::string const& text);
 
 /// The same for a file; one that cannot be read is refused as `file_must_be_readable`.

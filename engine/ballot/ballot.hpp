@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace gozin::ballot {
 
@@ -32,8 +33,28 @@ GOZIN_NAMED_ENUM(PaperMeaning, GOZIN_BALLOT_PAPER_MEANINGS)
 #define GOZIN_BALLOT_SECRECIES(X) X(open) X(secret)
 GOZIN_NAMED_ENUM(Secrecy, GOZIN_BALLOT_SECRECIES)
 
-#define GOZIN_BALLOT_VALUES(X) X(yes_no_abstain)
+/// What a paper says in an election: yes or no to the one candidate who is proposed, one name of
+/// several, or all names in an order. Every other question is put as yes, no, abstain.
+#define GOZIN_BALLOT_VALUES(X) X(yes_no_abstain) X(choose_one) X(rank)
 GOZIN_NAMED_ENUM(Values, GOZIN_BALLOT_VALUES)
+
+/// How ordered papers are counted; see preferential methods.
+#define GOZIN_BALLOT_RANK_METHODS(X) X(schulze) X(borda) X(irv)
+GOZIN_NAMED_ENUM(RankMethod, GOZIN_BALLOT_RANK_METHODS)
+
+/// What is enough in the last round of an election: the rule's majority, or more votes than anybody
+/// else (Municipality Law art. 18: absolute majority, else a second round by relative majority).
+#define GOZIN_BALLOT_LAST_ROUNDS(X) X(majority) X(relative)
+GOZIN_NAMED_ENUM(LastRound, GOZIN_BALLOT_LAST_ROUNDS)
+
+/// Rounds of an election in which one name is chosen, until somebody has the majority. Who is tied
+/// with the last that stays, stays, unless the rule's tie is settled by lot.
+struct Rounds {
+  std::vector<int>
+      keep;  ///< how many stay for the second round, the third, ...; falling, 2 or more
+  LastRound last = LastRound::majority;
+  friend bool operator==(Rounds const&, Rounds const&) = default;
+};
 
 /// What an equal number of yes and no leads to. Iranian precedent: a second round by relative
 /// majority (Municipality Law art. 18), a lot (art. 11).
@@ -65,6 +86,8 @@ struct Rule {
   Secrecy secrecy = Secrecy::open;
   Values values = Values::yes_no_abstain;
   TieRule tie = TieRule::reject;
+  std::optional<Rounds> rounds = std::nullopt;       ///< only with Values::choose_one
+  std::optional<RankMethod> rank_by = std::nullopt;  ///< given exactly with Values::rank
   friend bool operator==(Rule const&, Rule const&) = default;
 };
 

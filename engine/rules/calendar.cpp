@@ -45,8 +45,10 @@ void read_holidays(Node const& at, Calendar& calendar) {
 Calendar read_calendar(boost::json::value const& document, Problems& problems) {
   Node const root{&document, "", &problems};
   Calendar calendar;
-  if (!open(root, {"code", "utc_offset", "weekends", "holidays"})) return calendar;
+  if (!open(root, {"code", "sources", "utc_offset", "weekends", "holidays"})) return calendar;
   calendar.code = code(member(root, "code"));
+  // Where the days come from is for people; it stands in the log with the document.
+  for (auto const& item : items(optional_member(root, "sources"))) static_cast<void>(text(item));
   auto const offset = member(root, "utc_offset");
   auto const minutes_east = parse_offset(text(offset));
   if (offset && !minutes_east) report(offset, Reason::number_must_lie_in_range, "+hh:mm");

@@ -2,6 +2,7 @@
 
 #include "engine/rules/sections.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace gozin::rules {
@@ -9,9 +10,12 @@ namespace {
 
 using namespace reader;
 
+#define GOZIN_RULES_DECIDING_OFFICES(X) X(mayor) X(governor) X(minister)
+GOZIN_NAMED_ENUM(DecidingOffice, GOZIN_RULES_DECIDING_OFFICES)
+
 void read_identity(Node const& root, RuleSet& rules) {
   rules.id = code(member(root, "id"));
-  rules.version = whole(member(root, "version"), {1, 1'000'000});
+  rules.version = whole(member(root, "version"), {1, kVersionMax});
   rules.title = bilingual(member(root, "title"));
   rules.city = code(member(root, "city"));
   rules.calendar = code(member(root, "calendar"));
@@ -21,10 +25,21 @@ void read_identity(Node const& root, RuleSet& rules) {
     rules.sources.push_back(text(item));
 }
 
+/// Category rating needs categories; where there are some, it is what is meant.
+void require_fitting_method(Node const& root, RuleSet& rules) {
+  bool const by_category = rules.choice.permitted == PermittedSet::category;
+  auto const method = optional_member(optional_member(root, "scoring"), "method");
+  if (!method && by_category) rules.scoring.method = Method::category_rating;
+  if (method && by_category != (rules.scoring.method == Method::category_rating))
+    report(method, Reason::method_must_fit_the_choice,
+           std::string{name_of(rules.choice.permitted)});
+}
+
 void read_sections(Node const& root, RuleSet& rules) {
   rules.routes = sections::routes(member(root, "routes"));
   rules.choice = sections::choice(member(root, "choice"));
-  rules.deciding_role = code(member(root, "deciding_role"));
+  rules.deciding_role =
+      Code{std::string{name_of(one_of<DecidingOffice>(member(root, "deciding_role")))}};
   rules.ballots = sections::bodies(member(root, "bodies"));
   rules.gates = sections::gates(member(root, "gates"));
   rules.nomination = sections::nomination(member(root, "nomination"));
@@ -34,6 +49,7 @@ void read_sections(Node const& root, RuleSet& rules) {
   rules.rounds = sections::rounds(optional_member(root, "rounds"), rules.criteria);
   rules.panel = sections::panel(member(root, "panel"));
   rules.scoring = sections::scoring(member(root, "scoring"), rules.criteria);
+  require_fitting_method(root, rules);
   rules.objections = sections::objections(member(root, "objections"));
   rules.clocks = sections::clocks(member(root, "clocks"));
   rules.notices = sections::notices(member(root, "notices"));
@@ -44,15 +60,37 @@ void read_sections(Node const& root, RuleSet& rules) {
   rules.limits = sections::limits(member(root, "limits"));
 }
 
+/// The items of a list that was read before: what is no list has been noted then.
+std::vector<Node> items_again(Node const& at) {
+  return at && at.value->is_array() ? items(at) : std::vector<Node>{};
+}
+
 void require_known_bodies(Node const& root, RuleSet const& rules) {
   auto const require = [&](Node const& at, Code const& body) {
     if (at && !rules.ballots.contains(body)) report(at, Reason::body_must_be_known, body.text);
   };
   require(optional_member(root, "approved_by"), rules.approved_by);
-  if (rules.gates.empty()) return;
-  auto const gates = items(optional_member(root, "gates"));
+  auto const gates = items_again(optional_member(root, "gates"));
   for (std::size_t i = 0; i < gates.size(); ++i)
     require(optional_member(gates[i], "body"), rules.gates[i].body);
+  auto const rounds = items_again(optional_member(root, "rounds"));
+  for (std::size_t i = 0; i < rounds.size(); ++i)
+    if (rules.rounds[i].scored_by)
+      require(optional_member(rounds[i], "scored_by"), *rules.rounds[i].scored_by);
+}
+
+/// Names on papers have a use only where a body elects.
+void require_elections(Node const& root, RuleSet const& rules) {
+  auto const bodies = optional_member(root, "bodies");
+  for (auto const& [code, body] : rules.ballots) {
+    if (body.rule.values == ballot::Values::yes_no_abstain) continue;
+    bool const elects = std::any_of(rules.gates.begin(), rules.gates.end(), [&](Gate const& gate) {
+      return gate.body == code && gate.kind == GateKind::election;
+    });
+    if (!elects)
+      report(optional_member(optional_member(bodies, code.text), "values"),
+             Reason::values_must_serve_an_election, "yes_no_abstain");
+  }
 }
 
 RuleSet read_rules(boost::json::value const& document, Problems& problems) {
@@ -90,6 +128,7 @@ RuleSet read_rules(boost::json::value const& document, Problems& problems) {
   read_identity(root, rules);
   read_sections(root, rules);
   require_known_bodies(root, rules);
+  require_elections(root, rules);
   return rules;
 }
 

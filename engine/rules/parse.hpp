@@ -35,7 +35,9 @@ namespace gozin::rules {
   X(objections_may_be_heard_by_a_participant) \
   X(outsiders_exceed_the_law)                 \
   X(panel_has_no_reserves)                    \
-  X(channel_names_have_no_limit)
+  X(channel_names_have_no_limit)              \
+  X(comparisons_are_inconsistent)             \
+  X(weights_differ_from_comparisons)
 GOZIN_NAMED_ENUM(Concern, GOZIN_RULES_CONCERNS)
 
 /// Something that may be meant but should be looked at; `subject` is the code it is about, or

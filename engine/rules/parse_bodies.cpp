@@ -42,6 +42,33 @@ ballot::Majority majority(Node const& at) {
   return majority;
 }
 
+ballot::Rounds rounds_of_election(Node const& at) {
+  open(at, {"keep", "last"});
+  ballot::Rounds rounds{.keep = {}, .last = one_of<ballot::LastRound>(member(at, "last"))};
+  auto const keep = member(at, "keep");
+  for (auto const& item : some_items(keep)) {
+    rounds.keep.push_back(whole(item, {2, 100}));
+    bool const falls = rounds.keep.size() < 2 || rounds.keep.back() < rounds.keep.rbegin()[1];
+    if (!falls) report(item, Reason::rounds_must_eliminate, std::to_string(rounds.keep.back()));
+  }
+  return rounds;
+}
+
+/// Rounds belong to papers with one name, a way of counting to papers with an order.
+void read_election(Node const& at, ballot::Rule& rule) {
+  auto const rounds = optional_member(at, "rounds");
+  if (rounds && rule.values != ballot::Values::choose_one)
+    report(rounds, Reason::member_must_be_known, "choose_one");
+  else if (rounds)
+    rule.rounds = rounds_of_election(rounds);
+  bool const in_order = rule.values == ballot::Values::rank;
+  auto const by = in_order ? member(at, "rank_by") : optional_member(at, "rank_by");
+  if (by && !in_order)
+    report(by, Reason::member_must_be_known, "rank");
+  else if (by)
+    rule.rank_by = one_of<ballot::RankMethod>(by);
+}
+
 BallotRule body(Node const& at) {
   BallotRule body{.title = bilingual(member(at, "title")),
                   .seats = whole(member(at, "seats"), {1, 10'000}),
@@ -49,7 +76,9 @@ BallotRule body(Node const& at) {
                   .fallback = one_of<Fallback>(member(at, "fallback")),
                   .refer_to = optionally(optional_member(at, "refer_to"), code),
                   .nominator_is_recused = truth(member(at, "nominator_is_recused")),
-                  .notice = period(member(at, "notice"))};
+                  .notice = period(member(at, "notice")),
+                  .secrecy_note = optionally(optional_member(at, "secrecy_note"), bilingual)};
+  read_election(at, body.rule);
   if ((body.fallback == Fallback::refer_to) != body.refer_to.has_value())
     report(at, Reason::fallback_must_name_another_body, "refer_to");
   return body;
@@ -76,9 +105,9 @@ Gate gate(Node const& at) {
 
 ballot::Rule ballot_rule(Node const& at, Defaults defaults) {
   if (defaults == Defaults::refused)
-    open(at,
-         {"title", "seats", "quorum", "majority", "also", "blank_counts_as", "void_counts_as",
-          "secrecy", "values", "tie", "fallback", "refer_to", "nominator_is_recused", "notice"});
+    open(at, {"title", "seats", "quorum", "majority", "also", "blank_counts_as", "void_counts_as",
+              "secrecy", "secrecy_note", "values", "rounds", "rank_by", "tie", "fallback",
+              "refer_to", "nominator_is_recused", "notice"});
   else
     open(at, {"quorum", "majority", "also", "blank_counts_as", "void_counts_as", "secrecy",
               "values", "tie"});
@@ -96,6 +125,8 @@ ballot::Rule ballot_rule(Node const& at, Defaults defaults) {
     rule.void_counts_as = one_of<ballot::PaperMeaning>(torn);
   if (auto const secrecy = part("secrecy")) rule.secrecy = one_of<ballot::Secrecy>(secrecy);
   if (auto const values = part("values")) rule.values = one_of<ballot::Values>(values);
+  if (defaults == Defaults::permitted && rule.values != ballot::Values::yes_no_abstain)
+    report(optional_member(at, "values"), Reason::value_must_be_listed, "yes_no_abstain");
   if (auto const tie = part("tie")) rule.tie = one_of<ballot::TieRule>(tie);
 
   if (auto const fault = ballot::find_fault(rule); at && fault)

@@ -102,11 +102,12 @@ Fraction family(Node const& at, Family which, RuleSet& rules) {
 }
 
 Round round(Node const& at) {
-  open(at, {"code", "title", "criteria", "cut_off"});
+  open(at, {"code", "title", "criteria", "scored_by", "cut_off"});
   auto const cut_off = [](Node const& node) { return exact(node, 0, 100); };
   return {.code = code(member(at, "code")),
           .title = bilingual(member(at, "title")),
           .criteria = codes(member(at, "criteria")),
+          .scored_by = optionally(optional_member(at, "scored_by"), code),
           .cut_off = optionally(optional_member(at, "cut_off"), cut_off)};
 }
 
@@ -114,9 +115,38 @@ Round only_round(std::vector<Criterion> const& criteria) {
   Round round{.code = Code{"main"},
               .title = {.fa = "ارزیابی", .en = "Assessment"},
               .criteria = {},
+              .scored_by = std::nullopt,
               .cut_off = std::nullopt};
   for (auto const& criterion : criteria) round.criteria.push_back(criterion.code);
   return round;
+}
+
+constexpr std::size_t kFamilies = std::size(kFamilyNames);
+
+/// Each comparison is the exact inverse of its mirror image, and 1 with itself.
+bool is_reciprocal(std::vector<std::vector<ExactText>> const& matrix) {
+  for (std::size_t i = 0; i < matrix.size(); ++i)
+    for (std::size_t j = 0; j <= i; ++j) {
+      auto const one = parse_fraction(matrix[i][j].text);
+      auto const other = parse_fraction(matrix[j][i].text);
+      if (!one || !other || *one * *other != 1) return false;
+    }
+  return true;
+}
+
+Comparisons comparisons(Node const& at) {
+  open(at, {"matrix", "basis"});
+  Comparisons found{.matrix = {}, .basis = text(member(at, "basis"))};
+  auto const matrix = member(at, "matrix");
+  bool square = true;
+  for (auto const& row : some_items(matrix)) {
+    auto& values = found.matrix.emplace_back();
+    for (auto const& item : items(row)) values.push_back(exact(item, {1, 9}, 9));
+    square = square && values.size() == kFamilies;
+  }
+  if (matrix && (!square || found.matrix.size() != kFamilies || !is_reciprocal(found.matrix)))
+    report(matrix, Reason::comparisons_must_be_reciprocal, "3x3");
+  return found;
 }
 
 }  // namespace
@@ -169,7 +199,8 @@ Panel panel(Node const& at) {
 }
 
 Scoring scoring(Node const& at, std::vector<Criterion> const& criteria) {
-  open(at, {"aggregation", "moderation_threshold", "tie"});
+  open(at,
+       {"aggregation", "moderation_threshold", "tie", "method", "second_opinions", "comparisons"});
   Scoring scoring{.aggregation = one_of<Aggregation>(member(at, "aggregation")),
                   .moderation_threshold = whole(member(at, "moderation_threshold"), {1, 100}),
                   .tie = {}};
@@ -178,6 +209,9 @@ Scoring scoring(Node const& at, std::vector<Criterion> const& criteria) {
   scoring.tie = {.criteria = codes(member(tie, "criteria")), .lot = truth(member(tie, "lot"))};
   for (auto const& code : scoring.tie.criteria)
     if (!is_criterion(criteria, code)) report(tie, Reason::criterion_must_be_known, code.text);
+  if (auto const method = optional_member(at, "method")) scoring.method = one_of<Method>(method);
+  scoring.second_opinions = several_of<SecondOpinion>(optional_member(at, "second_opinions"));
+  scoring.comparisons = optionally(optional_member(at, "comparisons"), comparisons);
   return scoring;
 }
 

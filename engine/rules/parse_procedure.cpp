@@ -5,6 +5,13 @@ namespace {
 
 using namespace reader;
 
+/// Who can be told of a missed deadline and step in.
+#define GOZIN_RULES_OFFICES(X) \
+  X(mayor) X(governor) X(minister) X(council_secretary) X(administrative_affairs) X(inspectorate)
+GOZIN_NAMED_ENUM(Office, GOZIN_RULES_OFFICES)
+
+Code office(Node const& at) { return Code{std::string{name_of(one_of<Office>(at))}}; }
+
 bool fits(Stage stage, AtDeadline act) {
   switch (act) {
     case AtDeadline::reveal:
@@ -23,7 +30,7 @@ Clock clock(Node const& at, Stage stage) {
   Clock clock{.length = period(member(at, "length")),
               .reminder = optionally(optional_member(at, "reminder"), period),
               .at_deadline = one_of<AtDeadline>(member(at, "at_deadline")),
-              .escalate_to = optionally(optional_member(at, "escalate_to"), code)};
+              .escalate_to = optionally(optional_member(at, "escalate_to"), office)};
   if (at && !fits(stage, clock.at_deadline))
     report(at, Reason::deadline_act_must_fit_its_stage, std::string{name_of(stage)});
   if ((clock.at_deadline == AtDeadline::escalate) != clock.escalate_to.has_value())

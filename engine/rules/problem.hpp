@@ -32,6 +32,8 @@ namespace gozin::rules {
   X(quorum_must_lie_between_zero_and_one)   \
   X(majority_must_be_reachable)             \
   X(fallback_must_name_another_body)        \
+  X(rounds_must_eliminate)                  \
+  X(values_must_serve_an_election)          \
   /* conditions, criteria, panel */         \
   X(condition_must_fit_its_field)           \
   X(weights_must_sum_to_one)                \
@@ -41,6 +43,8 @@ namespace gozin::rules {
   X(criterion_must_be_known)                \
   X(criterion_must_stand_in_one_round)      \
   X(panel_must_reach_its_minimum)           \
+  X(method_must_fit_the_choice)             \
+  X(comparisons_must_be_reciprocal)         \
   /* time, duties */                        \
   X(deadline_act_must_fit_its_stage)        \
   X(escalation_must_name_a_role)            \

@@ -53,6 +53,7 @@ struct BallotRule {
   std::optional<Code> refer_to;       ///< given exactly with Fallback::refer_to
   bool nominator_is_recused = false;  ///< a member who nominated the candidate may not vote on it
   Period notice;                      ///< between the calling of a session and its opening
+  std::optional<Text> secrecy_note;   ///< what members of a small body are told of its secrecy
   friend bool operator==(BallotRule const&, BallotRule const&) = default;
 };
 

@@ -12,6 +12,9 @@
 
 namespace gozin::rules {
 
+/// The highest number of a version. Low, so that all versions can be asked after.
+inline constexpr int kVersionMax = 1'000;
+
 /// The rules by which cases are judged: data, approved by the council, pinned by hash. Every value
 /// has passed `check`; the original document is kept elsewhere and there is no writer.
 struct RuleSet {

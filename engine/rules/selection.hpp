@@ -9,6 +9,7 @@
 
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 // The parts of a rule set that say who may be chosen and how people are compared.
@@ -144,6 +145,7 @@ struct Round {
   Code code;
   Text title;
   std::vector<Code> criteria;
+  std::optional<Code> scored_by;     ///< a body, such as a commission; absent: the panel
   std::optional<ExactText> cut_off;  ///< least score in this round, weights as they are
   friend bool operator==(Round const&, Round const&) = default;
 };
@@ -171,10 +173,30 @@ struct RankTieRule {
   friend bool operator==(RankTieRule const&, RankTieRule const&) = default;
 };
 
+/// What makes one order out of the criteria. Category rating forms classes by score and leaves the
+/// order within one to the decider; it goes with the permitted set `category`.
+#define GOZIN_RULES_METHODS(X) X(weighted_sum) X(category_rating)
+GOZIN_NAMED_ENUM(Method, GOZIN_RULES_METHODS)
+
+/// Computed beside the result and published with it; never decides.
+#define GOZIN_RULES_SECOND_OPINIONS(X) X(borda) X(schulze) X(topsis)
+GOZIN_NAMED_ENUM(SecondOpinion, GOZIN_RULES_SECOND_OPINIONS)
+
+/// How the weights of the three families were found: by pairwise comparison (AHP, once, when the
+/// rules are made). The written weights are what counts; this is their reason.
+struct Comparisons {
+  std::vector<std::vector<ExactText>> matrix;  ///< row over column, in the order of `Family`
+  std::string basis;                           ///< who compared, and when
+  friend bool operator==(Comparisons const&, Comparisons const&) = default;
+};
+
 struct Scoring {
   Aggregation aggregation = Aggregation::mean;
   int moderation_threshold = 2;  ///< levels between two assessors from which moderation opens
   RankTieRule tie;
+  Method method = Method::weighted_sum;
+  std::vector<SecondOpinion> second_opinions = {};
+  std::optional<Comparisons> comparisons = std::nullopt;
   friend bool operator==(Scoring const&, Scoring const&) = default;
 };
 

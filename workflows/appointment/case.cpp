@@ -71,6 +71,19 @@ Assessor const* find_assessor(Case const& state, PersonId const& person) {
   return found == state.panel.end() ? nullptr : &*found;
 }
 
+std::set<PersonId> people_in(Case const& state) {
+  std::set<PersonId> people{state.reserves.begin(), state.reserves.end()};
+  for (auto const& assessor : state.panel)
+    if (!assessor.recused) people.insert(assessor.person);
+  for (auto const& [id, nominee] : state.nominees) {
+    bool const stands = nominee.standing == Standing::received ||
+                        nominee.standing == Standing::consented ||
+                        nominee.standing == Standing::admitted;
+    if (stands && nominee.person) people.insert(*nominee.person);
+  }
+  return people;
+}
+
 Decree const* current_decree(Case const& state) {
   for (auto decree = state.decrees.rbegin(); decree != state.decrees.rend(); ++decree)
     if (!decree->voided) return &*decree;

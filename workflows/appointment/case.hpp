@@ -7,6 +7,8 @@
 #include "workflows/appointment/events/drafting.hpp"
 #include "workflows/appointment/events/nominating.hpp"
 #include "workflows/appointment/events/progress.hpp"
+#include "workflows/appointment/events/recounting.hpp"
+#include "workflows/appointment/events/reminding.hpp"
 #include "workflows/appointment/events/reviewing.hpp"
 #include "workflows/appointment/events/running.hpp"
 
@@ -197,6 +199,10 @@ struct OpenCorrection {
 struct OpenDeadline {
   Instant due;
   bool missed = false;
+  Instant set = {};    // since when it runs
+  bool moved = false;  // extended, or kept through a change of rules: no longer as it was counted
+  std::optional<Instant> remind = {};     // absent: not wanted, or done
+  std::optional<Code> escalated_to = {};  // the office that may step in
 };
 
 /// One appointment: what its events say, and nothing else. Personal values are not here, only the
@@ -283,6 +289,7 @@ struct Case {
   std::set<std::pair<Code, NomineeId>> inquiries_open;
   std::set<std::pair<Code, NomineeId>> inquiries_answered;
   std::map<std::pair<Code, PersonId>, Instant> notices;  // first attempt, by notice and person
+  std::set<std::pair<Code, PersonId>> notices_owed;      // given or due, and not served yet
   std::map<Code, std::pair<PersonId, NomineeId>> hints_open;
   Instant suspended_at;
   std::optional<Instant> suspended_until;
@@ -307,6 +314,9 @@ struct Case {
 /// Those who are in the running now: consented or admitted, not withdrawn, declined or excluded.
 [[nodiscard]] std::vector<Nominee const*> admitted(Case const& state);
 [[nodiscard]] Assessor const* find_assessor(Case const& state, PersonId const& person);
+/// Who takes part in the case and learns what changes in it: nominees in the running or asked, the
+/// panel and its reserves.
+[[nodiscard]] std::set<PersonId> people_in(Case const& state);
 /// The decree that counts: the last that is not voided.
 [[nodiscard]] Decree const* current_decree(Case const& state);
 

@@ -47,27 +47,28 @@ struct Running;
 struct Progress : sc::simple_state<Progress, Case::orthogonal<0>, Running> {
   using reactions =
       mpl::list<Stay<DeadlineSet>, Stay<DeadlineExtended>, Stay<DeadlineMissed>,
-                Stay<InfluenceReported>, Stay<ContactRegistered>, Stay<NoticeAttempted>,
-                Stay<NoticeServed>, Stay<NoteAdded>, Stay<DocumentAttached>,
+                Stay<DeadlineReminded>, Stay<InfluenceReported>, Stay<ContactRegistered>,
+                Stay<NoticeAttempted>, Stay<NoticeServed>, Stay<NoteAdded>, Stay<DocumentAttached>,
                 Stay<CorrectionProposed>, Stay<ErrorCorrected>, Stay<CorrectionDropped>,
                 Stay<AccountRequested>, Stay<AccountGiven>>;
 };
 
 /// What goes on whatever becomes of the case: all that stands on Progress.
-using Ongoing =
-    mpl::list<DeadlineSet, DeadlineExtended, DeadlineMissed, InfluenceReported, ContactRegistered,
-              NoticeAttempted, NoticeServed, NoteAdded, DocumentAttached, CorrectionProposed,
-              ErrorCorrected, CorrectionDropped, AccountRequested, AccountGiven>;
+using Ongoing = mpl::list<DeadlineSet, DeadlineExtended, DeadlineMissed, DeadlineReminded,
+                          InfluenceReported, ContactRegistered, NoticeAttempted, NoticeServed,
+                          NoteAdded, DocumentAttached, CorrectionProposed, ErrorCorrected,
+                          CorrectionDropped, AccountRequested, AccountGiven>;
 
 struct Drafting;
 struct Cancelled;
 struct Unfilled;
 struct Running : sc::simple_state<Running, Progress, Drafting> {
-  using reactions = mpl::list<Stay<ObjectionRaised>, Stay<ObjectionDismissed>,
-                              Stay<ObjectionSettled>, Stay<InquirySent>, Stay<InquiryAnswered>,
-                              Stay<LotAnnounced>, Stay<TaskDelegated>, Stay<HintRaised>,
-                              Stay<HintDisposed>, Stay<RuleSetMigrated>, Stay<NominationWithdrawn>,
-                              On<CaseCancelled, Cancelled>, On<CaseUnfilled, Unfilled>>;
+  using reactions =
+      mpl::list<Stay<ObjectionRaised>, Stay<ObjectionDismissed>, Stay<ObjectionSettled>,
+                Stay<InquirySent>, Stay<InquiryAnswered>, Stay<LotAnnounced>, Stay<TaskDelegated>,
+                Stay<HintRaised>, Stay<HintDisposed>, Stay<RuleSetMigrated>,
+                Stay<NominationWithdrawn>, Stay<DeadlineRecounted>, On<CaseCancelled, Cancelled>,
+                On<CaseUnfilled, Unfilled>>;
 };
 
 struct Authorising;

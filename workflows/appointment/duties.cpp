@@ -9,16 +9,16 @@ namespace gozin::appointment {
 namespace {
 
 /// Events that may come from somebody who takes no part in the decision.
-constexpr std::array<std::string_view, 33> kNoDuty{
-    "EvidenceFiled",     "NomineeMatched",  "NominationMerged",   "InterestDeclared",
-    "AssessorRecused",   "MemberRecused",   "DeciderDeclared",    "ObjectionRaised",
-    "InquirySent",       "InquiryAnswered", "CaseCancelled",      "TaskDelegated",
-    "HintRaised",        "DeadlineSet",     "DeadlineExtended",   "DeadlineMissed",
-    "InfluenceReported", "NoticeAttempted", "ContactRegistered",  "NoticeServed",
-    "NoteAdded",         "ErrorCorrected",  "DocumentAttached",   "AccountRequested",
-    "AccountGiven",      "CaseResumed",     "AppointmentStayed",  "StayLifted",
-    "CaseAnnulled",      "CaseUnfilled",    "CorrectionProposed", "CorrectionDropped",
-    "PaperCountEntered"};
+constexpr std::array<std::string_view, 35> kNoDuty{
+    "EvidenceFiled",     "NomineeMatched",    "NominationMerged",   "InterestDeclared",
+    "AssessorRecused",   "MemberRecused",     "DeciderDeclared",    "ObjectionRaised",
+    "InquirySent",       "InquiryAnswered",   "CaseCancelled",      "TaskDelegated",
+    "HintRaised",        "DeadlineSet",       "DeadlineExtended",   "DeadlineMissed",
+    "InfluenceReported", "NoticeAttempted",   "ContactRegistered",  "NoticeServed",
+    "NoteAdded",         "ErrorCorrected",    "DocumentAttached",   "AccountRequested",
+    "AccountGiven",      "CaseResumed",       "AppointmentStayed",  "StayLifted",
+    "CaseAnnulled",      "CaseUnfilled",      "CorrectionProposed", "CorrectionDropped",
+    "PaperCountEntered", "DeadlineRecounted", "DeadlineReminded"};
 
 /// Events with which another step begins.
 constexpr std::array<std::string_view, 34> kSteps{"CaseOpened",

@@ -25,8 +25,9 @@ using Events = EventList<
     DecreePublished, AppointmentStayed, StayLifted, CaseAnnulled, ObjectionRaised,
     ObjectionDismissed, ObjectionSettled, InquirySent, InquiryAnswered, CaseCancelled, LotAnnounced,
     TaskDelegated, HintRaised, HintDisposed, RuleSetMigrated, NominationWithdrawn, CaseUnfilled,
-    DeadlineSet, DeadlineExtended, DeadlineMissed, InfluenceReported, ContactRegistered,
-    NoticeAttempted, NoticeServed, NoteAdded, DocumentAttached, CorrectionProposed, ErrorCorrected,
-    CorrectionDropped, AccountRequested, AccountGiven, CaseSuspended, CaseResumed>;
+    DeadlineSet, DeadlineExtended, DeadlineRecounted, DeadlineReminded, DeadlineMissed,
+    InfluenceReported, ContactRegistered, NoticeAttempted, NoticeServed, NoteAdded,
+    DocumentAttached, CorrectionProposed, ErrorCorrected, CorrectionDropped, AccountRequested,
+    AccountGiven, CaseSuspended, CaseResumed>;
 
 }  // namespace gozin::appointment

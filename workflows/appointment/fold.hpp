@@ -111,6 +111,8 @@ void apply(Case& state, Recorded const& at, NominationWithdrawn const& event);
 void apply(Case& state, Recorded const& at, CaseUnfilled const& event);
 void apply(Case& state, Recorded const& at, DeadlineSet const& event);
 void apply(Case& state, Recorded const& at, DeadlineExtended const& event);
+void apply(Case& state, Recorded const& at, DeadlineRecounted const& event);
+void apply(Case& state, Recorded const& at, DeadlineReminded const& event);
 void apply(Case& state, Recorded const& at, DeadlineMissed const& event);
 void apply(Case& state, Recorded const& at, InfluenceReported const& event);
 void apply(Case& state, Recorded const& at, ContactRegistered const& event);

@@ -1,5 +1,6 @@
 #include "workflows/appointment/judging.hpp"
 
+#include "workflows/appointment/clocks.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/state.hpp"
 
@@ -83,8 +84,10 @@ bool is_over(Context const& context, rules::Stage stage) {
 void start_clock(Decision& decision, Context const& context, rules::Stage stage) {
   auto const* clock = rules::find_clock(rules_of(context), stage);
   if (!clock) return;
+  auto const name = stage_deadline(stage);
+  auto const due = deadline(context, clock->length);
   decision.add(context.stream,
-               DeadlineSet{.name = stage_deadline(stage), .due = deadline(context, clock->length)});
+               DeadlineSet{.name = name, .due = due, .remind = reminder_of(context, name, due)});
 }
 
 Code stage_deadline(rules::Stage stage) { return {"stage." + std::string{name_of(stage)}}; }

@@ -23,5 +23,7 @@ inline constexpr std::string_view kResolutionEnd = "resolution";
 
 /// The notice by which exclusion is served; the clock of an objection against it starts there.
 inline constexpr std::string_view kExclusionNotice = "exclusion";
+/// The notice that the case goes on under another rule set.
+inline constexpr std::string_view kRuleSetNotice = "ruleset";
 
 }  // namespace gozin::appointment

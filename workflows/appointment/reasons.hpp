@@ -233,6 +233,11 @@ namespace gozin::appointment {
   X(deadline_must_be_known)                               \
   X(deadline_must_be_open)                                \
   X(deadline_must_only_grow)                              \
+  X(deadlines_must_differ)                                \
+  X(deadline_must_be_escalated_to_office)                 \
+  X(reminder_must_be_due)                                 \
+  X(notice_must_be_given)                                 \
+  X(migrated_rules_must_leave_what_is_done)               \
   X(deadline_must_have_passed)                            \
   X(account_deadline_must_stand)                          \
   X(account_must_be_requested)                            \

@@ -39,9 +39,14 @@ struct Moment {
   std::string input = "{}";
 };
 
-Moment miss(Code const& name, Instant due) {
+constexpr std::string_view kRemind = "remind_deadline";
+
+/// The clock's acts on one deadline.
+void watch(Code const& name, OpenDeadline const& deadline, std::vector<Moment>& moments) {
   // A code needs no escaping in JSON.
-  return {name.text, due, "miss_deadline", R"({"name":")" + name.text + R"("})"};
+  auto const input = R"({"name":")" + name.text + R"("})";
+  moments.push_back({name.text, deadline.due, "miss_deadline", input});
+  if (deadline.remind) moments.push_back({"remind." + name.text, *deadline.remind, kRemind, input});
 }
 
 /// The ends of periods that the clock brings about by itself.
@@ -68,13 +73,15 @@ std::vector<Moment> moments_of(Case const& state, Active const& active) {
     moments.push_back({"end.suspension", *state.suspended_until, "resume_case"});
   for (auto const& [name, deadline] : state.deadlines)
     if (!deadline.missed && (is_account_deadline(name) || (!stopped && active.contains("Running"))))
-      moments.push_back(miss(name, deadline.due));
+      watch(name, deadline, moments);
   if (stopped) return moments;
   for (auto& end : ends_of(state, active)) moments.push_back(std::move(end));
   return moments;
 }
 
-std::optional<Instant> next_due(std::vector<Moment> const& moments) {
+/// What is due next; a reminder is not.
+std::optional<Instant> next_due(std::vector<Moment> moments) {
+  std::erase_if(moments, [](Moment const& one) { return one.command == kRemind; });
   auto const first =
       std::min_element(moments.begin(), moments.end(),
                        [](Moment const& a, Moment const& b) { return a.due < b.due; });
@@ -85,6 +92,7 @@ TableRow task_row(StreamId const& stream, Task const& task, Case const& state) {
   std::string code{task.command};
   if (!task.person.empty()) code += "." + task.person.text;
   if (!task.subject.empty()) code += "." + task.subject;
+  if (task.escalated) code += "." + std::string{task.role};
   return {&task_table(),
           {stream.text, std::move(code), std::string{task.role}, text_or_null(task.person.text),
            text_or_null(task.scope), text_or_null(task.subject), std::string{task.command},

@@ -60,8 +60,44 @@ class Waiting {
   void accounts() {
     for (auto const& [proposal, correction] : state_.corrections)
       add({.command = "confirm_correction", .role = kAffairs, .subject = proposal.text});
-    for (auto const& [request, due] : state_.accounts)
-      add({.command = "give_account", .role = "decider", .subject = request.text, .due = due});
+    for (auto const& [request, due] : state_.accounts) account(request, due);
+  }
+
+  void account(Code const& request, Instant due) {
+    add({.command = "give_account", .role = "decider", .subject = request.text, .due = due});
+    auto const found = state_.deadlines.find(account_deadline(request));
+    if (found != state_.deadlines.end() && found->second.escalated_to)
+      add({.command = "give_account",
+           .role = found->second.escalated_to->text,
+           .subject = request.text,
+           .due = due,
+           .escalated = true});
+  }
+
+  /// Whoever was given notice opens it; administrative affairs see to it that everybody is served.
+  void notices() {
+    for (auto const& [notice, person] : state_.notices_owed) {
+      add({.command = "acknowledge_notice",
+           .role = nominee_of(state_, person) ? "nominee" : "assessor",
+           .person = person,
+           .subject = notice.text});
+      add({.command = "serve_notice",
+           .role = kAffairs,
+           .subject = notice.text + "." + person.text});
+    }
+  }
+
+  void missed(Code const& name, OpenDeadline const& deadline) {
+    add({.command = "extend_deadline",
+         .role = kAffairs,
+         .subject = name.text,
+         .due = deadline.due});
+    if (deadline.escalated_to && deadline.escalated_to->text != kAffairs)
+      add({.command = "extend_deadline",
+           .role = deadline.escalated_to->text,
+           .subject = name.text,
+           .due = deadline.due,
+           .escalated = true});
   }
 
   void drafting() {
@@ -279,11 +315,8 @@ class Waiting {
            .subject = inquiry.text + "." + nominee.text,
            .due = due_of(state_, inquiry_deadline(inquiry, nominee))});
     for (auto const& [name, deadline] : state_.deadlines)
-      if (deadline.missed && !is_account_deadline(name))
-        add({.command = "extend_deadline",
-             .role = kAffairs,
-             .subject = name.text,
-             .due = deadline.due});
+      if (deadline.missed && !is_account_deadline(name)) missed(name, deadline);
+    notices();
   }
 
   Case const& state_;

@@ -20,6 +20,7 @@ struct Task {
   std::string subject = {};
   std::string scope = {};
   std::optional<Instant> due = {};
+  bool escalated = false;  // the same waits for somebody else too, who is late
 };
 
 /// What the case waits for where it stands; each once, in the order of its steps.

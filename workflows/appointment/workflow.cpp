@@ -9,8 +9,11 @@
 #include "workflows/appointment/commands/decreeing.hpp"
 #include "workflows/appointment/commands/drafting.hpp"
 #include "workflows/appointment/commands/lots.hpp"
+#include "workflows/appointment/commands/migrating.hpp"
 #include "workflows/appointment/commands/nominating.hpp"
 #include "workflows/appointment/commands/objecting.hpp"
+#include "workflows/appointment/commands/recounting.hpp"
+#include "workflows/appointment/commands/reminding.hpp"
 #include "workflows/appointment/commands/reviewing.hpp"
 #include "workflows/appointment/commands/running.hpp"
 #include "workflows/appointment/commands/screening.hpp"
@@ -43,6 +46,9 @@ std::vector<CommandType> all_commands() {
   add(commands, decreeing_commands());
   add(commands, lot_commands());
   add(commands, running_commands());
+  add(commands, migrating_commands());
+  add(commands, recounting_commands());
+  add(commands, reminding_commands());
   take_leads(commands, leads());
   return commands;
 }

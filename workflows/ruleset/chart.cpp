@@ -1,9 +1,13 @@
 #include "workflows/ruleset/chart.hpp"
 
 #include "engine/chart/reflect.hpp"
+#include "workflows/balloting/events.hpp"
 #include "workflows/ruleset/events.hpp"
 
-// Proposed -> Approved -> InForce -> Superseded     ends
+// Proposed <-> Voting
+// Proposed -> Approved -> InForce -> Superseded             ends
+//             Approved -> Scheduled -> InForce
+//                         Scheduled -> Superseded
 
 namespace gozin::ruleset {
 namespace {
@@ -17,17 +21,30 @@ using chart::Stay;
 struct Proposed;
 struct RuleSetChart : ChartBase<RuleSetChart, Proposed> {};
 
+struct Voting;
 struct Approved;
 struct Proposed : sc::simple_state<Proposed, RuleSetChart> {
-  using reactions = mpl::list<Stay<RuleSetProposed>, On<RuleSetApproved, Approved>>;
+  using reactions = mpl::list<Stay<RuleSetProposed>, On<balloting::BallotOpened, Voting>,
+                              On<RuleSetApproved, Approved>>;
 };
 
+// What the vote leads to is an event of its own.
+struct Voting : sc::simple_state<Voting, RuleSetChart> {
+  using reactions = mpl::list<Stay<balloting::BallotCast>, On<balloting::BallotClosed, Proposed>>;
+};
+
+struct Scheduled;
 struct InForce;
 struct Approved : sc::simple_state<Approved, RuleSetChart> {
-  using reactions = mpl::list<On<RuleSetInForce, InForce>>;
+  using reactions = mpl::list<On<RuleSetScheduled, Scheduled>, On<RuleSetInForce, InForce>>;
 };
 
+// A later version can overtake one that has not begun.
 struct Superseded;
+struct Scheduled : sc::simple_state<Scheduled, RuleSetChart> {
+  using reactions = mpl::list<On<RuleSetInForce, InForce>, On<RuleSetSuperseded, Superseded>>;
+};
+
 struct InForce : sc::simple_state<InForce, RuleSetChart> {
   using reactions = mpl::list<On<RuleSetSuperseded, Superseded>>;
 };

@@ -8,41 +8,36 @@
 #include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/reasons.hpp"
-#include "workflows/ruleset/state.hpp"
+#include "workflows/ruleset/versions.hpp"
 
 #include <algorithm>
 
 namespace gozin::ruleset {
 namespace {
 
-/// How far back a version is looked for that is still in force.
-constexpr int kVersionsBack = 100;
-
-StreamId stream_of_version(Code const& id, int version) {
-  return stream_of(RuleSetStream::kKind, id.text + "-" + std::to_string(version));
-}
-
 /// The rule set whose stream this is; the pipeline has refused streams that do not exist.
 RuleSetStream const& ruleset_of(Context const& context) {
   return *context.view.find<RuleSetStream>(context.stream);
 }
 
-/// The civil day, by the city's calendar where the rules name one that is adopted.
-Day today(Context const& context, rules::RuleSet const& rules) {
-  std::chrono::minutes offset{0};
-  if (auto const* log = context.view.find<registry::Log>(registry::log_stream()))
-    if (auto const found = log->calendars.find(rules.calendar); found != log->calendars.end())
-      offset = found->second->offset;
-  return day_of(context.call.now, offset);
+/// The calendar by which these rules count; null where the city has not adopted it.
+rules::Calendar const* calendar_of(Context const& context, rules::RuleSet const& rules) {
+  auto const* log = context.view.find<registry::Log>(registry::log_stream());
+  if (!log || !log->calendars.contains(rules.calendar)) return nullptr;
+  return log->calendars.at(rules.calendar).get();
 }
 
-/// An earlier version that is in force, the last of them; empty when there is none.
-StreamId earlier_in_force(Context const& context, rules::RuleSet const& rules) {
-  int const last = std::max(1, rules.version - kVersionsBack);
-  for (int version = rules.version - 1; version >= last; --version) {
-    auto const stream = stream_of_version(rules.id, version);
-    if (context.view.in(stream, "InForce")) return stream;
-  }
+/// The nearest earlier version that is in force; empty when there is none.
+StreamId superseded_by(Context const& context, rules::RuleSet const& rules) {
+  auto const earlier = earlier_in("InForce", context.view, rules);
+  return earlier.empty() ? StreamId{} : earlier.front();
+}
+
+/// A later version that is in force or waits for its day; empty when there is none.
+StreamId later_standing(Context const& context, rules::RuleSet const& rules) {
+  for (auto const* state : {"InForce", "Scheduled"})
+    if (auto const later = later_in(state, context.view, rules); !later.empty())
+      return later.front();
   return {};
 }
 
@@ -81,9 +76,13 @@ Result<Decision> decide(ProposeRuleSet const& command, Context const& context) {
 }
 
 Result<Decision> decide(ApproveRuleSet const& command, Context const& context) {
-  auto const body = stream_of(registry::Body::kKind, ruleset_of(context).rules->approved_by.text);
+  auto const& rules = *ruleset_of(context).rules;
+  auto const body = approving_body(context.view, rules);
   if (!context.view.find<registry::Body>(body))
     return Rejection{Reason::approving_body_must_be_formed, body.text};
+  // Once there are rules by which the body can vote, it votes on their change.
+  auto const earlier = superseded_by(context, rules);
+  if (!earlier.empty()) return Rejection{Reason::resolution_must_be_voted_on, earlier.text};
 
   Decision decision;
   decision.add(context.stream, RuleSetApproved{.body = body, .resolution = command.resolution});
@@ -92,20 +91,46 @@ Result<Decision> decide(ApproveRuleSet const& command, Context const& context) {
 
 Result<Decision> decide(PutRuleSetInForce const& command, Context const& context) {
   auto const& rules = *ruleset_of(context).rules;
-  if (command.from < today(context, rules))
+  auto const* calendar = calendar_of(context, rules);
+  if (!calendar) return Rejection{Reason::ruleset_calendar_must_be_adopted, rules.calendar.text};
+  auto const today = day_of(context.call.now, calendar->offset);
+  if (command.from < today)
     return Rejection{Reason::ruleset_must_not_be_in_force_in_the_past, to_iso_date(command.from)};
   if (rules.in_force_from && command.from < *rules.in_force_from)
     return Rejection{Reason::ruleset_must_wait_for_its_date, to_iso_date(*rules.in_force_from)};
   if (command.supersedes)
     if (auto const refused = flaw_of_superseded(*command.supersedes, context)) return *refused;
-  auto const earlier = earlier_in_force(context, rules);
+  auto const earlier = superseded_by(context, rules);
   if (!earlier.empty() && command.supersedes != earlier)
     return Rejection{Reason::earlier_ruleset_must_be_superseded, earlier.text};
+  if (auto const later = later_standing(context, rules); !later.empty())
+    return Rejection{Reason::later_ruleset_must_not_stand, later.text};
 
   Decision decision;
-  decision.add(context.stream, RuleSetInForce{.from = command.from});
-  if (command.supersedes)
+  bool const at_once = command.from == today;
+  auto const begins = start_of(command.from, calendar->offset);
+  if (at_once)
+    decision.add(context.stream, RuleSetInForce{.from = command.from});
+  else
+    decision.add(context.stream, RuleSetScheduled{.from = command.from, .begins = begins});
+  if (at_once && command.supersedes)
     decision.add(*command.supersedes, RuleSetSuperseded{.by = context.stream});
+  for (auto const& waiting : earlier_in("Scheduled", context.view, rules))
+    if (at_once || begins <= context.view.find<RuleSetStream>(waiting)->begins)
+      decision.add(waiting, RuleSetSuperseded{.by = context.stream});
+  return decision;
+}
+
+Result<Decision> decide(BeginRuleSet const&, Context const& context) {
+  auto const& state = ruleset_of(context);
+  if (!state.begins || context.call.now < *state.begins)
+    return Rejection{Reason::ruleset_must_wait_for_its_date,
+                     state.begins ? to_rfc3339(*state.begins) : ""};
+  auto const earlier = superseded_by(context, *state.rules);
+
+  Decision decision;
+  decision.add(context.stream, RuleSetInForce{.from = state.in_force_from.value()});
+  if (!earlier.empty()) decision.add(earlier, RuleSetSuperseded{.by = context.stream});
   return decision;
 }
 
@@ -117,7 +142,8 @@ std::vector<CommandType> ruleset_commands() {
       .roles = {registry::kBodySecretary, "administrative_affairs", registry::kOperator}};
   return {command_type<ProposeRuleSet>("ruleset", "ruleset", proposing),
           command_type<ApproveRuleSet>("ruleset", "ruleset", approving),
-          command_type<PutRuleSetInForce>("ruleset", "ruleset", publishing)};
+          command_type<PutRuleSetInForce>("ruleset", "ruleset", publishing),
+          command_type<BeginRuleSet>("ruleset", "ruleset", {.roles = {registry::kClock}})};
 }
 
 }  // namespace gozin::ruleset

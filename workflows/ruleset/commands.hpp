@@ -15,7 +15,8 @@ struct ProposeRuleSet {
   }
 };
 
-/// The body that the document names has approved it by the resolution of this number.
+/// The body that the document names has approved it by the resolution of this number, outside of
+/// this program. Only the first rules of their kind can be approved so: later ones are voted on.
 struct ApproveRuleSet {
   static constexpr std::string_view kName = "ApproveRuleSet";
   Label resolution = {};
@@ -25,8 +26,10 @@ struct ApproveRuleSet {
   }
 };
 
-/// From this day on cases are opened under it; `supersedes` is the version that goes by the same
-/// act.
+/// From this day on cases are opened under it: at once where it is today, else when the day begins;
+/// until then the earlier version stays in force. `supersedes` is the version that goes then. An
+/// earlier version that waits for the same day or a later one is overtaken by the same act; one
+/// whose day comes before has its time.
 struct PutRuleSetInForce {
   static constexpr std::string_view kName = "PutRuleSetInForce";
   Day from = {};
@@ -39,6 +42,12 @@ struct PutRuleSetInForce {
   }
 };
 
+/// The day has come that was set for it.
+struct BeginRuleSet {
+  static constexpr std::string_view kName = "BeginRuleSet";
+  static constexpr auto fields() { return fields_of(); }
+};
+
 /// Names the stream after the document.
 Result<void> prepare(std::type_identity<ProposeRuleSet>, Preparation& preparation);
 
@@ -46,6 +55,7 @@ Result<void> prepare(std::type_identity<ProposeRuleSet>, Preparation& preparatio
 Result<Decision> decide(ProposeRuleSet const& command, Context const& context);
 Result<Decision> decide(ApproveRuleSet const& command, Context const& context);
 Result<Decision> decide(PutRuleSetInForce const& command, Context const& context);
+Result<Decision> decide(BeginRuleSet const& command, Context const& context);
 
 /// The descriptions of these commands.
 [[nodiscard]] std::vector<CommandType> ruleset_commands();

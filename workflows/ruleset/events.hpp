@@ -17,7 +17,8 @@ struct RuleSetProposed {
   }
 };
 
-/// Approved by the body that the document names; `resolution` is the number of its resolution.
+/// Approved by the body that the document names; `resolution` is the number of its resolution. The
+/// vote, where it was held here, stands before it.
 struct RuleSetApproved {
   static constexpr std::string_view kType = "RuleSetApproved";
   StreamId body;
@@ -26,6 +27,19 @@ struct RuleSetApproved {
   static constexpr auto fields() {
     return fields_of(open("body", &RuleSetApproved::body),
                      open("resolution", &RuleSetApproved::resolution));
+  }
+};
+
+/// Approved, and to come into force with a later day; `begins` is its first instant by the city's
+/// calendar. Until then the earlier version is in force.
+struct RuleSetScheduled {
+  static constexpr std::string_view kType = "RuleSetScheduled";
+  Day from;
+  Instant begins;
+
+  static constexpr auto fields() {
+    return fields_of(open("from", &RuleSetScheduled::from),
+                     open("begins", &RuleSetScheduled::begins));
   }
 };
 

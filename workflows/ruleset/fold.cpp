@@ -14,10 +14,33 @@ void apply(RuleSetStream& state, Recorded const& at, RuleSetProposed const& even
 
 void apply(RuleSetStream&, Recorded const&, RuleSetApproved const&) {}
 
-void apply(RuleSetStream& state, Recorded const&, RuleSetInForce const& event) {
+void apply(RuleSetStream& state, Recorded const&, RuleSetScheduled const& event) {
   state.in_force_from = event.from;
+  state.begins = event.begins;
 }
 
-void apply(RuleSetStream&, Recorded const&, RuleSetSuperseded const&) {}
+void apply(RuleSetStream& state, Recorded const&, RuleSetInForce const& event) {
+  state.in_force_from = event.from;
+  state.begins.reset();
+}
+
+void apply(RuleSetStream& state, Recorded const&, RuleSetSuperseded const&) {
+  state.begins.reset();
+}
+
+void apply(RuleSetStream& state, Recorded const&, balloting::BallotOpened const& event) {
+  state.vote = VoteUnderWay{.ballot = event.ballot,
+                            .session = event.session,
+                            .electorate = event.electorate,
+                            .present = event.present};
+}
+
+void apply(RuleSetStream& state, Recorded const&, balloting::BallotCast const& event) {
+  if (state.vote && event.choice) state.vote->roll.emplace(event.voter, *event.choice);
+}
+
+void apply(RuleSetStream& state, Recorded const&, balloting::BallotClosed const&) {
+  state.vote.reset();
+}
 
 }  // namespace gozin::ruleset

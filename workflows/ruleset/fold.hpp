@@ -9,7 +9,11 @@ namespace gozin::ruleset {
 /// Throws UnreadableEvent for a recorded document that cannot be read.
 void apply(RuleSetStream& state, Recorded const& at, RuleSetProposed const& event);
 void apply(RuleSetStream& state, Recorded const& at, RuleSetApproved const& event);
+void apply(RuleSetStream& state, Recorded const& at, RuleSetScheduled const& event);
 void apply(RuleSetStream& state, Recorded const& at, RuleSetInForce const& event);
 void apply(RuleSetStream& state, Recorded const& at, RuleSetSuperseded const& event);
+void apply(RuleSetStream& state, Recorded const& at, balloting::BallotOpened const& event);
+void apply(RuleSetStream& state, Recorded const& at, balloting::BallotCast const& event);
+void apply(RuleSetStream& state, Recorded const& at, balloting::BallotClosed const& event);
 
 }  // namespace gozin::ruleset

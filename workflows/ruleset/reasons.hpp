@@ -9,11 +9,14 @@ namespace gozin::ruleset {
 #define GOZIN_RULESET_REASONS(X)              \
   X(ruleset_must_bear_its_name)               \
   X(approving_body_must_be_formed)            \
+  X(resolution_must_be_voted_on)              \
+  X(ruleset_calendar_must_be_adopted)         \
   X(ruleset_must_not_be_in_force_in_the_past) \
   X(ruleset_must_wait_for_its_date)           \
   X(superseded_ruleset_must_be_in_force)      \
   X(superseded_ruleset_must_be_earlier)       \
-  X(earlier_ruleset_must_be_superseded)
+  X(earlier_ruleset_must_be_superseded)       \
+  X(later_ruleset_must_not_stand)
 GOZIN_REASONS(Reason, GOZIN_RULESET_REASONS)
 
 }  // namespace gozin::ruleset

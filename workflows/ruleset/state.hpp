@@ -1,19 +1,32 @@
 #pragma once
 
 #include "engine/rules/rule_set.hpp"
+#include "workflows/balloting/events.hpp"
 #include "workflows/ruleset/events.hpp"
 
+#include <map>
 #include <memory>
 
 namespace gozin::ruleset {
 
-/// `ruleset/<id>`: one document, from proposal to being superseded. Chart: Proposed → Approved →
-/// InForce → Superseded.
+/// A vote of the approving body that is not closed yet; always open.
+struct VoteUnderWay {
+  Code ballot;
+  StreamId session;
+  std::vector<PersonId> electorate;
+  std::vector<PersonId> present;
+  std::map<PersonId, balloting::Choice> roll = {};
+};
+
+/// `ruleset/<id>-<version>`: one document, from proposal to being superseded. Chart: Proposed ⇄
+/// Voting, Proposed → Approved → Scheduled → InForce → Superseded.
 struct RuleSetStream {
   static constexpr std::string_view kKind = "ruleset";
   Hash hash;
   std::shared_ptr<rules::RuleSet const> rules;
   std::optional<Day> in_force_from;
+  std::optional<Instant> begins = {};  // while it waits for its day
+  std::optional<VoteUnderWay> vote = {};
 };
 
 }  // namespace gozin::ruleset

@@ -7,6 +7,7 @@
 #include "workflows/ruleset/chart.hpp"
 #include "workflows/ruleset/commands.hpp"
 #include "workflows/ruleset/fold.hpp"
+#include "workflows/ruleset/versions.hpp"
 
 namespace gozin::ruleset {
 namespace {
@@ -21,20 +22,26 @@ void project(Projected const& projected, std::vector<TableRow>& rows) {
         to_hex(state.hash), chart::leaf_names(folded.kind->chart.model, folded.position).front(),
         state.in_force_from ? Value{to_iso_date(*state.in_force_from)} : Value{}, rules.title.fa,
         rules.title.en}});
+  if (state.begins)
+    rows.push_back(to_row({.stream = projected.stream.text,
+                           .name = "begins",
+                           .due_ms = state.begins->ms,
+                           .command = std::string{BeginRuleSet::kName}}));
 }
 
 /// The offices that count are those of the body that approves the rules.
 std::optional<Rejection> authorise(CommandType const& type, Context const& context) {
   registry::Place place;
   if (auto const* state = context.view.find<RuleSetStream>(context.stream))
-    place.body = stream_of(registry::Body::kKind, state->rules->approved_by.text);
+    place.body = approving_body(context.view, *state->rules);
   return registry::authorise_by_grants(type, context, place);
 }
 
 std::span<Lead const> leads() {
   static std::vector<Lead> const all{{"ProposeRuleSet", {"RuleSetProposed"}},
                                      {"ApproveRuleSet", {"RuleSetApproved"}},
-                                     {"PutRuleSetInForce", {"RuleSetInForce"}}};
+                                     {"PutRuleSetInForce", {"RuleSetScheduled"}},
+                                     {"BeginRuleSet", {"RuleSetInForce"}}};
   return all;
 }
 
@@ -61,8 +68,9 @@ Workflow ruleset_workflow() {
   Workflow workflow;
   workflow.name = "ruleset";
   workflow.kinds.push_back(stream_kind<RuleSetStream>(
-      ruleset_chart(),
-      EventList<RuleSetProposed, RuleSetApproved, RuleSetInForce, RuleSetSuperseded>{}));
+      ruleset_chart(), EventList<RuleSetProposed, RuleSetApproved, RuleSetScheduled, RuleSetInForce,
+                                 RuleSetSuperseded, balloting::BallotOpened, balloting::BallotCast,
+                                 balloting::BallotClosed>{}));
   workflow.kinds.back().project = &project;
   workflow.commands = ruleset_commands();
   take_leads(workflow.commands, leads());

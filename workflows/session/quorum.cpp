@@ -1,6 +1,5 @@
 #include "workflows/session/quorum.hpp"
 
-#include "workflows/registry/states.hpp"
 #include "workflows/ruleset/state.hpp"
 #include "workflows/session/reasons.hpp"
 
@@ -14,14 +13,18 @@ Result<ballot::QuorumTest> quorum_of(Session const& session, View& view) {
   auto const* rules = view.find<ruleset::RuleSetStream>(session.ruleset);
   auto const* rule = rules ? rules::find_ballot_rule(*rules->rules, body->code) : nullptr;
   if (!rule) return Rejection{Reason::body_must_have_ballot_rule, body->code.text};
+  return quorum_by(*rule, *body, session);
+}
 
-  auto const sitting = registry::voters(*body);
+Result<ballot::QuorumTest> quorum_by(rules::BallotRule const& rule, registry::Body const& body,
+                                     Session const& session) {
+  auto const sitting = registry::voters(body);
   auto const present = std::ranges::count_if(
       sitting, [&](PersonId const& member) { return session.present.contains(member); });
   auto const verdict =
-      ballot::decide(rule->rule, {.seats = rule->seats,
-                                  .filled = static_cast<std::int64_t>(sitting.size()),
-                                  .opening = {.present = present, .recused = 0}});
+      ballot::decide(rule.rule, {.seats = rule.seats,
+                                 .filled = static_cast<std::int64_t>(sitting.size()),
+                                 .opening = {.present = present, .recused = 0}});
   if (!verdict) return verdict.error();
   return verdict->quorum;
 }

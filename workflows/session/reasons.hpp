@@ -22,4 +22,16 @@ namespace gozin::session {
   X(session_must_not_open_early)
 GOZIN_REASONS(Reason, GOZIN_SESSION_REASONS)
 
+// Why a vote about a rule set is turned down.
+#define GOZIN_VOTE_REASONS(X)           \
+  X(vote_must_be_in_an_open_session)    \
+  X(vote_must_be_of_the_approving_body) \
+  X(ruleset_must_be_on_the_agenda)      \
+  X(vote_must_have_its_quorum)          \
+  X(ruleset_must_be_put_to_vote)        \
+  X(vote_must_be_of_a_member_present)   \
+  X(voter_on_rules_must_be_in_the_room) \
+  X(vote_must_be_cast_once)
+GOZIN_REASONS(VoteReason, GOZIN_VOTE_REASONS)
+
 }  // namespace gozin::session

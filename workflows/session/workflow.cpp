@@ -3,9 +3,12 @@
 #include "engine/command/offers.hpp"
 #include "engine/command/typed.hpp"
 #include "workflows/registry/authority.hpp"
+#include "workflows/registry/states.hpp"
+#include "workflows/ruleset/state.hpp"
 #include "workflows/session/chart.hpp"
 #include "workflows/session/commands.hpp"
 #include "workflows/session/fold.hpp"
+#include "workflows/session/motions.hpp"
 
 namespace gozin::session {
 namespace {
@@ -24,11 +27,13 @@ void project(Projected const& projected, std::vector<TableRow>& rows) {
          {stream, item.number, item.title.text, item.about ? Value{item.about->text} : Value{}}});
 }
 
-/// The offices that count are those of the session's body. A session that is being called has none
-/// yet: its decision asks for them.
+/// The offices that count are those of the session's body, or of the body that approves the rule
+/// set voted on. A session that is being called has none yet: its decision asks for them.
 std::optional<Rejection> authorise(CommandType const& type, Context const& context) {
   registry::Place place;
   if (auto const* session = context.view.find<Session>(context.stream)) place.body = session->body;
+  if (auto const* voted = context.view.find<ruleset::RuleSetStream>(context.stream))
+    place.body = stream_of(registry::Body::kKind, voted->rules->approved_by.text);
   return registry::authorise_by_grants(type, context, place);
 }
 
@@ -38,7 +43,10 @@ std::span<Lead const> leads() {
                                      {"RecordAttendance", {"AttendanceRecorded"}},
                                      {"OpenSession", {"SessionOpened", "SessionFailed"}},
                                      {"CloseSession", {"SessionClosed"}},
-                                     {"ApproveMinutes", {"MinutesApproved"}}};
+                                     {"ApproveMinutes", {"MinutesApproved"}},
+                                     {"PutRuleSetToVote", {"BallotOpened"}},
+                                     {"VoteOnRuleSet", {"BallotCast"}},
+                                     {"CloseRuleSetVote", {"BallotClosed"}}};
   return all;
 }
 
@@ -77,6 +85,7 @@ Workflow session_workflow() {
                                  SessionFailed, SessionClosed, MinutesApproved>{}));
   workflow.kinds.back().project = &project;
   workflow.commands = session_commands();
+  for (auto& type : motion_commands()) workflow.commands.push_back(std::move(type));
   take_leads(workflow.commands, leads());
   workflow.tables = {&session_list(), &session_agenda()};
   workflow.authorise = &authorise;

@@ -8,6 +8,7 @@
 #include "engine/ledger/reason.hpp"
 #include "engine/publication/receipts.hpp"
 #include "engine/replay/verify.hpp"
+#include "engine/rules/difference.hpp"
 #include "engine/rules/parse.hpp"
 #include "engine/scoring/statistic.hpp"
 #include "tests/adapters/app/played_city.hpp"
@@ -92,6 +93,8 @@ void add_deadlines(Keys& keys) {
        {appointment::consent_deadline(nominee), appointment::account_deadline(Code{"a-1"}),
         appointment::inquiry_deadline(Code{"audit"}, nominee)})
     keys.insert(key("deadline", name.text.substr(0, name.text.find('.'))));
+  for (auto const name : {appointment::kExclusionNotice, appointment::kRuleSetNotice})
+    keys.insert(key("notice", name));
 }
 
 /// Every word that the workflows and the engine may say of themselves.
@@ -111,6 +114,9 @@ Keys const& words() {
       keys.insert(key("field", name));
     add<VerifyFinding>(keys, "finding");
     add<rules::Concern>(keys, "concern");
+    add<rules::Effect>(keys, "effect");
+    for (auto const* effect : {"quorum", "majority", "weight"})
+      keys.insert(key("effect", std::string{effect} + "_counted"));
     return keys;
   }();
   return all;
@@ -130,8 +136,9 @@ TEST(EveryWord, HasATextInBothLanguages) {
 }
 
 TEST(EveryWord, OfTheWorkflowsIsInUse) {
-  static constexpr std::array kKinds = {"reason.", "command.", "event.",   "field.",    "choice.",
-                                        "state.",  "role.",    "finding.", "standing.", "concern."};
+  static constexpr std::array kKinds = {"reason.",   "command.", "event.", "field.",
+                                        "choice.",   "state.",   "role.",  "finding.",
+                                        "standing.", "concern.", "effect."};
   std::vector<std::string> unused;
   for (auto const& [word, forms] : messages(Language::fa))
     if (std::ranges::any_of(kKinds, [&](auto const* kind) { return word.starts_with(kind); }) &&

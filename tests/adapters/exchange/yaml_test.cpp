@@ -36,7 +36,40 @@ TEST(Yaml, SaysTheLineOfAFault) {
 
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().reason, Reason{EngineReason::input_must_be_well_formed});
-  EXPECT_EQ(refused.error().detail, "line 3: duplicate key a");
+  EXPECT_EQ(refused.error().detail, "line 3: the key a stands here a second time");
+}
+
+// Another reader would see another text, or a part of it.
+TEST(Yaml, RefusesWhatIsNoPlainTextOrMoreThanOneDocument) {
+  auto const detail = [](std::string const& text) {
+    auto const document = parse_yaml(text);
+    return document ? std::string{} : document.error().detail;
+  };
+
+  EXPECT_EQ(detail("a: 1\n---\nb: 2\n"), "line 3: a second document begins here; a file holds one");
+  EXPECT_EQ(detail("a: 1\n# \xFF\n"), "line 2: this is no UTF-8 text");
+  EXPECT_EQ(detail(std::string{"\xFF\xFE"
+                               "a\0",
+                               4}),
+            "line 1: this is no text: it has NUL bytes");
+  EXPECT_EQ(detail("a: 1\n---\n"), "line 3: a second document begins here; a file holds one");
+  EXPECT_EQ(detail("---\na: 1\n...\n"), "");
+}
+
+TEST(Yaml, NamesTheTabThatIsMeant) {
+  auto const refused = parse_yaml("a:\n  b: 1\n\tc: 2\n");
+
+  ASSERT_FALSE(refused);
+  EXPECT_TRUE(refused.error().detail.ends_with("; line 3 is indented by a tab, please use spaces"))
+      << refused.error().detail;
+}
+
+TEST(Yaml, IsNullWithoutADocument) {
+  for (auto const* text : {"", "# nothing\n", "\xEF\xBB\xBF"}) {
+    auto const document = parse_yaml(text);
+    ASSERT_TRUE(document) << text;
+    EXPECT_TRUE(document->value.is_null());
+  }
 }
 
 TEST(Yaml, RefusesDepthAndFilesThatAreNotThere) {
@@ -44,6 +77,8 @@ TEST(Yaml, RefusesDepthAndFilesThatAreNotThere) {
             Reason{EngineReason::input_must_not_exceed_limits});
   EXPECT_EQ(read_yaml_file("/no/such/file").error().reason,
             Reason{EngineReason::file_must_be_readable});
+  EXPECT_EQ(read_yaml_file("/").error().reason, Reason{EngineReason::file_must_be_readable});
+  EXPECT_TRUE(read_yaml_file("/dev/null"));
 }
 
 }  // namespace

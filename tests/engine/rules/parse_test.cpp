@@ -65,6 +65,9 @@ std::vector<Case> const kCases{
     {Reason::code_must_be_well_formed, "/city", R"("Karaj")", "/city"},
     {Reason::code_must_be_unique, kFirst + "/code", R"("law_and_rules")", "/criteria"},
     {Reason::value_must_be_listed, "/choice/chooser", R"("friend")", "/choice/chooser"},
+    {Reason::value_must_be_listed, "/deciding_role", R"("mayorr")", "/deciding_role"},
+    {Reason::value_must_be_listed, "/clocks/budget/escalate_to", R"("boss")",
+     "/clocks/budget/escalate_to"},
     {Reason::value_must_be_listed, "/nomination/channels/radio", "{}",
      "/nomination/channels/radio"},
     {Reason::number_must_be_exact, "/limits/outsiders_max", R"("15 %")", "/limits/outsiders_max"},
@@ -95,6 +98,20 @@ std::vector<Case> const kCases{
      "/bodies/city_council"},
     {Reason::fallback_must_name_another_body, "/bodies/city_council/refer_to", R"("city_council")",
      "/bodies/city_council"},
+    {Reason::member_must_be_known, "/bodies/city_council/rounds",
+     R"({"keep":[2],"last":"relative"})", "/bodies/city_council/rounds"},
+    {Reason::member_must_be_known, "/bodies/city_council/rank_by", R"("schulze")",
+     "/bodies/city_council/rank_by"},
+    {Reason::member_must_be_given, "/bodies/city_council/values", R"("rank")",
+     "/bodies/city_council/rank_by"},
+    {Reason::rounds_must_eliminate, "/bodies/city_council",
+     R"({"values":"choose_one","rounds":{"keep":[3,3],"last":"relative"}})",
+     "/bodies/city_council/rounds/keep/1"},
+    {Reason::values_must_serve_an_election, "/bodies/city_council/values", R"("choose_one")",
+     "/bodies/city_council/values"},
+    {Reason::body_must_be_known, "/rounds",
+     R"([{"code":"all","title":{"fa":"د","en":"r"},"criteria":[],"scored_by":"board"}])",
+     "/rounds/0/scored_by"},
     {Reason::condition_must_fit_its_field, "/conditions/0/op", R"("includes")", "/conditions/0"},
     {Reason::weights_must_sum_to_one, "/criteria/expertise/weight", R"("41/100")", "/criteria"},
     {Reason::weights_must_sum_to_one, "/criteria/commitment/parts/1/share", R"("0.39")",
@@ -112,6 +129,17 @@ std::vector<Case> const kCases{
     {Reason::panel_must_reach_its_minimum, "/panel/min_sheets_per_nominee", "6", "/panel"},
     {Reason::panel_must_reach_its_minimum, "/panel/composition",
      R"([{"from":"parks","at_least":3},{"from":"outside","at_least":3}])", "/panel"},
+    {Reason::method_must_fit_the_choice, "/scoring/method", R"("category_rating")",
+     "/scoring/method"},
+    {Reason::value_must_be_listed, "/scoring/second_opinions", R"(["astrology"])",
+     "/scoring/second_opinions/0"},
+    {Reason::comparisons_must_be_reciprocal, "/scoring/comparisons",
+     R"({"basis":"b","matrix":[[1,2,2],["1/2",1,1],["1/2",2,1]]})", "/scoring/comparisons/matrix"},
+    {Reason::comparisons_must_be_reciprocal, "/scoring/comparisons",
+     R"({"basis":"b","matrix":[[1,2],["1/2",1]]})", "/scoring/comparisons/matrix"},
+    {Reason::number_must_lie_in_range, "/scoring/comparisons",
+     R"({"basis":"b","matrix":[[1,10,1],["1/10",1,1],[1,1,1]]})",
+     "/scoring/comparisons/matrix/0/1"},
     {Reason::deadline_act_must_fit_its_stage, "/clocks/budget",
      R"({"length":{"working_days":3},"at_deadline":"reveal"})", "/clocks/budget"},
     {Reason::escalation_must_name_a_role, "/clocks/budget/escalate_to", std::nullopt,
@@ -235,6 +263,23 @@ TEST(BallotRuleDocument, IsThatOfTheCalculators) {
   EXPECT_EQ(rule.also->of, ballot::MajorityBase::present);
   EXPECT_EQ(rule.blank_counts_as, ballot::PaperMeaning::not_cast);
   EXPECT_EQ(rule.secrecy, ballot::Secrecy::open);
+}
+
+TEST(BallotRuleDocument, IsAboutYesAndNo) {
+  auto const rule = parse_ballot_rule(boost::json::parse(R"({
+      "quorum": {"at_least": "2/3", "of": "seats", "recused_count": true},
+      "majority": {"more_than": "1/2", "of": "cast"}, "values": "choose_one"})"));
+
+  EXPECT_EQ(rule.error(), (Rejection{Reason::value_must_be_listed, "/values yes_no_abstain"}));
+}
+
+TEST(RuleSet, RatesByCategoryWhereItIsChosenByCategory) {
+  auto document = karaj_document();
+  document.as_object()["choice"] = boost::json::parse(R"({"permitted":"category","n":3,
+      "chooser":"decider","categories":[{"code":"a","title":{"fa":"ا","en":"a"},"from":"4"}]})");
+
+  EXPECT_EQ(parse_rule_set(document).value().scoring.method, Method::category_rating);
+  EXPECT_EQ(karaj().scoring.method, Method::weighted_sum);
 }
 
 TEST(BallotRuleDocument, RefusesTwoThresholdsInOne) {

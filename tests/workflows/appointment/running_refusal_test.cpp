@@ -1,4 +1,7 @@
 #include "tests/workflows/appointment/reason_rows.hpp"
+#include "workflows/appointment/commands/migrating.hpp"
+#include "workflows/appointment/commands/recounting.hpp"
+#include "workflows/appointment/commands/reminding.hpp"
 #include "workflows/ruleset/state.hpp"
 
 #include <gmock/gmock.h>
@@ -79,6 +82,16 @@ std::vector<ReasonRow> oversight_rows() {
         {"InForce"});
     course.state().sealed.emplace_back();
   };
+  auto const sitting = [](Course& course) {
+    course.publish();
+    auto rules = course_rules();
+    rules.panel.reserves = 2;
+    course.view.put(StreamId{"ruleset/r-2"},
+                    ruleset::RuleSetStream{.hash = sha256("r-2"),
+                                           .rules = std::make_shared<rules::RuleSet const>(rules),
+                                           .in_force_from = {}},
+                    {"InForce"});
+  };
   return {
       row("suspension_must_lie_ahead", open, kInspector,
           SuspendCase{.until = judge::at("2026-11-01T00:00:00Z"), .reason = {}}),
@@ -89,6 +102,8 @@ std::vector<ReasonRow> oversight_rows() {
       row("ruleset_must_be_in_force", open, kAffairs,
           MigrateRuleSet{.ruleset = StreamId{"ruleset/r-9"}, .reason = {}}),
       row("scores_must_not_be_sealed", sealed, kAffairs,
+          MigrateRuleSet{.ruleset = StreamId{"ruleset/r-2"}, .reason = {}}),
+      row("migrated_rules_must_leave_what_is_done", sitting, kAffairs,
           MigrateRuleSet{.ruleset = StreamId{"ruleset/r-2"}, .reason = {}}),
       row("task_must_be_delegable_by_its_holder", open, {"anita", "administrative_affairs", "azar"},
           DelegateTask{.substitute = person("clara"), .until = judge::at("2027-01-01T00:00:00Z")}),
@@ -139,6 +154,14 @@ std::vector<ReasonRow> deadline_rows() {
           extended("stage.x", "2027-01-01T00:00:00Z")),
       row("deadline_must_only_grow", authorised, kAffairs,
           extended("stage.authorised", "2026-11-19T00:00:00Z")),
+      row("deadline_must_be_escalated_to_office", missed, {"mayor", "mayor"},
+          extended("stage.authorised", "2027-01-01T00:00:00Z")),
+      row("reminder_must_be_due", authorised, kClock,
+          RemindDeadline{.name = Code{"stage.authorised"}}),
+      row("deadline_must_be_known", authorised, kClock, RemindDeadline{.name = Code{"stage.x"}}),
+      row("deadline_must_be_open", missed, kClock,
+          RemindDeadline{.name = Code{"stage.authorised"}}),
+      row("deadlines_must_differ", authorised, kClock, RecountDeadlines{}),
       row("account_deadline_must_stand", authorised, kAffairs,
           extended("account.a-1", "2027-01-01T00:00:00Z")),
       row("deadline_must_be_open", missed, kClock, MissDeadline{.name = Code{"stage.authorised"}}),
@@ -165,6 +188,8 @@ std::vector<ReasonRow> notice_rows() {
           notice(NoticeChannel::registered_post, Proof::none, at_nine)),
       row("service_must_not_lie_ahead", one, kAffairs,
           notice(NoticeChannel::inbox, Proof::none, judge::at("2026-11-18T09:00:00.001Z"))),
+      row("notice_must_be_given", one, {"p-1", "nominee"},
+          AcknowledgeNotice{.notice = Code{"exclusion"}}),
       row("confirmer_must_be_another_person", corrected, kAffairs,
           ConfirmCorrection{.proposal = Code{"e-1"}}),
       row("confirmer_must_be_another_person", corrected,

@@ -1,6 +1,5 @@
 #include "engine/event/json.hpp"
 #include "tests/workflows/appointment/course.hpp"
-#include "workflows/ruleset/state.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -127,26 +126,6 @@ TEST(ResumeCase, ComesByItselfWhenTheMaximumIsReached) {
 
   EXPECT_TRUE(course.act(kClock, ResumeCase{}));
   EXPECT_TRUE(course.stands_in("Clear"));
-}
-
-// T18: never silently.
-TEST(MigrateRuleSet, NamesBothRuleSets) {
-  Course course;
-  course.publish();
-  course.view.put(
-      StreamId{"ruleset/r-2"},
-      ruleset::RuleSetStream{.hash = sha256("r-2"),
-                             .rules = std::make_shared<rules::RuleSet const>(course_rules()),
-                             .in_force_from = {}},
-      {"InForce"});
-
-  auto const decided =
-      course.act(kAffairs, MigrateRuleSet{.ruleset = StreamId{"ruleset/r-2"}, .reason = {}});
-
-  auto const* migrated = judge::find<RuleSetMigrated>(decided);
-  ASSERT_NE(migrated, nullptr);
-  EXPECT_EQ(migrated->from, sha256("r-1"));
-  EXPECT_EQ(course.state().rules, sha256("r-2"));
 }
 
 TEST(SendInquiry, RunsUntilItIsAnswered) {

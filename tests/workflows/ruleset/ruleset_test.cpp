@@ -5,7 +5,7 @@
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/commands.hpp"
 #include "workflows/ruleset/reasons.hpp"
-#include "workflows/ruleset/state.hpp"
+#include "workflows/ruleset/versions.hpp"
 #include "workflows/ruleset/workflow.hpp"
 
 #include <functional>
@@ -57,6 +57,8 @@ TEST(RuleSet, ComesIntoForceAndGoesWithItsSuccessor) {
   auto const karaj = rules::karaj();
   auto city = judge::empty_city();
   judge::form_body(city, karaj.approved_by.text, 13, {{"kaveh", Office::secretary}});
+  auto& calendars = city.view.state<registry::Log>(registry::log_stream()).calendars;
+  calendars[karaj.calendar] = calendars.at(Code{"plain"});
   auto const stream = stream_of("ruleset", karaj.id.text + "-" + std::to_string(karaj.version));
 
   auto const proposed =
@@ -100,6 +102,89 @@ TEST(RuleSet, IsNotApprovedTwiceNorBroughtBack) {
   EXPECT_THROW(in.view.record(kFirst, RuleSetProposed{}), std::logic_error);
   in.view.record(kFirst, RuleSetSuperseded{.by = kSecond});
   EXPECT_THROW(in.view.record(kFirst, RuleSetInForce{.from = kToday}), std::logic_error);
+}
+
+/// 2026-12-01 begins in Tehran.
+Instant const kDecember = at("2026-11-30T20:30:00Z");
+
+Call at_the_clock(Instant now) { return call("clock", "clock", now); }
+
+TEST(RuleSet, WaitsForItsDayAndBeginsByTheClock) {
+  auto in = city();
+
+  auto const set = in.act(kSecretary, kSecond,
+                          PutRuleSetInForce{.from = day("2026-12-01"), .supersedes = kFirst});
+
+  ASSERT_EQ(types_of(set), Types{"RuleSetScheduled"});
+  EXPECT_TRUE(in.view.in(kSecond, "Scheduled"));
+  EXPECT_TRUE(in.view.in(kFirst, "InForce"));
+  auto const rows = in.view.rows(kSecond);
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows.back().table, &timer_table());
+  EXPECT_EQ(rows.back().row.at(2), Value{kDecember.ms});
+
+  EXPECT_EQ(reason_of(in.judge(at_the_clock(Instant{kDecember.ms - 1}), kSecond, BeginRuleSet{})),
+            "ruleset_must_wait_for_its_date");
+  auto const begun = in.act(at_the_clock(kDecember), kSecond, BeginRuleSet{});
+
+  EXPECT_EQ(types_of(begun), (Types{"RuleSetInForce", "RuleSetSuperseded"}));
+  EXPECT_TRUE(in.view.in(kSecond, "InForce"));
+  EXPECT_TRUE(in.view.in(kFirst, "Superseded"));
+  EXPECT_EQ(in.view.find<RuleSetStream>(kSecond)->in_force_from, day("2026-12-01"));
+  EXPECT_EQ(in.view.rows(kSecond).size(), 1U);
+}
+
+TEST(RuleSet, IsOvertakenByALaterVersionWhileItWaits) {
+  auto in = city();
+  static_cast<void>(in.act(kSecretary, kSecond,
+                           PutRuleSetInForce{.from = day("2026-12-01"), .supersedes = kFirst}));
+  auto const third = put_rules(in, version(3), "Approved");
+
+  auto const decided =
+      in.act(kSecretary, third, PutRuleSetInForce{.from = kToday, .supersedes = kFirst});
+
+  EXPECT_EQ(types_of(decided), (Types{"RuleSetInForce", "RuleSetSuperseded", "RuleSetSuperseded"}));
+  EXPECT_TRUE(in.view.in(kSecond, "Superseded"));
+  EXPECT_TRUE(in.view.in(kFirst, "Superseded"));
+  EXPECT_EQ(in.view.rows(kSecond).size(), 1U);
+}
+
+// A body may decide today about two days to come.
+TEST(RuleSet, HasItsTimeBeforeALaterVersionWhoseDayIsLater) {
+  auto in = city();
+  auto const third = put_rules(in, version(3), "Approved");
+  static_cast<void>(in.act(kSecretary, kSecond,
+                           PutRuleSetInForce{.from = day("2026-12-01"), .supersedes = kFirst}));
+
+  auto const set =
+      in.act(kSecretary, third, PutRuleSetInForce{.from = day("2026-12-10"), .supersedes = kFirst});
+
+  ASSERT_EQ(types_of(set), Types{"RuleSetScheduled"});
+  static_cast<void>(in.act(at_the_clock(kDecember), kSecond, BeginRuleSet{}));
+  EXPECT_TRUE(in.view.in(kSecond, "InForce"));
+  auto const begun = in.act(at_the_clock(at("2026-12-09T20:30:00Z")), third, BeginRuleSet{});
+  EXPECT_EQ(types_of(begun), (Types{"RuleSetInForce", "RuleSetSuperseded"}));
+  EXPECT_TRUE(in.view.in(kSecond, "Superseded"));
+}
+
+TEST(RuleSet, IsOvertakenByALaterVersionOfTheSameDay) {
+  auto in = city();
+  auto const third = put_rules(in, version(3), "Approved");
+  PutRuleSetInForce const first_of_december{.from = day("2026-12-01"), .supersedes = kFirst};
+  static_cast<void>(in.act(kSecretary, kSecond, first_of_december));
+
+  EXPECT_EQ(types_of(in.act(kSecretary, third, first_of_december)),
+            (Types{"RuleSetScheduled", "RuleSetSuperseded"}));
+  EXPECT_TRUE(in.view.in(kSecond, "Superseded"));
+}
+
+TEST(RuleSet, IsBegunByTheClockOnly) {
+  auto in = city();
+  auto const workflow = ruleset_workflow();
+
+  EXPECT_EQ(reason_of(in.authorise(workflow, judge::command_of(workflow, "BeginRuleSet"),
+                                   kSecretary, kSecond)),
+            "role_must_permit_command");
 }
 
 TEST(RuleSet, CountsTodayByTheCitysCalendar) {
@@ -159,36 +244,92 @@ TEST(RuleSet, IsListedWithHashAndState) {
   EXPECT_EQ(row.at(5), Value{"InForce"});
 }
 
+// T18: a proposal does not choose who approves it; the version in force says that.
+TEST(RuleSet, IsApprovedByTheBodyThatTheVersionInForceNames) {
+  auto in = city();
+  judge::form_body(in, "board", 3, {{"shirin", Office::secretary}});
+  auto rules = version(3);
+  rules.approved_by = Code{"board"};
+  auto const proposed = put_rules(in, rules, "Proposed");
+
+  EXPECT_EQ(approving_body(in.view, rules), StreamId{"body/council"});
+  EXPECT_EQ(reason_of(in.authorise(ruleset_workflow(),
+                                   judge::command_of(ruleset_workflow(), "PutRuleSetInForce"),
+                                   call("shirin", "body_secretary"), proposed)),
+            "actor_must_hold_role");
+}
+
+// Nobody slips past the version in force by leaving numbers out.
+TEST(RuleSet, IsHeldAgainstVersionsFarAway) {
+  auto in = city();
+  auto const far = put_rules(in, version(rules::kVersionMax), "Approved");
+
+  EXPECT_EQ(reason_of(put_in_force(in, {.from = kToday, .supersedes = {}}, far)),
+            "earlier_ruleset_must_be_superseded");
+  put_rules(in, version(rules::kVersionMax));
+  EXPECT_EQ(reason_of(put_in_force(in, {.from = kToday, .supersedes = kFirst})),
+            "later_ruleset_must_not_stand");
+}
+
 struct Row {
   Reason reason;
   std::function<Result<Decision>(Judge&)> act;
 };
 
-std::vector<Row> refusals() {
-  return {{Reason::ruleset_must_bear_its_name,
-           [](Judge& city) {
-             return city.judge(kSecretary, StreamId{"ruleset/other"},
-                               ProposeRuleSet{.document = {rules::karaj_document()}});
-           }},
-          {Reason::approving_body_must_be_formed,
-           [](Judge& city) {
-             auto rules = version(3);
-             rules.approved_by = Code{"senate"};
-             return city.judge(kSecretary, put_rules(city, rules, "Proposed"),
-                               ApproveRuleSet{.resolution = {"1"}});
-           }},
-          {Reason::ruleset_must_not_be_in_force_in_the_past,
-           [](Judge& city) {
-             return put_in_force(city, {.from = day("2026-11-17"), .supersedes = kFirst});
-           }},
-          {Reason::ruleset_must_wait_for_its_date,
-           [](Judge& city) {
-             auto rules = version(3);
-             rules.in_force_from = day("2027-01-01");
-             auto const stream = put_rules(city, rules, "Approved");
-             return put_in_force(city, {.from = day("2026-12-31"), .supersedes = kFirst}, stream);
-           }},
-          {Reason::superseded_ruleset_must_be_in_force,
+std::vector<Row> refusals_of_one() {
+  return {
+      {Reason::ruleset_must_bear_its_name,
+       [](Judge& city) {
+         return city.judge(kSecretary, StreamId{"ruleset/other"},
+                           ProposeRuleSet{.document = {rules::karaj_document()}});
+       }},
+      {Reason::approving_body_must_be_formed,
+       [](Judge& city) {
+         auto rules = version(1);
+         rules.id = Code{"other-posts"};
+         rules.approved_by = Code{"senate"};
+         return city.judge(kSecretary, put_rules(city, rules, "Proposed"),
+                           ApproveRuleSet{.resolution = {"1"}});
+       }},
+      {Reason::ruleset_calendar_must_be_adopted,
+       [](Judge& city) {
+         auto rules = version(3);
+         rules.calendar = Code{"lunar"};
+         return put_in_force(city, {.from = kToday, .supersedes = kFirst},
+                             put_rules(city, rules, "Approved"));
+       }},
+      {Reason::resolution_must_be_voted_on,
+       [](Judge& city) {
+         return city.judge(kSecretary, put_rules(city, version(3), "Proposed"),
+                           ApproveRuleSet{.resolution = {"1"}});
+       }},
+      {Reason::later_ruleset_must_not_stand,
+       [](Judge& city) {
+         put_rules(city, version(3), "Scheduled");
+         return put_in_force(city, {.from = kToday, .supersedes = kFirst});
+       }},
+      {Reason::later_ruleset_must_not_stand,
+       [](Judge& city) {
+         city.view.record(kFirst, RuleSetSuperseded{.by = kFirst});
+         put_rules(city, version(3));
+         return put_in_force(city, {.from = kToday, .supersedes = {}});
+       }},
+      {Reason::ruleset_must_wait_for_its_date,
+       [](Judge& city) { return city.judge(at_the_clock(kDecember), kSecond, BeginRuleSet{}); }},
+      {Reason::ruleset_must_not_be_in_force_in_the_past,
+       [](Judge& city) {
+         return put_in_force(city, {.from = day("2026-11-17"), .supersedes = kFirst});
+       }},
+      {Reason::ruleset_must_wait_for_its_date, [](Judge& city) {
+         auto rules = version(3);
+         rules.in_force_from = day("2027-01-01");
+         auto const stream = put_rules(city, rules, "Approved");
+         return put_in_force(city, {.from = day("2026-12-31"), .supersedes = kFirst}, stream);
+       }}};
+}
+
+std::vector<Row> refusals_beside_other_versions() {
+  return {{Reason::superseded_ruleset_must_be_in_force,
            [](Judge& city) {
              return put_in_force(city, {.from = kToday, .supersedes = StreamId{"ruleset/none-1"}});
            }},
@@ -210,6 +351,12 @@ std::vector<Row> refusals() {
            }},
           {Reason::earlier_ruleset_must_be_superseded,
            [](Judge& city) { return put_in_force(city, {.from = kToday, .supersedes = {}}); }}};
+}
+
+std::vector<Row> refusals() {
+  auto rows = refusals_of_one();
+  for (auto& row : refusals_beside_other_versions()) rows.push_back(std::move(row));
+  return rows;
 }
 
 TEST(RuleSetRefusals, NameTheRule) {

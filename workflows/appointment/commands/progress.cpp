@@ -2,6 +2,7 @@
 
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
+#include "workflows/appointment/clocks.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/registry/states.hpp"
@@ -12,8 +13,15 @@
 namespace gozin::appointment {
 namespace {
 
-/// Where the rules set no clock for accounts, the law does.
-constexpr rules::Period kAccountByLaw{10, rules::DayCount::calendar_days};
+/// Who may step in where the rules escalate a deadline to them.
+constexpr std::array<std::string_view, 5> kSteppingIn{"mayor", "governor", "minister",
+                                                      "council_secretary", "inspectorate"};
+
+/// Whether the caller is an office that was not told of this deadline.
+bool is_uncalled(Call const& call, std::optional<Code> const& escalated_to) {
+  return std::ranges::find(kSteppingIn, call.role.text) != kSteppingIn.end() &&
+         escalated_to != call.role;
+}
 
 bool is_registered(PersonId const& person, Context const& context) {
   return context.view.find<registry::Person>(stream_of(registry::Person::kKind, person.text));
@@ -121,18 +129,34 @@ Result<Decision> decide(ServeNotice const& command, Context const& context) {
   return decision;
 }
 
+Result<Decision> decide(AcknowledgeNotice const& command, Context const& context) {
+  auto const person = principal_of(context.call);
+  if (!case_of(context).notices_owed.contains({command.notice, person}))
+    return Rejection{Reason::notice_must_be_given, command.notice.text};
+  return decide(ServeNotice{.notice = command.notice,
+                            .person = person,
+                            .channel = rules::NoticeChannel::inbox,
+                            .proof = rules::Proof::first_opening,
+                            .served = context.call.now},
+                context);
+}
+
 Result<Decision> decide(ExtendDeadline const& command, Context const& context) {
   if (is_account_deadline(command.name))
     return Rejection{Reason::account_deadline_must_stand, command.name.text};
   auto const running = open_deadline(case_of(context), command.name);
   if (!running) return running.error();
+  if (is_uncalled(context.call, running->escalated_to))
+    return Rejection{Reason::deadline_must_be_escalated_to_office, context.call.role.text};
   if (command.due <= running->due || command.due <= context.call.now)
     return Rejection{Reason::deadline_must_only_grow, to_rfc3339(running->due)};
 
   Decision decision;
-  decision.add(
-      context.stream,
-      DeadlineExtended{.name = command.name, .due = command.due, .reason = command.reason});
+  decision.add(context.stream,
+               DeadlineExtended{.name = command.name,
+                                .due = command.due,
+                                .reason = command.reason,
+                                .remind = reminder_of(context, command.name, command.due)});
   return decision;
 }
 
@@ -144,25 +168,31 @@ Result<Decision> decide(MissDeadline const& command, Context const& context) {
     return Rejection{Reason::deadline_must_have_passed, to_rfc3339(running->due)};
 
   Decision decision;
-  decision.add(context.stream, DeadlineMissed{.name = command.name});
+  auto const told = escalation_of(rules_of(context), case_of(context), command.name);
+  decision.add(context.stream, DeadlineMissed{.name = command.name, .escalated_to = told});
   return decision;
 }
 
 Result<Decision> decide(RequestAccount const& command, Context const& context) {
   auto const* clock = rules::find_clock(rules_of(context), rules::Stage::account);
   auto const due = deadline(context, clock ? clock->length : kAccountByLaw);
+  auto const name = account_deadline(command.request);
 
   Decision decision;
   decision.add(
       context.stream,
       AccountRequested{.request = command.request, .due = due, .question = command.question});
-  decision.add(context.stream, DeadlineSet{.name = account_deadline(command.request), .due = due});
+  decision.add(context.stream,
+               DeadlineSet{.name = name, .due = due, .remind = reminder_of(context, name, due)});
   return decision;
 }
 
 Result<Decision> decide(GiveAccount const& command, Context const& context) {
   if (!case_of(context).accounts.contains(command.request))
     return Rejection{Reason::account_must_be_requested, command.request.text};
+  auto const running = open_deadline(case_of(context), account_deadline(command.request));
+  if (is_uncalled(context.call, running ? running->escalated_to : std::nullopt))
+    return Rejection{Reason::deadline_must_be_escalated_to_office, context.call.role.text};
 
   Decision decision;
   decision.add(context.stream, AccountGiven{.request = command.request, .answer = command.answer});
@@ -265,14 +295,19 @@ std::vector<CommandType> progress_commands() {
   CommandTraits const reader{.roles = {kConfirming.begin(), kConfirming.end()}};
   CommandTraits const clock{.roles = {"clock"}};
   CommandTraits const council{.roles = {"body_chair", "body_secretary", "body_member"}};
-  CommandTraits const answerer{.roles = {"decider", "administrative_affairs"}};
+  CommandTraits const own{.roles = {"nominee", "assessor", "panel_chair"}};
+  CommandTraits extender{.roles = {"administrative_affairs"}};
+  CommandTraits answerer{.roles = {"decider", "administrative_affairs"}};
+  for (auto* traits : {&extender, &answerer})
+    traits->roles.insert(traits->roles.end(), kSteppingIn.begin(), kSteppingIn.end());
   CommandTraits const order{.roles = {"administrative_affairs", "inspectorate"}};
   return {command_type<AddNote>("appointment", "case", file),
           command_type<AttachDocument>("appointment", "case", file),
           command_type<ReportInfluence>("appointment", "case", anybody),
           command_type<RegisterContact>("appointment", "case", anybody),
           command_type<ServeNotice>("appointment", "case", affairs),
-          command_type<ExtendDeadline>("appointment", "case", affairs),
+          command_type<AcknowledgeNotice>("appointment", "case", own),
+          command_type<ExtendDeadline>("appointment", "case", extender),
           command_type<MissDeadline>("appointment", "case", clock),
           command_type<RequestAccount>("appointment", "case", council),
           command_type<GiveAccount>("appointment", "case", answerer),

@@ -69,6 +69,18 @@ struct ServeNotice {
   }
 };
 
+/// Whoever was given a notice in their inbox says that they have opened it, which is the proof of
+/// its service.
+struct AcknowledgeNotice {
+  static constexpr std::string_view kName = "AcknowledgeNotice";
+  Code notice;
+
+  static constexpr auto fields() {
+    return fields_of(open("notice", &AcknowledgeNotice::notice).ask(Input::code, "notices"));
+  }
+};
+
+/// By administrative affairs or, once it is missed, by the office that the rules let step in.
 struct ExtendDeadline {
   static constexpr std::string_view kName = "ExtendDeadline";
   Code name;
@@ -82,7 +94,7 @@ struct ExtendDeadline {
   }
 };
 
-/// The clock records that a deadline has passed.
+/// The clock records that a deadline has passed, and tells the office that the rules name.
 struct MissDeadline {
   static constexpr std::string_view kName = "MissDeadline";
   Code name;
@@ -201,6 +213,7 @@ Result<Decision> decide(AttachDocument const& command, Context const& context);
 Result<Decision> decide(ReportInfluence const& command, Context const& context);
 Result<Decision> decide(RegisterContact const& command, Context const& context);
 Result<Decision> decide(ServeNotice const& command, Context const& context);
+Result<Decision> decide(AcknowledgeNotice const& command, Context const& context);
 Result<Decision> decide(ExtendDeadline const& command, Context const& context);
 Result<Decision> decide(MissDeadline const& command, Context const& context);
 Result<Decision> decide(RequestAccount const& command, Context const& context);

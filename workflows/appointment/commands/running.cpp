@@ -2,7 +2,6 @@
 
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
-#include "engine/rules/choice.hpp"
 #include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/commands/progress.hpp"
 #include "workflows/appointment/judging.hpp"
@@ -10,7 +9,6 @@
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/naming.hpp"
 #include "workflows/registry/states.hpp"
-#include "workflows/ruleset/state.hpp"
 
 #include <algorithm>
 
@@ -57,13 +55,15 @@ UnfilledCause cause_of(Case const& state) {
 void move_deadlines(Decision& decision, Context const& context) {
   auto const& state = case_of(context);
   auto const stood = context.call.now.ms - state.suspended_at.ms;
-  auto const move = [&](Code name, Instant due) {
+  auto const move = [&](Code name, Instant due, std::optional<Instant> remind = std::nullopt) {
+    if (remind) remind->ms += stood;
     decision.add(context.stream, DeadlineExtended{.name = std::move(name),
                                                   .due = Instant{due.ms + stood},
-                                                  .reason = std::nullopt});
+                                                  .reason = std::nullopt,
+                                                  .remind = remind});
   };
   for (auto const& [name, one] : state.deadlines)
-    if (!one.missed && !is_account_deadline(name)) move(name, one.due);
+    if (!one.missed && !is_account_deadline(name)) move(name, one.due, one.remind);
   if (stands_in(context, "Nominating")) move(Code{std::string{kWindowEnd}}, state.window_closes);
   if (stands_in(context, "Objecting"))
     move(Code{std::string{kObjectionsEnd}}, state.objections_close);
@@ -172,28 +172,6 @@ Result<Decision> decide(ResumeCase const& command, Context const& context) {
   return decision;
 }
 
-Result<Decision> decide(MigrateRuleSet const& command, Context const& context) {
-  auto const& state = case_of(context);
-  auto const* to = context.view.find<ruleset::RuleSetStream>(command.ruleset);
-  auto const* from = context.view.find<ruleset::RuleSetStream>(state.ruleset);
-  if (!to || !from || !context.view.in(command.ruleset, "InForce") ||
-      command.ruleset == state.ruleset)
-    return Rejection{Reason::ruleset_must_be_in_force, command.ruleset.text};
-  if (!state.sealed.empty()) return Rejection{Reason::scores_must_not_be_sealed};
-  if (awaits_drawn_panel(state)) return Rejection{Reason::panel_must_be_drawn_as_announced};
-  auto const criteria = rules::weigh(*to->rules, state.weights);
-  if (!criteria) return criteria.error();
-
-  Decision decision;
-  decision.add(context.stream,
-               RuleSetMigrated{.ruleset = command.ruleset,
-                               .ruleset_rev = context.view.folded(command.ruleset)->rev,
-                               .from = from->hash,
-                               .to = to->hash,
-                               .reason = command.reason});
-  return decision;
-}
-
 Result<Decision> decide(DelegateTask const& command, Context const& context) {
   auto const& call = context.call;
   if (!call.behalf.empty()) return Rejection{Reason::task_must_be_delegable_by_its_holder};
@@ -296,7 +274,6 @@ std::vector<CommandType> running_commands() {
                                     command_type<DeclareUnfilled>("appointment", "case", affairs),
                                     command_type<SuspendCase>("appointment", "case", oversight),
                                     command_type<ResumeCase>("appointment", "case", resumer),
-                                    command_type<MigrateRuleSet>("appointment", "case", affairs),
                                     command_type<DelegateTask>("appointment", "case", holder),
                                     command_type<SendInquiry>("appointment", "case", affairs),
                                     command_type<AnswerInquiry>("appointment", "case", affairs),

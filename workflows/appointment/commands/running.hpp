@@ -59,18 +59,6 @@ struct ResumeCase {
   }
 };
 
-/// Moves a case to another rule set in force, before scores.
-struct MigrateRuleSet {
-  static constexpr std::string_view kName = "MigrateRuleSet";
-  StreamId ruleset;
-  Committed reason;
-
-  static constexpr auto fields() {
-    return fields_of(open("ruleset", &MigrateRuleSet::ruleset).ask(Input::stream, "rulesets"),
-                     restricted("reason", &MigrateRuleSet::reason, kFileReaders));
-  }
-};
-
 /// Lets somebody else do the task of the role in which this is said, for a time. Personal tasks
 /// (to score, to vote, to sign, to consent) are nobody's to pass on.
 struct DelegateTask {
@@ -140,7 +128,6 @@ Result<Decision> decide(CancelCase const& command, Context const& context);
 Result<Decision> decide(DeclareUnfilled const& command, Context const& context);
 Result<Decision> decide(SuspendCase const& command, Context const& context);
 Result<Decision> decide(ResumeCase const& command, Context const& context);
-Result<Decision> decide(MigrateRuleSet const& command, Context const& context);
 Result<Decision> decide(DelegateTask const& command, Context const& context);
 Result<Decision> decide(SendInquiry const& command, Context const& context);
 Result<Decision> decide(AnswerInquiry const& command, Context const& context);

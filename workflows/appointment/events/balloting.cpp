@@ -2,9 +2,6 @@
 
 namespace gozin {
 
-template EventType const& event_type<appointment::BallotOpened>();
-template EventType const& event_type<appointment::BallotCast>();
-template EventType const& event_type<appointment::BallotClosed>();
 template EventType const& event_type<appointment::BallotVoided>();
 template EventType const& event_type<appointment::RollClosed>();
 template EventType const& event_type<appointment::PaperCountEntered>();

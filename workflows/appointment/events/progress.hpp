@@ -10,9 +10,11 @@ struct DeadlineSet {
   static constexpr std::string_view kType = "DeadlineSet";
   Code name;
   Instant due;
+  std::optional<Instant> remind = {};  // absent: nobody is reminded
 
   static constexpr auto fields() {
-    return fields_of(open("name", &DeadlineSet::name), open("due", &DeadlineSet::due));
+    return fields_of(open("name", &DeadlineSet::name), open("due", &DeadlineSet::due),
+                     open("remind", &DeadlineSet::remind));
   }
 };
 
@@ -21,18 +23,25 @@ struct DeadlineExtended {
   Code name;
   Instant due;
   std::optional<Committed> reason;  // absent when the clock stood still during a suspension
+  std::optional<Instant> remind = {};
 
   static constexpr auto fields() {
     return fields_of(open("name", &DeadlineExtended::name), open("due", &DeadlineExtended::due),
+                     open("remind", &DeadlineExtended::remind),
                      restricted("reason", &DeadlineExtended::reason, kFileReaders));
   }
 };
 
+/// `escalated_to`: the office that may now step in; absent where the rules only want it noted.
 struct DeadlineMissed {
   static constexpr std::string_view kType = "DeadlineMissed";
   Code name;
+  std::optional<Code> escalated_to = {};
 
-  static constexpr auto fields() { return fields_of(open("name", &DeadlineMissed::name)); }
+  static constexpr auto fields() {
+    return fields_of(open("name", &DeadlineMissed::name),
+                     open("escalated_to", &DeadlineMissed::escalated_to));
+  }
 };
 
 /// Readable by auditors and the inspectorate, never by a person it names. An anonymous report has

@@ -94,7 +94,7 @@ void apply(Case& state, Recorded const&, CandidateProposed const& event) {
 void apply(Case& state, Recorded const& at, BallotOpened const& event) {
   auto& ballot = review_of(state).ballot.emplace();
   ballot.code = event.ballot;
-  ballot.question = event.question;
+  ballot.question = event.question.value_or(Question::candidate);
   ballot.nominee = event.nominee;
   ballot.session = event.session;
   ballot.secrecy = event.secrecy;

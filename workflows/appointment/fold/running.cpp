@@ -60,6 +60,11 @@ void apply(Case& state, Recorded const&, HintDisposed const& event) {
 void apply(Case& state, Recorded const&, RuleSetMigrated const& event) {
   state.ruleset = event.ruleset;
   if (state.rules) state.rules = event.to;
+  // What runs was promised by the rules so far.
+  for (auto& [name, open] : state.deadlines) open.moved = true;
+  Code const notice{std::string{kRuleSetNotice}};
+  std::erase_if(state.notices, [&](auto const& one) { return one.first.first == notice; });
+  for (auto const& person : people_in(state)) state.notices_owed.insert({notice, person});
 }
 
 void apply(Case& state, Recorded const&, NominationWithdrawn const& event) {
@@ -85,18 +90,33 @@ void apply(Case& state, Recorded const&, CaseUnfilled const& event) {
   end_deadlines(state);
 }
 
-void apply(Case& state, Recorded const&, DeadlineSet const& event) {
-  state.deadlines[event.name] = {.due = event.due};
+void apply(Case& state, Recorded const& at, DeadlineSet const& event) {
+  state.deadlines[event.name] = {.due = event.due, .set = at.at.recorded, .remind = event.remind};
 }
 
 void apply(Case& state, Recorded const&, DeadlineExtended const& event) {
   if (move_end(state, event.name, event.due)) return;
-  state.deadlines[event.name] = {.due = event.due};
+  state.deadlines[event.name] = {.due = event.due, .moved = true, .remind = event.remind};
+}
+
+void apply(Case& state, Recorded const&, DeadlineRecounted const& event) {
+  if (move_end(state, event.name, event.due)) return;
+  auto const found = state.deadlines.find(event.name);
+  if (found == state.deadlines.end()) return;
+  found->second.due = event.due;
+  found->second.remind = event.remind;
+}
+
+void apply(Case& state, Recorded const&, DeadlineReminded const& event) {
+  auto const found = state.deadlines.find(event.name);
+  if (found != state.deadlines.end()) found->second.remind.reset();
 }
 
 void apply(Case& state, Recorded const&, DeadlineMissed const& event) {
   auto const found = state.deadlines.find(event.name);
-  if (found != state.deadlines.end()) found->second.missed = true;
+  if (found == state.deadlines.end()) return;
+  found->second.missed = true;
+  found->second.escalated_to = event.escalated_to;
 }
 
 void apply(Case&, Recorded const&, InfluenceReported const&) {}
@@ -105,10 +125,14 @@ void apply(Case&, Recorded const&, ContactRegistered const&) {}
 
 void apply(Case& state, Recorded const& at, NoticeAttempted const& event) {
   state.notices.insert({{event.notice, event.person}, at.at.recorded});
+  // Whoever opens their inbox has been served.
+  if (event.channel == rules::NoticeChannel::inbox)
+    state.notices_owed.insert({event.notice, event.person});
 }
 
 void apply(Case& state, Recorded const&, NoticeServed const& event) {
   state.notices.insert({{event.notice, event.person}, event.served});
+  state.notices_owed.erase({event.notice, event.person});
   if (event.notice.text != kExclusionNotice) return;
   auto const* nominee = nominee_of(state, event.person);
   if (nominee && nominee->standing == Standing::excluded)

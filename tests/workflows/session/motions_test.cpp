@@ -1,0 +1,285 @@
+#include "workflows/session/motions.hpp"
+
+#include "tests/workflows/session/council.hpp"
+#include "workflows/ruleset/events.hpp"
+#include "workflows/ruleset/state.hpp"
+#include "workflows/ruleset/workflow.hpp"
+#include "workflows/session/reasons.hpp"
+#include "workflows/session/workflow.hpp"
+
+#include <functional>
+#include <set>
+
+#include <gtest/gtest.h>
+
+namespace gozin::session {
+namespace {
+
+using balloting::BallotClosed;
+using balloting::BallotOpened;
+using balloting::BallotOutcome;
+using balloting::Choice;
+using judge::Judge;
+using judge::reason_of;
+using judge::types_of;
+using Types = std::vector<std::string>;
+
+StreamId const kProposed{"ruleset/city-managers-2"};
+
+rules::RuleSet next_rules() {
+  auto rules = judge::council_rules();
+  rules.version = 2;
+  // What is proposed would carry anything; it is not by this that it is judged.
+  auto& rule = rules.ballots.at(Code{"council"}).rule;
+  rule.quorum.at_least = {1, 7};
+  rule.majority.fraction = {1, 7};
+  return rules;
+}
+
+/// An open session of the council, this many of seven present, the new version on its agenda.
+Judge meeting(int present) {
+  auto city = called(present);
+  judge::put_rules(city, next_rules(), "Proposed");
+  static_cast<void>(
+      city.act(at_its_time(), kMeeting, AddAgendaItem{.title = {"rules"}, .about = kProposed}));
+  static_cast<void>(city.act(at_its_time(), kMeeting, OpenSession{}));
+  return city;
+}
+
+PutRuleSetToVote put() { return {.ballot = Code{"b-1"}, .session = kMeeting}; }
+
+Judge voting(int present) {
+  auto city = meeting(present);
+  static_cast<void>(city.act(at_its_time(), kProposed, put()));
+  return city;
+}
+
+void vote(Judge& city, int from, int to, Choice choice) {
+  for (int number = from; number <= to; ++number)
+    static_cast<void>(city.act(as_member(member(number).text), kProposed, VoteOnRuleSet{choice}));
+}
+
+Result<Decision> close(Judge& city) {
+  return city.act(at_its_time(), kProposed, CloseRuleSetVote{.resolution = {"1405/12/1"}});
+}
+
+TEST(RuleSetVote, ApprovesByTheMajorityOfThosePresent) {
+  auto city = meeting(6);
+
+  auto const opened = city.act(at_its_time(), kProposed, put());
+  ASSERT_EQ(types_of(opened), Types{"BallotOpened"});
+  auto const& frozen = *judge::find<BallotOpened>(opened);
+  EXPECT_EQ(frozen.electorate.size(), 7U);
+  EXPECT_EQ(frozen.present.size(), 6U);
+  EXPECT_EQ(frozen.quorum, (balloting::Threshold{.needed = 5, .have = 6, .met = true}));
+  EXPECT_EQ(frozen.question, std::nullopt);
+  EXPECT_TRUE(city.view.in(kProposed, "Voting"));
+
+  vote(city, 1, 4, Choice::yes);
+  vote(city, 5, 6, Choice::no);
+  auto const closed = close(city);
+
+  ASSERT_EQ(types_of(closed), (Types{"BallotClosed", "RuleSetApproved"}));
+  EXPECT_EQ(judge::find<BallotClosed>(closed)->majority,
+            (balloting::Threshold{.needed = 4, .have = 4, .met = true}));
+  EXPECT_EQ(judge::find<ruleset::RuleSetApproved>(closed)->body, kCouncil);
+  EXPECT_TRUE(city.view.in(kProposed, "Approved"));
+}
+
+struct Lost {
+  std::string_view name;
+  int present;
+  int yes;
+  int no;
+  BallotOutcome outcome;
+};
+
+class LostVote : public testing::TestWithParam<Lost> {};
+
+// T18: by the rules in force, not by those proposed, which one vote of seven would carry.
+TEST_P(LostVote, LeavesTheRulesProposedForAnotherVote) {
+  auto const& row = GetParam();
+  auto city = voting(row.present);
+  vote(city, 1, row.yes, Choice::yes);
+  vote(city, row.yes + 1, row.yes + row.no, Choice::no);
+
+  auto const closed = close(city);
+
+  ASSERT_EQ(types_of(closed), Types{"BallotClosed"});
+  EXPECT_EQ(judge::find<BallotClosed>(closed)->outcome, row.outcome);
+  EXPECT_TRUE(city.view.in(kProposed, "Proposed"));
+  EXPECT_EQ(types_of(city.act(at_its_time(), kProposed, put())), Types{"BallotOpened"});
+}
+
+INSTANTIATE_TEST_SUITE_P(Rows, LostVote,
+                         testing::Values(Lost{"OneVote", 6, 1, 0, BallotOutcome::failed},
+                                         Lost{"HalfOfThePresent", 6, 3, 2, BallotOutcome::failed},
+                                         Lost{"EqualVotes", 6, 3, 3, BallotOutcome::failed},
+                                         Lost{"Nobody", 5, 0, 0, BallotOutcome::failed}),
+                         [](auto const& row) { return std::string{row.param.name}; });
+
+// T18: the version in force says who approves its successor, and by which majority, even in a
+// session that was called under other rules.
+TEST(RuleSetVote, IsByTheVersionThatItWouldChange) {
+  auto city = called(6);
+  auto proposed = next_rules();
+  proposed.approved_by = Code{"board"};
+  judge::put_rules(city, proposed, "Proposed");
+  auto lax = judge::council_rules();
+  lax.id = Code{"lax-rules"};
+  lax.ballots.at(Code{"council"}).rule = next_rules().ballots.at(Code{"council"}).rule;
+  city.view.state<Session>(kMeeting).ruleset = judge::put_rules(city, lax);
+  static_cast<void>(
+      city.act(at_its_time(), kMeeting, AddAgendaItem{.title = {"rules"}, .about = kProposed}));
+  static_cast<void>(city.act(at_its_time(), kMeeting, OpenSession{}));
+
+  ASSERT_EQ(types_of(city.act(at_its_time(), kProposed, put())), Types{"BallotOpened"});
+  vote(city, 1, 1, Choice::yes);
+  auto const closed = close(city);
+
+  ASSERT_EQ(types_of(closed), Types{"BallotClosed"});
+  EXPECT_EQ(judge::find<BallotClosed>(closed)->outcome, BallotOutcome::failed);
+}
+
+// T16: a walk-out before the close is seen.
+TEST(RuleSetVote, IsInquorateWhereMembersLeftOrTheSessionEnded) {
+  auto left = voting(5);
+  vote(left, 1, 4, Choice::yes);
+  static_cast<void>(left.act(at_its_time(), kMeeting,
+                             RecordAttendance{.member = member(5), .presence = Presence::left}));
+  auto ended = voting(6);
+  vote(ended, 1, 6, Choice::yes);
+  static_cast<void>(ended.act(at_its_time(), kMeeting, CloseSession{}));
+
+  for (auto* city : {&left, &ended}) {
+    auto const closed = close(*city);
+    EXPECT_EQ(types_of(closed), Types{"BallotClosed"});
+    EXPECT_EQ(judge::find<BallotClosed>(closed)->outcome, BallotOutcome::inquorate);
+  }
+}
+
+TEST(RuleSetVote, IsWrittenDownByAClerkForAShowOfHands) {
+  auto city = voting(6);
+  auto call = as_member("clerk");
+  call.behalf = member(3);
+  call.channel = Code{"clerk"};
+
+  auto const cast = city.act(call, kProposed, VoteOnRuleSet{Choice::yes});
+
+  EXPECT_EQ(judge::find<balloting::BallotCast>(cast)->voter, member(3));
+}
+
+TEST(RuleSetVote, IsLedByTheOfficersOfTheApprovingBody) {
+  auto city = meeting(6);
+  judge::form_body(city, "board", 3, {{"shirin", registry::Office::secretary}});
+  auto const workflow = session_workflow();
+  auto const asked = [&](std::string_view who, std::string_view role, std::string_view command) {
+    return reason_of(city.authorise(workflow, judge::command_of(workflow, command),
+                                    judge::call(who, role), kProposed));
+  };
+
+  EXPECT_EQ(asked("secretary", "body_secretary", "PutRuleSetToVote"), "");
+  EXPECT_EQ(asked("m1", "body_chair", "CloseRuleSetVote"), "");
+  EXPECT_EQ(asked("shirin", "body_secretary", "PutRuleSetToVote"), "actor_must_hold_role");
+  EXPECT_EQ(asked("m2", "body_member", "VoteOnRuleSet"), "");
+  EXPECT_EQ(asked("shirin", "body_member", "VoteOnRuleSet"), "actor_must_hold_role");
+  EXPECT_EQ(asked("m2", "body_member", "CloseRuleSetVote"), "role_must_permit_command");
+}
+
+struct Refused {
+  VoteReason reason;
+  std::function<Result<Decision>()> act;
+};
+
+std::vector<Refused> refusals_before_the_vote() {
+  return {
+      {VoteReason::vote_must_be_in_an_open_session,
+       [] {
+         auto city = called(6);
+         judge::put_rules(city, next_rules(), "Proposed");
+         return city.judge(at_its_time(), kProposed, put());
+       }},
+      {VoteReason::vote_must_be_of_the_approving_body,
+       [] {
+         auto city = meeting(6);
+         auto rules = judge::council_rules();
+         rules.id = Code{"other-rules"};
+         rules.approved_by = Code{"board"};
+         return city.judge(at_its_time(), judge::put_rules(city, rules, "Proposed"), put());
+       }},
+      {VoteReason::ruleset_must_be_on_the_agenda,
+       [] {
+         auto city = meeting(6);
+         auto rules = next_rules();
+         rules.version = 3;
+         return city.judge(at_its_time(), judge::put_rules(city, rules, "Proposed"), put());
+       }},
+      {VoteReason::vote_must_have_its_quorum,
+       [] {
+         auto city = meeting(5);
+         static_cast<void>(
+             city.act(at_its_time(), kMeeting,
+                      RecordAttendance{.member = member(5), .presence = Presence::left}));
+         return city.judge(at_its_time(), kProposed, put());
+       }},
+  };
+}
+
+std::vector<Refused> refusals_of_a_vote() {
+  return {
+      {VoteReason::ruleset_must_be_put_to_vote,
+       [] {
+         auto city = meeting(6);
+         return city.judge(as_member("m1"), kProposed, VoteOnRuleSet{Choice::yes});
+       }},
+      {VoteReason::ruleset_must_be_put_to_vote,
+       [] {
+         auto city = meeting(6);
+         return close(city);
+       }},
+      {VoteReason::vote_must_be_of_a_member_present,
+       [] {
+         auto city = voting(6);
+         return city.judge(as_member("m7"), kProposed, VoteOnRuleSet{Choice::yes});
+       }},
+      {VoteReason::voter_on_rules_must_be_in_the_room,
+       [] {
+         auto city = voting(6);
+         static_cast<void>(
+             city.act(at_its_time(), kMeeting,
+                      RecordAttendance{.member = member(2), .presence = Presence::left}));
+         return city.judge(as_member("m2"), kProposed, VoteOnRuleSet{Choice::yes});
+       }},
+      {VoteReason::vote_must_be_in_an_open_session,
+       [] {
+         auto city = voting(6);
+         static_cast<void>(city.act(at_its_time(), kMeeting, CloseSession{}));
+         return city.judge(as_member("m2"), kProposed, VoteOnRuleSet{Choice::yes});
+       }},
+      {VoteReason::vote_must_be_cast_once,
+       [] {
+         auto city = voting(6);
+         vote(city, 1, 1, Choice::yes);
+         return city.judge(as_member("m1"), kProposed, VoteOnRuleSet{Choice::no});
+       }},
+  };
+}
+
+std::vector<Refused> refusals() {
+  auto rows = refusals_before_the_vote();
+  for (auto& row : refusals_of_a_vote()) rows.push_back(std::move(row));
+  return rows;
+}
+
+TEST(RuleSetVoteRefusals, NameTheRule) {
+  std::set<std::string, std::less<>> rows;
+  for (auto const& row : refusals()) {
+    EXPECT_EQ(reason_of(row.act()), name_of(row.reason));
+    rows.emplace(name_of(row.reason));
+  }
+  EXPECT_EQ(judge::without_row(names_of(std::type_identity<VoteReason>{}), rows),
+            std::vector<std::string>{});
+}
+
+}  // namespace
+}  // namespace gozin::session

@@ -1,0 +1,42 @@
+#include "workflows/appointment/clocks.hpp"
+
+#include "workflows/appointment/judging.hpp"
+#include "workflows/appointment/names.hpp"
+
+#include <algorithm>
+
+namespace gozin::appointment {
+
+rules::Clock const* clock_of(rules::RuleSet const& rules, Code const& name) {
+  if (is_account_deadline(name)) return rules::find_clock(rules, rules::Stage::account);
+  auto const found = std::ranges::find_if(
+      rules.clocks, [&](auto const& clock) { return stage_deadline(clock.first) == name; });
+  return found == rules.clocks.end() ? nullptr : &found->second;
+}
+
+rules::Inquiry const* inquiry_of(rules::RuleSet const& rules, Case const& state, Code const& name) {
+  // Codes are cut in the name, so that only those open in the case are looked for.
+  for (auto const& [code, nominee] : state.inquiries_open) {
+    if (inquiry_deadline(code, nominee) != name) continue;
+    auto const found = std::ranges::find(rules.inquiries, code, &rules::Inquiry::code);
+    return found == rules.inquiries.end() ? nullptr : &*found;
+  }
+  return nullptr;
+}
+
+std::optional<Instant> reminder_of(Context const& context, Code const& name, Instant due) {
+  auto const* clock = clock_of(rules_of(context), name);
+  if (!clock || !clock->reminder) return std::nullopt;
+  auto const at = rules::reminder(calendar_of(context), due, *clock->reminder);
+  return at > context.call.now ? std::optional{at} : std::nullopt;
+}
+
+std::optional<Code> escalation_of(rules::RuleSet const& rules, Case const& state,
+                                  Code const& name) {
+  if (auto const* clock = clock_of(rules, name)) return clock->escalate_to;
+  auto const* inquiry = inquiry_of(rules, state, name);
+  if (inquiry && inquiry->silence == rules::Silence::escalate) return rules.deciding_role;
+  return std::nullopt;
+}
+
+}  // namespace gozin::appointment

@@ -1,0 +1,105 @@
+#pragma once
+
+#include "engine/ballot/ballot.hpp"
+#include "engine/event/event.hpp"
+
+namespace gozin::balloting {
+
+#define GOZIN_QUESTIONS(X) X(candidate) X(shortlist)
+GOZIN_NAMED_ENUM(Question, GOZIN_QUESTIONS)
+
+/// A threshold as it is computed: how many were needed, how many there were.
+struct Threshold {
+  std::int64_t needed = 0;
+  std::int64_t have = 0;
+  bool met = false;
+
+  static constexpr auto fields() {
+    return fields_of(open("needed", &Threshold::needed), open("have", &Threshold::have),
+                     open("met", &Threshold::met));
+  }
+  friend bool operator==(Threshold const&, Threshold const&) = default;
+};
+
+#define GOZIN_MEDIA(X) X(electronic) X(paper)
+GOZIN_NAMED_ENUM(Medium, GOZIN_MEDIA)
+
+/// Electorate and present are frozen here; leaving afterwards changes nothing but the quorum at the
+/// close. *Present includes the recused.*
+struct BallotOpened {
+  static constexpr std::string_view kType = "BallotOpened";
+  Code ballot;
+  std::optional<Question> question;  // absent: about what the stream itself is
+  std::optional<NomineeId> nominee;
+  StreamId session;
+  ballot::Secrecy secrecy = ballot::Secrecy::open;
+  Medium medium = Medium::electronic;
+  std::int64_t round = 1;  // 2 after a tie, where the rules want a second round
+  bool fallback = false;   // the recused count for the quorum, since it is out of reach without
+  std::vector<PersonId> electorate;  // seated members
+  std::vector<PersonId> present;
+  std::vector<PersonId> recused;  // of those present
+  Threshold quorum;
+
+  static constexpr auto fields() {
+    return fields_of(
+        open("ballot", &BallotOpened::ballot), open("question", &BallotOpened::question),
+        open("nominee", &BallotOpened::nominee), open("session", &BallotOpened::session),
+        open("secrecy", &BallotOpened::secrecy), open("medium", &BallotOpened::medium),
+        open("round", &BallotOpened::round), open("fallback", &BallotOpened::fallback),
+        open("electorate", &BallotOpened::electorate), open("present", &BallotOpened::present),
+        open("recused", &BallotOpened::recused), open("quorum", &BallotOpened::quorum));
+  }
+};
+
+#define GOZIN_CHOICES(X) X(yes) X(no) X(abstain)
+GOZIN_NAMED_ENUM(Choice, GOZIN_CHOICES)
+
+/// The entry in the roll. The choice stands here in open ballots only; in secret ones it lies in
+/// the ballot box, which knows no member, no time and no order.
+struct BallotCast {
+  static constexpr std::string_view kType = "BallotCast";
+  Code ballot;
+  PersonId voter;
+  std::optional<Choice> choice;
+
+  static constexpr auto fields() {
+    return fields_of(open("ballot", &BallotCast::ballot), open("voter", &BallotCast::voter),
+                     open("choice", &BallotCast::choice));
+  }
+};
+
+#define GOZIN_BALLOT_OUTCOMES(X) X(carried) X(failed) X(inquorate)
+GOZIN_NAMED_ENUM(BallotOutcome, GOZIN_BALLOT_OUTCOMES)
+
+struct BallotClosed {
+  static constexpr std::string_view kType = "BallotClosed";
+  Code ballot;
+  std::int64_t roll = 0;  // entries in the roll; equals the papers counted
+  std::int64_t yes = 0;
+  std::int64_t no = 0;
+  std::int64_t abstain = 0;
+  Threshold quorum;  // at the close
+  Threshold majority;
+  std::optional<Threshold> also;
+  BallotOutcome outcome = BallotOutcome::failed;
+
+  static constexpr auto fields() {
+    return fields_of(open("ballot", &BallotClosed::ballot), open("roll", &BallotClosed::roll),
+                     open("yes", &BallotClosed::yes), open("no", &BallotClosed::no),
+                     open("abstain", &BallotClosed::abstain), open("quorum", &BallotClosed::quorum),
+                     open("majority", &BallotClosed::majority), open("also", &BallotClosed::also),
+                     open("outcome", &BallotClosed::outcome));
+  }
+};
+
+}  // namespace gozin::balloting
+
+namespace gozin {
+
+// Compiled once, in events.cpp.
+extern template EventType const& event_type<balloting::BallotOpened>();
+extern template EventType const& event_type<balloting::BallotCast>();
+extern template EventType const& event_type<balloting::BallotClosed>();
+
+}  // namespace gozin

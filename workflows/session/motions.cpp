@@ -1,0 +1,183 @@
+#include "workflows/session/motions.hpp"
+
+#include "engine/command/preparation.hpp"
+#include "engine/command/typed.hpp"
+#include "workflows/registry/roles.hpp"
+#include "workflows/registry/states.hpp"
+#include "workflows/ruleset/versions.hpp"
+#include "workflows/session/quorum.hpp"
+#include "workflows/session/reasons.hpp"
+
+#include <algorithm>
+
+namespace gozin::session {
+namespace {
+
+using balloting::BallotOutcome;
+using balloting::Choice;
+using balloting::Threshold;
+using ruleset::RuleSetStream;
+
+RuleSetStream const& ruleset_of(Context const& context) {
+  return *context.view.find<RuleSetStream>(context.stream);
+}
+
+/// The session in which the vote may be held.
+Result<Session const*> session_for(StreamId const& stream, Context const& context) {
+  auto const* session = context.view.find<Session>(stream);
+  if (!session || !context.view.in(stream, "Open"))
+    return Rejection{VoteReason::vote_must_be_in_an_open_session, stream.text};
+  auto const body = ruleset::approving_body(context.view, *ruleset_of(context).rules);
+  if (session->body != body)
+    return Rejection{VoteReason::vote_must_be_of_the_approving_body, body.text};
+  bool const listed = std::ranges::any_of(
+      session->agenda, [&](AgendaItem const& item) { return item.about == context.stream; });
+  if (!listed) return Rejection{VoteReason::ruleset_must_be_on_the_agenda, stream.text};
+  return session;
+}
+
+/// Voters in the order of their ids, and those of them in the room.
+std::vector<PersonId> sitting(registry::Body const& body) {
+  auto voters = registry::voters(body);
+  std::ranges::sort(voters);
+  return voters;
+}
+
+std::vector<PersonId> present_of(std::vector<PersonId> const& people, Session const& session) {
+  std::vector<PersonId> present;
+  std::ranges::copy_if(people, std::back_inserter(present),
+                       [&](PersonId const& person) { return session.present.contains(person); });
+  return present;
+}
+
+/// How the body votes: by the version that would be changed, where one is in force, else by the
+/// rules of the session. So nobody picks the rules under which his proposal is judged (T18).
+Result<rules::BallotRule const*> rule_of(Session const& session, Context const& context) {
+  auto const* rules = ruleset::earlier_in_force(context.view, *ruleset_of(context).rules);
+  if (!rules) rules = context.view.find<RuleSetStream>(session.ruleset);
+  Code const body{std::string{session.body.key()}};
+  auto const* rule = rules ? rules::find_ballot_rule(*rules->rules, body) : nullptr;
+  if (!rule) return Rejection{Reason::body_must_have_ballot_rule, body.text};
+  return rule;
+}
+
+template <class Test>
+Threshold as_event(Test const& test) {
+  return {.needed = test.needed, .have = test.have, .met = test.met};
+}
+
+BallotOutcome as_event(ballot::Outcome outcome) {
+  return find_by_name<BallotOutcome>(name_of(outcome)).value();
+}
+
+std::int64_t votes(ruleset::VoteUnderWay const& vote, Choice choice) {
+  return std::ranges::count_if(vote.roll, [&](auto const& cast) { return cast.second == choice; });
+}
+
+ballot::Count count_of(ruleset::VoteUnderWay const& vote, Session const& session,
+                       rules::BallotRule const& rule, bool sits) {
+  auto const size = [](auto const& people) { return static_cast<std::int64_t>(people.size()); };
+  return {.seats = rule.seats,
+          .filled = size(vote.electorate),
+          .opening = {.present = size(vote.present), .recused = 0},
+          .closing =
+              ballot::Attendance{.present = sits ? size(present_of(vote.electorate, session)) : 0,
+                                 .recused = 0},
+          .yes = votes(vote, Choice::yes),
+          .no = votes(vote, Choice::no),
+          .abstain = votes(vote, Choice::abstain)};
+}
+
+bool is_among(std::vector<PersonId> const& people, PersonId const& person) {
+  return std::ranges::find(people, person) != people.end();
+}
+
+}  // namespace
+
+Result<void> prepare(std::type_identity<PutRuleSetToVote>, Preparation& preparation) {
+  preparation.input()["ballot"] = "b-" + preparation.fresh_id();
+  return {};
+}
+
+Result<Decision> decide(PutRuleSetToVote const& command, Context const& context) {
+  auto const session = session_for(command.session, context);
+  if (!session) return session.error();
+  auto const rule = rule_of(**session, context);
+  if (!rule) return rule.error();
+  auto const& body = *context.view.find<registry::Body>((*session)->body);
+  auto const quorum = quorum_by(**rule, body, **session);
+  if (!quorum) return quorum.error();
+  if (!quorum->met)
+    return Rejection{VoteReason::vote_must_have_its_quorum,
+                     std::to_string(quorum->have) + " < " + std::to_string(quorum->needed)};
+
+  auto const electorate = sitting(body);
+  Decision decision;
+  decision.add(context.stream, balloting::BallotOpened{.ballot = command.ballot,
+                                                       .question = std::nullopt,
+                                                       .nominee = std::nullopt,
+                                                       .session = command.session,
+                                                       .electorate = electorate,
+                                                       .present = present_of(electorate, **session),
+                                                       .recused = {},
+                                                       .quorum = as_event(*quorum)});
+  return decision;
+}
+
+Result<Decision> decide(VoteOnRuleSet const& command, Context const& context) {
+  auto const& vote = ruleset_of(context).vote;
+  if (!vote) return Rejection{VoteReason::ruleset_must_be_put_to_vote};
+  auto const& voter = context.call.behalf.empty() ? context.call.actor : context.call.behalf;
+  if (!is_among(vote->present, voter))
+    return Rejection{VoteReason::vote_must_be_of_a_member_present, voter.text};
+  // Whoever has left since the opening votes again when they are back (T16).
+  if (!context.view.in(vote->session, "Open"))
+    return Rejection{VoteReason::vote_must_be_in_an_open_session, vote->session.text};
+  if (!context.view.find<Session>(vote->session)->present.contains(voter))
+    return Rejection{VoteReason::voter_on_rules_must_be_in_the_room, voter.text};
+  if (vote->roll.contains(voter)) return Rejection{VoteReason::vote_must_be_cast_once, voter.text};
+
+  Decision decision;
+  decision.add(
+      context.stream,
+      balloting::BallotCast{.ballot = vote->ballot, .voter = voter, .choice = command.choice});
+  return decision;
+}
+
+Result<Decision> decide(CloseRuleSetVote const& command, Context const& context) {
+  auto const& vote = ruleset_of(context).vote;
+  if (!vote) return Rejection{VoteReason::ruleset_must_be_put_to_vote};
+  auto const& session = *context.view.find<Session>(vote->session);
+  auto const rule = rule_of(session, context);
+  if (!rule) return rule.error();
+  auto const count = count_of(*vote, session, **rule, context.view.in(vote->session, "Open"));
+  auto const verdict = ballot::decide((*rule)->rule, count);
+  if (!verdict) return verdict.error();
+
+  Decision decision;
+  decision.add(context.stream,
+               balloting::BallotClosed{
+                   .ballot = vote->ballot,
+                   .roll = static_cast<std::int64_t>(vote->roll.size()),
+                   .yes = count.yes,
+                   .no = count.no,
+                   .abstain = count.abstain,
+                   .quorum = as_event(verdict->quorum),
+                   .majority = as_event(verdict->majority),
+                   .also = verdict->also ? std::optional{as_event(*verdict->also)} : std::nullopt,
+                   .outcome = as_event(verdict->outcome)});
+  if (verdict->outcome == ballot::Outcome::carried)
+    decision.add(context.stream,
+                 ruleset::RuleSetApproved{.body = session.body, .resolution = command.resolution});
+  return decision;
+}
+
+std::vector<CommandType> motion_commands() {
+  CommandTraits const leading{.roles = {registry::kBodySecretary, registry::kBodyChair}};
+  CommandTraits const voting{.roles = {registry::kBodyMember}};
+  return {command_type<PutRuleSetToVote>("session", "ruleset", leading),
+          command_type<VoteOnRuleSet>("session", "ruleset", voting),
+          command_type<CloseRuleSetVote>("session", "ruleset", leading)};
+}
+
+}  // namespace gozin::session

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "engine/command/context.hpp"
+#include "workflows/balloting/events.hpp"
+
+namespace gozin::session {
+
+// The votes of a body about a rule set that it approves. They stand in the stream of the rule set,
+// are always open (no person is judged), and are decided by the rules in force, never by the
+// proposed ones.
+
+/// Opens the vote: the session is open, of the body that the document names, with this rule set on
+/// its agenda. Freezes who is present; refused below the quorum, with both numbers (AC8.1). The
+/// code is the server's.
+struct PutRuleSetToVote {
+  static constexpr std::string_view kName = "PutRuleSetToVote";
+  Code ballot = {};
+  StreamId session = {};
+
+  static constexpr auto fields() {
+    return fields_of(open("ballot", &PutRuleSetToVote::ballot).ask(Input::none),
+                     open("session", &PutRuleSetToVote::session).ask(Input::stream, "sessions"));
+  }
+};
+
+/// A member's vote, in person or, by show of hands, written down by a clerk.
+struct VoteOnRuleSet {
+  static constexpr std::string_view kName = "VoteOnRuleSet";
+  balloting::Choice choice = balloting::Choice::abstain;
+
+  static constexpr auto fields() { return fields_of(open("choice", &VoteOnRuleSet::choice)); }
+};
+
+/// Counts the votes. Carried, the rule set is approved under this number of resolution; equal votes
+/// do not carry it. A session that has ended meanwhile is inquorate. Either way it may be voted on
+/// again.
+struct CloseRuleSetVote {
+  static constexpr std::string_view kName = "CloseRuleSetVote";
+  Label resolution = {};
+
+  static constexpr auto fields() {
+    return fields_of(open("resolution", &CloseRuleSetVote::resolution));
+  }
+};
+
+Result<void> prepare(std::type_identity<PutRuleSetToVote>, Preparation& preparation);
+
+Result<Decision> decide(PutRuleSetToVote const& command, Context const& context);
+Result<Decision> decide(VoteOnRuleSet const& command, Context const& context);
+Result<Decision> decide(CloseRuleSetVote const& command, Context const& context);
+
+/// The descriptions of these commands.
+[[nodiscard]] std::vector<CommandType> motion_commands();
+
+}  // namespace gozin::session
