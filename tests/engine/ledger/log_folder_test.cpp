@@ -32,8 +32,12 @@ bool is_sound(LogReport const& report) {
   return report.damage.empty() && report.contradictions.empty();
 }
 
+bool is_contradicted(LogReport const& report) {
+  return report.damage.empty() && !report.contradictions.empty();
+}
+
 LogReport check(MemoryFiles files, std::vector<GivenEvidence> given = {}) {
-  return check_log(files, {.given = std::move(given), .faults_max = 1'000});
+  return check_log(files, {.given = std::move(given)});
 }
 
 TEST(LogFolder, IsSoundAsItWasExported) {
@@ -318,10 +322,6 @@ TEST(RewrittenHistory, ContradictsEveryEarlierCheckpointAndReceipt) {
   std::vector<GivenEvidence> given;
   for (std::size_t size = 1; size <= kEvents; ++size)
     given.push_back({KeptCheckpoint{log.checkpoint(size)}, "kept " + std::to_string(size)});
-  for (std::size_t index = 0; index < kEvents; ++index) {
-    given.push_back({log.receipt(index, kEvents), "receipt " + std::to_string(index)});
-    given.push_back({log.proof(index, kEvents), "proof " + std::to_string(index)});
-  }
   for (std::size_t at = 1; at < kEvents; ++at) {
     auto const files = files_of(SampleLog{kEvents + 5, "as it suits", at}, kEvents + 5);
     ASSERT_TRUE(is_sound(check(files)));
@@ -333,9 +333,9 @@ TEST(RewrittenHistory, ContradictsEveryEarlierCheckpointAndReceipt) {
     for (auto const& fault : report.contradictions) contradicted.insert(fault.place);
     for (std::size_t size = 1; size <= kEvents; ++size)
       EXPECT_EQ(contradicted.contains("kept " + std::to_string(size)), size > at) << at;
-    for (std::size_t index = 0; index < kEvents; ++index)
-      for (auto const* kind : {"receipt ", "proof "})
-        EXPECT_TRUE(contradicted.contains(kind + std::to_string(index))) << at << told(report);
+    auto const index = at * 7 % kEvents;  // before it and behind it, each event once
+    EXPECT_TRUE(is_contradicted(check(files, {{log.receipt(index, kEvents), "receipt"}})));
+    EXPECT_TRUE(is_contradicted(check(files, {{log.proof(index, kEvents), "proof"}})));
   }
 }
 
