@@ -111,6 +111,14 @@ std::vector<std::size_t> all_bits(std::string const& bytes) {
   return bits;
 }
 
+/// Under a sanitizer, where each look takes ten times as long, bits of each kind are turned;
+/// without one, every bit of every entry.
+#ifdef __SANITIZE_ADDRESS__
+constexpr bool kEveryBit = false;
+#else
+constexpr bool kEveryBit = true;
+#endif
+
 TEST(EveryFlippedBit, OfACheckpointIsFound) {
   FlippedLog flipping;
   for (std::string const path : {"checkpoint", "checkpoints/000", "checkpoints/001"})
@@ -122,9 +130,9 @@ TEST(EveryFlippedBit, OfACheckpointIsFound) {
 TEST(EveryFlippedBit, OfAHigherTileIsFound) {
   FlippedLog flipping;
   std::string const path = "tile/1/000.p/1";
-  // A tile of one hash is compared as a whole, so one bit of each byte is turned.
+  // A tile of one hash is compared as a whole.
   std::vector<std::size_t> bits;
-  for (std::size_t byte = 0; byte < 32; ++byte) bits.push_back(byte * 8 + byte % 8);
+  for (std::size_t bit = 0; bit < 256; bit += kEveryBit ? 1 : 9) bits.push_back(bit);
   EXPECT_THAT(flipping.unnoticed(path, bits), testing::IsEmpty());
 }
 
@@ -145,7 +153,8 @@ TEST(EveryFlippedBit, OfAnEntryOrItsHashIsFound) {
     auto const& entry = log.leaves()[seq];
     auto const hash = tile_bytes({&log.hashes()[seq], 1});
     std::size_t unnoticed = 0;
-    bool const is_turned = seq < 5 || seq == 255 || seq == 256 || seq + 1 == FlippedLog::kSize;
+    bool const is_turned =
+        kEveryBit || seq < 5 || seq == 255 || seq == 256 || seq + 1 == FlippedLog::kSize;
     for (auto const bit : all_bits(is_turned ? entry : ""))
       unnoticed += is_found(check, flipped(entry, bit), hash) ? 0U : 1U;
     for (auto const bit : all_bits(is_turned ? hash : ""))
