@@ -3,7 +3,6 @@
 #include "adapters/store/read_tables.hpp"
 
 #include <map>
-
 #include <stdexcept>
 
 namespace gozin::store {
