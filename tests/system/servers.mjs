@@ -10,13 +10,15 @@ const kScript = join(kRoot, 'tests/support/database_servers');
 
 export class Servers {
   constructor() {
-    const place = folder();
+    // Hooks run in this order: the servers are stopped by what the folder says, then it goes.
+    let place;
+    after(() => { execFileSync(kScript, ['stop', place]); });
+    place = folder();
     before(() => {
       execFileSync(kScript, ['start', place], { stdio: ['ignore', 'ignore', 'inherit'] });
       this.postgresql = readFileSync(join(place, 'postgresql'), 'utf8').trim();
       this.mysql = readFileSync(join(place, 'mysql'), 'utf8').trim();
     });
-    after(() => { execFileSync(kScript, ['stop', place]); });
   }
 
   // The address of an empty database of its own.
