@@ -21,9 +21,9 @@ namespace fs = std::filesystem;
 /// Closes on the way out; what was not written whole is an error before that.
 class NewFile {
  public:
-  explicit NewFile(fs::path const& path)
+  NewFile(fs::path const& path, mode_t mode)
       : path_{path},
-        descriptor_{::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)} {
+        descriptor_{::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)} {
     if (descriptor_ < 0) fail(path_);
   }
   ~NewFile() { ::close(descriptor_); }
@@ -79,7 +79,9 @@ std::optional<std::string> ExportFolder::read(std::string const& path) {
 void ExportFolder::write(std::string const& path, std::string const& bytes) {
   auto const whole = folder_ / path;
   fs::create_directories(whole.parent_path());
-  NewFile{part_}.write(bytes);
+  // Entries are for those entitled; whoever publishes them says so.
+  bool const is_public = !path.starts_with("tile/entries/");
+  NewFile{part_, is_public ? mode_t{0644} : mode_t{0600}}.write(bytes);
   fs::rename(part_, whole);
 }
 

@@ -13,6 +13,7 @@ namespace {
 
 /// Sessions that stand still in a transaction that has written are ended by the server.
 constexpr int kIdleInTransactionSeconds = 30;
+constexpr int kSilenceSeconds = 300;
 
 MYSQL* connection_of(soci::session& sql) {
   return static_cast<soci::mysql_session_backend*>(sql.get_backend())->conn_;
@@ -32,9 +33,13 @@ std::int64_t seconds_of(std::chrono::milliseconds patience) {
   return std::max<std::int64_t>(1, (patience.count() + 999) / 1'000);
 }
 
-std::string connection_text(StoreUrl const& url, std::chrono::milliseconds patience) {
+std::string connection_text(StoreUrl const& url, Use use, std::chrono::milliseconds patience) {
+  // A server that has fallen silent is one that is lost; counting a large table may take minutes.
+  auto const silence = use == Use::write ? kIdleInTransactionSeconds : kSilenceSeconds;
   std::string text = "charset=utf8mb4" + option("dbname", url.name) +
-                     option("connect_timeout", std::to_string(seconds_of(patience)));
+                     option("connect_timeout", std::to_string(seconds_of(patience))) +
+                     option("read_timeout", std::to_string(silence)) +
+                     option("write_timeout", std::to_string(silence));
   if (!url.host.empty()) text += option("host", url.host);
   if (!url.port.empty()) text += option("port", url.port);
   if (!url.user.empty()) text += option("user", url.user);
@@ -72,12 +77,12 @@ void open(soci::session& sql, std::string const& text) {
 }
 
 void connect(soci::session& sql, StoreUrl const& url, Use use, std::chrono::milliseconds patience) {
-  open(sql, connection_text(url, patience));
+  open(sql, connection_text(url, use, patience));
   // What does not fit is refused, not cut; `"` quotes names, as everywhere else.
   sql << "set session sql_mode = 'ANSI_QUOTES,STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', "
          "session innodb_lock_wait_timeout = "
       << seconds_of(patience) << ", session lock_wait_timeout = " << seconds_of(patience)
-      << ", session idle_write_transaction_timeout = "
+      << ", session idle_transaction_timeout = "
       << (use == Use::write ? kIdleInTransactionSeconds : 0);
   sql << "set names utf8mb4 collate utf8mb4_nopad_bin";
   sql << (use == Use::write ? "set session transaction isolation level read committed"

@@ -57,13 +57,14 @@ void SqlWriteTransaction::commit() {
 /// where it is there already.
 void SqlWriteTransaction::write_again() {
   lease_->close();
+  Head head;
   try {
     lease_ = lend_for_writing(pool_, connector());
+    head = translated(connector().dialect, [&] { return (*lease_)->reads->head(); });
+    if (is_recorded(head)) return;
   } catch (StoreBusy const&) {
     throw StoreFailed("the database is not reached: whether the batch is recorded is not known");
   }
-  auto const head = translated(connector().dialect, [&] { return (*lease_)->reads->head(); });
-  if (is_recorded(head)) return;
   if (head.size != begun_.size) throw StoreBusy("the connection was lost, and others were first");
   if (written_) put(*written_);
 }

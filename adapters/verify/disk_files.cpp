@@ -2,15 +2,23 @@
 
 #include <fstream>
 #include <iterator>
+#include <stdexcept>
 
 namespace gozin::verify {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// More than 256 checkpoints of the largest size have.
+constexpr std::uintmax_t kFileBytesMax = std::uintmax_t{512} << 20;
+
+}  // namespace
+
 std::optional<std::string> read_file(fs::path const& path) {
-  if (!fs::is_regular_file(path)) return std::nullopt;
+  if (!fs::is_regular_file(path) || fs::file_size(path) > kFileBytesMax) return std::nullopt;
   std::ifstream file{path, std::ios::binary};
-  if (!file) return std::nullopt;
+  if (!file) throw std::runtime_error(path.string() + " cannot be read");
   return std::string{std::istreambuf_iterator<char>{file}, {}};
 }
 

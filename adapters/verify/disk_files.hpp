@@ -8,7 +8,8 @@
 
 namespace gozin::verify {
 
-/// The bytes of a file; nothing where there is none that can be read.
+/// The bytes of a file; nothing where there is none, or one larger than any of a log (512 MiB).
+/// Throws std::runtime_error for one that may not be read.
 [[nodiscard]] std::optional<std::string> read_file(std::filesystem::path const& path);
 
 /// An exported log in a folder.

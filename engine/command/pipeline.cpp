@@ -15,6 +15,7 @@ struct Pipeline::State {
   KeyRing ring;
   NoteKey note_key;
   std::int64_t size_seen = 0;  // how far this node has read the log
+  std::string frontier_seen;   // of the tree of that size
   std::optional<StoredCheckpoint> checkpoint;
   bool checkpoint_stored = true;
   std::vector<Listener> listeners;
@@ -58,10 +59,13 @@ Pipeline::Pipeline(Catalog const& catalog, Ports ports, std::string origin, Pipe
                        note_key_of(origin_, ports.signer),
                        0,
                        {},
+                       {},
                        true,
                        {},
                        {}}} {
-  state_->size_seen = ports_.store.view()->head().size;
+  auto const head = ports_.store.view()->head();
+  state_->size_seen = head.size;
+  state_->frontier_seen = head.frontier;
 }
 
 Pipeline::~Pipeline() = default;
@@ -132,6 +136,7 @@ std::vector<Outcome> Pipeline::write(std::span<Submission> batch) {
     throw;
   }
   state_->size_seen = static_cast<std::int64_t>(recording.frontier().size());
+  state_->frontier_seen = to_text(recording.frontier());
   sign(recording.frontier());
   state_->cache.trim();
   for (auto const& heard : recording.heard())
@@ -148,7 +153,14 @@ bool Pipeline::clock_has_jumped() {
 }
 
 void Pipeline::catch_up(StoreView& store) {
-  auto const size = store.head().size;
+  auto const head = store.head();
+  auto const size = head.size;
+  // Such as a standby that was promoted without the end of the log: what this node has folded and
+  // signed is not in it, and nothing may be built on either.
+  bool const is_other = size == state_->size_seen && head.frontier != state_->frontier_seen;
+  if (size < state_->size_seen || is_other)
+    throw StoreFailed("the store has lost events that this node has seen, from " +
+                      std::to_string(size) + " on");
   if (size == state_->size_seen) return;
   // Other nodes have appended: what they touched is read anew when it is needed.
   store.read_log(state_->size_seen, size - state_->size_seen, [&](StoredEvent const& stored) {
@@ -160,6 +172,7 @@ void Pipeline::catch_up(StoreView& store) {
   });
   state_->ring.clear();
   state_->size_seen = size;
+  state_->frontier_seen = head.frontier;
 }
 
 std::vector<Opened> Pipeline::open_all(std::int64_t seq, StoreView& store) {

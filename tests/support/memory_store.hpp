@@ -41,6 +41,10 @@ class MemoryStore final : public EventStore, public ReadTables {
     std::map<std::string, std::map<Row, Row>, std::less<>> tables;
   };
 
+  [[nodiscard]] std::shared_ptr<Contents const> contents();
+  /// What it held at another time, or what another one holds, as after a failover.
+  void replace(std::shared_ptr<Contents const> contents);
+
  private:
   class Reads;
   class View;
@@ -49,8 +53,6 @@ class MemoryStore final : public EventStore, public ReadTables {
 
   void take_head();
   void release_head();
-  void replace(std::shared_ptr<Contents const> contents);
-  [[nodiscard]] std::shared_ptr<Contents const> contents();
 
   std::mutex mutex_;
   std::condition_variable released_;

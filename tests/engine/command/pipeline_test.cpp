@@ -41,6 +41,21 @@ TEST_F(PipelineTest, RecordsTheLeafTheHeadAndTheRowOfOneCommand) {
                                        std::string{}, clock_.now().ms}}));
 }
 
+// T20, T21: a standby that was promoted without the end of the log, alone or with another end.
+TEST_F(PipelineTest, RecordsNothingOnAStoreThatHasLostWhatItHasSeen) {
+  auto const before = store_.contents();
+  open_book("one");
+  store_.replace(before);
+
+  EXPECT_THROW(open_book("two"), StoreFailed);
+  EXPECT_EQ(log().size(), 1U);
+
+  Pipeline other{catalog_, ports_, "notebook.example/log"};
+  ASSERT_TRUE(write(other, {request("OpenBook", {}, {{"title", "T"}, {"owner", "bahar"}})})[0]);
+  EXPECT_THROW(open_book("two"), StoreFailed);
+  EXPECT_EQ(log().size(), 2U);
+}
+
 TEST_F(PipelineTest, SecondCommandOfABatchSeesTheFirst) {
   auto const book = open_book("one");
 
