@@ -294,6 +294,7 @@ struct Case {
   Instant suspended_at;
   std::optional<Instant> suspended_until;
   bool stayed = false;
+  bool scored = false;  // a score was sealed, in whatever round; never reset
   std::optional<UnfilledCause> unfilled;
 
   /// Who has done what in this case; for separation of duties.

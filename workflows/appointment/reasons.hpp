@@ -17,6 +17,7 @@ namespace gozin::appointment {
   X(post_must_be_vacant)             \
   X(post_must_have_no_other_case)    \
   X(ruleset_must_be_in_force)        \
+  X(gates_must_vote_yes_or_no)       \
   X(case_must_be_unfilled)           \
   X(vacancy_must_be_described)       \
   X(budget_line_must_be_registered)  \

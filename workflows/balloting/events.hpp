@@ -40,6 +40,7 @@ struct BallotOpened {
   std::vector<PersonId> present;
   std::vector<PersonId> recused;  // of those present
   Threshold quorum;
+  std::optional<StreamId> rules = {};  // that judge it; absent: those of the case
 
   static constexpr auto fields() {
     return fields_of(
@@ -48,7 +49,8 @@ struct BallotOpened {
         open("secrecy", &BallotOpened::secrecy), open("medium", &BallotOpened::medium),
         open("round", &BallotOpened::round), open("fallback", &BallotOpened::fallback),
         open("electorate", &BallotOpened::electorate), open("present", &BallotOpened::present),
-        open("recused", &BallotOpened::recused), open("quorum", &BallotOpened::quorum));
+        open("recused", &BallotOpened::recused), open("quorum", &BallotOpened::quorum),
+        open("rules", &BallotOpened::rules));
   }
 };
 

@@ -81,8 +81,8 @@ Result<Decision> decide(ApproveRuleSet const& command, Context const& context) {
   if (!context.view.find<registry::Body>(body))
     return Rejection{Reason::approving_body_must_be_formed, body.text};
   // Once there are rules by which the body can vote, it votes on their change.
-  auto const earlier = superseded_by(context, rules);
-  if (!earlier.empty()) return Rejection{Reason::resolution_must_be_voted_on, earlier.text};
+  auto const other = other_approved(context.view, rules);
+  if (!other.empty()) return Rejection{Reason::resolution_must_be_voted_on, other.text};
 
   Decision decision;
   decision.add(context.stream, RuleSetApproved{.body = body, .resolution = command.resolution});

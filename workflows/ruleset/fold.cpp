@@ -32,11 +32,14 @@ void apply(RuleSetStream& state, Recorded const&, balloting::BallotOpened const&
   state.vote = VoteUnderWay{.ballot = event.ballot,
                             .session = event.session,
                             .electorate = event.electorate,
-                            .present = event.present};
+                            .present = event.present,
+                            .rules = event.rules.value_or(StreamId{})};
 }
 
-void apply(RuleSetStream& state, Recorded const&, balloting::BallotCast const& event) {
-  if (state.vote && event.choice) state.vote->roll.emplace(event.voter, *event.choice);
+void apply(RuleSetStream& state, Recorded const& at, balloting::BallotCast const& event) {
+  if (!state.vote || !event.choice) return;
+  state.vote->roll.emplace(event.voter, *event.choice);
+  if (!at.at.behalf.empty()) state.vote->writers.insert(at.at.actor);
 }
 
 void apply(RuleSetStream& state, Recorded const&, balloting::BallotClosed const&) {

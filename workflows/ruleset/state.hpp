@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 
 namespace gozin::ruleset {
 
@@ -15,7 +16,9 @@ struct VoteUnderWay {
   StreamId session;
   std::vector<PersonId> electorate;
   std::vector<PersonId> present;
+  StreamId rules = {};  // by which it is judged, whatever comes into force meanwhile
   std::map<PersonId, balloting::Choice> roll = {};
+  std::set<PersonId> writers = {};  // who wrote votes down for others
 };
 
 /// `ruleset/<id>-<version>`: one document, from proposal to being superseded. Chart: Proposed ⇄

@@ -35,6 +35,13 @@ RuleSetStream const* earlier_in_force(View& view, rules::RuleSet const& rules) {
   return earlier.empty() ? nullptr : view.find<RuleSetStream>(earlier.front());
 }
 
+StreamId other_approved(View& view, rules::RuleSet const& rules) {
+  for (auto const* state : {"Approved", "Scheduled", "InForce", "Superseded"})
+    for (auto const& found : {earlier_in(state, view, rules), later_in(state, view, rules)})
+      if (!found.empty()) return found.front();
+  return {};
+}
+
 StreamId approving_body(View& view, rules::RuleSet const& rules) {
   auto const* in_force = earlier_in_force(view, rules);
   auto const& named = in_force ? in_force->rules->approved_by : rules.approved_by;

@@ -51,10 +51,16 @@ std::vector<PersonId> present_of(std::vector<PersonId> const& people, Session co
 }
 
 /// How the body votes: by the version that would be changed, where one is in force, else by the
-/// rules of the session. So nobody picks the rules under which his proposal is judged (T18).
-Result<rules::BallotRule const*> rule_of(Session const& session, Context const& context) {
-  auto const* rules = ruleset::earlier_in_force(context.view, *ruleset_of(context).rules);
-  if (!rules) rules = context.view.find<RuleSetStream>(session.ruleset);
+/// rules of the session. So nobody picks the rules under which his proposal is judged (T18). What
+/// comes into force while the vote is open changes nothing in it.
+StreamId judging(Session const& session, Context const& context) {
+  auto const earlier = ruleset::earlier_in("InForce", context.view, *ruleset_of(context).rules);
+  return earlier.empty() ? session.ruleset : earlier.front();
+}
+
+Result<rules::BallotRule const*> rule_of(Session const& session, StreamId const& judging,
+                                         Context const& context) {
+  auto const* rules = context.view.find<RuleSetStream>(judging);
   Code const body{std::string{session.body.key()}};
   auto const* rule = rules ? rules::find_ballot_rule(*rules->rules, body) : nullptr;
   if (!rule) return Rejection{Reason::body_must_have_ballot_rule, body.text};
@@ -92,6 +98,24 @@ bool is_among(std::vector<PersonId> const& people, PersonId const& person) {
   return std::ranges::find(people, person) != people.end();
 }
 
+/// Nobody carries a vote alone: not whoever wrote votes down for others, nor a secretary while
+/// members in the room have not voted (T16).
+std::optional<Rejection> flaw_of_closing(ruleset::VoteUnderWay const& vote, Session const& session,
+                                         Context const& context) {
+  auto const& call = context.call;
+  if (vote.roll.empty()) return Rejection{VoteReason::vote_on_rules_must_have_votes};
+  if (vote.writers.contains(call.actor))
+    return Rejection{VoteReason::vote_on_rules_must_be_closed_by_another_person, call.actor.text};
+  bool const sits = context.view.in(vote.session, "Open");
+  auto const outstanding = std::ranges::count_if(vote.present, [&](PersonId const& member) {
+    return sits && session.present.contains(member) && !vote.roll.contains(member);
+  });
+  if (outstanding > 0 && call.role != Code{std::string{registry::kBodyChair}})
+    return Rejection{VoteReason::chair_must_close_unfinished_vote_on_rules,
+                     std::to_string(outstanding)};
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<void> prepare(std::type_identity<PutRuleSetToVote>, Preparation& preparation) {
@@ -102,7 +126,8 @@ Result<void> prepare(std::type_identity<PutRuleSetToVote>, Preparation& preparat
 Result<Decision> decide(PutRuleSetToVote const& command, Context const& context) {
   auto const session = session_for(command.session, context);
   if (!session) return session.error();
-  auto const rule = rule_of(**session, context);
+  auto const rules = judging(**session, context);
+  auto const rule = rule_of(**session, rules, context);
   if (!rule) return rule.error();
   auto const& body = *context.view.find<registry::Body>((*session)->body);
   auto const quorum = quorum_by(**rule, body, **session);
@@ -120,7 +145,8 @@ Result<Decision> decide(PutRuleSetToVote const& command, Context const& context)
                                                        .electorate = electorate,
                                                        .present = present_of(electorate, **session),
                                                        .recused = {},
-                                                       .quorum = as_event(*quorum)});
+                                                       .quorum = as_event(*quorum),
+                                                       .rules = rules});
   return decision;
 }
 
@@ -148,7 +174,8 @@ Result<Decision> decide(CloseRuleSetVote const& command, Context const& context)
   auto const& vote = ruleset_of(context).vote;
   if (!vote) return Rejection{VoteReason::ruleset_must_be_put_to_vote};
   auto const& session = *context.view.find<Session>(vote->session);
-  auto const rule = rule_of(session, context);
+  if (auto const refused = flaw_of_closing(*vote, session, context)) return *refused;
+  auto const rule = rule_of(session, vote->rules, context);
   if (!rule) return rule.error();
   auto const count = count_of(*vote, session, **rule, context.view.in(vote->session, "Open"));
   auto const verdict = ballot::decide((*rule)->rule, count);

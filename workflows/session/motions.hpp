@@ -9,9 +9,9 @@ namespace gozin::session {
 // are always open (no person is judged), and are decided by the rules in force, never by the
 // proposed ones.
 
-/// Opens the vote: the session is open, of the body that the document names, with this rule set on
-/// its agenda. Freezes who is present; refused below the quorum, with both numbers (AC8.1). The
-/// code is the server's.
+/// Opens the vote: the session is open, of the body that approves a change of these rules, with
+/// this rule set on its agenda. Freezes who is present; refused below the quorum, with both numbers
+/// (AC8.1). The code is the server's.
 struct PutRuleSetToVote {
   static constexpr std::string_view kName = "PutRuleSetToVote";
   Code ballot = {};
@@ -33,7 +33,8 @@ struct VoteOnRuleSet {
 
 /// Counts the votes. Carried, the rule set is approved under this number of resolution; equal votes
 /// do not carry it. A session that has ended meanwhile is inquorate. Either way it may be voted on
-/// again.
+/// again. Refused while nobody has voted, by whoever wrote votes down for others, and by the
+/// secretary while members in the room have not voted.
 struct CloseRuleSetVote {
   static constexpr std::string_view kName = "CloseRuleSetVote";
   Label resolution = {};

@@ -23,15 +23,18 @@ namespace gozin::session {
 GOZIN_REASONS(Reason, GOZIN_SESSION_REASONS)
 
 // Why a vote about a rule set is turned down.
-#define GOZIN_VOTE_REASONS(X)           \
-  X(vote_must_be_in_an_open_session)    \
-  X(vote_must_be_of_the_approving_body) \
-  X(ruleset_must_be_on_the_agenda)      \
-  X(vote_must_have_its_quorum)          \
-  X(ruleset_must_be_put_to_vote)        \
-  X(vote_must_be_of_a_member_present)   \
-  X(voter_on_rules_must_be_in_the_room) \
-  X(vote_must_be_cast_once)
+#define GOZIN_VOTE_REASONS(X)                       \
+  X(vote_must_be_in_an_open_session)                \
+  X(vote_must_be_of_the_approving_body)             \
+  X(ruleset_must_be_on_the_agenda)                  \
+  X(vote_must_have_its_quorum)                      \
+  X(ruleset_must_be_put_to_vote)                    \
+  X(vote_must_be_of_a_member_present)               \
+  X(voter_on_rules_must_be_in_the_room)             \
+  X(vote_must_be_cast_once)                         \
+  X(vote_on_rules_must_have_votes)                  \
+  X(vote_on_rules_must_be_closed_by_another_person) \
+  X(chair_must_close_unfinished_vote_on_rules)
 GOZIN_REASONS(VoteReason, GOZIN_VOTE_REASONS)
 
 }  // namespace gozin::session

@@ -4,7 +4,7 @@
 #include "engine/command/typed.hpp"
 #include "workflows/registry/authority.hpp"
 #include "workflows/registry/states.hpp"
-#include "workflows/ruleset/state.hpp"
+#include "workflows/ruleset/versions.hpp"
 #include "workflows/session/chart.hpp"
 #include "workflows/session/commands.hpp"
 #include "workflows/session/fold.hpp"
@@ -27,13 +27,14 @@ void project(Projected const& projected, std::vector<TableRow>& rows) {
          {stream, item.number, item.title.text, item.about ? Value{item.about->text} : Value{}}});
 }
 
-/// The offices that count are those of the session's body, or of the body that approves the rule
-/// set voted on. A session that is being called has none yet: its decision asks for them.
+/// The offices that count are those of the session's body, or of the body that approves a change of
+/// rules: never the one that the proposed rules name (threat T18). A session that is being called
+/// has none yet: its decision asks for them.
 std::optional<Rejection> authorise(CommandType const& type, Context const& context) {
   registry::Place place;
   if (auto const* session = context.view.find<Session>(context.stream)) place.body = session->body;
   if (auto const* voted = context.view.find<ruleset::RuleSetStream>(context.stream))
-    place.body = stream_of(registry::Body::kKind, voted->rules->approved_by.text);
+    place.body = ruleset::approving_body(context.view, *voted->rules);
   return registry::authorise_by_grants(type, context, place);
 }
 

@@ -1,6 +1,7 @@
 #include "tests/workflows/appointment/preparing.hpp"
 #include "tests/workflows/appointment/reason_rows.hpp"
 #include "workflows/appointment/commands/sealing.hpp"
+#include "workflows/ruleset/state.hpp"
 
 #include <gmock/gmock.h>
 
@@ -59,6 +60,16 @@ std::vector<ReasonRow> opening_rows() {
       row(
           "ruleset_must_be_in_force",
           [](Course& course) { course.view.move(StreamId{"ruleset/r-1"}, {"Superseded"}); },
+          kOfficer, opening()),
+      row(
+          "gates_must_vote_yes_or_no",
+          [](Course& course) {
+            auto& stream = course.view.state<ruleset::RuleSetStream>(StreamId{"ruleset/r-1"});
+            auto rules = *stream.rules;
+            rules.gates.emplace_back().body = Code{"council"};
+            rules.ballots.at(Code{"council"}).rule.values = ballot::Values::choose_one;
+            stream.rules = std::make_shared<rules::RuleSet const>(rules);
+          },
           kOfficer, opening()),
       row("case_must_be_unfilled", nothing, kOfficer, readvertising),
   };

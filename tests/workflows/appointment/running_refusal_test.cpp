@@ -80,7 +80,7 @@ std::vector<ReasonRow> oversight_rows() {
                                .rules = std::make_shared<rules::RuleSet const>(course_rules()),
                                .in_force_from = {}},
         {"InForce"});
-    course.state().sealed.emplace_back();
+    course.state().scored = true;
   };
   auto const sitting = [](Course& course) {
     course.publish();

@@ -43,6 +43,15 @@ Decision returned(Check check, Committed const& reason, Context const& context) 
   return decision;
 }
 
+/// A body before which such cases come and which votes on names, not on one of them by yes and no.
+std::optional<Code> body_that_elects(ruleset::RuleSetStream const& stream) {
+  for (auto const& gate : stream.rules->gates) {
+    auto const* rule = rules::find_ballot_rule(*stream.rules, gate.body);
+    if (rule && rule->rule.values != ballot::Values::yes_no_abstain) return gate.body;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<Decision> decide(OpenCase const& command, Context const& context) {
@@ -55,6 +64,9 @@ Result<Decision> decide(OpenCase const& command, Context const& context) {
     return Rejection{Reason::post_must_have_no_other_case, post->claimed_by->text};
   if (!context.view.in(command.ruleset, "InForce"))
     return Rejection{Reason::ruleset_must_be_in_force, command.ruleset.text};
+  if (auto const body =
+          body_that_elects(*context.view.find<ruleset::RuleSetStream>(command.ruleset)))
+    return Rejection{Reason::gates_must_vote_yes_or_no, body->text};
   if (command.readvertises && !context.view.in(*command.readvertises, "Unfilled"))
     return Rejection{Reason::case_must_be_unfilled, command.readvertises->text};
 

@@ -24,6 +24,9 @@ std::optional<Rejection> flaw_of_past(Case const& state, rules::RuleSet const& f
   auto const done = [](std::string_view what) {
     return Rejection{Reason::migrated_rules_must_leave_what_is_done, std::string{what}};
   };
+  // Rules of another kind have judges of their own (threat T18).
+  if (to.id != from.id || to.city != from.city) return done("id");
+  if (!state.round.empty() && to.kinship != from.kinship) return done("kinship");
   if (is_anybody_judged(state) && to.conditions != from.conditions) return done("conditions");
   if (!state.panel.empty() && to.panel != from.panel) return done("panel");
   bool const compares_alike = to.rounds == from.rounds && to.criteria == from.criteria;
@@ -44,7 +47,7 @@ std::optional<Rejection> flaw_of_window(Context const& context, rules::RuleSet c
 std::optional<Rejection> flaw_of_target(Context const& context, rules::RuleSet const& from,
                                         rules::RuleSet const& to) {
   auto const& state = case_of(context);
-  if (!state.sealed.empty()) return Rejection{Reason::scores_must_not_be_sealed};
+  if (state.scored) return Rejection{Reason::scores_must_not_be_sealed};
   // On the direct route nobody is scored: there the decision has begun.
   if (stands_in(context, "Decreeing")) return Rejection{Reason::case_must_not_be_decided};
   if (awaits_drawn_panel(state)) return Rejection{Reason::panel_must_be_drawn_as_announced};

@@ -30,6 +30,22 @@ std::optional<Instant> window_end(Context const& context) {
   return least > state.window_closes ? std::optional{least} : std::nullopt;
 }
 
+/// Who plans by these does not work in the city's offices, or loses a say with them: they only
+/// grow.
+bool must_only_grow(Code const& name, Case const& state) {
+  for (auto const stage : {rules::Stage::declaring, rules::Stage::sealing})
+    if (stage_deadline(stage) == name) return true;
+  for (auto const& [nominee, standing] : state.nominees)
+    if (consent_deadline(nominee) == name) return true;
+  return false;
+}
+
+/// Whether a deadline may move from one moment to the other now. None is moved into the past.
+bool may_move(Code const& name, Instant from, Instant to, Context const& context) {
+  if (to > from) return true;
+  return to < from && to > context.call.now && !must_only_grow(name, case_of(context));
+}
+
 }  // namespace
 
 Result<Decision> decide(RecountDeadlines const&, Context const& context) {
@@ -46,7 +62,7 @@ Result<Decision> decide(RecountDeadlines const&, Context const& context) {
     auto const period = period_of(name, context);
     if (!period) continue;
     auto const due = rules::deadline(calendar_of(context), open.set, *period);
-    if (due != open.due) recount(name, due);
+    if (may_move(name, open.due, due, context)) recount(name, due);
   }
   if (auto const end = window_end(context)) recount(Code{std::string{kWindowEnd}}, *end);
   if (decision.events.empty()) return Rejection{Reason::deadlines_must_differ};

@@ -87,6 +87,7 @@ void apply(Case& state, Recorded const& at, DeclarationsCompleted const& event) 
 }
 
 void apply(Case& state, Recorded const& at, ScoreSheetSealed const& event) {
+  state.scored = true;
   state.sealed.push_back({.seq = at.at.seq,
                           .assessor = event.assessor,
                           .round = event.round,
