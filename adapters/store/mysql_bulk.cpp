@@ -33,7 +33,7 @@ class MysqlBulk final : public BulkTable {
   void insert(std::span<Row const> rows) override {
     in_pieces(rows, [this](std::span<Row const> piece) {
       std::string text =
-          "insert into " + quoted(table_.name) + " (" + column_names(table_) + ") values ";
+          "insert into " + quoted_name(table_.name) + " (" + column_names(table_) + ") values ";
       Cells cells{.given = {}, .asked = {}, .times = Times::once};
       Row values;
       for (auto const& row : piece) {
@@ -49,13 +49,13 @@ class MysqlBulk final : public BulkTable {
   /// Row values in an `in` would be looked for through the whole table.
   void remove(std::span<Row const> keys) override {
     in_pieces(keys, [this](std::span<Row const> piece) {
-      std::string text = "delete from " + quoted(table_.name) + " where ";
+      std::string text = "delete from " + quoted_name(table_.name) + " where ";
       Cells cells{.given = {}, .asked = {}, .times = Times::once};
       Row values;
       for (auto const& key : piece) {
         text += values.empty() ? "(" : " or (";
         for (std::size_t i = 0; i < table_.key.size(); ++i)
-          text += (i ? " and " : "") + quoted(table_.key[i]) + " = " +
+          text += (i ? " and " : "") + quoted_name(table_.key[i]) + " = " +
                   bind(cells, values, {type_of(table_, table_.key[i]), key.at(i)});
         text += ")";
       }
@@ -91,7 +91,7 @@ class MysqlBulk final : public BulkTable {
     if (taken_ == OnTaken::fail) return "";
     auto const changes =
         replacements(table_, [](std::string const& column) { return "values(" + column + ")"; });
-    auto const key = quoted(table_.key.front());
+    auto const key = quoted_name(table_.key.front());
     return " on duplicate key update " +
            (taken_ == OnTaken::keep || changes.empty() ? key + " = " + key : changes);
   }

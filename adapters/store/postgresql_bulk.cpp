@@ -23,12 +23,12 @@ std::string array_parameter(Column const& column) {
 }
 
 std::string insert_text(ReadTable const& table, OnTaken taken) {
-  auto text = "insert into " + quoted(table.name) + " (" + column_names(table) +
+  auto text = "insert into " + quoted_name(table.name) + " (" + column_names(table) +
               ") select * from unnest(" + joined(table.columns, ", ", array_parameter) + ")";
   if (taken == OnTaken::fail) return text;
   auto const changes =
       replacements(table, [](std::string const& column) { return "excluded." + column; });
-  text += " on conflict (" + joined(table.key, ", ", quoted) + ") do ";
+  text += " on conflict (" + joined(table.key, ", ", quoted_name) + ") do ";
   return text + (taken == OnTaken::keep || changes.empty() ? "nothing" : "update set " + changes);
 }
 
@@ -37,10 +37,10 @@ std::string remove_text(ReadTable const& table) {
     return array_parameter(column_of(table, name));
   };
   auto const equals = [&](std::string_view name) {
-    return quoted(table.name) + "." + quoted(name) + " = gone." + quoted(name);
+    return quoted_name(table.name) + "." + quoted_name(name) + " = gone." + quoted_name(name);
   };
-  return "delete from " + quoted(table.name) + " using unnest(" +
-         joined(table.key, ", ", parameter) + ") as gone (" + joined(table.key, ", ", quoted) +
+  return "delete from " + quoted_name(table.name) + " using unnest(" +
+         joined(table.key, ", ", parameter) + ") as gone (" + joined(table.key, ", ", quoted_name) +
          ") where " + joined(table.key, " and ", equals);
 }
 

@@ -65,17 +65,17 @@ std::string upsert_text(ReadTable const& table) {
   auto const parameter = [](Column const& column) { return ":" + std::string{column.name}; };
   auto const changes =
       replacements(table, [](std::string const& column) { return "excluded." + column; });
-  return "insert into " + quoted(table.name) + " (" + column_names(table) + ") values (" +
+  return "insert into " + quoted_name(table.name) + " (" + column_names(table) + ") values (" +
          joined(table.columns, ", ", parameter) + ") on conflict (" +
-         joined(table.key, ", ", quoted) + ") do " +
+         joined(table.key, ", ", quoted_name) + ") do " +
          (changes.empty() ? "nothing" : "update set " + changes);
 }
 
 std::string remove_text(ReadTable const& table) {
   auto const equals = [](std::string_view name) {
-    return quoted(name) + " = :" + std::string{name};
+    return quoted_name(name) + " = :" + std::string{name};
   };
-  return "delete from " + quoted(table.name) + " where " + joined(table.key, " and ", equals);
+  return "delete from " + quoted_name(table.name) + " where " + joined(table.key, " and ", equals);
 }
 
 }  // namespace
@@ -83,17 +83,17 @@ std::string remove_text(ReadTable const& table) {
 std::vector<std::string> create_statements(Dialect const& dialect, ReadTable const& table) {
   check(table);
   auto const column = [&](Column const& each) {
-    return quoted(each.name) + " " + std::string{type_of(dialect, table, each)} +
+    return quoted_name(each.name) + " " + std::string{type_of(dialect, table, each)} +
            (is_key(table, each.name) ? " not null" : "");
   };
-  std::vector<std::string> statements{"create table " + quoted(table.name) + " (" +
+  std::vector<std::string> statements{"create table " + quoted_name(table.name) + " (" +
                                       joined(table.columns, ", ", column) + ", primary key (" +
-                                      joined(table.key, ", ", quoted) + ")) " +
+                                      joined(table.key, ", ", quoted_name) + ")) " +
                                       std::string{dialect.types.keyed}};
   for (auto const& index : table.indexes) {
     auto const name = std::string{table.name} + "_" + std::to_string(statements.size());
-    statements.push_back("create index " + quoted(name) + " on " + quoted(table.name) + " (" +
-                         joined(index, ", ", quoted) + ")");
+    statements.push_back("create index " + quoted_name(name) + " on " + quoted_name(table.name) +
+                         " (" + joined(index, ", ", quoted_name) + ")");
   }
   return statements;
 }
@@ -125,7 +125,7 @@ std::vector<Known> known_tables(soci::session& sql) {
 // MariaDB commits each statement about a table by itself. What is cut short between two of them
 // leaves a name without a fingerprint, or one whose table is gone, and is dropped and made again.
 void drop(soci::session& sql, std::string const& name) {
-  sql << "drop table if exists " << quoted(name);
+  sql << "drop table if exists " << quoted_name(name);
   sql << "delete from read_table where name = :name", soci::use(name, "name");
 }
 

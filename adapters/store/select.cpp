@@ -53,9 +53,9 @@ class Select {
     values_.clear();
     types_.clear();
     std::string text =
-        "select " + column_names(table_) + " from " + quoted(table_.name) + " where 1 = 1";
+        "select " + column_names(table_) + " from " + quoted_name(table_.name) + " where 1 = 1";
     for (auto const& [column, value] : query_.where) text += " and " + equal(column, value);
-    auto const first = quoted(ordering_.front().column);
+    auto const first = quoted_name(ordering_.front().column);
     if (part == Part::without_value) text += " and " + first + " is null";
     if (part == Part::with_value) text += " and " + first + " is not null";
     if (!query_.after.empty() && part != Part::with_value)
@@ -83,14 +83,14 @@ class Select {
 
   std::string equal(std::string_view column, Value const& value) {
     (void)find(column);
-    if (std::holds_alternative<std::monostate>(value)) return quoted(column) + " is null";
-    return quoted(column) + " = " + bind(column, value);
+    if (std::holds_alternative<std::monostate>(value)) return quoted_name(column) + " is null";
+    return quoted_name(column) + " = " + bind(column, value);
   }
 
   std::string beyond(Ordering const& ordering, Value const& value) {
     if (std::holds_alternative<std::monostate>(value))
-      return quoted(ordering.column) + " is not null";
-    return quoted(ordering.column) + (ordering.descends ? " < " : " > ") +
+      return quoted_name(ordering.column) + " is not null";
+    return quoted_name(ordering.column) + (ordering.descends ? " < " : " > ") +
            bind(ordering.column, value);
   }
 
@@ -102,7 +102,7 @@ class Select {
   /// Rows without a value in the first column are not among those ordered by it here, unless the
   /// database puts them first by itself.
   [[nodiscard]] std::string order(Ordering const& ordering, bool is_first) const {
-    auto const column = quoted(ordering.column);
+    auto const column = quoted_name(ordering.column);
     auto const way = ordering.descends ? dialect_.falling : dialect_.rising;
     if (!way.empty()) return column + std::string{way};
     std::string const plain = column + (ordering.descends ? " desc" : " asc");
@@ -116,7 +116,7 @@ class Select {
     auto const& first = ordering_[from];
     std::string text;
     if (!is_null(query_.after[from]) && !is_fixed(first.column))
-      text += " and " + quoted(first.column) + (first.descends ? " <= " : " >= ") +
+      text += " and " + quoted_name(first.column) + (first.descends ? " <= " : " >= ") +
               bind(first.column, query_.after[from]);
     text += " and (";
     for (auto last = from; last < ordering_.size(); ++last) {

@@ -9,7 +9,7 @@
 namespace gozin::store {
 
 /// Column names may be words of SQL; between quotation marks they are names on every database.
-[[nodiscard]] inline std::string quoted(std::string_view name) {
+[[nodiscard]] inline std::string quoted_name(std::string_view name) {
   return '"' + std::string{name} + '"';
 }
 
@@ -25,7 +25,7 @@ template <class Names, class Write>
 }
 
 [[nodiscard]] inline std::string column_names(ReadTable const& table) {
-  return joined(table.columns, ", ", [](Column const& column) { return quoted(column.name); });
+  return joined(table.columns, ", ", [](Column const& column) { return quoted_name(column.name); });
 }
 
 [[nodiscard]] inline bool is_key(ReadTable const& table, std::string_view name) {
@@ -38,7 +38,8 @@ template <class NewValue>
   std::string text;
   for (auto const& column : table.columns) {
     if (is_key(table, column.name)) continue;
-    text += (text.empty() ? "" : ", ") + quoted(column.name) + " = " + value(quoted(column.name));
+    text += (text.empty() ? "" : ", ") + quoted_name(column.name) + " = " +
+            value(quoted_name(column.name));
   }
   return text;
 }

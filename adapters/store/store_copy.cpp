@@ -21,7 +21,7 @@ ReadTable const* const kWhole[] = {&checkpoint_rows(), &paper_rows(),    &answer
 
 std::int64_t count_of(soci::session& sql, ReadTable const& table) {
   std::int64_t count = 0;
-  sql << "select count(*) from " << quoted(table.name), soci::into(count);
+  sql << "select count(*) from " << quoted_name(table.name), soci::into(count);
   return count;
 }
 
@@ -94,7 +94,7 @@ class Copying {
   }
 
   void clear(ReadTable const& table) {
-    write([&] { target_.sql << "delete from " << quoted(table.name); });
+    write([&] { target_.sql << "delete from " << quoted_name(table.name); });
   }
 
   void copy(ReadTable const& table, Row after) {
