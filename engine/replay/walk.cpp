@@ -121,7 +121,8 @@ std::optional<std::string> LogWalk::content_of(StoredDocument const& document) {
   return key ? options_.keys->open(*key, to_hex(document.hash), *content) : std::nullopt;
 }
 
-/// An event names an attached document by its hash, and says of which media type it is.
+/// An event names an attached document by its hash, and says of which media type it is. One that
+/// says none names what is kept elsewhere: it is checked only where it is at hand.
 void LogWalk::document(StoredEvent const& stored, Recorded const& recorded) {
   auto const data = recorded.event.data();
   auto const* named = data.is_object() ? data.get_object().if_contains("document") : nullptr;
@@ -130,8 +131,9 @@ void LogWalk::document(StoredEvent const& stored, Recorded const& recorded) {
   if (!hash) return;
   auto const place = event_place(stored.seq) + " document " + to_hex(*hash);
   auto const found = store_.document(*hash);
-  if (!found) return hold(VerifyFinding::document_missing, place);
   auto const* media = data.get_object().if_contains("media");
+  if (!found && media) hold(VerifyFinding::document_missing, place);
+  if (!found) return;
   bool const said = !media || *media == json::string_view{found->media};
   if (!found->key.empty() && !options_.keys) return;
   auto const content = content_of(*found);
