@@ -11,6 +11,8 @@ constexpr std::array<std::string_view, 9> kSilent{"post_rev", "line_rev",   "rul
                                                   "aliases",  "alias_map",  "salt",
                                                   "content",  "commitment", "seal"};
 
+/// What a member voted.
+constexpr std::array<std::string_view, 2> kOfVotes{"choice", "voted_for"};
 /// Persons who act in or sit on bodies.
 constexpr std::array<std::string_view, 9> kOfBodies{"voter",   "electorate", "present",
                                                     "recused", "member",     "challenger",
@@ -68,9 +70,11 @@ class FactWriter {
   /// it, and what an assessor must not see yet.
   bool is_under_cover(Field const& field) const {
     auto const& review = reader_.state().review;
-    if (type_.name == appointment::BallotCast::kType && field.name == "choice")
+    if (type_.name == appointment::BallotCast::kType && is_one_of(kOfVotes, field.name))
       return !reader_.sight().votes || (review && review->ballot);
-    if (type_.name == appointment::PaperCountEntered::kType && field.name != "teller")
+    bool const counted = type_.name == appointment::PaperCountEntered::kType ||
+                         type_.name == appointment::ElectionCountEntered::kType;
+    if (counted && field.name != "teller")
       return review && review->ballot && recorded_.at.actor != reader_.visit().actor();
     return type_.name == appointment::ScoreSheetRevealed::kType && !reader_.sight().scores;
   }

@@ -33,6 +33,7 @@ class Options {
   [[nodiscard]] Choices nominees(std::string_view source) const;
   [[nodiscard]] Choices aliases() const;
   [[nodiscard]] Choices ballots() const;
+  [[nodiscard]] Choices of_election(std::string_view source) const;
   [[nodiscard]] Choices criteria() const;
   [[nodiscard]] Choices rows(ReadTable const& table, std::string_view title) const;
 

@@ -94,6 +94,8 @@ std::optional<Choices> Options::of_case(std::string_view source) const {
   if (source == "assessors") {
     for (auto const& seat : state.panel)
       choices.push_back({seat.person.text, reader_->person(seat.person, reader_->sight().panel)});
+  } else if (source == "standing" || source == "tied") {
+    return of_election(source);
   } else if (source == "objections") {
     for (auto const& one : state.objections)
       if (one.open)
@@ -201,6 +203,18 @@ Choices Options::aliases() const {
                                        ? reader_->nominee(NomineeId{alias.text})
                                        : visit_.words().say("alias", {{"alias", alias.text}})});
   }
+  return choices;
+}
+
+/// Who may be voted for in the round under way, or who is tied after the last one.
+Choices Options::of_election(std::string_view source) const {
+  auto const& state = reader_->state();
+  std::vector<NomineeId> who;
+  if (auto const* open = appointment::find_ballot(state); open && source == "standing")
+    who = open->standing;
+  if (source == "tied" && appointment::awaits_tie_break(state)) who = state.ballots.back().who;
+  Choices choices;
+  for (auto const& one : who) choices.push_back({one.text, reader_->nominee(one)});
   return choices;
 }
 

@@ -126,9 +126,11 @@ json::object to_json(Ballot const& ballot) {
           {"advisory", ballot.advisory},
           {"secret", ballot.secret},
           {"open", ballot.open},
+          {"by_name", ballot.by_name},
           {"yes", ballot.yes},
           {"no", ballot.no},
           {"abstain", ballot.abstain},
+          {"votes", to_json(ballot.votes)},
           {"computation", to_json(ballot.computation)},
           {"outcome", to_json(ballot.outcome)},
           {"roll", to_json(ballot.roll)}};

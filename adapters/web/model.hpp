@@ -116,6 +116,12 @@ struct ScoreSheet {
   std::vector<Named> levels;
 };
 
+struct Fact {
+  Named what;
+  std::string value;
+  bool code = false;  // an id or a hash: left to right
+};
+
 struct Ballot {
   std::string id;
   std::string question;
@@ -123,9 +129,11 @@ struct Ballot {
   bool advisory = false;
   bool secret = false;
   bool open = false;
+  bool by_name = false;  // an election: `votes` in place of yes and no
   std::int64_t yes = 0;
   std::int64_t no = 0;
   std::int64_t abstain = 0;
+  std::vector<Fact> votes = {};               // of each who stood
   std::vector<std::string> computation = {};  // sentences
   std::optional<Named> outcome = {};
   std::vector<Person> roll = {};  // `note` is the choice; nothing in a secret ballot
@@ -141,12 +149,6 @@ struct DecreeBox {
   std::string document;  // hash
   std::string href = {};
   bool in_force = false;
-};
-
-struct Fact {
-  Named what;
-  std::string value;
-  bool code = false;  // an id or a hash: left to right
 };
 
 /// One event in words.

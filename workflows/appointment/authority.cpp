@@ -2,6 +2,7 @@
 
 #include "engine/duty/duty.hpp"
 #include "workflows/appointment/commands/balloting.hpp"
+#include "workflows/appointment/commands/electing.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/naming.hpp"
 #include "workflows/appointment/seats.hpp"
@@ -78,7 +79,7 @@ bool is_delegated(Case const& state, Call const& call) {
 /// The secretary of a body counts hands: writes down how its members vote, and nothing else.
 bool writes_for_member(CommandType const& type, Call const& call) {
   return is_transcribed(call) && call.role.text == registry::kBodySecretary &&
-         type.name == CastBallot::kName;
+         (type.name == CastBallot::kName || type.name == CastElectionBallot::kName);
 }
 
 /// Acting for somebody takes a clerk's office or a delegation of this case.

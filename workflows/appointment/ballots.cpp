@@ -19,9 +19,13 @@ Result<BallotUnderWay const*> ballot_under_way(Context const& context, Code cons
 
 bool awaits_tie_break(Case const& state) {
   if (!state.review || !state.review->tied || state.ballots.empty()) return false;
-  auto const& nominee = state.ballots.back().ballot.nominee;
-  return !nominee || running_nominee(state, *nominee).has_value();
+  auto const runs = [&](NomineeId const& one) { return running_nominee(state, one).has_value(); };
+  auto const& closed = state.ballots.back();
+  if (closed.election) return std::all_of(closed.who.begin(), closed.who.end(), runs);
+  return !closed.ballot.nominee || runs(*closed.ballot.nominee);
 }
+
+bool is_election(BallotUnderWay const& ballot) { return ballot.question == Question::election; }
 
 bool tellers_agree(BallotUnderWay const& ballot) {
   if (ballot.counts.size() != kTellers) return false;
@@ -38,11 +42,92 @@ Threshold threshold_of(ballot::QuorumTest const& test) {
   return {.needed = test.needed, .have = test.have, .met = test.met};
 }
 
+Threshold threshold_of(ballot::MajorityTest const& test) {
+  return {.needed = test.needed, .have = test.have, .met = test.met};
+}
+
+std::optional<Threshold> threshold_of(std::optional<ballot::MajorityTest> const& test) {
+  if (!test) return std::nullopt;
+  return threshold_of(*test);
+}
+
+ballot::Count opened_count(Context const& context, BallotUnderWay const& ballot) {
+  ballot::Count count;
+  count.seats = ballot_rule_of(rules_of(context), *case_of(context).review).seats;
+  count.filled = static_cast<std::int64_t>(ballot.electorate.size());
+  count.opening = {.present = static_cast<std::int64_t>(ballot.present.size()),
+                   .recused = static_cast<std::int64_t>(ballot.recused.size())};
+  return count;
+}
+
+ballot::Attendance attendance_now(Context const& context, BallotUnderWay const& ballot) {
+  std::vector<PersonId> recused;
+  for (auto const& member : ballot.electorate)
+    if (is_recused(context, member, ballot.nominee)) recused.push_back(member);
+  return {.present = count_present(context, ballot.electorate),
+          .recused = count_present(context, recused)};
+}
+
 ballot::Rule rule_of(Context const& context, BallotUnderWay const& ballot) {
   auto rule = ballot_rule_of(rules_of(context), *case_of(context).review).rule;
   if (ballot.round > 1) rule = ballot::second_round_of(rule);
   if (ballot.fallback) rule.quorum.recused_count = true;
   return rule;
+}
+
+ballot::TieRule tie_rule_of(Context const& context, BallotUnderWay const& ballot) {
+  if (!is_election(ballot)) return rule_of(context, ballot).tie;
+  auto const& rule = ballot_rule_of(rules_of(context), *case_of(context).review).rule;
+  auto const last = rule.rounds ? std::ssize(rule.rounds->keep) + 1 : 1;
+  return ballot.round > last ? ballot::TieRule::reject : rule.tie;
+}
+
+std::optional<Rejection> flaw_of_voter(Context const& context, BallotUnderWay const& ballot,
+                                       PersonId const& voter) {
+  if (!is_among(ballot.electorate, voter))
+    return Rejection{Reason::voter_must_sit_on_body, voter.text};
+  if (!is_among(ballot.present, voter))
+    return Rejection{Reason::voter_must_be_present_at_opening, voter.text};
+  if (is_among(ballot.recused, voter))
+    return Rejection{Reason::voter_must_not_be_recused, voter.text};
+  if (auto const refused = flaw_of_session(context)) return refused;
+  if (!context.view.find<session::Session>(ballot.session)->present.contains(voter))
+    return Rejection{Reason::voter_must_be_in_the_room, voter.text};
+  if (ballot.roll.contains(voter)) return Rejection{Reason::voter_must_not_have_voted, voter.text};
+  return std::nullopt;
+}
+
+Result<PersonId> voter_of(Context const& context, BallotUnderWay const& ballot) {
+  auto const voter = member_acting(context);
+  if (!voter) return voter.error();
+  if (ballot.medium == Medium::paper) return Rejection{Reason::ballot_must_be_electronic};
+  if (ballot.secrecy == ballot::Secrecy::secret && !context.call.behalf.empty())
+    return Rejection{Reason::secret_ballot_must_be_cast_in_person};
+  if (auto const refused = flaw_of_voter(context, ballot, *voter)) return *refused;
+  return *voter;
+}
+
+std::optional<Rejection> flaw_of_casting_vote(Context const& context,
+                                              BallotUnderWay const& ballot) {
+  auto const& chair = context.call.actor;
+  if (context.call.role != Code{"body_chair"})
+    return Rejection{Reason::casting_vote_must_come_from_chair};
+  if (!is_among(ballot.present, chair))
+    return Rejection{Reason::voter_must_be_present_at_opening, chair.text};
+  if (is_among(ballot.recused, chair))
+    return Rejection{Reason::voter_must_not_be_recused, chair.text};
+  if (count_present(context, {chair}) == 0)
+    return Rejection{Reason::voter_must_be_in_the_room, chair.text};
+  return flaw_of_vote_duty(context, chair);
+}
+
+std::optional<Rejection> flaw_of_teller(Context const& context, BallotUnderWay const& ballot) {
+  if (ballot.medium != Medium::paper) return Rejection{Reason::ballot_must_be_on_paper};
+  if (!context.call.behalf.empty())
+    return Rejection{Reason::member_must_act_in_person, context.call.behalf.text};
+  if (!is_among(ballot.tellers, context.call.actor))
+    return Rejection{Reason::teller_must_be_named, context.call.actor.text};
+  return std::nullopt;
 }
 
 std::optional<Rejection> flaw_of_vote_duty(Context const& context, PersonId const& voter) {
@@ -61,6 +146,23 @@ void void_open_ballot(Decision& decision, Context const& context, Committed cons
   if (!ballot) return;
   decision.add(context.stream, BallotVoided{.ballot = ballot->code, .reason = reason});
   if (has_box(*ballot)) decision.opened_boxes.push_back(ballot->code.text);
+}
+
+std::int64_t papers_in(PaperCount const& count) {
+  auto sum = count.yes + count.no + count.abstain + count.blank + count.spoiled;
+  for (auto const& [nominee, votes] : count.votes) sum += votes;
+  return sum;
+}
+
+bool void_uneven(Decision& decision, Context const& context, std::int64_t papers,
+                 Hash const& count_sheet) {
+  auto const roll = std::ssize(find_ballot(case_of(context))->roll);
+  if (papers == roll) return false;
+  auto const why = "شمار برگه‌ها (" + std::to_string(papers) +
+                   ") با فهرست رأی‌دهندگان (" + std::to_string(roll) +
+                   ") برابر نیست. برگ شمارش: " + to_hex(count_sheet);
+  void_open_ballot(decision, context, noted(context, "reason", why));
+  return true;
 }
 
 bool is_under_ballot(Context const& context, NomineeId const& nominee) {

@@ -2,9 +2,9 @@
 
 #include "engine/port/keys.hpp"
 #include "workflows/appointment/events/assessing.hpp"
-#include "workflows/appointment/events/balloting.hpp"
 #include "workflows/appointment/events/decreeing.hpp"
 #include "workflows/appointment/events/drafting.hpp"
+#include "workflows/appointment/events/electing.hpp"
 #include "workflows/appointment/events/nominating.hpp"
 #include "workflows/appointment/events/progress.hpp"
 #include "workflows/appointment/events/recounting.hpp"
@@ -107,6 +107,7 @@ struct PaperCount {
   std::int64_t abstain = 0;
   std::int64_t blank = 0;
   std::int64_t spoiled = 0;
+  std::map<NomineeId, std::int64_t> votes = {};  // in an election, in place of yes and no
   friend bool operator==(PaperCount const&, PaperCount const&) = default;
 };
 
@@ -123,8 +124,10 @@ struct BallotUnderWay {
   std::vector<PersonId> electorate;
   std::vector<PersonId> present;
   std::vector<PersonId> recused;
+  std::vector<NomineeId> standing;  // in an election: who may be voted for
   Instant opened;
   std::map<PersonId, std::optional<Choice>> roll;
+  std::map<PersonId, NomineeId> names;    // in an open election: whom each voted for
   std::set<PersonId> writers;             // who wrote votes down for others
   std::vector<PersonId> tellers;          // on paper, once the roll is closed
   std::map<PersonId, PaperCount> counts;  // of each teller
@@ -145,18 +148,26 @@ struct Ruling {
   std::optional<NomineeId> nominee;
 };
 
+/// A round of an election that is to come.
+struct ElectionRound {
+  std::int64_t number = 1;
+  std::vector<NomineeId> standing;
+};
+
 struct ReviewState {
   Code gate;
   rules::GateKind kind = rules::GateKind::advisory;
   StreamId body;
+  ballot::Values votes = ballot::Values::yes_no_abstain;
   std::optional<StreamId> session;
   std::int64_t item = 0;
   std::optional<NomineeId> candidate;
   std::vector<Declaration> declarations;  // of members, for this gate
   std::vector<Ruling> recused;            // declared or ruled; absent nominee: the item as a whole
   std::optional<BallotUnderWay> ballot;
-  bool tied = false;             // the last ballot ended in a tie that is not settled yet
-  std::optional<Instant> binds;  // of the resolution under way
+  bool tied = false;  // the last ballot ended in a tie that is not settled yet
+  std::optional<ElectionRound> next_round;  // of an election whose last round elected nobody
+  std::optional<Instant> binds;             // of the resolution under way
 };
 
 /// A ballot that is over, for pages and for the rule that nobody judges his own vote.
@@ -170,6 +181,10 @@ struct ClosedBallot {
   Threshold quorum;
   Threshold majority;
   BallotOutcome outcome = BallotOutcome::failed;
+  std::map<NomineeId, std::int64_t> votes;  // of an election
+  std::optional<ElectionOutcome> election;  // of an election; then `outcome` says nothing
+  std::vector<NomineeId> who;               // elected, going on, or tied
+  bool by_relative_majority = false;
   bool voided = false;
   Instant closed;
 };

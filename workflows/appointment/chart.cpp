@@ -180,17 +180,19 @@ struct AwaitingEffect;
 struct Deliberating : sc::simple_state<Deliberating, Reviewing> {
   using reactions =
       mpl::list<Stay<InterestDeclared>, Stay<MemberRecused>, Stay<RecusalRuled>,
-                Stay<CandidateProposed>, Stay<TieBroken>, Stay<BodyApproved>, Stay<BodyRejected>,
-                Stay<BodyAdvised>, Stay<BodyElected>, On<BallotOpened, Balloting>,
-                On<ResolutionSent, AwaitingEffect>, On<ReviewDeferred, AwaitingSession>,
-                On<CaseReferred, AwaitingSession>, On<GatesPassed, Decreeing>,
-                On<ReturnedToScreening, Screening>, On<ReturnedToAssessing, Assessing>>;
+                Stay<CandidateProposed>, Stay<TieBroken>, Stay<ElectionTieBroken>,
+                Stay<BodyApproved>, Stay<BodyRejected>, Stay<BodyAdvised>, Stay<BodyElected>,
+                On<BallotOpened, Balloting>, On<ResolutionSent, AwaitingEffect>,
+                On<ReviewDeferred, AwaitingSession>, On<CaseReferred, AwaitingSession>,
+                On<GatesPassed, Decreeing>, On<ReturnedToScreening, Screening>,
+                On<ReturnedToAssessing, Assessing>>;
 };
 
 struct Balloting : sc::simple_state<Balloting, Reviewing> {
   using reactions = mpl::list<Stay<BallotCast>, Stay<RollClosed>, Stay<PaperCountEntered>,
-                              On<BallotClosed, Deliberating>, On<BallotVoided, Deliberating>,
-                              On<PaperBallotCounted, Deliberating>>;
+                              Stay<ElectionCountEntered>, On<BallotClosed, Deliberating>,
+                              On<BallotVoided, Deliberating>, On<PaperBallotCounted, Deliberating>,
+                              On<ElectionRoundClosed, Deliberating>>;
 };
 
 struct AwaitingEffect : sc::simple_state<AwaitingEffect, Reviewing> {

@@ -9,52 +9,31 @@ namespace gozin::appointment {
 namespace {
 
 /// Events that may come from somebody who takes no part in the decision.
-constexpr std::array<std::string_view, 35> kNoDuty{
-    "EvidenceFiled",     "NomineeMatched",    "NominationMerged",   "InterestDeclared",
-    "AssessorRecused",   "MemberRecused",     "DeciderDeclared",    "ObjectionRaised",
-    "InquirySent",       "InquiryAnswered",   "CaseCancelled",      "TaskDelegated",
-    "HintRaised",        "DeadlineSet",       "DeadlineExtended",   "DeadlineMissed",
-    "InfluenceReported", "NoticeAttempted",   "ContactRegistered",  "NoticeServed",
-    "NoteAdded",         "ErrorCorrected",    "DocumentAttached",   "AccountRequested",
-    "AccountGiven",      "CaseResumed",       "AppointmentStayed",  "StayLifted",
-    "CaseAnnulled",      "CaseUnfilled",      "CorrectionProposed", "CorrectionDropped",
-    "PaperCountEntered", "DeadlineRecounted", "DeadlineReminded"};
+constexpr std::array<std::string_view, 36> kNoDuty{
+    "EvidenceFiled",     "NomineeMatched",       "NominationMerged",   "InterestDeclared",
+    "AssessorRecused",   "MemberRecused",        "DeciderDeclared",    "ObjectionRaised",
+    "InquirySent",       "InquiryAnswered",      "CaseCancelled",      "TaskDelegated",
+    "HintRaised",        "DeadlineSet",          "DeadlineExtended",   "DeadlineMissed",
+    "InfluenceReported", "NoticeAttempted",      "ContactRegistered",  "NoticeServed",
+    "NoteAdded",         "ErrorCorrected",       "DocumentAttached",   "AccountRequested",
+    "AccountGiven",      "CaseResumed",          "AppointmentStayed",  "StayLifted",
+    "CaseAnnulled",      "CaseUnfilled",         "CorrectionProposed", "CorrectionDropped",
+    "PaperCountEntered", "ElectionCountEntered", "DeadlineRecounted",  "DeadlineReminded"};
 
 /// Events with which another step begins.
-constexpr std::array<std::string_view, 34> kSteps{"CaseOpened",
-                                                  "VacancySubmitted",
-                                                  "ReturnedToDrafting",
-                                                  "VacancyAuthorised",
-                                                  "VacancyPublished",
-                                                  "DirectAppointmentProposed",
-                                                  "NominationsClosed",
-                                                  "ScreeningCompleted",
-                                                  "DeclarationsCompleted",
-                                                  "ScoresRevealed",
-                                                  "RankingEstablished",
-                                                  "AssessmentRoundOpened",
-                                                  "ShortlistConfirmed",
-                                                  "NomineeReadmitted",
-                                                  "ReadmissionConcluded",
-                                                  "ObjectionsClosed",
-                                                  "CaseReferred",
-                                                  "PutOnAgenda",
-                                                  "DeliberationOpened",
-                                                  "BallotOpened",
-                                                  "BallotClosed",
-                                                  "BallotVoided",
-                                                  "PaperBallotCounted",
-                                                  "ResolutionSent",
-                                                  "ResolutionObjected",
-                                                  "ReturnedToScreening",
-                                                  "ReturnedToAssessing",
-                                                  "ReviewDeferred",
-                                                  "GatesPassed",
-                                                  "DecreeSigned",
-                                                  "DecreeReturnedToDraft",
-                                                  "DecreeReturnedToReview",
-                                                  "DecreeRegistered",
-                                                  "DecreePublished"};
+constexpr std::array<std::string_view, 35> kSteps{
+    "CaseOpened",          "VacancySubmitted",      "ReturnedToDrafting",
+    "VacancyAuthorised",   "VacancyPublished",      "DirectAppointmentProposed",
+    "NominationsClosed",   "ScreeningCompleted",    "DeclarationsCompleted",
+    "ScoresRevealed",      "RankingEstablished",    "AssessmentRoundOpened",
+    "ShortlistConfirmed",  "NomineeReadmitted",     "ReadmissionConcluded",
+    "ObjectionsClosed",    "CaseReferred",          "PutOnAgenda",
+    "DeliberationOpened",  "BallotOpened",          "BallotClosed",
+    "BallotVoided",        "PaperBallotCounted",    "ElectionRoundClosed",
+    "ResolutionSent",      "ResolutionObjected",    "ReturnedToScreening",
+    "ReturnedToAssessing", "ReviewDeferred",        "GatesPassed",
+    "DecreeSigned",        "DecreeReturnedToDraft", "DecreeReturnedToReview",
+    "DecreeRegistered",    "DecreePublished"};
 
 /// Deciding authorities may act under the name of their office; they also object to resolutions,
 /// which is no decision of theirs.
@@ -109,6 +88,8 @@ void keep_books(Case& state, Recorded const& recorded) {
     state.duties[cast->voter].insert(Code{"body_member"});
   // So is a casting vote the chair's, who keeps the session besides.
   if (auto const* tie = recorded.event.as<TieBroken>(); tie && tie->by == TieBreak::chair)
+    state.duties[at.actor].insert(Code{"body_member"});
+  if (auto const* tie = recorded.event.as<ElectionTieBroken>(); tie && tie->by == TieBreak::chair)
     state.duties[at.actor].insert(Code{"body_member"});
   auto const duty = duty_of(recorded);
   if (duty.empty()) return;

@@ -74,11 +74,14 @@ void follow_with_next(Decision& decision, Context const& context, NomineeId cons
   leave_unfilled(decision, context, UnfilledCause::nobody_acceptable);
 }
 
-void follow_rejection(Decision& decision, Context const& context, NomineeId const& rejected) {
+/// Without a nominee nobody of those who stood was elected, so that there is nobody next.
+void follow_rejection(Decision& decision, Context const& context,
+                      std::optional<NomineeId> const& rejected) {
   auto const& gate = gate_of(context);
   switch (gate.on_refusal) {
     case rules::OnRefusal::next_ranked:
-      return follow_with_next(decision, context, rejected);
+      if (rejected) return follow_with_next(decision, context, *rejected);
+      return leave_unfilled(decision, context, UnfilledCause::nobody_acceptable);
     case rules::OnRefusal::return_to_screening:
       decision.add(context.stream,
                    ReturnedToScreening{.gate = gate.code,
@@ -95,6 +98,15 @@ void follow_rejection(Decision& decision, Context const& context, NomineeId cons
 }
 
 }  // namespace
+
+CaseReferred referral_to(rules::Gate const& gate, rules::RuleSet const& rules) {
+  auto const* body = rules::find_ballot_rule(rules, gate.body);
+  auto const votes = body ? body->rule.values : ballot::Values::yes_no_abstain;
+  return {.gate = gate.code,
+          .kind = gate.kind,
+          .body = body_stream(gate.body),
+          .votes = votes == ballot::Values::yes_no_abstain ? std::nullopt : std::optional{votes}};
+}
 
 bool asks(rules::GateKind kind) { return kind == rules::GateKind::advisory || binds(kind); }
 
@@ -149,9 +161,7 @@ void follow_gates(Decision& decision, Context const& context, std::size_t passed
   for (std::size_t index = passed; index < gates.size(); ++index) {
     auto const& gate = gates[index];
     if (gate.kind == rules::GateKind::none) continue;
-    decision.add(
-        context.stream,
-        CaseReferred{.gate = gate.code, .kind = gate.kind, .body = body_stream(gate.body)});
+    decision.add(context.stream, referral_to(gate, rules_of(context)));
     if (asks(gate.kind)) return start_clock(decision, context, rules::Stage::reviewing);
     decision.add(context.stream, BodyNotified{.gate = gate.code});
   }
@@ -172,7 +182,7 @@ void follow_resolution(Decision& decision, Context const& context, Resolution co
     decision.add(context.stream, BodyRejected{.gate = gate.code,
                                               .ballot = resolution.ballot,
                                               .nominee = resolution.nominee});
-    return follow_rejection(decision, context, resolution.nominee.value());
+    return follow_rejection(decision, context, resolution.nominee);
   }
   if (gate.kind == rules::GateKind::election)
     decision.add(context.stream, BodyElected{.gate = gate.code,

@@ -8,6 +8,9 @@ namespace gozin::appointment {
 /// `none` are passed over; a body that is only notified is named and does not hold the case up.
 void follow_gates(Decision& decision, Context const& context, std::size_t passed);
 
+/// The referral of a case to the body of a gate, with the kind of papers it votes by.
+[[nodiscard]] CaseReferred referral_to(rules::Gate const& gate, rules::RuleSet const& rules);
+
 /// Whether the body of such a gate is asked something.
 [[nodiscard]] bool asks(rules::GateKind kind);
 

@@ -36,7 +36,7 @@ Result<LotNeed> needed_for_readmission(Context const& context, Case const& state
 Result<LotNeed> needed_for_ballot(Context const& context, Case const& state) {
   if (!awaits_tie_break(state)) return Rejection{Reason::lot_must_be_needed};
   auto const& tied = state.ballots.back().ballot;
-  if (rule_of(context, tied).tie != ballot::TieRule::lot)
+  if (tie_rule_of(context, tied) != ballot::TieRule::lot)
     return Rejection{Reason::lot_must_be_needed, tied.code.text};
   return LotNeed{LotPurpose::ballot, tied.code};
 }

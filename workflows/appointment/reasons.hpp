@@ -17,7 +17,7 @@ namespace gozin::appointment {
   X(post_must_be_vacant)             \
   X(post_must_have_no_other_case)    \
   X(ruleset_must_be_in_force)        \
-  X(gates_must_vote_yes_or_no)       \
+  X(votes_must_suit_the_gate)        \
   X(case_must_be_unfilled)           \
   X(vacancy_must_be_described)       \
   X(budget_line_must_be_registered)  \
@@ -186,6 +186,16 @@ namespace gozin::appointment {
   X(casting_vote_must_come_from_chair)         \
   X(casting_vote_must_be_yes_or_no)
 
+#define GOZIN_REASONS_OF_ELECTING(X)   \
+  X(body_must_elect_by_name)           \
+  X(body_must_vote_yes_or_no)          \
+  X(ballot_must_be_an_election)        \
+  X(ballot_must_be_yes_or_no)          \
+  X(somebody_must_stand)               \
+  X(vote_must_be_a_name_or_abstention) \
+  X(vote_must_name_who_stands)         \
+  X(count_must_cover_who_stands)
+
 #define GOZIN_REASONS_OF_DECREEING(X)            \
   X(decider_must_hold_deciding_role)             \
   X(decider_must_declare_interests)              \
@@ -245,6 +255,7 @@ namespace gozin::appointment {
   X(notice_channel_must_count_as_service)                 \
   X(service_must_be_proven)                               \
   X(service_must_not_lie_ahead)                           \
+  X(service_must_follow_what_it_tells)                    \
   X(confirmer_must_be_another_person)                     \
   X(correction_must_be_proposed)                          \
   X(corrected_event_must_be_on_record)                    \
@@ -278,6 +289,7 @@ namespace gozin::appointment {
   GOZIN_REASONS_OF_OBJECTING(X)      \
   GOZIN_REASONS_OF_REVIEWING(X)      \
   GOZIN_REASONS_OF_BALLOTING(X)      \
+  GOZIN_REASONS_OF_ELECTING(X)       \
   GOZIN_REASONS_OF_DECREEING(X)      \
   GOZIN_REASONS_OF_CONDUCT(X)        \
   GOZIN_REASONS_OF_LOTS(X)           \

@@ -1,6 +1,6 @@
 #include "workflows/appointment/tasks.hpp"
 
-#include "workflows/appointment/ballots.hpp"
+#include "workflows/appointment/elections.hpp"
 #include "workflows/appointment/gates.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/objections.hpp"
@@ -241,12 +241,21 @@ class Waiting {
       of_body(state_.review->session ? "open_item" : "put_on_agenda", "body_secretary");
     if (in("Deliberating")) {
       of_body("declare_interest_as_member", "body_member");
-      // A body that advises may be asked about the whole shortlist, with no candidate before it.
-      if (state_.review->candidate || !binds(state_.review->kind))
-        of_body("open_ballot", "body_secretary");
-      if (!state_.review->candidate) of_body("propose_candidate", "body_chair");
+      deliberating();
     }
     if (in("Balloting") && state_.review->ballot) balloting(*state_.review->ballot);
+  }
+
+  void deliberating() {
+    if (awaits_tie_break(state_))
+      return of_body(elects_by_name(state_) ? "settle_election_tie" : "settle_tie", "body_chair");
+    auto const& review = *state_.review;
+    // A body that advises may be asked about the whole shortlist, with no candidate before it, and
+    // one that elects by name about all who stand.
+    bool const by_name = elects_by_name(state_);
+    if (by_name || review.candidate || !binds(review.kind))
+      of_body("open_ballot", "body_secretary");
+    if (!by_name && !review.candidate) of_body("propose_candidate", "body_chair");
   }
 
   void balloting(BallotUnderWay const& ballot) {
@@ -263,7 +272,7 @@ class Waiting {
     for (auto const& teller : ballot.tellers) {
       if (ballot.counts.contains(teller) && !differ) continue;
       bool const sits = is_among(ballot.electorate, teller);
-      add({.command = "enter_paper_count",
+      add({.command = is_election(ballot) ? "enter_election_count" : "enter_paper_count",
            .role = sits ? "body_member" : "clerk",
            .person = teller,
            .subject = ballot.code.text,
@@ -278,7 +287,7 @@ class Waiting {
           std::find(ballot.recused.begin(), ballot.recused.end(), member) != ballot.recused.end();
       if (recused || ballot.roll.contains(member)) continue;
       waiting = true;
-      add({.command = "cast_ballot",
+      add({.command = is_election(ballot) ? "cast_election_ballot" : "cast_ballot",
            .role = "body_member",
            .person = member,
            .subject = ballot.code.text,

@@ -5,7 +5,8 @@
 
 namespace gozin::balloting {
 
-#define GOZIN_QUESTIONS(X) X(candidate) X(shortlist)
+/// `election`: which of those who stand, by papers with one name each.
+#define GOZIN_QUESTIONS(X) X(candidate) X(shortlist) X(election)
 GOZIN_NAMED_ENUM(Question, GOZIN_QUESTIONS)
 
 /// A threshold as it is computed: how many were needed, how many there were.
@@ -34,13 +35,14 @@ struct BallotOpened {
   StreamId session;
   ballot::Secrecy secrecy = ballot::Secrecy::open;
   Medium medium = Medium::electronic;
-  std::int64_t round = 1;  // 2 after a tie, where the rules want a second round
+  std::int64_t round = 1;  // of an election; else 2 after a tie, where the rules want another
   bool fallback = false;   // the recused count for the quorum, since it is out of reach without
   std::vector<PersonId> electorate;  // seated members
   std::vector<PersonId> present;
   std::vector<PersonId> recused;  // of those present
   Threshold quorum;
-  std::optional<StreamId> rules = {};  // that judge it; absent: those of the case
+  std::optional<StreamId> rules = {};                   // that judge it; absent: those of the case
+  std::optional<std::vector<NomineeId>> standing = {};  // in an election: who may be voted for
 
   static constexpr auto fields() {
     return fields_of(
@@ -50,24 +52,26 @@ struct BallotOpened {
         open("round", &BallotOpened::round), open("fallback", &BallotOpened::fallback),
         open("electorate", &BallotOpened::electorate), open("present", &BallotOpened::present),
         open("recused", &BallotOpened::recused), open("quorum", &BallotOpened::quorum),
-        open("rules", &BallotOpened::rules));
+        open("rules", &BallotOpened::rules), open("standing", &BallotOpened::standing));
   }
 };
 
 #define GOZIN_CHOICES(X) X(yes) X(no) X(abstain)
 GOZIN_NAMED_ENUM(Choice, GOZIN_CHOICES)
 
-/// The entry in the roll. The choice stands here in open ballots only; in secret ones it lies in
-/// the ballot box, which knows no member, no time and no order.
+/// The entry in the roll. The choice, in an election the name, stands here in open ballots only; in
+/// secret ones it lies in the ballot box, which knows no member, no time and no order.
 struct BallotCast {
   static constexpr std::string_view kType = "BallotCast";
   Code ballot;
   PersonId voter;
   std::optional<Choice> choice;
+  std::optional<NomineeId> voted_for = {};  // in an open election; absent: `choice` is to abstain
 
   static constexpr auto fields() {
     return fields_of(open("ballot", &BallotCast::ballot), open("voter", &BallotCast::voter),
-                     open("choice", &BallotCast::choice));
+                     open("choice", &BallotCast::choice),
+                     open("voted_for", &BallotCast::voted_for));
   }
 };
 

@@ -14,13 +14,14 @@ namespace {
 using EventsHere =
     EventList<CaseReferred, PutOnAgenda, DeliberationOpened, MemberRecused, RecusalRuled,
               CandidateProposed, BallotOpened, BallotCast, BallotClosed, BallotVoided, RollClosed,
-              PaperCountEntered, PaperBallotCounted, TieBroken, BodyApproved, BodyRejected,
-              BodyAdvised, BodyNotified, BodyElected, ResolutionSent, ResolutionObjected,
-              ResolutionEffective, ReturnedToScreening, ReturnedToAssessing, ReviewDeferred,
-              GatesPassed, DeciderDeclared, PersonSelected, SelectionOverridden, DecreeDrafted,
-              DecreeSigned, DecreeNumberVoided, DecreeReturnedToReview, DecreeReturnedToDraft,
-              DecreeRegistered, DecreePublished, AppointmentStayed, StayLifted, CaseAnnulled,
-              LotAnnounced, NominationWithdrawn, CaseUnfilled, DeadlineSet>;
+              PaperCountEntered, PaperBallotCounted, TieBroken, ElectionCountEntered,
+              ElectionRoundClosed, ElectionTieBroken, BodyApproved, BodyRejected, BodyAdvised,
+              BodyNotified, BodyElected, ResolutionSent, ResolutionObjected, ResolutionEffective,
+              ReturnedToScreening, ReturnedToAssessing, ReviewDeferred, GatesPassed,
+              DeciderDeclared, PersonSelected, SelectionOverridden, DecreeDrafted, DecreeSigned,
+              DecreeNumberVoided, DecreeReturnedToReview, DecreeReturnedToDraft, DecreeRegistered,
+              DecreePublished, AppointmentStayed, StayLifted, CaseAnnulled, LotAnnounced,
+              NominationWithdrawn, CaseUnfilled, DeadlineSet>;
 
 StreamKind case_kind() {
   auto kind = stream_kind<Case>(case_chart(), EventsHere{});

@@ -62,7 +62,7 @@ std::vector<ReasonRow> opening_rows() {
           [](Course& course) { course.view.move(StreamId{"ruleset/r-1"}, {"Superseded"}); },
           kOfficer, opening()),
       row(
-          "gates_must_vote_yes_or_no",
+          "votes_must_suit_the_gate",
           [](Course& course) {
             auto& stream = course.view.state<ruleset::RuleSetStream>(StreamId{"ruleset/r-1"});
             auto rules = *stream.rules;

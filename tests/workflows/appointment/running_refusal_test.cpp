@@ -179,6 +179,14 @@ void corrected(Course& course) {
       .value();
 }
 
+/// p-1 is excluded at the moment at which the row plays.
+void excluded(Course& course) {
+  one(course);
+  auto& nominee = course.state().nominees.begin()->second;
+  nominee.standing = Standing::excluded;
+  nominee.excluded_at = judge::at("2026-11-18T09:00:00Z");
+}
+
 std::vector<ReasonRow> notice_rows() {
   auto const at_nine = judge::at("2026-11-18T09:00:00Z");
   return {
@@ -188,6 +196,9 @@ std::vector<ReasonRow> notice_rows() {
           notice(NoticeChannel::registered_post, Proof::none, at_nine)),
       row("service_must_not_lie_ahead", one, kAffairs,
           notice(NoticeChannel::inbox, Proof::none, judge::at("2026-11-18T09:00:00.001Z"))),
+      row("service_must_follow_what_it_tells", excluded, kAffairs,
+          notice(NoticeChannel::inbox, Proof::first_opening,
+                 judge::at("2026-11-18T08:59:59.999Z"))),
       row("notice_must_be_given", one, {"p-1", "nominee"},
           AcknowledgeNotice{.notice = Code{"exclusion"}}),
       row("confirmer_must_be_another_person", corrected, kAffairs,

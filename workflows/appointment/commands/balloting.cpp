@@ -4,6 +4,7 @@
 #include "engine/command/typed.hpp"
 #include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/commands/counting.hpp"
+#include "workflows/appointment/commands/electing.hpp"
 #include "workflows/ruleset/state.hpp"
 
 #include <algorithm>
@@ -12,10 +13,30 @@
 namespace gozin::appointment {
 namespace {
 
-/// What the next ballot asks, and whether it may: a tie of the last one comes first.
-Result<std::optional<NomineeId>> question_for(OpenBallot const& command, Context const& context) {
+/// What the next ballot asks.
+struct Asked {
+  std::optional<NomineeId> nominee;
+  std::int64_t round = 1;
+  std::optional<std::vector<NomineeId>> standing;
+};
+
+Result<Asked> election_for(OpenBallot const& command, Case const& state) {
+  if (command.question != Question::election)
+    return Rejection{Reason::body_must_elect_by_name, state.review->body.text};
+  if (awaits_tie_break(state)) return Rejection{Reason::tie_must_be_settled_first};
+  auto coming = coming_round(state);
+  if (coming.standing.empty()) return Rejection{Reason::somebody_must_stand};
+  return Asked{
+      .nominee = std::nullopt, .round = coming.number, .standing = std::move(coming.standing)};
+}
+
+/// What is asked and whether it may be: a tie of the last ballot comes first.
+Result<Asked> question_for(OpenBallot const& command, Context const& context) {
   auto const& state = case_of(context);
   auto const& review = *state.review;
+  if (elects_by_name(state)) return election_for(command, state);
+  if (command.question == Question::election)
+    return Rejection{Reason::body_must_vote_yes_or_no, review.body.text};
   bool const about_shortlist = command.question == Question::shortlist;
   if (about_shortlist && binds(review.kind))
     return Rejection{Reason::shortlist_question_must_be_for_advice};
@@ -28,24 +49,8 @@ Result<std::optional<NomineeId>> question_for(OpenBallot const& command, Context
     if (tie != ballot::TieRule::second_round || state.ballots.back().ballot.nominee != nominee)
       return Rejection{Reason::tie_must_be_settled_first};
   }
-  return nominee;
-}
-
-/// Whether this member may be entered in the roll now. Whoever has left since the opening votes
-/// again when they are back (threat T16).
-std::optional<Rejection> flaw_of_voter(Context const& context, BallotUnderWay const& ballot,
-                                       PersonId const& voter) {
-  if (!is_among(ballot.electorate, voter))
-    return Rejection{Reason::voter_must_sit_on_body, voter.text};
-  if (!is_among(ballot.present, voter))
-    return Rejection{Reason::voter_must_be_present_at_opening, voter.text};
-  if (is_among(ballot.recused, voter))
-    return Rejection{Reason::voter_must_not_be_recused, voter.text};
-  if (auto const refused = flaw_of_session(context)) return refused;
-  if (!context.view.find<session::Session>(ballot.session)->present.contains(voter))
-    return Rejection{Reason::voter_must_be_in_the_room, voter.text};
-  if (ballot.roll.contains(voter)) return Rejection{Reason::voter_must_not_have_voted, voter.text};
-  return std::nullopt;
+  return Asked{
+      .nominee = nominee, .round = awaits_tie_break(state) ? 2 : 1, .standing = std::nullopt};
 }
 
 bool is_secret(View& view, StreamId const& stream) {
@@ -56,6 +61,12 @@ bool is_secret(View& view, StreamId const& stream) {
   auto const* rule =
       rules::find_ballot_rule(*rules->rules, Code{std::string{state->review->body.key()}});
   return rule && rule->rule.secrecy == ballot::Secrecy::secret;
+}
+
+/// What a ballot there asks unless something else is said.
+Question question_of(View& view, StreamId const& stream) {
+  auto const* state = view.find<Case>(stream);
+  return state && elects_by_name(*state) ? Question::election : Question::candidate;
 }
 
 std::string shortlist(std::vector<PersonId> const& people) {
@@ -70,7 +81,8 @@ Result<void> prepare(std::type_identity<OpenBallot>, Preparation& preparation) {
   auto& input = preparation.input();
   Code const code{"b-" + preparation.fresh_id()};
   input["ballot"] = code.text;
-  if (!input.contains("question")) input["question"] = name_of(Question::candidate);
+  if (!input.contains("question"))
+    input["question"] = name_of(question_of(preparation.view(), preparation.stream()));
   if (!input.contains("medium")) input["medium"] = name_of(Medium::electronic);
   bool const on_paper = input["medium"] == json::value(name_of(Medium::paper));
   if (!on_paper && is_secret(preparation.view(), preparation.stream()))
@@ -92,7 +104,9 @@ Result<void> prepare(std::type_identity<CastBallot>, Preparation& preparation) {
   // What is not known to be open is treated as secret: the choice travels no further than this.
   input.erase("choice");
   bool const in_person = preparation.call().behalf.empty();
-  if (!ballot || !in_person || input["ballot"] != json::value(ballot->code.text)) return {};
+  if (!ballot || is_election(*ballot) || !in_person ||
+      input["ballot"] != json::value(ballot->code.text))
+    return {};
   preparation.put_in_box(ballot->code.text, std::string{name_of(*choice)});
   input["boxed"] = true;
   return {};
@@ -101,11 +115,11 @@ Result<void> prepare(std::type_identity<CastBallot>, Preparation& preparation) {
 Result<Decision> decide(OpenBallot const& command, Context const& context) {
   if (auto const refused = flaw_of_officer(context)) return *refused;
   if (auto const refused = flaw_of_session(context)) return *refused;
-  auto const nominee = question_for(command, context);
-  if (!nominee) return nominee.error();
+  auto const asked = question_for(command, context);
+  if (!asked) return asked.error();
   auto const& review = *case_of(context).review;
-  auto const room = room_for(context, *nominee);
-  if (auto const silent = undeclared_in(context, room, *nominee); !silent.empty())
+  auto const room = room_for(context, asked->nominee);
+  if (auto const silent = undeclared_in(context, room, asked->nominee); !silent.empty())
     return Rejection{Reason::members_present_must_declare_interests, shortlist(silent)};
   auto const quorum = quorum_in(room, ballot_rule_of(rules_of(context), review));
   if (!quorum) return quorum.error();
@@ -113,29 +127,29 @@ Result<Decision> decide(OpenBallot const& command, Context const& context) {
   Decision decision;
   decision.add(context.stream, BallotOpened{.ballot = command.ballot,
                                             .question = command.question,
-                                            .nominee = *nominee,
+                                            .nominee = asked->nominee,
                                             .session = *review.session,
                                             .secrecy = quorum->rule.secrecy,
                                             .medium = command.medium,
-                                            .round = awaits_tie_break(case_of(context)) ? 2 : 1,
+                                            .round = asked->round,
                                             .fallback = quorum->fallback,
                                             .electorate = room.electorate,
                                             .present = room.present,
                                             .recused = room.recused,
-                                            .quorum = threshold_of(quorum->test)});
+                                            .quorum = threshold_of(quorum->test),
+                                            .rules = std::nullopt,
+                                            .standing = asked->standing});
   return decision;
 }
 
 Result<Decision> decide(CastBallot const& command, Context const& context) {
   auto const ballot = ballot_under_way(context, command.ballot);
   if (!ballot) return ballot.error();
-  auto const voter = member_acting(context);
+  if (is_election(**ballot))
+    return Rejection{Reason::ballot_must_be_yes_or_no, command.ballot.text};
+  auto const voter = voter_of(context, **ballot);
   if (!voter) return voter.error();
-  if ((*ballot)->medium == Medium::paper) return Rejection{Reason::ballot_must_be_electronic};
   bool const secret = (*ballot)->secrecy == ballot::Secrecy::secret;
-  if (secret && !context.call.behalf.empty())
-    return Rejection{Reason::secret_ballot_must_be_cast_in_person};
-  if (auto const refused = flaw_of_voter(context, **ballot, *voter)) return *refused;
   // The ballot opened after this vote was prepared: the choice is gone, so it must be given again.
   if (secret ? !command.boxed : !command.choice)
     return Rejection{EngineReason::stream_must_be_unchanged, command.ballot.text};
@@ -184,6 +198,8 @@ std::vector<CommandType> balloting_commands() {
   CommandTraits const member{.roles = {"body_member", "body_chair", "body_secretary"},
                              .duty = "body_member"};
   auto commands = counting_commands();
+  auto const electing = electing_commands();
+  commands.insert(commands.end(), electing.begin(), electing.end());
   std::vector<CommandType> casting = {
       command_type<OpenBallot>("appointment", "case", officer),
       command_type<CastBallot>("appointment", "case", member),

@@ -3,6 +3,7 @@
 #include "engine/command/typed.hpp"
 #include "engine/scoring/lot.hpp"
 #include "workflows/appointment/ballots.hpp"
+#include "workflows/appointment/commands/electing.hpp"
 #include "workflows/appointment/lots.hpp"
 
 #include <algorithm>
@@ -11,15 +12,6 @@
 
 namespace gozin::appointment {
 namespace {
-
-Threshold as_event(ballot::MajorityTest const& test) {
-  return {.needed = test.needed, .have = test.have, .met = test.met};
-}
-
-std::optional<Threshold> as_event(std::optional<ballot::MajorityTest> const& test) {
-  if (!test) return std::nullopt;
-  return as_event(*test);
-}
 
 BallotOutcome as_event(ballot::Outcome outcome) {
   switch (outcome) {
@@ -31,25 +23,6 @@ BallotOutcome as_event(ballot::Outcome outcome) {
       break;
   }
   return BallotOutcome::inquorate;
-}
-
-/// What the engine decides by, without votes: the seats and those who were there at the opening.
-ballot::Count opened_count(Context const& context, BallotUnderWay const& ballot) {
-  ballot::Count count;
-  count.seats = ballot_rule_of(rules_of(context), *case_of(context).review).seats;
-  count.filled = static_cast<std::int64_t>(ballot.electorate.size());
-  count.opening = {.present = static_cast<std::int64_t>(ballot.present.size()),
-                   .recused = static_cast<std::int64_t>(ballot.recused.size())};
-  return count;
-}
-
-/// Who is still there, of those who were seated when the ballot opened.
-ballot::Attendance attendance_now(Context const& context, BallotUnderWay const& ballot) {
-  std::vector<PersonId> recused;
-  for (auto const& member : ballot.electorate)
-    if (is_recused(context, member, ballot.nominee)) recused.push_back(member);
-  return {.present = count_present(context, ballot.electorate),
-          .recused = count_present(context, recused)};
 }
 
 void add_choice(ballot::Count& count, Choice choice) {
@@ -149,10 +122,6 @@ Result<BallotUnderWay const*> paper_ballot(Context const& context, Code const& c
   return *open;
 }
 
-std::int64_t papers_in(PaperCount const& count) {
-  return count.yes + count.no + count.abstain + count.blank + count.spoiled;
-}
-
 }  // namespace
 
 Result<Decision> decide(CloseBallot const& command, Context const& context) {
@@ -162,6 +131,7 @@ Result<Decision> decide(CloseBallot const& command, Context const& context) {
   auto const& ballot = **open;
   if (ballot.medium == Medium::paper) return Rejection{Reason::ballot_must_be_electronic};
   if (auto const refused = flaw_of_closing(context, ballot)) return *refused;
+  if (is_election(ballot)) return close_round(context, ballot);
   auto const count = counted(context, ballot);
   if (!count) return count.error();
   auto const verdict = ballot::decide(rule_of(context, ballot), *count);
@@ -174,8 +144,8 @@ Result<Decision> decide(CloseBallot const& command, Context const& context) {
                                             .no = count->no,
                                             .abstain = count->abstain,
                                             .quorum = threshold_of(verdict->quorum),
-                                            .majority = as_event(verdict->majority),
-                                            .also = as_event(verdict->also),
+                                            .majority = threshold_of(verdict->majority),
+                                            .also = threshold_of(verdict->also),
                                             .outcome = as_event(verdict->outcome)});
   if (has_box(ballot)) decision.opened_boxes.push_back(ballot.code.text);
   follow_outcome(decision, context, ballot, *verdict);
@@ -200,11 +170,8 @@ Result<Decision> decide(CloseRoll const& command, Context const& context) {
 Result<Decision> decide(EnterPaperCount const& command, Context const& context) {
   auto const open = paper_ballot(context, command.ballot);
   if (!open) return open.error();
-  auto const& teller = context.call.actor;
-  if (!context.call.behalf.empty())
-    return Rejection{Reason::member_must_act_in_person, context.call.behalf.text};
-  if (!is_among((*open)->tellers, teller))
-    return Rejection{Reason::teller_must_be_named, teller.text};
+  if (is_election(**open)) return Rejection{Reason::ballot_must_be_yes_or_no, command.ballot.text};
+  if (auto const refused = flaw_of_teller(context, **open)) return *refused;
   std::array const papers = {command.yes, command.no, command.abstain, command.blank,
                              command.spoiled};
   if (*std::min_element(papers.begin(), papers.end()) < 0)
@@ -212,7 +179,7 @@ Result<Decision> decide(EnterPaperCount const& command, Context const& context) 
 
   Decision decision;
   decision.add(context.stream, PaperCountEntered{.ballot = command.ballot,
-                                                 .teller = teller,
+                                                 .teller = context.call.actor,
                                                  .yes = command.yes,
                                                  .no = command.no,
                                                  .abstain = command.abstain,
@@ -232,16 +199,12 @@ Result<Decision> decide(ConfirmPaperCount const& command, Context const& context
   if (ballot.counts.contains(context.call.actor))
     return Rejection{Reason::teller_must_be_neutral, context.call.actor.text};
 
+  if (is_election(ballot)) return confirm_round(context, ballot, command.count_sheet);
+
   Decision decision;
   auto const roll = static_cast<std::int64_t>(ballot.roll.size());
   auto const& papers = ballot.counts.begin()->second;
-  if (auto const sum = papers_in(papers); sum != roll) {
-    auto const why = "شمار برگه‌ها (" + std::to_string(sum) +
-                     ") با فهرست رأی‌دهندگان (" + std::to_string(roll) +
-                     ") برابر نیست. برگ شمارش: " + to_hex(command.count_sheet);
-    void_open_ballot(decision, context, noted(context, "reason", why));
-    return decision;
-  }
+  if (void_uneven(decision, context, papers_in(papers), command.count_sheet)) return decision;
   auto count = opened_count(context, ballot);
   count.closing = attendance_now(context, ballot);
   count.yes = papers.yes;
@@ -262,8 +225,8 @@ Result<Decision> decide(ConfirmPaperCount const& command, Context const& context
                                                   .tellers = ballot.tellers,
                                                   .count_sheet = command.count_sheet,
                                                   .quorum = threshold_of(verdict->quorum),
-                                                  .majority = as_event(verdict->majority),
-                                                  .also = as_event(verdict->also),
+                                                  .majority = threshold_of(verdict->majority),
+                                                  .also = threshold_of(verdict->also),
                                                   .outcome = as_event(verdict->outcome)});
   follow_outcome(decision, context, ballot, *verdict);
   return decision;
@@ -274,15 +237,7 @@ namespace {
 /// How the casting vote falls, or why the chair has none here.
 Result<Choice> casting_vote(SettleTie const& command, Context const& context,
                             BallotUnderWay const& ballot) {
-  if (context.call.role != Code{"body_chair"})
-    return Rejection{Reason::casting_vote_must_come_from_chair};
-  if (!is_among(ballot.present, context.call.actor))
-    return Rejection{Reason::voter_must_be_present_at_opening, context.call.actor.text};
-  if (is_among(ballot.recused, context.call.actor))
-    return Rejection{Reason::voter_must_not_be_recused, context.call.actor.text};
-  if (count_present(context, {context.call.actor}) == 0)
-    return Rejection{Reason::voter_must_be_in_the_room, context.call.actor.text};
-  if (auto const refused = flaw_of_vote_duty(context, context.call.actor)) return *refused;
+  if (auto const refused = flaw_of_casting_vote(context, ballot)) return *refused;
   if (!command.choice || *command.choice == Choice::abstain)
     return Rejection{Reason::casting_vote_must_be_yes_or_no};
   return *command.choice;
@@ -297,6 +252,8 @@ Result<Decision> decide(SettleTie const& command, Context const& context) {
   if (!awaits_tie_break(state) || state.ballots.back().ballot.code != command.ballot)
     return Rejection{Reason::ballot_must_be_tied, command.ballot.text};
   auto const& closed = state.ballots.back();
+  if (is_election(closed.ballot))
+    return Rejection{Reason::ballot_must_be_yes_or_no, command.ballot.text};
   auto const rule = rule_of(context, closed.ballot);
   bool const by_chair = rule.tie == ballot::TieRule::chair;
   if (!by_chair && rule.tie != ballot::TieRule::lot)
@@ -327,8 +284,8 @@ Result<Decision> decide(SettleTie const& command, Context const& context) {
   auto const verdict = ballot::decide(rule, count);
   if (!verdict) return verdict.error();
 
-  broken.majority = as_event(verdict->majority);
-  broken.also = as_event(verdict->also);
+  broken.majority = threshold_of(verdict->majority);
+  broken.also = threshold_of(verdict->also);
   broken.outcome = as_event(verdict->outcome);
   Decision decision;
   decision.add(context.stream, broken);

@@ -43,11 +43,20 @@ Decision returned(Check check, Committed const& reason, Context const& context) 
   return decision;
 }
 
-/// A body before which such cases come and which votes on names, not on one of them by yes and no.
-std::optional<Code> body_that_elects(ruleset::RuleSetStream const& stream) {
-  for (auto const& gate : stream.rules->gates) {
-    auto const* rule = rules::find_ballot_rule(*stream.rules, gate.body);
-    if (rule && rule->rule.values != ballot::Values::yes_no_abstain) return gate.body;
+/// Whether a body with this rule can decide at such a gate: by yes and no everywhere, by names
+/// where it elects.
+bool fits(rules::BallotRule const* rule, rules::GateKind kind) {
+  if (!rule || !asks(kind) || rule->rule.values == ballot::Values::yes_no_abstain) return true;
+  return kind == rules::GateKind::election && rule->rule.values == ballot::Values::choose_one;
+}
+
+/// A body before which such cases come, itself or in the place of another, and which cannot decide.
+std::optional<Code> unfit_body(rules::RuleSet const& rules) {
+  for (auto const& gate : rules.gates) {
+    auto const* rule = rules::find_ballot_rule(rules, gate.body);
+    if (!fits(rule, gate.kind)) return gate.body;
+    if (rule && rule->refer_to && !fits(rules::find_ballot_rule(rules, *rule->refer_to), gate.kind))
+      return *rule->refer_to;
   }
   return std::nullopt;
 }
@@ -65,8 +74,8 @@ Result<Decision> decide(OpenCase const& command, Context const& context) {
   if (!context.view.in(command.ruleset, "InForce"))
     return Rejection{Reason::ruleset_must_be_in_force, command.ruleset.text};
   if (auto const body =
-          body_that_elects(*context.view.find<ruleset::RuleSetStream>(command.ruleset)))
-    return Rejection{Reason::gates_must_vote_yes_or_no, body->text};
+          unfit_body(*context.view.find<ruleset::RuleSetStream>(command.ruleset)->rules))
+    return Rejection{Reason::votes_must_suit_the_gate, body->text};
   if (command.readvertises && !context.view.in(*command.readvertises, "Unfilled"))
     return Rejection{Reason::case_must_be_unfilled, command.readvertises->text};
 

@@ -51,6 +51,11 @@ std::optional<Rejection> flaw_of_service(ServeNotice const& command, Context con
                      std::string{name_of(command.channel)}};
   if (!command.served) return std::nullopt;
   if (*command.served > context.call.now) return Rejection{Reason::service_must_not_lie_ahead};
+  auto const* excluded = command.notice.text == kExclusionNotice
+                             ? nominee_of(case_of(context), command.person)
+                             : nullptr;
+  if (excluded && *command.served < excluded->excluded_at)
+    return Rejection{Reason::service_must_follow_what_it_tells, to_rfc3339(excluded->excluded_at)};
   bool const proven = service->proof == rules::Proof::none || command.proof == service->proof;
   if (!proven && !is_deemed_served(command, *service, context))
     return Rejection{Reason::service_must_be_proven, std::string{name_of(service->proof)}};

@@ -1,7 +1,7 @@
 #include "workflows/appointment/commands/reviewing.hpp"
 
 #include "engine/command/typed.hpp"
-#include "workflows/appointment/ballots.hpp"
+#include "workflows/appointment/elections.hpp"
 
 #include <algorithm>
 
@@ -174,6 +174,8 @@ Result<Decision> decide(ProposeCandidate const& command, Context const& context)
   if (auto const refused = flaw_of_officer(context)) return *refused;
   auto const& state = case_of(context);
   auto const& rules = rules_of(context);
+  if (elects_by_name(state))
+    return Rejection{Reason::body_must_elect_by_name, state.review->body.text};
   auto const nominee = running_nominee(state, command.nominee);
   if (!nominee) return nominee.error();
   auto const& permitted = state.permitted;
@@ -213,10 +215,9 @@ Result<Decision> decide(ReferToFallbackBody const&, Context const& context) {
     return Rejection{Reason::fallback_must_be_needed, review.body.text};
 
   Decision decision;
-  decision.add(context.stream,
-               CaseReferred{.gate = review.gate,
-                            .kind = review.kind,
-                            .body = stream_of("body", body_rule.refer_to.value_or(Code{}).text)});
+  auto gate = *rules::find_gate(rules_of(context), review.gate);
+  gate.body = body_rule.refer_to.value_or(Code{});
+  decision.add(context.stream, referral_to(gate, rules_of(context)));
   start_clock(decision, context, rules::Stage::reviewing);
   return decision;
 }

@@ -4,6 +4,7 @@
 #include "workflows/appointment/events/balloting.hpp"
 #include "workflows/appointment/events/decreeing.hpp"
 #include "workflows/appointment/events/drafting.hpp"
+#include "workflows/appointment/events/electing.hpp"
 #include "workflows/appointment/events/nominating.hpp"
 #include "workflows/appointment/events/progress.hpp"
 #include "workflows/appointment/events/recounting.hpp"

@@ -9,10 +9,11 @@ struct CaseReferred {
   Code gate;
   rules::GateKind kind = rules::GateKind::advisory;
   StreamId body;
+  std::optional<ballot::Values> votes = {};  // on what its papers say; absent: yes, no, abstain
 
   static constexpr auto fields() {
     return fields_of(open("gate", &CaseReferred::gate), open("kind", &CaseReferred::kind),
-                     open("body", &CaseReferred::body));
+                     open("body", &CaseReferred::body), open("votes", &CaseReferred::votes));
   }
 };
 

@@ -48,6 +48,21 @@ void remember_tie(Case& state, ClosedBallot const& closed) {
       closed.outcome == BallotOutcome::failed && closed.yes == closed.no && closed.yes > 0;
 }
 
+/// What an election has come to: a round without quorum is held again, and so is one whose tie ends
+/// with somebody who was in it leaving the running.
+void remember_round(Case& state, ElectionOutcome outcome, std::vector<NomineeId> const& who) {
+  auto& review = review_of(state);
+  auto& closed = state.ballots.back();
+  closed.election = outcome;
+  closed.who = who;
+  review.tied = outcome == ElectionOutcome::tied;
+  auto const round = closed.ballot.round;
+  if (outcome == ElectionOutcome::next_round) review.next_round = {round + 1, who};
+  if (outcome == ElectionOutcome::tied) review.next_round = {round, closed.ballot.standing};
+  if (outcome == ElectionOutcome::elected || outcome == ElectionOutcome::failed)
+    review.next_round.reset();
+}
+
 /// Everything that was found out about the nominees is found out anew.
 void start_over(Case& state) {
   state.review.reset();
@@ -66,6 +81,7 @@ void apply(Case& state, Recorded const&, CaseReferred const& event) {
   review.gate = event.gate;
   review.kind = event.kind;
   review.body = event.body;
+  review.votes = event.votes.value_or(ballot::Values::yes_no_abstain);
 }
 
 void apply(Case& state, Recorded const&, PutOnAgenda const& event) {
@@ -104,6 +120,7 @@ void apply(Case& state, Recorded const& at, BallotOpened const& event) {
   ballot.electorate = event.electorate;
   ballot.present = event.present;
   ballot.recused = event.recused;
+  ballot.standing = event.standing.value_or(std::vector<NomineeId>{});
   ballot.opened = at.at.recorded;
 }
 
@@ -111,6 +128,7 @@ void apply(Case& state, Recorded const& at, BallotCast const& event) {
   auto& review = review_of(state);
   if (!review.ballot) return;
   review.ballot->roll.emplace(event.voter, event.choice);
+  if (event.voted_for) review.ballot->names.emplace(event.voter, *event.voted_for);
   if (!at.at.behalf.empty()) review.ballot->writers.insert(at.at.actor);
 }
 
@@ -140,6 +158,34 @@ void apply(Case& state, Recorded const&, PaperCountEntered const& event) {
                                          .abstain = event.abstain,
                                          .blank = event.blank,
                                          .spoiled = event.spoiled};
+}
+
+void apply(Case& state, Recorded const&, ElectionCountEntered const& event) {
+  auto& review = review_of(state);
+  if (!review.ballot) return;
+  review.ballot->counts[event.teller] = {.abstain = event.abstain,
+                                         .blank = event.blank,
+                                         .spoiled = event.spoiled,
+                                         .votes = event.votes};
+}
+
+void apply(Case& state, Recorded const& at, ElectionRoundClosed const& event) {
+  auto& closed = close(state, at);
+  closed.votes = event.votes;
+  closed.abstain = event.abstain;
+  closed.blank = event.blank;
+  closed.spoiled = event.spoiled;
+  closed.quorum = event.quorum;
+  closed.majority = event.majority;
+  closed.by_relative_majority = event.by_relative_majority;
+  remember_round(state, event.outcome, event.who);
+}
+
+void apply(Case& state, Recorded const&, ElectionTieBroken const& event) {
+  state.lot.reset();
+  if (state.ballots.empty()) return;
+  state.ballots.back().majority = event.majority;
+  remember_round(state, event.outcome, event.who);
 }
 
 void apply(Case& state, Recorded const& at, PaperBallotCounted const& event) {
@@ -202,6 +248,7 @@ void apply(Case& state, Recorded const&, ResolutionObjected const& event) {
   review.binds.reset();
   review.session.reset();
   review.candidate.reset();
+  review.next_round.reset();
   for (auto& result : state.gate_results)
     if (result.gate == event.gate && (result.in_favour || result.kind == rules::GateKind::advisory))
       result.stands = false;
