@@ -48,6 +48,10 @@ Nominee const* find_nominee(Case const& state, NomineeId const& id) {
   return nullptr;
 }
 
+bool is_untold(Nominee const& nominee) {
+  return nominee.standing == Standing::excluded && nominee.person && !nominee.told_at;
+}
+
 Nominee const* nominee_of(Case const& state, PersonId const& person) {
   Nominee const* best = nullptr;
   for (auto const& [id, nominee] : state.nominees) {

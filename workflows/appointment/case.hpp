@@ -43,7 +43,8 @@ struct Nominee {
   std::optional<NomineeId> merged_into;
   std::vector<Evidence> evidence;
   std::vector<ConditionFinding> findings;
-  Instant excluded_at;  // when exclusion was served or, without notice, recorded
+  Instant excluded_at;
+  std::optional<Instant> told_at = {};  // of the exclusion: by service, or by objecting to it
 };
 
 /// A sheet as it was sealed; its content is not known here.
@@ -326,6 +327,10 @@ struct Case {
 /// Null when the case knows no such nominee. A merged nominee is followed to the one it became.
 [[nodiscard]] Nominee const* find_nominee(Case const& state, NomineeId const& id);
 /// The nominee that is this person, if there is one.
+/// Whether the nominee is excluded and has yet to be told so. A name that nobody was found for is
+/// nobody who could be.
+[[nodiscard]] bool is_untold(Nominee const& nominee);
+
 [[nodiscard]] Nominee const* nominee_of(Case const& state, PersonId const& person);
 /// Those who are in the running now: consented or admitted, not withdrawn, declined or excluded.
 [[nodiscard]] std::vector<Nominee const*> admitted(Case const& state);

@@ -116,6 +116,7 @@ namespace gozin::appointment {
   X(rounds_must_be_complete)            \
   X(analysis_must_be_noted)             \
   X(objection_periods_must_have_passed) \
+  X(exclusion_must_be_served)           \
   X(inquiries_must_be_answered)         \
   X(ranking_must_be_published_once)
 

@@ -76,6 +76,12 @@ class Waiting {
 
   /// Whoever was given notice opens it; administrative affairs see to it that everybody is served.
   void notices() {
+    Code const exclusion{std::string{kExclusionNotice}};
+    for (auto const& [id, nominee] : state_.nominees)
+      if (is_untold(nominee) && !state_.notices_owed.contains({exclusion, *nominee.person}))
+        add({.command = "serve_notice",
+             .role = kAffairs,
+             .subject = exclusion.text + "." + nominee.person->text});
     for (auto const& [notice, person] : state_.notices_owed) {
       add({.command = "acknowledge_notice",
            .role = nominee_of(state_, person) ? "nominee" : "assessor",

@@ -295,7 +295,15 @@ Row const kRows[] = {
        auto story = ranked();
        auto& excluded = story.state().nominees[NomineeId{"n-4"}];
        excluded.standing = Standing::excluded;
-       excluded.excluded_at = story.now;
+       excluded.told_at = story.now;
+       return by_chair(story, ConfirmShortlist{});
+     }},
+    {"exclusion_must_be_served",
+     [] {
+       auto story = ranked();
+       auto& excluded = story.state().nominees[NomineeId{"n-4"}];
+       excluded.standing = Standing::excluded;
+       excluded.person = PersonId{"p-4"};
        return by_chair(story, ConfirmShortlist{});
      }},
     {"inquiries_must_be_answered",

@@ -37,7 +37,7 @@ void exclude(Story& story) {
   nominee.id = NomineeId{"n-4"};
   nominee.person = PersonId{"p-4"};
   nominee.standing = Standing::excluded;
-  nominee.excluded_at = story.now;
+  nominee.told_at = story.now;
 }
 
 Code latest(Story& story) { return story.state().objections.back().code; }

@@ -18,7 +18,7 @@ Story readmitted() {
   nominee.id = kLate;
   nominee.person = PersonId{"p-4"};
   nominee.standing = Standing::excluded;
-  nominee.excluded_at = story.now;
+  nominee.told_at = story.now;
   auto const raised = story.act(
       "p-4", "nominee",
       RaiseObjection{.against = Against::exclusion, .grounds = judge::hidden("I have the degree")});
@@ -42,6 +42,28 @@ std::map<std::string, std::string> scores_of(Case const& state) {
   std::map<std::string, std::string> scores;
   for (auto const& ranked : state.ranking) scores[ranked.nominee.text] = ranked.score.text;
   return scores;
+}
+
+// The time for objecting begins with service (domain.md §2.5, threat T12).
+TEST(Objecting, IsNeverTooLateForWhoWasNotTold) {
+  for (bool const was_told : {false, true}) {
+    Story story;
+    story.publish({{"n-1", 5}, {"n-2", 4}, {"n-3", 3}});
+    auto& nominee = story.state().nominees[kLate];
+    nominee.id = kLate;
+    nominee.person = PersonId{"p-4"};
+    nominee.standing = Standing::excluded;
+    nominee.excluded_at = story.now;
+    if (was_told) nominee.told_at = story.now;
+    story.pass_days(30);
+
+    auto const raised = story.act(
+        "p-4", "nominee",
+        RaiseObjection{.against = Against::exclusion, .grounds = judge::hidden("I was not told")});
+
+    EXPECT_EQ(judge::reason_of(raised), was_told ? "objection_must_be_within_its_window" : "");
+    EXPECT_EQ(nominee.told_at == story.now, !was_told);
+  }
 }
 
 TEST(Objecting, ClocksTheDecision) {

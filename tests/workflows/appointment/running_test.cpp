@@ -164,7 +164,17 @@ TEST(ServeNotice, StartsTheClockOfAnObjection) {
                                  .served = served})
       .value();
 
-  EXPECT_EQ(course.state().nominees.at(nominee("p-1")).excluded_at, served);
+  EXPECT_EQ(course.state().nominees.at(nominee("p-1")).told_at, served);
+
+  // A second service gives no second time.
+  course.pass_days(1);
+  (void)course
+      .act(kAffairs, ServeNotice{.notice = Code{"exclusion"},
+                                 .person = person("p-1"),
+                                 .channel = rules::NoticeChannel::inbox,
+                                 .served = course.now})
+      .value();
+  EXPECT_EQ(course.state().nominees.at(nominee("p-1")).told_at, served);
 }
 
 TEST(ServeNotice, CountsWithoutProofAfterItsPeriod) {

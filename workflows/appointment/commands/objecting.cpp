@@ -59,7 +59,8 @@ Result<std::optional<NomineeId>> concerned(RaiseObjection const& command, Person
     if (nominee->standing != Standing::excluded ||
         (command.nominee && find_nominee(state, *command.nominee) != nominee))
       return Rejection{Reason::objector_must_be_concerned, objector.text};
-    closes = rules::deadline(calendar_of(context), nominee->excluded_at,
+    // The time begins with service: whoever was not told is not too late.
+    closes = rules::deadline(calendar_of(context), nominee->told_at.value_or(now),
                              rules_of(context).objections.against_exclusion);
   } else if (nominee->standing != Standing::admitted) {
     return Rejection{Reason::objector_must_be_concerned, objector.text};

@@ -21,13 +21,16 @@ bool is_disputed(Case const& state) {
                      [](Objection const& objection) { return objection.open; });
 }
 
-/// Somebody who was excluded may still object.
+/// Somebody who was excluded has not been told, or may still object.
 std::optional<Rejection> open_period(Context const& context) {
   auto const& period = rules_of(context).objections.against_exclusion;
-  for (auto const& [id, nominee] : case_of(context).nominees)
-    if (nominee.standing == Standing::excluded &&
-        context.call.now <= rules::deadline(calendar_of(context), nominee.excluded_at, period))
+  for (auto const& [id, nominee] : case_of(context).nominees) {
+    if (nominee.standing != Standing::excluded) continue;
+    if (is_untold(nominee)) return Rejection{Reason::exclusion_must_be_served, id.text};
+    if (nominee.told_at &&
+        context.call.now <= rules::deadline(calendar_of(context), *nominee.told_at, period))
       return Rejection{Reason::objection_periods_must_have_passed, id.text};
+  }
   return std::nullopt;
 }
 

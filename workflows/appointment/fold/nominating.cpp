@@ -96,7 +96,9 @@ void apply(Case& state, Recorded const&, NomineeAdmitted const& event) {
 
 void apply(Case& state, Recorded const& at, NomineeExcluded const& event) {
   screened(state, event.nominee, Standing::excluded, event.findings);
-  nominee_in(state, event.nominee).excluded_at = at.at.recorded;
+  auto& nominee = nominee_in(state, event.nominee);
+  nominee.excluded_at = at.at.recorded;
+  nominee.told_at.reset();
 }
 
 void apply(Case& state, Recorded const&, ScreeningCompleted const&) {

@@ -12,11 +12,15 @@ void close(Case& state, Code const& code) {
 
 }  // namespace
 
-void apply(Case& state, Recorded const&, ObjectionRaised const& event) {
+void apply(Case& state, Recorded const& at, ObjectionRaised const& event) {
   state.objections.push_back({.code = event.objection,
                               .objector = event.objector,
                               .against = event.against,
                               .nominee = event.nominee});
+  // Whoever objects has been told.
+  auto const* nominee = nominee_of(state, event.objector);
+  if (event.against != Against::exclusion || !nominee || nominee->told_at) return;
+  state.nominees[nominee->id].told_at = at.at.recorded;
 }
 
 void apply(Case& state, Recorded const&, ObjectionDismissed const& event) {

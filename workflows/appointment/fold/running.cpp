@@ -135,8 +135,8 @@ void apply(Case& state, Recorded const&, NoticeServed const& event) {
   state.notices_owed.erase({event.notice, event.person});
   if (event.notice.text != kExclusionNotice) return;
   auto const* nominee = nominee_of(state, event.person);
-  if (nominee && nominee->standing == Standing::excluded)
-    state.nominees[nominee->id].excluded_at = event.served;
+  if (!nominee || nominee->standing != Standing::excluded || nominee->told_at) return;
+  state.nominees[nominee->id].told_at = event.served;
 }
 
 void apply(Case&, Recorded const&, NoteAdded const&) {}
