@@ -14,6 +14,7 @@
 #include "workflows/registry/states.hpp"
 #include "workflows/registry/tables.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -187,6 +188,11 @@ std::optional<std::string> City::alias_of(StreamId const& stream, PersonId const
   if (running.folded.rev < 0 || stream.kind() != appointment::Case::kKind) return std::nullopt;
   auto const& state = *static_cast<appointment::Case const*>(running.folded.state.get());
   std::optional<std::string> found;
+  // Where a nominee is judged by name, the alias is the nominee.
+  auto const aliases = state.aliases.find(assessor);
+  if (aliases != state.aliases.end() &&
+      std::ranges::find(aliases->second, Code{nominee.text}) != aliases->second.end())
+    return nominee.text;
   for (auto const& place : state.alias_maps) {
     auto const values = opened(place.seq);
     auto const map = values.find("alias_map");

@@ -1,6 +1,8 @@
 #pragma once
 
-#include "engine/core/ids.hpp"
+#include "engine/command/context.hpp"
+
+#include <optional>
 
 namespace gozin::appointment {
 
@@ -8,5 +10,9 @@ namespace gozin::appointment {
 [[nodiscard]] inline Code objection_deadline(Code const& objection) {
   return {"objection." + objection.text};
 }
+
+/// Why what follows from exclusions has to wait: an excluded nominee has not been told
+/// (`exclusion_must_be_served`), or may still object (`objection_periods_must_have_passed`).
+[[nodiscard]] std::optional<Rejection> flaw_of_exclusions(Context const& context);
 
 }  // namespace gozin::appointment

@@ -32,6 +32,11 @@ void excluded_one(Course& course) {
   (void)course.act(kAffairs, exclude("p-1")).value();
 }
 
+void told(Course& course) {
+  excluded_one(course);
+  course.state().nominees.at(nominee("p-1")).told_at = course.now;
+}
+
 void asked_one(Course& course) {
   course.publish();
   course.now = course.state().window_closes;
@@ -67,6 +72,8 @@ std::vector<ReasonRow> all_rows() {
       row("cited_condition_must_be_unmet", unknown, kAffairs, exclude("p-1")),
       row("every_nominee_must_be_screened", one, kAffairs, CompleteScreening{}),
       row("consent_periods_must_have_ended", asked_one, kAffairs, CompleteScreening{}),
+      row("exclusion_must_be_served", excluded_one, kAffairs, CompleteScreening{}),
+      row("objection_periods_must_have_passed", told, kAffairs, CompleteScreening{}),
       row("exclusion_objections_must_be_decided", objected, kAffairs, CompleteScreening{}),
   };
 }
@@ -179,6 +186,8 @@ TEST(CompleteScreening, GoesOnWithThoseAdmitted) {
 TEST(CompleteScreening, EndsTheCaseWithNobodyAdmitted) {
   Course course;
   excluded_one(course);
+  course.state().nominees.at(nominee("p-1")).told_at = course.now;
+  course.pass_days(30);
 
   auto const decided = course.act(kAffairs, CompleteScreening{});
 

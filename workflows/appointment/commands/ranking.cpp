@@ -3,6 +3,7 @@
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/merit.hpp"
 #include "workflows/appointment/names.hpp"
+#include "workflows/appointment/objections.hpp"
 #include "workflows/appointment/seats.hpp"
 
 #include <algorithm>
@@ -19,19 +20,6 @@ std::optional<Rejection> not_the_chair(Context const& context) {
 bool is_disputed(Case const& state) {
   return std::any_of(state.objections.begin(), state.objections.end(),
                      [](Objection const& objection) { return objection.open; });
-}
-
-/// Somebody who was excluded has not been told, or may still object.
-std::optional<Rejection> open_period(Context const& context) {
-  auto const& period = rules_of(context).objections.against_exclusion;
-  for (auto const& [id, nominee] : case_of(context).nominees) {
-    if (nominee.standing != Standing::excluded) continue;
-    if (is_untold(nominee)) return Rejection{Reason::exclusion_must_be_served, id.text};
-    if (nominee.told_at &&
-        context.call.now <= rules::deadline(calendar_of(context), *nominee.told_at, period))
-      return Rejection{Reason::objection_periods_must_have_passed, id.text};
-  }
-  return std::nullopt;
 }
 
 bool is_overdue(Context const& context, Code const& inquiry, NomineeId const& nominee) {
@@ -99,7 +87,7 @@ Result<Decision> decide(ConfirmShortlist const&, Context const& context) {
     return Rejection{Reason::rounds_must_be_complete, state.round.text};
   if (!state.pivotal.empty() && !state.analysis_noted)
     return Rejection{Reason::analysis_must_be_noted};
-  if (auto const refused = open_period(context)) return *refused;
+  if (auto const refused = flaw_of_exclusions(context)) return *refused;
   auto const permitted = permitted_by(context, state, state.ranking);
   if (auto const refused = open_inquiry(context, permitted)) return *refused;
 

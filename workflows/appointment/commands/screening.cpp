@@ -4,6 +4,7 @@
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/naming.hpp"
+#include "workflows/appointment/objections.hpp"
 #include "workflows/registry/states.hpp"
 
 #include <algorithm>
@@ -139,6 +140,10 @@ Result<Decision> decide(CompleteScreening const&, Context const& context) {
       state.objections.begin(), state.objections.end(),
       [](Objection const& one) { return one.open && one.against == Against::exclusion; });
   if (!somebody && objected) return Rejection{Reason::exclusion_objections_must_be_decided};
+
+  // Its end would end the objections too.
+  if (!somebody)
+    if (auto const refused = flaw_of_exclusions(context)) return *refused;
 
   Decision decision;
   if (!somebody) {
