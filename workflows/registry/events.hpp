@@ -144,11 +144,13 @@ struct PostFilled {
   Day from;
   std::optional<Day> until;
   Label decree;
+  std::optional<StreamId> budget_line = {};  // whose credit pays for the holder
 
   static constexpr auto fields() {
     return fields_of(open("by", &PostFilled::by), open("person", &PostFilled::person),
                      open("from", &PostFilled::from), open("until", &PostFilled::until),
-                     open("decree", &PostFilled::decree));
+                     open("decree", &PostFilled::decree),
+                     open("budget_line", &PostFilled::budget_line));
   }
 };
 

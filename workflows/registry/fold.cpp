@@ -64,11 +64,15 @@ void apply(Post& state, Recorded const&, PostFilled const& event) {
   state.claimed_by.reset();
   state.holder = event.person;
   state.until = event.until;
+  state.filled_by = event.by;
+  state.budget_line = event.budget_line;
 }
 
 void apply(Post& state, Recorded const&, PostVacated const&) {
   state.holder.reset();
   state.until.reset();
+  state.filled_by.reset();
+  state.budget_line.reset();
 }
 
 void apply(BudgetLine& state, Recorded const&, BudgetLineOpened const& event) {

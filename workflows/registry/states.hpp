@@ -46,6 +46,8 @@ struct Post {
   std::optional<StreamId> claimed_by;
   std::optional<PersonId> holder;
   std::optional<Day> until;
+  std::optional<StreamId> filled_by;    // the case that appointed the holder
+  std::optional<StreamId> budget_line;  // whose credit that case uses
 };
 
 /// `budget/<code>`.

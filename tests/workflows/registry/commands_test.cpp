@@ -124,6 +124,29 @@ TEST(RegistryCommands, RegisterAndVacateAPost) {
   EXPECT_FALSE(city.view.find<Post>(post)->holder);
 }
 
+TEST(RegistryCommands, FreeTheCreditOfWhoeverLeaves) {
+  auto city = judge::empty_city();
+  auto const post = judge::register_post(city, "parks-head");
+  StreamId const line{"budget/parks"};
+  StreamId const by{"case/a"};
+  city.act(kFinance, line,
+           OpenBudgetLine{.code = Code{"parks"}, .title = {"Parks"}, .amount = 100});
+  city.view.record(line, CreditReserved{.by = by, .amount = 40});
+  city.view.record(line, CreditUsed{.by = by});
+  city.view.record(post, PostClaimed{.by = by});
+  city.view.record(post, PostFilled{.by = by,
+                                    .person = PersonId{"bahar"},
+                                    .from = {},
+                                    .until = std::nullopt,
+                                    .decree = {"1/1"},
+                                    .budget_line = line});
+
+  auto const vacated = city.act(kAffairs, post, VacatePost{});
+
+  EXPECT_EQ(types_of(vacated), (Types{"PostVacated", "CreditReleased"}));
+  EXPECT_EQ(available(*city.view.find<BudgetLine>(line)), 100);
+}
+
 TEST(RegistryCommands, OpenAndChangeABudgetLine) {
   auto city = judge::empty_city();
   StreamId const line{"budget/parks"};

@@ -364,7 +364,8 @@ Result<Decision> decide(PublishDecree const&, Context const& context) {
                                                 .person = decree->person,
                                                 .from = decree->term_from,
                                                 .until = decree->term_until,
-                                                .decree = decree->number});
+                                                .decree = decree->number,
+                                                .budget_line = state.budget_line});
   decision.add(state.budget_line, registry::CreditUsed{.by = context.stream});
   return decision;
 }

@@ -30,8 +30,8 @@ struct ExcludeNominee {
   }
 };
 
-/// Everybody who consented has been admitted or excluded. With nobody admitted the case ends, but not
-/// before all of them were told (`exclusion_must_be_served`) and the time for objecting is over.
+/// Everybody who consented has been admitted or excluded. With nobody admitted the case ends, but
+/// not before all were told (`exclusion_must_be_served`) and the time for objecting is over.
 struct CompleteScreening {
   static constexpr std::string_view kName = "CompleteScreening";
   static constexpr auto fields() { return fields_of(); }

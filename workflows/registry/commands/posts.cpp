@@ -34,6 +34,10 @@ Result<Decision> decide(RegisterPost const& command, Context const& context) {
 Result<Decision> decide(VacatePost const&, Context const& context) {
   Decision decision;
   decision.add(context.stream, PostVacated{.by = std::nullopt});
+  auto const& post = *context.view.find<Post>(context.stream);
+  auto const* line = post.budget_line ? context.view.find<BudgetLine>(*post.budget_line) : nullptr;
+  if (line && post.filled_by && line->used.contains(*post.filled_by))
+    decision.add(*post.budget_line, CreditReleased{.by = *post.filled_by});
   return decision;
 }
 

@@ -22,7 +22,8 @@ struct RegisterPost {
   }
 };
 
-/// The holder has left: retired, moved, or come to the end of the term.
+/// The holder has left: retired, moved, or come to the end of the term. The credit of the case that
+/// appointed them is free again.
 struct VacatePost {
   static constexpr std::string_view kName = "VacatePost";
   static constexpr auto fields() { return fields_of(); }
