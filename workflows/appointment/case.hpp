@@ -169,6 +169,7 @@ struct ReviewState {
   bool tied = false;  // the last ballot ended in a tie that is not settled yet
   std::optional<ElectionRound> next_round;  // of an election whose last round elected nobody
   std::optional<Instant> binds;             // of the resolution under way
+  Instant sent;                             // the moment from which that period is counted
 };
 
 /// A ballot that is over, for pages and for the rule that nobody judges his own vote.
@@ -276,6 +277,7 @@ struct Case {
   // objections
   std::vector<Objection> objections;
   Instant objections_close;
+  Instant objections_from;  // the moment that period is counted from
   std::optional<NomineeId> readmitted;
   std::optional<Step> readmitted_to;
 

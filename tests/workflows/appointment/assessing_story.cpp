@@ -18,7 +18,7 @@ using AssessingEvents =
               NomineeReadmitted, ReadmissionConcluded, ObjectionsClosed, ObjectionRaised,
               ObjectionDismissed, ObjectionSettled, NominationWithdrawn, LotAnnounced,
               NomineeAdmitted, NomineeExcluded, CaseUnfilled, GatesPassed, CaseReferred,
-              DeadlineSet>;
+              DeadlineSet, DeadlineRecounted>;
 
 constexpr std::string_view kPanel[] = {"arash", "bahar", "kaveh", "dorsa", "elham"};
 constexpr std::string_view kReserves[] = {"farid", "golnar"};

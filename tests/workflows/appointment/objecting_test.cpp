@@ -1,4 +1,6 @@
 #include "tests/workflows/appointment/assessing_story.hpp"
+#include "workflows/appointment/commands/recounting.hpp"
+#include "workflows/registry/states.hpp"
 
 #include <gtest/gtest.h>
 
@@ -64,6 +66,24 @@ TEST(Objecting, IsNeverTooLateForWhoWasNotTold) {
     EXPECT_EQ(judge::reason_of(raised), was_told ? "objection_must_be_within_its_window" : "");
     EXPECT_EQ(nominee.told_at == story.now, !was_told);
   }
+}
+
+// The day after the ranking becomes a holiday: nobody loses it.
+TEST(Objecting, HasItsWholeTimeByWhateverCalendar) {
+  auto rules = panel_rules();
+  rules.objections.against_ranking = {.days = 3, .counted = rules::DayCount::working_days};
+  Story story{rules};
+  story.publish({{"n-1", 5}, {"n-2", 4}, {"n-3", 3}});
+  auto const before = story.state().objections_close;
+  auto& log = story.view.state<registry::Log>(registry::log_stream());
+  auto calendar = *log.calendars.at(Code{"iran"});
+  auto const tomorrow = day_of(story.now, calendar.offset) + std::chrono::days{1};
+  calendar.holidays[tomorrow] = {.fa = "تعطیل", .en = "Holiday"};
+  log.calendars[Code{"iran"}] = std::make_shared<rules::Calendar const>(calendar);
+
+  ASSERT_TRUE(story.act("clock", "clock", RecountDeadlines{}));
+
+  EXPECT_GT(story.state().objections_close, before);
 }
 
 TEST(Objecting, ClocksTheDecision) {

@@ -1,4 +1,5 @@
 #include "tests/workflows/appointment/reviews_begun.hpp"
+#include "workflows/appointment/commands/recounting.hpp"
 #include "workflows/appointment/gates.hpp"
 
 #include <gmock/gmock.h>
@@ -171,6 +172,22 @@ TEST(Reviewing, BindsAtOnceWhenTheAuthorityConfirms) {
   auto const effective = council->act(by_board(), ConfirmResolution{});
 
   EXPECT_TRUE(find<ResolutionEffective>(effective)->confirmed);
+}
+
+TEST(Reviewing, LeavesTheAuthorityItsWholeTimeByWhateverCalendar) {
+  auto rules = binding_after_a_fortnight();
+  rules.gates.front().binds_after->length = {.days = 5, .counted = rules::DayCount::working_days};
+  auto council = deliberating(rules);
+  decide_on(*council, "arash", "b-1", {9, 4}).value();
+  auto const before = *council->state().review->binds;
+  auto& log = council->judge.view.state<registry::Log>(registry::log_stream());
+  auto calendar = *log.calendars.at(Code{"iran"});
+  calendar.holidays[judge::day("2026-11-22")] = {.fa = "تعطیل", .en = "Holiday"};
+  log.calendars[Code{"iran"}] = std::make_shared<rules::Calendar const>(calendar);
+
+  council->act(judge::call("clock", "clock"), RecountDeadlines{}).value();
+
+  EXPECT_GT(*council->state().review->binds, before);
 }
 
 TEST(Reviewing, DeliberatesAnewAfterAnObjectionToItsResolution) {

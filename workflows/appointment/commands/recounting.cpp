@@ -4,6 +4,7 @@
 #include "workflows/appointment/clocks.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/names.hpp"
+#include "workflows/appointment/objections.hpp"
 #include "workflows/registry/states.hpp"
 
 namespace gozin::appointment {
@@ -17,17 +18,41 @@ std::optional<rules::Period> period_of(Code const& name, Context const& context)
   if (is_account_deadline(name)) return kAccountByLaw;
   for (auto const& [nominee, standing] : state.nominees)
     if (consent_deadline(nominee) == name) return rules.nomination.consent;
+  for (auto const& objection : state.objections)
+    if (objection_deadline(objection.code) == name) return rules.objections.decision;
   auto const* inquiry = inquiry_of(rules, state, name);
   return inquiry ? std::optional{inquiry->clock} : std::nullopt;
 }
 
-/// The window is never shorter than the rules have it, by whatever calendar.
-std::optional<Instant> window_end(Context const& context) {
+/// An end that stands in a field of its own, and what the rules have it counted from.
+struct End {
+  std::string_view name;
+  Instant due;
+  Instant from;
+  rules::Period least;
+};
+
+/// The end under way where the case stands: at most one.
+std::optional<End> end_here(Context const& context) {
   auto const& state = case_of(context);
-  if (!stands_in(context, "Nominating")) return std::nullopt;
-  auto const least = rules::deadline(calendar_of(context), state.published,
-                                     rules::min_open(rules_of(context).nomination, state.route));
-  return least > state.window_closes ? std::optional{least} : std::nullopt;
+  auto const& rules = rules_of(context);
+  if (stands_in(context, "Nominating"))
+    return End{kWindowEnd, state.window_closes, state.published,
+               rules::min_open(rules.nomination, state.route)};
+  if (stands_in(context, "Hearing") && state.objections_close != Instant{})
+    return End{kObjectionsEnd, state.objections_close, state.objections_from,
+               rules.objections.against_ranking};
+  if (!stands_in(context, "AwaitingEffect") || !state.review || !state.review->binds)
+    return std::nullopt;
+  auto const* gate = rules::find_gate(rules, state.review->gate);
+  if (!gate || !gate->binds_after) return std::nullopt;
+  return End{kResolutionEnd, *state.review->binds, state.review->sent, gate->binds_after->length};
+}
+
+/// Such an end is never earlier than the rules have it, by whatever calendar.
+std::optional<Instant> later_end(Context const& context, End const& end) {
+  auto const least = rules::deadline(calendar_of(context), end.from, end.least);
+  return least > end.due ? std::optional{least} : std::nullopt;
 }
 
 /// Who plans by these does not work in the city's offices, or loses a say with them: they only
@@ -64,7 +89,9 @@ Result<Decision> decide(RecountDeadlines const&, Context const& context) {
     auto const due = rules::deadline(calendar_of(context), open.set, *period);
     if (may_move(name, open.due, due, context)) recount(name, due);
   }
-  if (auto const end = window_end(context)) recount(Code{std::string{kWindowEnd}}, *end);
+  auto const end = end_here(context);
+  auto const later = end ? later_end(context, *end) : std::nullopt;
+  if (later) recount(Code{std::string{end->name}}, *later);
   if (decision.events.empty()) return Rejection{Reason::deadlines_must_differ};
   return decision;
 }

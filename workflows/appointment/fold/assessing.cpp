@@ -138,8 +138,9 @@ void apply(Case& state, Recorded const&, ShortlistConfirmed const& event) {
   state.permitted = event.permitted;
 }
 
-void apply(Case& state, Recorded const&, RankingPublished const& event) {
+void apply(Case& state, Recorded const& at, RankingPublished const& event) {
   state.objections_close = event.objections_close;
+  state.objections_from = at.at.recorded;
 }
 
 void apply(Case& state, Recorded const&, NomineeReadmitted const& event) {
@@ -159,11 +160,12 @@ void apply(Case& state, Recorded const&, NomineeReadmitted const& event) {
                 [&](auto const& one) { return one.alias.text == event.nominee.text; });
 }
 
-void apply(Case& state, Recorded const&, ReadmissionConcluded const& event) {
+void apply(Case& state, Recorded const& at, ReadmissionConcluded const& event) {
   state.ranking = event.ranking;
   state.below = event.below;
   state.permitted = event.permitted;
   state.objections_close = event.objections_close;
+  state.objections_from = at.at.recorded;
   if (event.lot_seed) state.lot_seed = event.lot_seed;
   state.lot.reset();
   state.readmitted.reset();

@@ -237,8 +237,9 @@ void apply(Case& state, Recorded const&, BodyElected const& event) {
   pass(state, event.gate);
 }
 
-void apply(Case& state, Recorded const&, ResolutionSent const& event) {
+void apply(Case& state, Recorded const& at, ResolutionSent const& event) {
   review_of(state).binds = event.binds;
+  review_of(state).sent = at.at.recorded;
   static_cast<void>(reopen(state, event.gate));
   state.deadlines.erase(Code{"stage.reviewing"});
 }
