@@ -38,6 +38,8 @@ web::Ballot common(CaseReader const& reader, BallotUnderWay const& ballot) {
   web::Ballot shown;
   shown.id = ballot.code.text;
   shown.question = question_of(reader, ballot);
+  shown.gate = {ballot.gate.text, reader.title_of(ballot.gate)};
+  shown.advisory = ballot.kind == rules::GateKind::advisory;
   shown.by_name = appointment::is_election(ballot);
   shown.secret = ballot.secrecy == ballot::Secrecy::secret;
   if (!reader.sight().votes) return shown;
@@ -46,24 +48,9 @@ web::Ballot common(CaseReader const& reader, BallotUnderWay const& ballot) {
   return shown;
 }
 
-/// The gate a ballot was about, by the decision that names it, or the one under review.
-void name_gate(CaseReader const& reader, web::Ballot& shown) {
-  auto const& state = reader.state();
-  auto const decided = std::ranges::find_if(
-      state.gate_results, [&](auto const& result) { return result.ballot.text == shown.id; });
-  if (decided != state.gate_results.end()) {
-    shown.gate = {decided->gate.text, reader.title_of(decided->gate)};
-    shown.advisory = decided->kind == rules::GateKind::advisory;
-  } else if (state.review) {
-    shown.gate = {state.review->gate.text, reader.title_of(state.review->gate)};
-    shown.advisory = state.review->kind == rules::GateKind::advisory;
-  }
-}
-
 web::Ballot closed(CaseReader const& reader, ClosedBallot const& ballot) {
   auto const& words = reader.words();
   auto shown = common(reader, ballot.ballot);
-  name_gate(reader, shown);
   shown.yes = ballot.yes;
   shown.no = ballot.no;
   shown.abstain = ballot.abstain;
@@ -103,7 +90,6 @@ std::vector<web::Ballot> ballots_of(CaseReader const& reader) {
     shown.open = true;
     // Nobody's choice is shown before the close, in an open ballot either.
     for (auto& voter : shown.roll) voter.note.clear();
-    name_gate(reader, shown);
     ballots.push_back(std::move(shown));
   }
   for (auto at = state.ballots.rbegin(); at != state.ballots.rend(); ++at)

@@ -58,7 +58,7 @@ class FormDrawer {
     if (field.input == Input::number) return words().say("hint_number");
     if (field.input == Input::hash) return words().say("hint_hash");
     if (field.input == Input::list && !field.keyed) return words().say("hint_list");
-    if (field.secret && field.input == Input::choice) return words().say("hint_secret");
+    if (field.secret && field.input != Input::flag) return words().say("hint_secret");
     if (field.field_class.visibility != Visibility::open) return words().say("hint_personal");
     return {};
   }

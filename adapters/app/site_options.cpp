@@ -218,11 +218,15 @@ Choices Options::of_election(std::string_view source) const {
   return choices;
 }
 
+/// The ballot that is open, or the one whose tie is to be settled.
 Choices Options::ballots() const {
+  auto const& state = reader_->state();
+  auto const* open = appointment::find_ballot(state);
+  if (!open && appointment::awaits_tie_break(state)) open = &state.ballots.back().ballot;
   Choices choices;
-  if (auto const* open = appointment::find_ballot(reader_->state()))
-    for (auto const& shown : ballots_of(*reader_))
-      if (shown.id == open->code.text) choices.push_back({shown.id, shown.question});
+  if (!open) return choices;
+  for (auto const& shown : ballots_of(*reader_))
+    if (shown.id == open->code.text) choices.push_back({shown.id, shown.question});
   return choices;
 }
 

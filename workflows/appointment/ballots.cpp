@@ -17,12 +17,27 @@ Result<BallotUnderWay const*> ballot_under_way(Context const& context, Code cons
   return ballot;
 }
 
+namespace {
+
+/// Whether the tie of an election is still one.
+bool is_level(Case const& state, ClosedBallot const& closed) {
+  if (closed.election != ElectionOutcome::tied) return false;
+  auto const runs = [&](NomineeId const& one) { return running_nominee(state, one).has_value(); };
+  bool const has_lot = state.lot && state.lot->purpose == LotPurpose::ballot;
+  if (has_lot) return std::any_of(closed.who.begin(), closed.who.end(), runs);
+  auto const tied_at = closed.votes.at(closed.who.front());
+  return std::all_of(closed.votes.begin(), closed.votes.end(),
+                     [&](auto const& one) { return one.second < tied_at || runs(one.first); });
+}
+
+}  // namespace
+
 bool awaits_tie_break(Case const& state) {
   if (!state.review || !state.review->tied || state.ballots.empty()) return false;
-  auto const runs = [&](NomineeId const& one) { return running_nominee(state, one).has_value(); };
   auto const& closed = state.ballots.back();
-  if (closed.election) return std::all_of(closed.who.begin(), closed.who.end(), runs);
-  return !closed.ballot.nominee || runs(*closed.ballot.nominee);
+  if (is_election(closed.ballot)) return is_level(state, closed);
+  auto const& nominee = closed.ballot.nominee;
+  return !nominee || running_nominee(state, *nominee).has_value();
 }
 
 bool is_election(BallotUnderWay const& ballot) { return ballot.question == Question::election; }
@@ -73,13 +88,6 @@ ballot::Rule rule_of(Context const& context, BallotUnderWay const& ballot) {
   if (ballot.round > 1) rule = ballot::second_round_of(rule);
   if (ballot.fallback) rule.quorum.recused_count = true;
   return rule;
-}
-
-ballot::TieRule tie_rule_of(Context const& context, BallotUnderWay const& ballot) {
-  if (!is_election(ballot)) return rule_of(context, ballot).tie;
-  auto const& rule = ballot_rule_of(rules_of(context), *case_of(context).review).rule;
-  auto const last = rule.rounds ? std::ssize(rule.rounds->keep) + 1 : 1;
-  return ballot.round > last ? ballot::TieRule::reject : rule.tie;
 }
 
 std::optional<Rejection> flaw_of_voter(Context const& context, BallotUnderWay const& ballot,
@@ -170,6 +178,9 @@ bool is_under_ballot(Context const& context, NomineeId const& nominee) {
   auto const* ballot = find_ballot(state);
   if (!ballot) return false;
   if (ballot->nominee) return *ballot->nominee == nominee;
+  if (is_election(*ballot))
+    return std::find(ballot->standing.begin(), ballot->standing.end(), nominee) !=
+           ballot->standing.end();
   auto const candidates = candidates_of(state);
   return std::find(candidates.begin(), candidates.end(), nominee) != candidates.end();
 }

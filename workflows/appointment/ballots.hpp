@@ -12,7 +12,8 @@ namespace gozin::appointment {
                                                              Code const& code);
 
 /// Whether the last ballot ended in a tie that is still to be settled. It is not when the person it
-/// was about has left the running.
+/// was about has left the running, in an election anybody level with the tied or above them: then
+/// the round is held again. A lot that is announced for it settles it among those still there.
 [[nodiscard]] bool awaits_tie_break(Case const& state);
 
 /// Whether its choices lie in the ballot box, whose key is destroyed with its end.
@@ -20,9 +21,6 @@ namespace gozin::appointment {
 
 /// Whether it asks which of several, by papers with one name each.
 [[nodiscard]] bool is_election(BallotUnderWay const& ballot);
-
-/// What an equal number of votes leads to in this ballot; in the round after a tie, to nothing.
-[[nodiscard]] ballot::TieRule tie_rule_of(Context const& context, BallotUnderWay const& ballot);
 
 /// The rule a ballot of yes and no is decided by: the body's, with what its opening found.
 [[nodiscard]] ballot::Rule rule_of(Context const& context, BallotUnderWay const& ballot);
@@ -78,7 +76,8 @@ bool void_uneven(Decision& decision, Context const& context, std::int64_t papers
 /// whatever ends a ballot from outside, such as the withdrawal of the person it is about.
 void void_open_ballot(Decision& decision, Context const& context, Committed const& reason);
 
-/// Whether a ballot is open that is about this nominee, alone or on the shortlist.
+/// Whether a ballot is open that is about this nominee: alone, on the shortlist, or standing in the
+/// round of an election.
 [[nodiscard]] bool is_under_ballot(Context const& context, NomineeId const& nominee);
 
 }  // namespace gozin::appointment

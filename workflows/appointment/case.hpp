@@ -115,6 +115,8 @@ struct PaperCount {
 /// A ballot from its opening on, as it was frozen then, and its roll.
 struct BallotUnderWay {
   Code code;
+  Code gate;
+  rules::GateKind kind = rules::GateKind::advisory;
   Question question = Question::candidate;
   std::optional<NomineeId> nominee;
   StreamId session;

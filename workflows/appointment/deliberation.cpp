@@ -6,9 +6,15 @@
 namespace gozin::appointment {
 namespace {
 
-/// Whom a question is about: one nominee, or all who may be chosen.
-std::vector<NomineeId> subjects_of(Case const& state, std::optional<NomineeId> const& nominee) {
-  return nominee ? std::vector{*nominee} : candidates_of(state);
+/// Whom a question is about: one nominee, who stands in the round of an election, or all who may be
+/// chosen.
+std::vector<NomineeId> subjects_of(Context const& context,
+                                   std::optional<NomineeId> const& nominee) {
+  auto const& state = case_of(context);
+  if (nominee) return {*nominee};
+  if (!elects_by_name(state)) return candidates_of(state);
+  auto const& open = state.review->ballot;
+  return open ? open->standing : coming_round(state, rules_of(context)).standing;
 }
 
 /// By own word or by ruling, for the item as a whole or for one of these.
@@ -98,7 +104,7 @@ bool is_recused(Context const& context, PersonId const& member,
                 std::optional<NomineeId> const& nominee) {
   auto const& state = case_of(context);
   auto const& review = *state.review;
-  auto const subjects = subjects_of(state, nominee);
+  auto const subjects = subjects_of(context, nominee);
   if (stood_aside(review, member, subjects)) return true;
   bool const nominator_is_recused = ballot_rule_of(rules_of(context), review).nominator_is_recused;
   return std::any_of(subjects.begin(), subjects.end(), [&](NomineeId const& id) {
@@ -142,7 +148,7 @@ std::int64_t count_present(Context const& context, std::vector<PersonId> const& 
 std::vector<PersonId> undeclared_in(Context const& context, Room const& room,
                                     std::optional<NomineeId> const& nominee) {
   auto const& state = case_of(context);
-  auto const subjects = subjects_of(state, nominee);
+  auto const subjects = subjects_of(context, nominee);
   std::vector<PersonId> silent;
   for (auto const& member : room.present) {
     if (stood_aside(*state.review, member, subjects)) continue;

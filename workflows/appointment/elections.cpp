@@ -1,7 +1,5 @@
 #include "workflows/appointment/elections.hpp"
 
-#include <algorithm>
-
 namespace gozin::appointment {
 namespace {
 
@@ -19,20 +17,27 @@ ballot::ElectionRule election_rule(ballot::Rule const& rule) {
   return election;
 }
 
-}  // namespace
+/// The rule that holds in a round, and which of its rounds this one is.
+struct HeldRule {
+  ballot::ElectionRule rule;
+  std::size_t round = 1;
+};
 
-bool elects_by_name(Case const& state) {
-  return state.review && state.review->votes == ballot::Values::choose_one;
+HeldRule rule_of_round(Context const& context, BallotUnderWay const& ballot) {
+  HeldRule held{election_rule(ballot_rule_of(rules_of(context), *case_of(context).review).rule),
+                static_cast<std::size_t>(ballot.round)};
+  bool const is_after_the_last = held.round > held.rule.advance.size() + 1;
+  if (is_after_the_last) held = {ballot::tie_round_of(held.rule), 1};
+  if (ballot.fallback) held.rule.quorum.recused_count = true;
+  if (ballot.standing.size() == 1) held.rule.last_by_relative_majority = false;
+  return held;
 }
 
-ElectionRound coming_round(Case const& state) {
-  ElectionRound const first{.number = 1, .standing = candidates_of(state)};
-  auto const& next = state.review->next_round;
-  if (!next) return first;
-  ElectionRound coming{.number = next->number, .standing = {}};
-  for (auto const& nominee : next->standing)
-    if (running_nominee(state, nominee)) coming.standing.push_back(nominee);
-  return coming.standing.empty() ? first : coming;
+}  // namespace
+
+ballot::TieRule tie_rule_of(Context const& context, BallotUnderWay const& ballot) {
+  if (!is_election(ballot)) return rule_of(context, ballot).tie;
+  return rule_of_round(context, ballot).rule.tie;
 }
 
 ballot::ElectionCount opened_election(Context const& context, BallotUnderWay const& ballot) {
@@ -46,12 +51,8 @@ ballot::ElectionCount opened_election(Context const& context, BallotUnderWay con
 Result<ballot::ElectionVerdict> decide_election(Context const& context,
                                                 BallotUnderWay const& ballot,
                                                 ballot::ElectionCount const& count) {
-  auto rule = election_rule(ballot_rule_of(rules_of(context), *case_of(context).review).rule);
-  if (ballot.fallback) rule.quorum.recused_count = true;
-  auto const round = static_cast<std::size_t>(ballot.round);
-  if (round > rule.advance.size() + 1)
-    return ballot::decide_round(ballot::tie_round_of(rule), 1, count);
-  return ballot::decide_round(rule, round, count);
+  auto const held = rule_of_round(context, ballot);
+  return ballot::decide_round(held.rule, held.round, count);
 }
 
 void follow_election(Decision& decision, Context const& context, Code const& ballot,

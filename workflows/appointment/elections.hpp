@@ -6,16 +6,12 @@
 // A body that elects one of several by papers with one name each, in rounds (engine/ballot).
 namespace gozin::appointment {
 
-/// Whether the body before which the case is votes on names.
-[[nodiscard]] bool elects_by_name(Case const& state);
-
-/// The round that comes next and who stands in it: whoever the last round left, less those no
-/// longer in the running; everybody who may be chosen, from the first round on, where none of them
-/// is left or none was held.
-[[nodiscard]] ElectionRound coming_round(Case const& state);
+/// What an equal number of votes leads to in this ballot; in the round after a tie, to nothing.
+[[nodiscard]] ballot::TieRule tie_rule_of(Context const& context, BallotUnderWay const& ballot);
 
 /// Decides the round by the rule of the body, with what its opening found. A round after the last
-/// is held among the tied: whoever has the most votes wins, and another tie rejects.
+/// is held among the tied: whoever has the most votes wins, and another tie rejects. Whoever stands
+/// alone needs the rule's majority, since there is nobody else to vote for.
 [[nodiscard]] Result<ballot::ElectionVerdict> decide_election(Context const& context,
                                                               BallotUnderWay const& ballot,
                                                               ballot::ElectionCount const& count);

@@ -1,6 +1,7 @@
 #include "workflows/appointment/gates.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace gozin::appointment {
 namespace {
@@ -47,7 +48,7 @@ void follow_advice(Decision& decision, Context const& context, Resolution const&
                                   (!result.nominee || result.nominee == nominee);
                          });
     };
-    for (auto const& nominee : candidates_of(state)) {
+    for (auto const& nominee : candidates_before(state, rules_of(context))) {
       if (heard(nominee)) continue;
       decision.add(context.stream, CandidateProposed{.nominee = nominee});
       return;
@@ -97,7 +98,61 @@ void follow_rejection(Decision& decision, Context const& context,
   }
 }
 
+/// Whether a body with this rule can decide at such a gate.
+bool fits(rules::BallotRule const* rule, rules::GateKind kind) {
+  if (!rule || !asks(kind) || rule->rule.values == ballot::Values::yes_no_abstain) return true;
+  return kind == rules::GateKind::election && rule->rule.values == ballot::Values::choose_one;
+}
+
+/// A body may hand its question on to another, and that one to a third.
+std::optional<Code> unfit_body(rules::RuleSet const& rules, rules::Gate const& gate) {
+  std::set<Code> asked;
+  auto body = std::optional{gate.body};
+  while (body && asked.insert(*body).second) {
+    auto const* rule = rules::find_ballot_rule(rules, *body);
+    if (!fits(rule, gate.kind)) return body;
+    body = rule ? rule->refer_to : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+bool has_passed_before(Case const& state, rules::RuleSet const& rules, NomineeId const& nominee) {
+  for (auto const& gate : rules.gates) {
+    if (gate.code == state.review->gate) break;
+    if (binds(gate.kind) && !gate_is_passed(state, gate.code, nominee)) return false;
+  }
+  return true;
+}
+
 }  // namespace
+
+std::optional<Code> unfit_body(rules::RuleSet const& rules) {
+  for (auto const& gate : rules.gates)
+    if (auto body = unfit_body(rules, gate)) return body;
+  return std::nullopt;
+}
+
+bool elects_by_name(Case const& state) {
+  return state.review && state.review->votes == ballot::Values::choose_one;
+}
+
+std::vector<NomineeId> candidates_before(Case const& state, rules::RuleSet const& rules) {
+  auto candidates = candidates_of(state);
+  std::erase_if(candidates, [&](NomineeId const& nominee) {
+    return is_rejected(state, nominee) || !has_passed_before(state, rules, nominee);
+  });
+  return candidates;
+}
+
+ElectionRound coming_round(Case const& state, rules::RuleSet const& rules) {
+  ElectionRound const first{.number = 1, .standing = candidates_before(state, rules)};
+  auto const& next = state.review->next_round;
+  if (!next) return first;
+  ElectionRound coming{.number = next->number, .standing = {}};
+  for (auto const& nominee : next->standing)
+    if (running_nominee(state, nominee)) coming.standing.push_back(nominee);
+  return coming.standing.empty() ? first : coming;
+}
 
 CaseReferred referral_to(rules::Gate const& gate, rules::RuleSet const& rules) {
   auto const* body = rules::find_ballot_rule(rules, gate.body);

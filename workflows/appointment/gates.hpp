@@ -24,6 +24,23 @@ void follow_gates(Decision& decision, Context const& context, std::size_t passed
 /// running, in rank order.
 [[nodiscard]] std::vector<NomineeId> candidates_of(Case const& state);
 
+/// Those of them who may come before the gate under review: not turned down by a binding gate, and
+/// passed by every binding one that comes before it.
+[[nodiscard]] std::vector<NomineeId> candidates_before(Case const& state,
+                                                       rules::RuleSet const& rules);
+
+/// A body before which cases come by these rules, itself or in the place of another, and whose
+/// papers cannot decide at that gate: by yes and no everywhere, by one name where it elects.
+[[nodiscard]] std::optional<Code> unfit_body(rules::RuleSet const& rules);
+
+/// Whether the body before which the case is votes on names.
+[[nodiscard]] bool elects_by_name(Case const& state);
+
+/// The round of its election that comes next and who stands in it: whoever the last one left, less
+/// those no longer in the running; from the first round on all who may come before the gate, where
+/// none of them is left or none was held.
+[[nodiscard]] ElectionRound coming_round(Case const& state, rules::RuleSet const& rules);
+
 /// Whether what a gate decided about this nominee stands and is in favour, and is in effect.
 [[nodiscard]] bool gate_is_passed(Case const& state, Code const& gate, NomineeId const& nominee);
 

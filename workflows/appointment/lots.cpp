@@ -2,7 +2,7 @@
 
 #include "engine/port/plain_text.hpp"
 #include "engine/scoring/lot.hpp"
-#include "workflows/appointment/ballots.hpp"
+#include "workflows/appointment/elections.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/merit.hpp"
 #include "workflows/appointment/sheets.hpp"

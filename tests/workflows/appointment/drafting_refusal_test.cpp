@@ -44,6 +44,14 @@ void submit_about_nothing(Course& course) {
   course.state().budget_line = StreamId{"budget/gone"};
 }
 
+template <class Change>
+void change_rules(Course& course, Change change) {
+  auto& stream = course.view.state<ruleset::RuleSetStream>(StreamId{"ruleset/r-1"});
+  auto rules = *stream.rules;
+  change(rules);
+  stream.rules = std::make_shared<rules::RuleSet const>(rules);
+}
+
 std::vector<ReasonRow> opening_rows() {
   auto readvertising = opening();
   readvertising.readvertises = StreamId{"case/other"};
@@ -64,11 +72,22 @@ std::vector<ReasonRow> opening_rows() {
       row(
           "votes_must_suit_the_gate",
           [](Course& course) {
-            auto& stream = course.view.state<ruleset::RuleSetStream>(StreamId{"ruleset/r-1"});
-            auto rules = *stream.rules;
-            rules.gates.emplace_back().body = Code{"council"};
-            rules.ballots.at(Code{"council"}).rule.values = ballot::Values::choose_one;
-            stream.rules = std::make_shared<rules::RuleSet const>(rules);
+            change_rules(course, [](rules::RuleSet& rules) {
+              rules.gates.emplace_back().body = Code{"council"};
+              rules.ballots.at(Code{"council"}).rule.values = ballot::Values::choose_one;
+            });
+          },
+          kOfficer, opening()),
+      // The body that would take the question over, at the second hand.
+      row(
+          "votes_must_suit_the_gate",
+          [](Course& course) {
+            change_rules(course, [](rules::RuleSet& rules) {
+              rules.gates.emplace_back().body = Code{"council"};
+              rules.ballots.at(Code{"council"}).refer_to = Code{"second"};
+              rules.ballots[Code{"second"}].refer_to = Code{"third"};
+              rules.ballots[Code{"third"}].rule.values = ballot::Values::rank;
+            });
           },
           kOfficer, opening()),
       row("case_must_be_unfilled", nothing, kOfficer, readvertising),

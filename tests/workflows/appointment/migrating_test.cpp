@@ -180,6 +180,12 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"Window", "window_must_be_open_long_enough", "2026-11-28T20:29:59.999Z",
             [](Course& course) { course.publish(); },
             [](rules::RuleSet& rules) { rules.nomination.min_open.days = 10; }},
+        Row{"Votes", "votes_must_suit_the_gate", "council",
+            [](Course& course) { course.publish(); },
+            [](rules::RuleSet& rules) {
+              rules.gates.emplace_back().body = Code{"council"};
+              rules.ballots.at(Code{"council"}).rule.values = ballot::Values::choose_one;
+            }},
         Row{"Decision", "case_must_not_be_decided", "",
             [](Course& course) {
               course.publish().view.move(course.stream, {"DecreePending", "Clear"});

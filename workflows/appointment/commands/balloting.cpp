@@ -20,11 +20,12 @@ struct Asked {
   std::optional<std::vector<NomineeId>> standing;
 };
 
-Result<Asked> election_for(OpenBallot const& command, Case const& state) {
+Result<Asked> election_for(OpenBallot const& command, Context const& context) {
+  auto const& state = case_of(context);
   if (command.question != Question::election)
     return Rejection{Reason::body_must_elect_by_name, state.review->body.text};
   if (awaits_tie_break(state)) return Rejection{Reason::tie_must_be_settled_first};
-  auto coming = coming_round(state);
+  auto coming = coming_round(state, rules_of(context));
   if (coming.standing.empty()) return Rejection{Reason::somebody_must_stand};
   return Asked{
       .nominee = std::nullopt, .round = coming.number, .standing = std::move(coming.standing)};
@@ -34,7 +35,7 @@ Result<Asked> election_for(OpenBallot const& command, Case const& state) {
 Result<Asked> question_for(OpenBallot const& command, Context const& context) {
   auto const& state = case_of(context);
   auto const& review = *state.review;
-  if (elects_by_name(state)) return election_for(command, state);
+  if (elects_by_name(state)) return election_for(command, context);
   if (command.question == Question::election)
     return Rejection{Reason::body_must_vote_yes_or_no, review.body.text};
   bool const about_shortlist = command.question == Question::shortlist;

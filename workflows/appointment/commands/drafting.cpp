@@ -1,7 +1,7 @@
 #include "workflows/appointment/commands/drafting.hpp"
 
 #include "engine/command/typed.hpp"
-#include "workflows/appointment/judging.hpp"
+#include "workflows/appointment/gates.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/state.hpp"
 
@@ -41,24 +41,6 @@ Decision returned(Check check, Committed const& reason, Context const& context) 
   if (case_of(context).budget_confirmed)
     decision.add(case_of(context).budget_line, registry::CreditReleased{.by = context.stream});
   return decision;
-}
-
-/// Whether a body with this rule can decide at such a gate: by yes and no everywhere, by names
-/// where it elects.
-bool fits(rules::BallotRule const* rule, rules::GateKind kind) {
-  if (!rule || !asks(kind) || rule->rule.values == ballot::Values::yes_no_abstain) return true;
-  return kind == rules::GateKind::election && rule->rule.values == ballot::Values::choose_one;
-}
-
-/// A body before which such cases come, itself or in the place of another, and which cannot decide.
-std::optional<Code> unfit_body(rules::RuleSet const& rules) {
-  for (auto const& gate : rules.gates) {
-    auto const* rule = rules::find_ballot_rule(rules, gate.body);
-    if (!fits(rule, gate.kind)) return gate.body;
-    if (rule && rule->refer_to && !fits(rules::find_ballot_rule(rules, *rule->refer_to), gate.kind))
-      return *rule->refer_to;
-  }
-  return std::nullopt;
 }
 
 }  // namespace

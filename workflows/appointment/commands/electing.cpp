@@ -6,7 +6,6 @@
 #include "workflows/appointment/lots.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace gozin::appointment {
 namespace {
@@ -109,6 +108,10 @@ Result<ElectionTieBroken> draw(SettleElectionTie const& command, Context const& 
   broken.lot_announced = lot->value;
   broken.lot_seed = lot->seed;
   broken.drawn = drawn_by(lot->seed, closed.who);
+  // Whoever has left since keeps the others in their order and takes nobody's place.
+  std::stable_partition(broken.drawn.begin(), broken.drawn.end(), [&](NomineeId const& nominee) {
+    return running_nominee(case_of(context), nominee).has_value();
+  });
   return broken;
 }
 
@@ -240,6 +243,10 @@ Result<Decision> decide(SettleElectionTie const& command, Context const& context
   count.drawn = broken->drawn;
   auto const verdict = decide_election(context, closed.ballot, count);
   if (!verdict) return verdict.error();
+  if (broken->by == TieBreak::chair)
+    for (auto const& name : broken->drawn)
+      if (std::find(verdict->who.begin(), verdict->who.end(), name) == verdict->who.end())
+        return Rejection{ballot::ElectionReason::chosen_must_be_tied, name.text};
   broken->majority = threshold_of(verdict->majority);
   broken->also = threshold_of(verdict->also);
   broken->outcome = verdict->outcome;

@@ -45,7 +45,8 @@ struct EnterElectionCount {
 };
 
 /// Settles a tie as the rule says: by the chair, who names among the tied as many as there are
-/// places (`chosen_must_be_tied`), or by the lot that was announced, with its public value.
+/// places and no more (`chosen_must_be_tied`), or by the lot that was announced, with its public
+/// value.
 struct SettleElectionTie {
   static constexpr std::string_view kName = "SettleElectionTie";
   Code ballot;

@@ -2,6 +2,7 @@
 
 #include "engine/command/typed.hpp"
 #include "engine/rules/choice.hpp"
+#include "workflows/appointment/gates.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/lots.hpp"
 #include "workflows/appointment/names.hpp"
@@ -53,6 +54,8 @@ std::optional<Rejection> flaw_of_target(Context const& context, rules::RuleSet c
   if (awaits_drawn_panel(state)) return Rejection{Reason::panel_must_be_drawn_as_announced};
   if (std::ranges::find(to.routes.permitted, state.route) == to.routes.permitted.end())
     return Rejection{Reason::route_must_be_permitted, std::string{name_of(state.route)}};
+  if (auto const body = unfit_body(to))
+    return Rejection{Reason::votes_must_suit_the_gate, body->text};
   if (auto const refused = flaw_of_past(state, from, to)) return *refused;
   if (auto const refused = flaw_of_window(context, to)) return *refused;
   auto const criteria = rules::weigh(to, state.weights);

@@ -1,7 +1,7 @@
 #include "workflows/appointment/commands/reviewing.hpp"
 
 #include "engine/command/typed.hpp"
-#include "workflows/appointment/elections.hpp"
+#include "workflows/appointment/ballots.hpp"
 
 #include <algorithm>
 
@@ -49,9 +49,8 @@ bool is_authority(Context const& context) {
 /// With a chooser bound to the ranking, the bodies are asked in that order too.
 bool keeps_rank_order(Context const& context, NomineeId const& nominee) {
   if (rules_of(context).choice.chooser != rules::Chooser::rank_order) return true;
-  for (auto const& candidate : candidates_of(case_of(context)))
-    if (!is_rejected(case_of(context), candidate)) return candidate == nominee;
-  return true;
+  auto const candidates = candidates_before(case_of(context), rules_of(context));
+  return candidates.empty() || candidates.front() == nominee;
 }
 
 }  // namespace

@@ -121,6 +121,9 @@ void apply(Case& state, Recorded const& at, BallotOpened const& event) {
   ballot.present = event.present;
   ballot.recused = event.recused;
   ballot.standing = event.standing.value_or(std::vector<NomineeId>{});
+  ballot.gate = review_of(state).gate;
+  ballot.kind = review_of(state).kind;
+  if (event.standing) review_of(state).tied = false;
   ballot.opened = at.at.recorded;
 }
 

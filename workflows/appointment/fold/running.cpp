@@ -1,3 +1,4 @@
+#include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/fold.hpp"
 #include "workflows/appointment/names.hpp"
 
@@ -79,9 +80,8 @@ void apply(Case& state, Recorded const&, NominationWithdrawn const& event) {
     state.overridden = false;
   }
   if (state.review && state.review->candidate == id) state.review->candidate.reset();
-  bool const was_tied = state.lot && state.lot->purpose == LotPurpose::ballot &&
-                        !state.ballots.empty() && state.ballots.back().ballot.nominee == id;
-  if (was_tied) state.lot.reset();
+  if (state.lot && state.lot->purpose == LotPurpose::ballot && !awaits_tie_break(state))
+    state.lot.reset();
 }
 
 void apply(Case& state, Recorded const&, CaseUnfilled const& event) {
