@@ -22,7 +22,6 @@ export class City {
   constructor(story) {
     this.folder = mkdtempSync(join(tmpdir(), 'gozin-browser-'));
     this.db = `sqlite:${join(this.folder, 'city.db')}`;
-    this.clicked = new Set();
     this.play(story);
     gozin('user', 'add', '--demo', '--db', this.db);
     this.logins = new Map(
@@ -156,32 +155,18 @@ export class Person {
 
   async tryTo(path, command, values = {}, role = undefined) {
     const page = await this.page();
-    await this.open(path, command);
+    await this.go(path);
+    if (!(await page.locator('.who form').count())) {
+      await this.signIn();
+      await this.go(path);
+    }
+    const link = page.locator(`main a[href$="/do/${command}"]`);
+    assert.ok(await link.count(), `${this.name} is not offered ${command} on ${path}`);
+    await link.first().click();
     const roles = page.locator('form.act input[type=radio][name=role]');
     if (await roles.count()) await (role ? page.locator(`form.act input[name=role][value="${role}"]`) : roles.first()).check();
     for (const [name, value] of Object.entries(values)) await this.fill(name, value);
     await page.click('form.act .buttons button');
-  }
-
-  // The form of a command by the link that the record's page offers. Which link that is is read from
-  // the page; the first time in a city the page is drawn and the link clicked.
-  async open(path, command) {
-    const page = await this.page();
-    const read = async () => (await page.context().request.get(this.url(path))).text();
-    let text = await read();
-    if (!text.includes('<span class="name">')) {
-      await this.signIn();
-      text = await read();
-    }
-    const [, href] = new RegExp(`<a [^>]*href="([^"]+/do/${command})"`).exec(text) ?? [];
-    assert.ok(href, `${this.name} is not offered ${command} on ${path}`);
-    if (this.city.clicked.has(command)) {
-      await page.goto(`${this.city.url}${href}`);
-      return;
-    }
-    this.city.clicked.add(command);
-    await this.go(path);
-    await page.locator(`main a[href="${href}"]`).first().click();
   }
 
   // A name that ends with `.*` is every row of a list; a function gives each its value.
