@@ -62,13 +62,17 @@ struct CommandType {
   std::string_view kind;      // the kind of stream it is given to: `case`
   CommandTraits traits;
   std::vector<Field> fields;
-  /// Reads prepared input as the command.
-  Result<std::shared_ptr<void const>> (*decode)(json::value const& input) = nullptr;
+  Shape const* shape = nullptr;
   /// Judges it. Pure: everything it may know is in the context.
   Result<Decision> (*decide)(void const* command, Context const& context) = nullptr;
   /// Replaces what must not reach the judge (sheets, secret choices, new ids) before it is queued;
   /// null when the classes of the fields say enough.
   Result<void> (*prepare)(Preparation& preparation) = nullptr;
+
+  /// Reads prepared input as the command.
+  [[nodiscard]] Result<std::shared_ptr<void const>> decode(json::value const& input) const {
+    return decode_shaped(*shape, input);
+  }
 };
 
 /// `CastBallot` → `cast_ballot`.

@@ -24,11 +24,7 @@ CommandType command_type(std::string_view workflow, std::string_view kind, Comma
   type.kind = kind;
   type.traits = std::move(traits);
   type.fields = field_list<C>();
-  type.decode = [](json::value const& input) -> Result<std::shared_ptr<void const>> {
-    auto command = decode<C>(input);
-    if (!command) return command.error();
-    return std::shared_ptr<void const>{std::make_shared<C const>(std::move(*command))};
-  };
+  type.shape = &shape_of<C>();
   type.decide = [](void const* command, Context const& context) -> Result<Decision> {
     return decide(*static_cast<C const*>(command), context);
   };

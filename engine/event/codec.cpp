@@ -3,6 +3,7 @@
 #include "engine/core/fraction.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace gozin {
 namespace {
@@ -231,6 +232,25 @@ Result<Committed> PlainCodec<Committed, Input::reason>::decode(json::value const
   auto const hash = gozin::decode<Hash>(*member);
   if (!hash) return wrong_type("commitment");
   return Committed{*hash};
+}
+
+json::value encode_shaped(Shape const& shape, void const* value) {
+  return detail::encode_fields(shape.places, value);
+}
+
+Result<std::shared_ptr<void const>> decode_shaped(Shape const& shape, json::value const& source) {
+  std::shared_ptr<void> value{shape.make(), shape.destroy};
+  if (auto const refused = detail::decode_fields(shape.places, source, value.get()))
+    return *refused;
+  return std::shared_ptr<void const>{std::move(value)};
+}
+
+std::vector<Field> fields_of_shape(Shape const& shape, std::size_t members) {
+  if (shape.places.size() != members)
+    throw std::logic_error("every field has a class; one has none");
+  std::vector<Field> list;
+  for (auto const& place : shape.places) list.push_back(place.field);
+  return list;
 }
 
 }  // namespace gozin

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -306,6 +307,30 @@ std::span<FieldPlace const> places_of() {
 }
 
 }  // namespace detail
+
+/// A type that lists its fields, without its type: where its members stand, and how a value of it
+/// is made and destroyed. What works by it is compiled once and not once a type.
+struct Shape {
+  std::span<FieldPlace const> places;
+  void* (*make)() = nullptr;
+  void (*destroy)(void const* value) = nullptr;
+};
+
+template <Listed T>
+Shape const& shape_of() {
+  static Shape const shape{detail::places_of<T>(), []() -> void* { return new T{}; },
+                           [](void const* value) { delete static_cast<T const*>(value); }};
+  return shape;
+}
+
+/// As `encode` and `decode` of the type.
+[[nodiscard]] json::value encode_shaped(Shape const& shape, void const* value);
+[[nodiscard]] Result<std::shared_ptr<void const>> decode_shaped(Shape const& shape,
+                                                                json::value const& source);
+
+/// The fields in the order of their declaration. Not as many as the type has members: a bug,
+/// std::logic_error.
+[[nodiscard]] std::vector<Field> fields_of_shape(Shape const& shape, std::size_t members);
 
 /// A member that the source does not have is refused as `field_must_be_given`, unless the field is
 /// not required: then it keeps its default. One that the aggregate does not have is refused as

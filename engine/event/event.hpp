@@ -15,8 +15,12 @@ struct EventType {
   std::string_view name;
   int version = 1;
   std::vector<Field> fields;
-  json::value (*encode)(void const* value) = nullptr;
-  Result<std::shared_ptr<void const>> (*decode)(json::value const& data) = nullptr;
+  Shape const* shape = nullptr;
+
+  [[nodiscard]] json::value encode(void const* value) const { return encode_shaped(*shape, value); }
+  [[nodiscard]] Result<std::shared_ptr<void const>> decode(json::value const& data) const {
+    return decode_shaped(*shape, data);
+  }
 };
 
 /// A fact of some type. Copying shares the value, which never changes.
@@ -49,31 +53,26 @@ concept EventStruct = Described<E> && requires {
 namespace detail {
 
 template <EventStruct E>
-EventType make_event_type() {
-  EventType type;
-  type.name = E::kType;
-  if constexpr (requires { E::kVersion; }) type.version = E::kVersion;
-  type.fields = field_list<E>();
-  type.encode = [](void const* value) { return encode(*static_cast<E const*>(value)); };
-  type.decode = [](json::value const& data) -> Result<std::shared_ptr<void const>> {
-    auto value = decode<E>(data);
-    if (!value) return value.error();
-    return std::shared_ptr<void const>{std::make_shared<E const>(std::move(*value))};
-  };
-  return type;
+constexpr int version_of() {
+  if constexpr (requires { E::kVersion; })
+    return E::kVersion;
+  else
+    return 1;
 }
 
 }  // namespace detail
 
 template <EventStruct E>
 EventType const& event_type() {
-  static EventType const type = detail::make_event_type<E>();
+  static EventType const type{E::kType, detail::version_of<E>(), field_list<E>(), &shape_of<E>()};
   return type;
 }
 
 template <EventStruct E>
 Event event_of(E value) {
-  return {event_type<E>(), std::make_shared<E const>(std::move(value))};
+  return {event_type<E>(),
+          std::shared_ptr<void const>{static_cast<void const*>(new E(std::move(value))),
+                                      shape_of<E>().destroy}};
 }
 
 template <class E>
