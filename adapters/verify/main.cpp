@@ -17,6 +17,7 @@ constexpr std::string_view kHelp =
     R"(gozin-verify export/                               an exported log, every byte of it
 gozin-verify export/ earlier-checkpoint receipt.json   the same, held to what was kept
 gozin-verify --vkey KEY receipt.json                   a receipt without its log
+gozin-verify --policy witnesses.policy export/         and whether its witnesses have seen it
 gozin-verify --vkey KEY --leaf entry.json 17.tlog-proof
 
 Checks what a log of Gozin gave out, without the city's software. PATH is the folder of an exported
@@ -25,20 +26,24 @@ its first bytes.
 
 Usage: gozin-verify [OPTIONS] PATH ...
 
-  --vkey KEY   the log's verifier key, as the city publishes it; without it, the key that the log
-               names in its own first event
-  --leaf FILE  the bytes of the entry that a proof of inclusion is about
-  --json       one JSON object instead of words
-  --quiet, -q  say nothing where all is sound
-  --help, -h   this text
-  --version    the version
+  --vkey KEY     the log's verifier key, as the city publishes it; without it, the policy's for that
+                 log; without one there, the key that the log names in its own first event
+  --policy FILE  whom to believe (C2SP tlog-policy): keys of logs, and which witnesses have to have
+                 cosigned the newest checkpoint, or every one that is given without its log
+  --leaf FILE    the bytes of the entry that a proof of inclusion is about
+  --json         one JSON object instead of words
+  --quiet, -q    say nothing where all is sound
+  --help, -h     this text
+  --version      the version
 
-Exit codes: 0 sound, 1 failed, 2 usage, 3 not found, 6 damage (something was changed), 7
-contradiction (all of it is whole, yet it is not what the log's own key signed before).
+Exit codes: 0 sound, 1 failed, 2 usage, 3 not found, 6 damage (something was changed, or was not
+signed by whom it had to be), 7 contradiction (all of it is whole, yet it is not what the log's own
+key signed before).
 )";
 
 struct Arguments {
   std::optional<NoteKey> key = {};
+  std::optional<Policy> policy = {};
   std::string leaf_file = {};
   bool json = false;
   bool quiet = false;
@@ -73,6 +78,18 @@ std::optional<std::string> take_value(std::span<char const* const>& words) {
   return words.front();
 }
 
+std::optional<int> take_policy(std::string const& path, Arguments& arguments) {
+  auto const text = read_file(path);
+  if (!text) {
+    std::cerr << "gozin-verify: " << path << " cannot be read\n";
+    return kNotFound;
+  }
+  auto const policy = parse_policy(*text);
+  if (!policy) return refuse_usage(path + " is no policy: line " + policy.error().detail);
+  arguments.policy = *policy;
+  return std::nullopt;
+}
+
 std::optional<int> take_word(std::span<char const* const>& words, Arguments& arguments) {
   std::string const word = words.front();
   if (word == "--json") {
@@ -83,6 +100,9 @@ std::optional<int> take_word(std::span<char const* const>& words, Arguments& arg
     auto const key = parse_vkey(take_value(words).value_or(""));
     if (!key) return refuse_usage("--vkey wants a verifier key: name+hex+base64");
     arguments.key = *key;
+  } else if (word == "--policy") {
+    auto const file = take_value(words);
+    return file ? take_policy(*file, arguments) : refuse_usage("--policy wants a file");
   } else if (word == "--leaf") {
     auto const file = take_value(words);
     if (!file) return refuse_usage("--leaf wants a file");
@@ -117,9 +137,23 @@ std::vector<GivenEvidence> read_evidence(Arguments const& arguments, LogReport& 
   return given;
 }
 
+/// The key that is given, else the policy's that signed the first of them.
+std::optional<NoteKey> key_for(Arguments const& arguments, std::vector<GivenEvidence> const& given) {
+  if (arguments.key || !arguments.policy) return arguments.key;
+  return signer_of(*arguments.policy, checkpoint_of(given.front().evidence));
+}
+
 int check_alone(Arguments const& arguments, std::vector<GivenEvidence> given) {
-  if (!arguments.key) return refuse_usage("without its log, --vkey has to say who signs");
-  EvidenceAlone alone{*arguments.key, std::move(given), {}};
+  auto const key = key_for(arguments, given);
+  if (!key) {
+    if (!arguments.policy || arguments.policy->logs.empty())
+      return refuse_usage("without its log, --vkey or --policy has to say who signs");
+    LogReport unsigned_one;
+    unsigned_one.damage.push_back(
+        {LogFinding::checkpoint_signature_wrong, given.front().place});
+    return tell(arguments, unsigned_one);
+  }
+  EvidenceAlone alone{*key, std::move(given), {}, arguments.policy};
   if (!arguments.leaf_file.empty()) alone.leaf = read_file(arguments.leaf_file);
   if (!arguments.leaf_file.empty() && !alone.leaf) {
     std::cerr << "gozin-verify: " << arguments.leaf_file << " cannot be read\n";
@@ -146,7 +180,10 @@ int run(std::span<char const* const> words) {
   if (!unreadable.damage.empty()) return tell(arguments, unreadable);
   if (arguments.folder.empty()) return check_alone(arguments, std::move(given));
   DiskFiles files{arguments.folder};
-  return tell(arguments, check_log(files, {.key = arguments.key, .given = std::move(given)}));
+  return tell(arguments, check_log(
+                             files, {.key = arguments.key,
+                                     .policy = arguments.policy,
+                                     .given = std::move(given)}));
 }
 
 }  // namespace

@@ -70,6 +70,10 @@ std::string_view words_of(LogFinding finding) {
       return "the log's key has not signed this";
     case LogFinding::checkpoint_size_differs:
       return "the checkpoint is kept in the wrong place";
+    case LogFinding::cosignature_wrong:
+      return "the cosignature of a witness does not verify";
+    case LogFinding::quorum_not_met:
+      return "too few of the policy's witnesses have cosigned this";
     case LogFinding::root_differs:
       return "the signed root is not that of the entries";
     case LogFinding::log_shorter_than_checkpoint:

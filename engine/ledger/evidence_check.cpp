@@ -35,6 +35,9 @@ void EvidenceCheck::signature(GivenEvidence const& given) {
     return;
   }
   ++report_.checkpoints;
+  if (alone_.policy)
+    if (auto const flaw = flaw_under(*alone_.policy, checkpoint_of(given.evidence)))
+      report_.damage.push_back({*flaw, given.place});
   auto const [known, is_new] = roots_.emplace(opened->tree.size, opened->tree.root);
   if (!is_new && known->second != opened->tree.root)
     report_.contradictions.push_back({LogFinding::root_differs, given.place});

@@ -14,12 +14,13 @@ struct EvidenceAlone {
   NoteKey key;
   std::vector<GivenEvidence> given;
   std::optional<std::string> leaf = {};
+  std::optional<Policy> policy = {};  // whose quorum has to have cosigned every checkpoint
 };
 
 /// The place of the first one that cannot be judged with what is there; nothing when all can.
 [[nodiscard]] std::optional<std::string> incomplete(EvidenceAlone const& alone);
 
-/// Signatures, proofs and openings; two roots of one size are a contradiction. None is incomplete.
+/// Signatures, cosignatures, proofs and openings; two roots of one size are a contradiction. None is incomplete.
 [[nodiscard]] LogReport check_evidence(EvidenceAlone const& alone);
 
 }  // namespace gozin

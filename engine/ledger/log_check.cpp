@@ -31,6 +31,14 @@ std::optional<NoteKey> key_in_log(std::string_view first_entry) {
   return leaf ? key_of_leaf(*leaf) : std::nullopt;
 }
 
+std::optional<LogFinding> flaw_under(Policy const& policy, std::string_view bytes) {
+  auto const note = parse_note(bytes);
+  if (!note) return std::nullopt;
+  auto const witnessed = is_witnessed(policy, *note);
+  if (!witnessed) return LogFinding::cosignature_wrong;
+  return *witnessed ? std::nullopt : std::optional{LogFinding::quorum_not_met};
+}
+
 LogCheck::LogCheck(NoteKey key, std::size_t faults_max)
     : key_{std::move(key)}, faults_max_{faults_max} {
   report_.vkey = to_vkey(key_);

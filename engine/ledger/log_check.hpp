@@ -3,6 +3,7 @@
 #include "engine/core/named_enum.hpp"
 #include "engine/event/leaf.hpp"
 #include "engine/ledger/evidence.hpp"
+#include "engine/ledger/policy.hpp"
 #include "engine/ledger/tree.hpp"
 
 #include <cstddef>
@@ -36,6 +37,8 @@ namespace gozin {
   X(checkpoint_unreadable)        \
   X(checkpoint_signature_wrong)   \
   X(checkpoint_size_differs)      \
+  X(cosignature_wrong)            \
+  X(quorum_not_met)               \
   X(root_differs)                 \
   X(log_shorter_than_checkpoint)  \
   X(proof_wrong)                  \
@@ -64,6 +67,10 @@ struct LogReport {
 
 /// The key that a log names in its first entry; nothing when that entry opens no log.
 [[nodiscard]] std::optional<NoteKey> key_in_log(std::string_view first_entry);
+
+/// What keeps a signed checkpoint from being believed under a policy: a cosignature of one of its
+/// witnesses that does not verify, or too few of them. Nothing also where it is no note at all.
+[[nodiscard]] std::optional<LogFinding> flaw_under(Policy const& policy, std::string_view note);
 
 /// Checks a log entry by entry, in order: bytes, hashes, sequence, the chain of each stream, time,
 /// the tree against everything that was signed. Knows nothing of procedures: whether an event was

@@ -81,6 +81,8 @@ void FolderCheck::statements() {
   if (head) {
     size_ = size_in(*head).value_or(0);
     check_.head(*head, path);
+    auto const flaw = options_.policy ? flaw_under(*options_.policy, *head) : std::nullopt;
+    if (flaw) check_.damage(*flaw, path);
   } else {
     check_.damage(LogFinding::file_missing, path);
   }
@@ -157,9 +159,15 @@ void FolderCheck::other_files() {
   }
 }
 
-/// The key that is given, else the one in the first entry.
+bool lists_logs(LogCheckOptions const& options) {
+  return options.policy && !options.policy->logs.empty();
+}
+
+/// The key that is given, else the policy's, else the one in the first entry.
 std::optional<NoteKey> key_for(LogFiles& files, LogCheckOptions const& options) {
   if (options.key) return options.key;
+  if (lists_logs(options))
+    return signer_of(*options.policy, files.read(std::string{kCheckpointFile}).value_or(""));
   auto const size = size_in(files.read(std::string{kCheckpointFile}).value_or(""));
   if (!size || *size == 0) return std::nullopt;
   auto const first = tile_at(*size, {.kind = TileId::Kind::entries});
@@ -168,11 +176,12 @@ std::optional<NoteKey> key_for(LogFiles& files, LogCheckOptions const& options) 
   return entries ? key_in_log(entries->front()) : std::nullopt;
 }
 
-LogFault why_no_key(LogFiles& files) {
+LogFault why_no_key(LogFiles& files, LogCheckOptions const& options) {
   std::string const path{kCheckpointFile};
   auto const head = files.read(path);
   if (!head) return {LogFinding::file_missing, path};
   if (!size_in(*head)) return {LogFinding::checkpoint_unreadable, path};
+  if (lists_logs(options)) return {LogFinding::checkpoint_signature_wrong, path};
   return {LogFinding::key_unknown, "event 0"};
 }
 
@@ -204,7 +213,7 @@ LogReport check_log(LogFiles& files, LogCheckOptions const& options) {
   auto const key = key_for(files, options);
   if (!key) {
     LogReport report;
-    report.damage.push_back(why_no_key(files));
+    report.damage.push_back(why_no_key(files, options));
     return report;
   }
   LogCheck check{*key, std::max<std::size_t>(options.faults_max, 1)};

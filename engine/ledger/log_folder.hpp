@@ -35,7 +35,10 @@ struct GivenEvidence {
 };
 
 struct LogCheckOptions {
-  std::optional<NoteKey> key = {};  // absent: the one that the log names in its first entry
+  /// Absent: the policy's for a log of that name; where the policy lists no log, the one that the
+  /// log names in its first entry.
+  std::optional<NoteKey> key = {};
+  std::optional<Policy> policy = {};  // whose quorum has to have cosigned the newest checkpoint
   std::vector<GivenEvidence> given = {};
   std::size_t faults_max = 100;  // stops looking after so many
   std::function<void(std::uint64_t done, std::uint64_t of)> progress = {};

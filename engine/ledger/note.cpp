@@ -3,6 +3,7 @@
 #include "engine/core/hash.hpp"
 #include "engine/core/utf8.hpp"
 #include "engine/ledger/reason.hpp"
+#include "engine/ledger/vkey.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -10,8 +11,6 @@
 
 namespace gozin {
 namespace {
-
-constexpr std::string_view kEd25519Type{"\x01", 1};
 
 /// Every character with the Unicode property White_Space that is not an ASCII control character.
 constexpr std::string_view kSpaces[] = {" ",      "\u0085", "\u00a0", "\u1680", "\u2000",
@@ -50,15 +49,6 @@ std::optional<NoteSignature> parse_signature(std::string_view line) {
   return NoteSignature{std::string{name}, key_id_from(*bytes), bytes->substr(KeyId{}.size())};
 }
 
-std::string to_line(NoteSignature const& signature) {
-  std::string line{kNoteSignatureMark};
-  line += signature.key_name;
-  line += ' ';
-  line += to_base64(std::string{view_of(signature.key_id)} + signature.bytes);
-  line += '\n';
-  return line;
-}
-
 bool is_by(NoteSignature const& signature, NoteKey const& key) {
   return signature.key_name == key.name && signature.key_id == id_of(key);
 }
@@ -66,7 +56,7 @@ bool is_by(NoteSignature const& signature, NoteKey const& key) {
 }  // namespace
 
 KeyId id_of(NoteKey const& key) {
-  return key_id_from(view_of(sha256({key.name, "\n", kEd25519Type, view_of(key.public_key)})));
+  return key_id(KeyType::log, {key.name, key.public_key});
 }
 
 bool is_key_name(std::string_view text) {
@@ -78,28 +68,13 @@ bool is_key_name(std::string_view text) {
 }
 
 std::string to_vkey(NoteKey const& key) {
-  return key.name + "+" + to_hex(view_of(id_of(key))) + "+" +
-         to_base64(std::string{kEd25519Type} + std::string{view_of(key.public_key)});
+  return write_vkey(KeyType::log, {key.name, key.public_key});
 }
 
 Result<NoteKey> parse_vkey(std::string_view vkey) {
-  Rejection const refused{LedgerReason::key_must_be_well_formed};
-  // Neither a name nor a number has a plus; the base64 at the end may have.
-  auto const after_name = vkey.find('+');
-  if (after_name == std::string_view::npos) return refused;
-  auto const after_id = vkey.find('+', after_name + 1);
-  if (after_id == std::string_view::npos) return refused;
-
-  auto const name = vkey.substr(0, after_name);
-  auto const bytes = parse_base64(vkey.substr(after_id + 1));
-  NoteKey key{std::string{name}, {}};
-  if (!is_key_name(name) || !bytes || !bytes->starts_with(kEd25519Type)) return refused;
-  if (bytes->size() != kEd25519Type.size() + key.public_key.bytes.size()) return refused;
-  std::copy(bytes->begin() + 1, bytes->end(), key.public_key.bytes.begin());
-
-  auto const id = vkey.substr(after_name + 1, after_id - after_name - 1);
-  if (id != to_hex(view_of(id_of(key)))) return refused;
-  return key;
+  auto const key = read_vkey(KeyType::log, vkey);
+  if (!key) return Rejection{LedgerReason::key_must_be_well_formed};
+  return NoteKey{key->name, key->public_key};
 }
 
 Result<Note> parse_note(std::string_view bytes) {
@@ -123,6 +98,15 @@ Result<Note> parse_note(std::string_view bytes) {
     rest.remove_prefix(end_of_line + 1);
   }
   return note;
+}
+
+std::string to_line(NoteSignature const& signature) {
+  std::string line{kNoteSignatureMark};
+  line += signature.key_name;
+  line += ' ';
+  line += to_base64(std::string{view_of(signature.key_id)} + signature.bytes);
+  line += '\n';
+  return line;
 }
 
 std::string to_text(Note const& note) {

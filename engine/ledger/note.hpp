@@ -62,6 +62,8 @@ inline constexpr std::size_t kNoteSignaturesMax = 100;
 /// `note_must_be_well_formed` and, beyond the two limits, `input_must_not_exceed_limits`.
 [[nodiscard]] Result<Note> parse_note(std::string_view bytes);
 [[nodiscard]] std::string to_text(Note const& note);
+/// One line of it, with its newline.
+[[nodiscard]] std::string to_line(NoteSignature const& signature);
 
 /// The keys among `known` that signed the note, in their order, each once. A line of an unknown key
 /// is ignored. Refuses `signature_must_verify` if *any* line of a known key does not, and

@@ -20,6 +20,7 @@ namespace gozin {
   X(signature_must_verify)                 \
   X(checkpoint_must_be_well_formed)        \
   X(checkpoint_must_be_of_its_signers_log) \
+  X(policy_must_be_well_formed)            \
   /* files */                              \
   X(tile_path_must_be_well_formed)         \
   X(tile_must_be_well_formed)              \
