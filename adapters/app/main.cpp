@@ -2,6 +2,8 @@
 #include "adapters/app/serve.hpp"
 #include "adapters/app/settings.hpp"
 #include "adapters/app/upkeep.hpp"
+#include "adapters/app/witness_relay.hpp"
+#include "adapters/app/witness_serve.hpp"
 #include "adapters/cli/services.hpp"
 #include "adapters/exchange/yaml.hpp"
 #include "adapters/identity/password.hpp"
@@ -25,6 +27,8 @@ int main(int argc, char** argv) {
       .serve = [&](cli::ServeOptions const& options) { return app::serve(options, texts); },
       .settings = [](std::string const& file) { return app::settings(file); },
       .hash_password = [](std::string_view password) { return hash_password(password, {}); },
-      .upkeep = app::upkeep()};
+      .upkeep = app::upkeep(),
+      .witness = [](cli::WitnessOptions const& options) { return app::serve_witness(options); },
+      .witnesses = [](std::string const& file) { return app::configured_witnesses(file); }};
   return cli::run(argc, argv, services);
 }

@@ -1,38 +1,18 @@
 #include "adapters/app/serve.hpp"
 
+#include "adapters/app/serving.hpp"
 #include "adapters/app/site.hpp"
+#include "adapters/app/witness_relay.hpp"
 #include "adapters/http/server.hpp"
 #include "adapters/keys/system_ports.hpp"
 #include "engine/command/streams.hpp"
 #include "workflows/registry/states.hpp"
 
-#include <charconv>
 #include <cstdlib>
 #include <iostream>
-#include <mutex>
-
-#include <boost/json/serialize.hpp>
 
 namespace gozin::app {
 namespace {
-
-constexpr int kDone = 0;
-constexpr int kUsage = 2;
-
-/// `HOST:PORT` or `[IPV6]:PORT`.
-std::optional<http::Endpoint> parse_listen(std::string_view listen) {
-  auto const colon = listen.rfind(':');
-  if (colon == std::string_view::npos) return std::nullopt;
-  http::Endpoint endpoint;
-  auto host = listen.substr(0, colon);
-  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  auto const port = listen.substr(colon + 1);
-  auto const* end = port.data() + port.size();
-  auto const read = std::from_chars(port.data(), end, endpoint.port);
-  if (host.empty() || read.ec != std::errc{} || read.ptr != end) return std::nullopt;
-  endpoint.host = std::string{host};
-  return endpoint;
-}
 
 /// The clock of a demonstration that is shown at its own date: it starts at a given moment and runs
 /// as the computer's does.
@@ -66,22 +46,6 @@ void check_purpose(City& city) {
     throw std::runtime_error("GOZIN_DEMONSTRATION_TIME is for demonstrations only");
 }
 
-/// One JSON object a line on stderr (H05). Paths hold no personal data.
-class Journal {
- public:
-  void tell(std::string_view level, json::object line) {
-    line["ts"] = to_rfc3339(clock_.now());
-    line["level"] = level;
-    auto const text = json::serialize(line) + "\n";
-    std::scoped_lock const lock{mutex_};
-    std::cerr << text << std::flush;
-  }
-
- private:
-  SystemClock clock_;
-  std::mutex mutex_;
-};
-
 void tell_served(Journal& journal, http::Served const& served) {
   if (served.failure.empty() && served.status < 500) return;
   journal.tell("error", {{"msg", served.failure},
@@ -95,11 +59,7 @@ void tell_served(Journal& journal, http::Served const& served) {
 }  // namespace
 
 int serve(cli::ServeOptions const& options, Texts const& texts) {
-  auto const endpoint = parse_listen(options.listen.empty() ? "127.0.0.1:8080" : options.listen);
-  if (!endpoint) {
-    std::cerr << "gozin: --listen wants HOST:PORT, for example 127.0.0.1:8080\n";
-    return kUsage;
-  }
+  auto const endpoint = endpoint_of(options.listen.empty() ? "127.0.0.1:8080" : options.listen);
   Journal journal;
   SystemClock system_clock;
   auto const shifted = demonstration_clock();
@@ -109,17 +69,18 @@ int serve(cli::ServeOptions const& options, Texts const& texts) {
   Writer writer{city, clock, [&](std::string const& text) {
                   journal.tell("warning", {{"msg", text}});
                 }};
+  auto const relay = relay_to_witnesses(city, clock, journal);
   Site site{city, writer, clock, texts};
   http::Server server{
-      *endpoint,
+      endpoint,
       {.handle = [&](http::Request const& request) { return site.answer(request); },
        .refuse = [&](http::Request const& request,
                      int status) { return site.refuse(request, status); },
        .served = [&](http::Served const& served) { tell_served(journal, served); }}};
-  std::cout << "http://" << endpoint->host << ":" << server.port() << "/" << std::endl;
+  std::cout << "http://" << endpoint.host << ":" << server.port() << "/" << std::endl;
   server.run();
   site.drain();
-  return kDone;
+  return 0;
 }
 
 }  // namespace gozin::app

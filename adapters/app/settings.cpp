@@ -1,5 +1,6 @@
 #include "adapters/app/settings.hpp"
 
+#include "adapters/app/witness_relay.hpp"
 #include "adapters/exchange/yaml.hpp"
 
 #include <algorithm>
@@ -28,10 +29,11 @@ std::string default_listen() { return "127.0.0.1:8080"; }
 std::string nothing() { return ""; }
 std::string no() { return "no"; }
 
-constexpr std::array<Known, 4> kKnown{{{"db", "GOZIN_DB", &default_database},
+constexpr std::array<Known, 5> kKnown{{{"db", "GOZIN_DB", &default_database},
                                        {"listen", "GOZIN_LISTEN", &default_listen},
                                        {"keys", "GOZIN_KEYS", &nothing},
-                                       {"publish_entries", "GOZIN_PUBLISH_ENTRIES", &no}}};
+                                       {"publish_entries", "GOZIN_PUBLISH_ENTRIES", &no},
+                                       {"witnesses", "GOZIN_WITNESSES", &nothing}}};
 
 boost::json::object read_file(std::string const& path) {
   auto const document = exchange::read_yaml_file(path);
@@ -74,6 +76,7 @@ fs::path state_folder() {
 
 std::vector<cli::Setting> settings(std::string const& config_file) {
   auto all = in_force(config_file);
+  (void)configured_witnesses(config_file);
   for (auto& one : all) {
     if (one.name != "db") continue;
     auto const url = parse_store_url(one.value);

@@ -1,48 +1,13 @@
 #include "adapters/cli/log_parts.hpp"
-#include "engine/ledger/checkpoint.hpp"
 
 namespace gozin::cli {
 namespace {
 
 CLI::Range const kWholeNumber{std::int64_t{0}, std::int64_t{1} << 53};
 
-int show_status(Program& program) {
-  auto const deployment = program.open();
-  auto const view = deployment->store().view();
-  auto const head = view->head();
-  auto const checkpoint = deployment->pipeline().checkpoint();
-  auto const key = parse_vkey(deployment->pipeline().vkey());
-  auto const opened = open_checkpoint(checkpoint.note, *key);
-  if (program.options().json) {
-    program.print(json::object{{"origin", deployment->pipeline().origin()},
-                               {"vkey", deployment->pipeline().vkey()},
-                               {"size", head.size},
-                               {"recorded", to_rfc3339(head.recorded)},
-                               {"root", to_base64(view_of(opened->tree.root))}});
-    return kDone;
-  }
-  program.print(program.say(
-      "cli.log_status", {{"origin", deployment->pipeline().origin()},
-                         {"size", head.size},
-                         {"recorded", program.services().texts.date(
-                                          head.recorded, program.language(), DateStyle::minute)}}));
-  program.print(program.say("cli.root", {{"root", to_base64(view_of(opened->tree.root))}}));
-  program.print(program.say("cli.vkey", {{"vkey", deployment->pipeline().vkey()}}));
-  return kDone;
-}
-
-int show_checkpoint(Program& program) {
-  auto const deployment = program.open();
-  auto const note = deployment->pipeline().checkpoint().note;
-  if (program.options().json)
-    program.print(json::object{{"checkpoint", note}, {"vkey", deployment->pipeline().vkey()}});
-  else
-    program.print(note.substr(0, note.size() - 1));
-  return kDone;
-}
-
 void add_status(CLI::App& log, Program& program) {
-  log.add_subcommand("status", "size, root and verifier key")->callback([&program] {
+  log.add_subcommand("status", "size, root, verifier key and witnesses; exit 7: a witness has "
+                               "seen another history")->callback([&program] {
     program.choose([&program] { return show_status(program); });
   });
   log.add_subcommand("checkpoint", "the signed checkpoint of the head")->callback([&program] {
@@ -100,17 +65,39 @@ void add_export(CLI::App& log, Program& program) {
   });
 }
 
+void add_witness(CLI::App& log, Program& program) {
+  auto* witness = log.add_subcommand(
+      "witness", "be a witness for other logs until interrupted (C2SP tlog-witness)");
+  auto const options = std::make_shared<WitnessOptions>();
+  options->listen = "127.0.0.1:8081";
+  witness->add_option("--policy", options->policy, "lists the logs and their keys (tlog-policy)")
+      ->type_name("FILE")
+      ->required();
+  witness->add_option("--state", options->state,
+                      "where its key and what it cosigned are kept; default: `witness` in the "
+                      "state directory")
+      ->type_name("DIR");
+  witness->add_option("--name", options->name,
+                      "of a new witness, as province.example/witness; its key is made once");
+  witness->add_option("--listen", options->listen, "address and port")->type_name("HOST:PORT");
+  witness->callback([&program, options] {
+    program.choose([&program, options] { return program.services().witness(*options); });
+  });
+}
+
 }  // namespace
 
 void add_log(CLI::App& app, Program& program) {
   auto* log = app.add_subcommand(
-      "log", "the record: verify it, its size and root, checkpoints, receipts, proofs, export");
+      "log",
+      "the record: verify it, its size and root, checkpoints, receipts, proofs, export, witnesses");
   log->require_subcommand(1);
   log->fallthrough();
   add_verify(*log, program);
   add_status(*log, program);
   add_proofs(*log, program);
   add_export(*log, program);
+  add_witness(*log, program);
 }
 
 }  // namespace gozin::cli

@@ -17,6 +17,8 @@ struct ReceiptAsked {
 };
 
 // The subcommands of `gozin log`; each gives the exit code.
+[[nodiscard]] int show_status(Program& program);
+[[nodiscard]] int show_checkpoint(Program& program);
 [[nodiscard]] int verify_log(Program& program, std::vector<std::string> const& given_files);
 [[nodiscard]] int print_receipt(Program& program, ReceiptAsked const& asked);
 [[nodiscard]] int print_proof(Program& program, std::int64_t seq);

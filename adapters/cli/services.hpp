@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/command/pipeline.hpp"
+#include "engine/ledger/policy.hpp"
 #include "engine/port/accounts.hpp"
 #include "engine/port/texts.hpp"
 #include "engine/rules/rule_set.hpp"
@@ -71,6 +72,14 @@ struct ServeOptions {
   std::string listen;  // HOST:PORT
 };
 
+/// A witness for other logs.
+struct WitnessOptions {
+  std::string policy;      // the file that lists the logs
+  std::string state = {};  // folder; empty: the one in the state folder
+  std::string name = {};   // of the key that is made once
+  std::string listen;      // HOST:PORT
+};
+
 using Progress = std::function<void(std::int64_t done, std::int64_t of)>;
 
 /// A copy of the database in one file, without the keys of its vault; those in a file beside it.
@@ -129,6 +138,9 @@ struct Services {
   std::function<std::vector<Setting>(std::string const& config_file)> settings;
   std::function<std::string(std::string_view password)> hash_password;
   Upkeep upkeep = {};
+  std::function<int(WitnessOptions const&)> witness = {};
+  /// The policy that is configured for the city's own log; nothing where none is.
+  std::function<std::optional<Policy>(std::string const& config_file)> witnesses = {};
 };
 
 /// Runs the program. Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 conflict, 5 not

@@ -42,6 +42,8 @@ void expect_storable(Batch const& batch, Head const& head) {
   for (auto const& document : batch.documents)
     expect_texts({document.key.text, document.media, document.content});
   for (auto const& checkpoint : batch.checkpoints) expect_text(checkpoint.note);
+  for (auto const& one : batch.cosignatures) expect_texts({one.witness, one.line});
+  for (auto const& one : batch.standings) expect_texts({one.witness, one.standing});
   expect_storable(batch.rows.upserts);
   expect_storable(batch.rows.deletes);
 }

@@ -64,6 +64,10 @@ class BulkWriter final : public BatchWriter {
     write_documents(batch);
     insert(checkpoint_rows(), OnTaken::keep, rows_of(batch.checkpoints));
     for (auto const& checkpoint : batch.checkpoints) expect_same_checkpoint(sql_, checkpoint);
+    insert(cosignature_rows(), OnTaken::replace,
+           last_of_each(rows_of(batch.cosignatures), cosignature_rows()));
+    insert(standing_rows(), OnTaken::replace,
+           last_of_each(rows_of(batch.standings), standing_rows()));
     remove(batch.rows.deletes);
     upsert(batch.rows.upserts);
     move_head_.run(batch.head.size, batch.head.frontier, batch.head.recorded.ms);

@@ -77,6 +77,23 @@ ReadTable const& checkpoint_rows() {
   return table;
 }
 
+ReadTable const& cosignature_rows() {
+  static ReadTable const table{.name = "cosignature",
+                               .columns = {{"size", kNumber}, {"witness"}, {"line"}},
+                               .key = {"size", "witness"},
+                               .indexes = {}};
+  return table;
+}
+
+ReadTable const& standing_rows() {
+  static ReadTable const table{
+      .name = "witness_standing",
+      .columns = {{"witness"}, {"standing"}, {"size", kNumber}, {"since", kNumber}},
+      .key = {"witness"},
+      .indexes = {}};
+  return table;
+}
+
 ReadTable const& account_rows() {
   static ReadTable const table{
       .name = "account",
@@ -110,5 +127,13 @@ Row row_of(StoredDocument const& document) {
 }
 
 Row row_of(StoredCheckpoint const& checkpoint) { return {checkpoint.size, checkpoint.note}; }
+
+Row row_of(StoredCosignature const& cosignature) {
+  return {cosignature.size, cosignature.witness, cosignature.line};
+}
+
+Row row_of(WitnessStanding const& standing) {
+  return {standing.witness, standing.standing, standing.size, standing.since.ms};
+}
 
 }  // namespace gozin::store

@@ -16,6 +16,8 @@ namespace gozin::store {
 [[nodiscard]] ReadTable const& lookup_rows();
 [[nodiscard]] ReadTable const& document_rows();
 [[nodiscard]] ReadTable const& checkpoint_rows();
+[[nodiscard]] ReadTable const& cosignature_rows();
+[[nodiscard]] ReadTable const& standing_rows();
 [[nodiscard]] ReadTable const& account_rows();
 
 [[nodiscard]] Row row_of(StoredEvent const& event);
@@ -26,5 +28,7 @@ namespace gozin::store {
 [[nodiscard]] Row row_of(Lookup const& lookup);
 [[nodiscard]] Row row_of(StoredDocument const& document);
 [[nodiscard]] Row row_of(StoredCheckpoint const& checkpoint);
+[[nodiscard]] Row row_of(StoredCosignature const& cosignature);
+[[nodiscard]] Row row_of(WitnessStanding const& standing);
 
 }  // namespace gozin::store

@@ -117,7 +117,26 @@ insert into deployment (id, state)
   select {random}, 'ready' from store_format where not exists (select id from deployment);
 )sql";
 
-constexpr Migration kMigrations[] = {{1, kFirst}, {2, kSecond}};
+// What witnesses have said. The index is for a witness's newest word.
+constexpr std::string_view kThird = R"sql(
+create table if not exists cosignature (
+  size    {integer}  not null,
+  witness {long_key} not null,
+  line    {text}     not null,
+  primary key (size, witness)
+) {keyed};
+
+create index if not exists cosignature_by_witness on cosignature (witness, size);
+
+create table if not exists witness_standing (
+  witness  {long_key} not null primary key,
+  standing {text}     not null,
+  size     {integer}  not null,
+  since    {integer}  not null
+) {keyed};
+)sql";
+
+constexpr Migration kMigrations[] = {{1, kFirst}, {2, kSecond}, {3, kThird}};
 
 std::string_view word_of(std::string_view name, ColumnTypes const& types) {
   std::pair<std::string_view, std::string_view> const words[] = {

@@ -182,14 +182,62 @@ std::vector<StoredCheckpoint> Reads::checkpoints(std::int64_t size, std::size_t 
        soci::into(checkpoint.note));
   statement.execute();
   while (statement.fetch()) checkpoints.push_back(checkpoint);
+  add_cosignatures(checkpoints);
   return checkpoints;
 }
 
+/// The checkpoints rise in size, and so do the cosignatures.
+void Reads::add_cosignatures(std::vector<StoredCheckpoint>& checkpoints) {
+  if (checkpoints.empty()) return;
+  auto at = checkpoints.begin();
+  for (auto const& one : cosignatures(checkpoints.front().size, checkpoints.back().size)) {
+    while (at != checkpoints.end() && at->size < one.size) ++at;
+    if (at != checkpoints.end() && at->size == one.size) at->note += one.line;
+  }
+}
+
 std::optional<StoredCheckpoint> Reads::last_checkpoint() {
-  StoredCheckpoint found;
-  sql_ << "select size, note from checkpoint order by size desc limit 1", soci::into(found.size),
-      soci::into(found.note);
+  std::vector<StoredCheckpoint> found(1);
+  sql_ << "select size, note from checkpoint order by size desc limit 1",
+      soci::into(found.front().size), soci::into(found.front().note);
   if (!sql_.got_data()) return std::nullopt;
+  add_cosignatures(found);
+  return found.front();
+}
+
+std::vector<StoredCosignature> Reads::cosignatures(std::int64_t first, std::int64_t last) {
+  std::vector<StoredCosignature> found;
+  StoredCosignature one;
+  soci::statement statement =
+      (sql_.prepare << "select size, witness, line from cosignature "
+                       "where size >= :first and size <= :last order by size, witness",
+       soci::use(first, "first"), soci::use(last, "last"), soci::into(one.size),
+       soci::into(one.witness), soci::into(one.line));
+  statement.execute();
+  while (statement.fetch()) found.push_back(one);
+  return found;
+}
+
+std::optional<StoredCosignature> Reads::last_cosignature(std::string const& witness) {
+  StoredCosignature found{.size = 0, .witness = witness, .line = {}};
+  if (holds_nul(witness)) return std::nullopt;
+  sql_ << "select size, line from cosignature where witness = :witness "
+          "order by size desc limit 1",
+      soci::use(witness, "witness"), soci::into(found.size), soci::into(found.line);
+  if (!sql_.got_data()) return std::nullopt;
+  return found;
+}
+
+std::vector<WitnessStanding> Reads::witness_standings() {
+  std::vector<WitnessStanding> found;
+  WitnessStanding one;
+  soci::statement statement =
+      (sql_.prepare << "select witness, standing, size, since from witness_standing "
+                       "order by witness",
+       soci::into(one.witness), soci::into(one.standing), soci::into(one.size),
+       soci::into(one.since.ms));
+  statement.execute();
+  while (statement.fetch()) found.push_back(one);
   return found;
 }
 

@@ -25,9 +25,14 @@ class Reads {
   [[nodiscard]] std::optional<StoredDocument> document(Hash const& hash);
   [[nodiscard]] std::vector<StoredCheckpoint> checkpoints(std::int64_t size, std::size_t count);
   [[nodiscard]] std::optional<StoredCheckpoint> last_checkpoint();
+  [[nodiscard]] std::vector<StoredCosignature> cosignatures(std::int64_t first, std::int64_t last);
+  [[nodiscard]] std::optional<StoredCosignature> last_cosignature(std::string const& witness);
+  [[nodiscard]] std::vector<WitnessStanding> witness_standings();
   [[nodiscard]] std::vector<Row> select(Query const& query);
 
  private:
+  void add_cosignatures(std::vector<StoredCheckpoint>& checkpoints);
+
   using Text = std::string;
   using Number = std::int64_t;
 

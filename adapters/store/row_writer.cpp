@@ -39,6 +39,8 @@ class RowWriter final : public BatchWriter {
   Prepared<Text, Text> add_lookup_;
   Prepared<Text, Text, Text, Text> put_document_;
   Prepared<Number, Text> add_checkpoint_;
+  Prepared<Number, Text, Text> put_cosignature_;
+  Prepared<Text, Text, Number, Number> put_standing_;
   std::map<ReadTable const*, std::unique_ptr<TableWriter>> tables_;
 };
 
@@ -72,7 +74,16 @@ RowWriter::RowWriter(soci::session& sql)
                     "where excluded.\"key\" = ''"},
       add_checkpoint_{sql,
                       "insert into checkpoint (size, note) values (:size, :note) "
-                      "on conflict (size) do nothing"} {}
+                      "on conflict (size) do nothing"},
+      put_cosignature_{sql,
+                       "insert into cosignature (size, witness, line) "
+                       "values (:size, :witness, :line) "
+                       "on conflict (size, witness) do update set line = excluded.line"},
+      put_standing_{sql,
+                    "insert into witness_standing (witness, standing, size, since) "
+                    "values (:witness, :standing, :size, :since) "
+                    "on conflict (witness) do update set standing = excluded.standing, "
+                    "size = excluded.size, since = excluded.since"} {}
 
 void RowWriter::write(Batch const& batch, Head const& head) {
   expect_storable(batch, head);
@@ -117,6 +128,9 @@ void RowWriter::write_rest(Batch const& batch) {
   for (auto const& checkpoint : batch.checkpoints)
     if (add_checkpoint_.run(checkpoint.size, checkpoint.note) == 0)
       expect_same_checkpoint(sql_, checkpoint);
+  for (auto const& one : batch.cosignatures) put_cosignature_.run(one.size, one.witness, one.line);
+  for (auto const& one : batch.standings)
+    put_standing_.run(one.witness, one.standing, one.size, one.since.ms);
 }
 
 TableWriter& RowWriter::writer_of(ReadTable const& table) {

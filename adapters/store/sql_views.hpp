@@ -51,6 +51,17 @@ class SqlReads : public Base {
   [[nodiscard]] std::optional<StoredCheckpoint> last_checkpoint() override {
     return ask([](Reads& reads) { return reads.last_checkpoint(); });
   }
+  [[nodiscard]] std::vector<StoredCosignature> cosignatures(std::int64_t first,
+                                                            std::int64_t last) override {
+    return ask([&](Reads& reads) { return reads.cosignatures(first, last); });
+  }
+  [[nodiscard]] std::optional<StoredCosignature> last_cosignature(
+      std::string const& witness) override {
+    return ask([&](Reads& reads) { return reads.last_cosignature(witness); });
+  }
+  [[nodiscard]] std::vector<WitnessStanding> witness_standings() override {
+    return ask([](Reads& reads) { return reads.witness_standings(); });
+  }
   [[nodiscard]] std::vector<Row> select(Query const& query) override {
     return ask([&](Reads& reads) { return reads.select(query); });
   }

@@ -16,8 +16,9 @@ constexpr std::size_t kDocumentsAPage = 8;
 
 /// What is only ever added to, at its end, goes on where it stopped.
 ReadTable const* const kGrowing[] = {&event_rows(), &vault_rows()};
-ReadTable const* const kWhole[] = {&checkpoint_rows(), &paper_rows(),    &answer_rows(),
-                                   &lookup_rows(),     &document_rows(), &account_rows()};
+ReadTable const* const kWhole[] = {&checkpoint_rows(), &cosignature_rows(), &standing_rows(),
+                                   &paper_rows(),      &answer_rows(),      &lookup_rows(),
+                                   &document_rows(),   &account_rows()};
 
 std::int64_t count_of(soci::session& sql, ReadTable const& table) {
   std::int64_t count = 0;

@@ -83,6 +83,23 @@ struct StoredCheckpoint {
   std::string note;
 };
 
+/// What a witness has said of a stored checkpoint: a line of its note.
+struct StoredCosignature {
+  std::int64_t size = 0;  // of the checkpoint
+  std::string witness;    // verifier key
+  std::string line;       // with its newline
+  friend bool operator==(StoredCosignature const&, StoredCosignature const&) = default;
+};
+
+/// How it stands with a witness, since when.
+struct WitnessStanding {
+  std::string witness;    // verifier key
+  std::string standing;   // a name of publication/witnesses
+  std::int64_t size = 0;  // the tree of which the witness speaks
+  Instant since;
+  friend bool operator==(WitnessStanding const&, WitnessStanding const&) = default;
+};
+
 /// An attached document: base64 of its bytes, encrypted where it is about a person, by its hash.
 struct StoredDocument {
   Hash hash;
@@ -103,6 +120,8 @@ struct Batch {
   std::vector<Lookup> lookups;
   std::vector<StoredDocument> documents;
   std::vector<StoredCheckpoint> checkpoints;
+  std::vector<StoredCosignature> cosignatures;  // each in the place of that witness's earlier one
+  std::vector<WitnessStanding> standings;       // likewise
   RowChanges rows;
   Head head;
 };
@@ -128,10 +147,18 @@ class StoreView {
   [[nodiscard]] virtual std::optional<AnsweredRequest> answered(std::string const& key) = 0;
   [[nodiscard]] virtual std::optional<PersonId> look_up(std::string const& digest) = 0;
   [[nodiscard]] virtual std::optional<StoredDocument> document(Hash const& hash) = 0;
-  /// Checkpoints by size, from `size` on, at most `count`.
+  /// Checkpoints by size, from `size` on, at most `count`; their notes with all cosignatures.
   [[nodiscard]] virtual std::vector<StoredCheckpoint> checkpoints(std::int64_t size,
                                                                   std::size_t count) = 0;
   [[nodiscard]] virtual std::optional<StoredCheckpoint> last_checkpoint() = 0;
+  /// Cosignatures of the checkpoints of a range of sizes, by size and witness; both ends belong to
+  /// it.
+  [[nodiscard]] virtual std::vector<StoredCosignature> cosignatures(std::int64_t first,
+                                                                    std::int64_t last) = 0;
+  /// The newest of a witness.
+  [[nodiscard]] virtual std::optional<StoredCosignature> last_cosignature(
+      std::string const& witness) = 0;
+  [[nodiscard]] virtual std::vector<WitnessStanding> witness_standings() = 0;
   [[nodiscard]] virtual std::vector<Row> select(Query const& query) = 0;
 };
 

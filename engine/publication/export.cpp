@@ -3,6 +3,7 @@
 #include "engine/ledger/log_folder.hpp"
 #include "engine/ledger/tile_builder.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace gozin {
@@ -14,6 +15,20 @@ Rejection damaged_log(std::string place) {
 
 Rejection contradicted(std::uint64_t size) {
   return {PublicationReason::log_must_extend_what_was_signed, std::to_string(size)};
+}
+
+/// Ours, with what others have signed of theirs and is not known here: an export may remember more
+/// than a store that was restored. Both are notes about the same tree.
+std::string joined(std::string const& ours, std::string const& theirs) {
+  auto note = parse_note(ours).value();
+  for (auto& signature : parse_note(theirs).value().signatures) {
+    auto const is_known = [&](NoteSignature const& known) {
+      return known.key_name == signature.key_name && known.key_id == signature.key_id;
+    };
+    if (std::none_of(note.signatures.begin(), note.signatures.end(), is_known))
+      note.signatures.push_back(std::move(signature));
+  }
+  return to_text(note);
 }
 
 /// Checkpoints by size, as they came.

@@ -1,15 +1,18 @@
 #include "engine/replay/verify.hpp"
 
+#include "engine/ledger/cosignature.hpp"
 #include "engine/ledger/log_check.hpp"
 #include "engine/ledger/reason.hpp"
 #include "engine/replay/walk.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace gozin {
 namespace {
 
 constexpr std::string_view kGiven = "checkpoint given";
+constexpr std::size_t kCheckpointsAPage = 1'000;
 
 /// The key that the log names in its first event.
 std::optional<NoteKey> key_in_store(StoreView& store) {
@@ -43,19 +46,37 @@ void LogWalk::checkpoints() {
     return;
   }
   report_.vkey = to_vkey(*key_);
-  constexpr std::size_t kPage = 1'000;
   for (std::int64_t from = 0;;) {
-    auto const page = store_.checkpoints(from, kPage);
+    auto const page = store_.checkpoints(from, kCheckpointsAPage);
     for (auto const& stored : page) {
       auto const place = "checkpoint " + std::to_string(stored.size);
       auto const opened = signed_one(stored.note, place);
       if (opened && static_cast<std::int64_t>(opened->tree.size) != stored.size)
         hold(VerifyFinding::checkpoint_size_differs, place);
     }
-    if (page.size() < kPage) break;
+    cosignatures(from, page);
+    if (page.size() < kCheckpointsAPage) break;
     from = page.back().size + 1;
   }
   for (auto const& bytes : options_.given) given(bytes);
+}
+
+/// Whose line it is said to be, that one must have signed; and what they signed must be there.
+void LogWalk::cosignatures(std::int64_t from, std::vector<StoredCheckpoint> const& page) {
+  constexpr auto kNone = std::numeric_limits<std::int64_t>::max();
+  // Behind the last page no checkpoint follows.
+  auto const last = page.size() < kCheckpointsAPage ? kNone : page.back().size;
+  for (auto const& one : store_.cosignatures(from, last)) {
+    auto const is_its = [&](StoredCheckpoint const& stored) { return stored.size == one.size; };
+    auto const stored = std::find_if(page.begin(), page.end(), is_its);
+    auto const key = parse_cosigner_vkey(one.witness);
+    auto const note = stored == page.end() ? Result<Note>{Rejection{}} : parse_note(stored->note);
+    auto const at = note && key ? cosigned_at(*note, *key)
+                                : Result<std::optional<std::uint64_t>>{Rejection{}};
+    if (!at || !*at)
+      hold(VerifyFinding::cosignature_wrong,
+           "cosignature " + std::to_string(one.size) + " " + one.witness);
+  }
 }
 
 std::optional<Checkpoint> LogWalk::signed_one(std::string const& note, std::string const& place) {

@@ -30,6 +30,7 @@ namespace gozin {
   X(checkpoint_unreadable)          \
   X(checkpoint_signature_wrong)     \
   X(checkpoint_size_differs)        \
+  X(cosignature_wrong)              \
   X(root_differs)                   \
   X(log_shorter_than_checkpoint)    \
   X(vault_record_missing)           \

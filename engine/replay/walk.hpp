@@ -32,6 +32,7 @@ class LogWalk {
   [[nodiscard]] std::optional<std::string> content_of(StoredDocument const& document);
   [[nodiscard]] std::optional<SecretKey> key_of_vault(VaultKeyId const& id);
   /// A signed checkpoint of this log, for the comparison at the end.
+  void cosignatures(std::int64_t from, std::vector<StoredCheckpoint> const& page);
   [[nodiscard]] std::optional<Checkpoint> signed_one(std::string const& note,
                                                      std::string const& place);
   void given(std::string const& bytes);

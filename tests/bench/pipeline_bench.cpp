@@ -109,6 +109,13 @@ class TeeStore::Transaction final : public WriteTransaction {
     return inner_->checkpoints(size, count);
   }
   std::optional<StoredCheckpoint> last_checkpoint() override { return inner_->last_checkpoint(); }
+  std::vector<StoredCosignature> cosignatures(std::int64_t first, std::int64_t last) override {
+    return inner_->cosignatures(first, last);
+  }
+  std::optional<StoredCosignature> last_cosignature(std::string const& witness) override {
+    return inner_->last_cosignature(witness);
+  }
+  std::vector<WitnessStanding> witness_standings() override { return inner_->witness_standings(); }
   std::vector<Row> select(Query const& query) override { return inner_->select(query); }
 
  private:

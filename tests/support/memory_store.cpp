@@ -125,6 +125,9 @@ void add_rest(Contents& contents, Batch const& batch) {
     if (place->second.note != checkpoint.note)
       throw StoreFailed("two different checkpoints of the log");
   }
+  for (auto const& one : batch.cosignatures)
+    contents.cosignatures.insert_or_assign({one.size, one.witness}, one);
+  for (auto const& one : batch.standings) contents.standings.insert_or_assign(one.witness, one);
 }
 
 /// The index of a Value's alternative; 0 is NULL.
@@ -204,17 +207,41 @@ class Asking : public Base {
     std::vector<StoredCheckpoint> found;
     auto const& all = shown().checkpoints;
     for (auto at = all.lower_bound(size); at != all.end() && found.size() < count; ++at)
-      found.push_back(at->second);
+      found.push_back(cosigned(at->second));
     return found;
   }
   std::optional<StoredCheckpoint> last_checkpoint() override {
     auto const& all = shown().checkpoints;
-    return all.empty() ? std::nullopt : std::optional{all.rbegin()->second};
+    return all.empty() ? std::nullopt : std::optional{cosigned(all.rbegin()->second)};
+  }
+  std::vector<StoredCosignature> cosignatures(std::int64_t first, std::int64_t last) override {
+    std::vector<StoredCosignature> found;
+    for (auto const& [place, one] : shown().cosignatures)
+      if (place.first >= first && place.first <= last) found.push_back(one);
+    return found;
+  }
+  std::optional<StoredCosignature> last_cosignature(std::string const& witness) override {
+    std::optional<StoredCosignature> found;
+    for (auto const& [place, one] : shown().cosignatures)
+      if (place.second == witness) found = one;
+    return found;
+  }
+  std::vector<WitnessStanding> witness_standings() override {
+    std::vector<WitnessStanding> found;
+    for (auto const& [witness, one] : shown().standings) found.push_back(one);
+    return found;
   }
   std::vector<Row> select(Query const& query) override { return tests::select(shown(), query); }
 
  protected:
   [[nodiscard]] virtual Contents const& shown() const = 0;
+
+ private:
+  StoredCheckpoint cosigned(StoredCheckpoint checkpoint) {
+    for (auto const& one : cosignatures(checkpoint.size, checkpoint.size))
+      checkpoint.note += one.line;
+    return checkpoint;
+  }
 };
 
 }  // namespace

@@ -240,6 +240,48 @@ TEST_P(LogContract, KeepsOneCheckpointASize) {
   EXPECT_EQ(view->checkpoints(2, 10)[0].size, 3);
 }
 
+TEST_P(LogContract, ShowsCheckpointsWithTheirCosignatures) {
+  auto batch = batch_with_events(kCase, 3);
+  batch.checkpoints = {{1, "one\n"}, {2, "two\n"}, {3, "three\n"}};
+  commit(batch);
+  auto said = batch_at_head();
+  said.cosignatures = {{3, "court", "court 3\n"}, {1, "court", "court 1\n"},
+                       {1, "arbiter", "arbiter 1\n"}};
+  commit(said);
+  auto again = batch_at_head();
+  again.cosignatures = {{3, "court", "court 3, later\n"}};
+  // What is stored of a checkpoint is its log's own words, whoever has signed them since.
+  again.checkpoints = {{3, "three\n"}};
+  commit(again);
+
+  auto const view = store().view();
+  EXPECT_EQ(view->last_checkpoint()->note, "three\ncourt 3, later\n");
+  auto const all = view->checkpoints(1, 10);
+  ASSERT_EQ(all.size(), 3u);
+  EXPECT_EQ(all[0].note, "one\narbiter 1\ncourt 1\n");
+  EXPECT_EQ(all[1].note, "two\n");
+  EXPECT_EQ(view->checkpoints(2, 1)[0].note, "two\n");
+  EXPECT_EQ(view->cosignatures(1, 2),
+            (std::vector<StoredCosignature>{{1, "arbiter", "arbiter 1\n"},
+                                            {1, "court", "court 1\n"}}));
+  EXPECT_EQ(view->last_cosignature("court"),
+            (StoredCosignature{3, "court", "court 3, later\n"}));
+  EXPECT_EQ(view->last_cosignature("stranger"), std::nullopt);
+}
+
+TEST_P(LogContract, KeepsHowItStandsWithEachWitness) {
+  auto batch = batch_at_head();
+  batch.standings = {{"court", "unreachable", 0, Instant{5}}, {"arbiter", "cosigning", 7, {}}};
+  commit(batch);
+  auto later = batch_at_head();
+  later.standings = {{"court", "contradicting", 9, Instant{6}}};
+  commit(later);
+
+  EXPECT_EQ(store().view()->witness_standings(),
+            (std::vector<WitnessStanding>{{"arbiter", "cosigning", 7, Instant{}},
+                                          {"court", "contradicting", 9, Instant{6}}}));
+}
+
 INSTANTIATE_TEST_SUITE_P(Stores, LogContract, testing::ValuesIn(store_kinds()), name_of_store);
 
 }  // namespace

@@ -47,6 +47,8 @@ void fill(SqlStore& store) {
     batch.documents.push_back(
         {sha256(std::to_string(i)), {}, "text/plain", to_base64(std::string(1'000, 'x'))});
   batch.checkpoints = {{3, "note\n"}, {kEvents, "later note\n"}};
+  batch.cosignatures = {{3, "court", "cosigned\n"}};
+  batch.standings = {{"court", "cosigning", 3, Instant{4}}};
   batch.rows.upserts = {{&paper_table(), {std::string{"case/a"}, std::string{"1"}, {}, {}, {}}}};
   transaction->write(batch);
   transaction->commit();
@@ -73,6 +75,8 @@ std::string contents_of(SqlStore& store) {
   for (int i = 0; i < 20; ++i) text += view->document(sha256(std::to_string(i)))->content + "\n";
   for (auto const& checkpoint : view->checkpoints(0, 10))
     text += std::to_string(checkpoint.size) + " " + checkpoint.note;
+  for (auto const& one : view->witness_standings())
+    text += one.witness + " " + one.standing + " " + std::to_string(one.size) + "\n";
   for (auto const& account : store.accounts().all())
     text += account.login + " " + account.password + " " +
             std::to_string(account.disabled ? account.disabled->ms : -1) + "\n";

@@ -1,0 +1,35 @@
+#include "adapters/app/serving.hpp"
+
+#include "adapters/cli/services.hpp"
+
+#include <charconv>
+#include <iostream>
+
+#include <boost/json/serialize.hpp>
+
+namespace gozin::app {
+
+http::Endpoint endpoint_of(std::string_view listen) {
+  cli::UsageError const refused{"--listen wants HOST:PORT, for example 127.0.0.1:8080"};
+  auto const colon = listen.rfind(':');
+  if (colon == std::string_view::npos) throw refused;
+  http::Endpoint endpoint;
+  auto host = listen.substr(0, colon);
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  auto const port = listen.substr(colon + 1);
+  auto const* end = port.data() + port.size();
+  auto const read = std::from_chars(port.data(), end, endpoint.port);
+  if (host.empty() || read.ec != std::errc{} || read.ptr != end) throw refused;
+  endpoint.host = std::string{host};
+  return endpoint;
+}
+
+void Journal::tell(std::string_view level, json::object line) {
+  line["ts"] = to_rfc3339(clock_.now());
+  line["level"] = level;
+  auto const text = json::serialize(line) + "\n";
+  std::scoped_lock const lock{mutex_};
+  std::cerr << text << std::flush;
+}
+
+}  // namespace gozin::app

@@ -1,0 +1,111 @@
+#include "adapters/cli/log_parts.hpp"
+#include "engine/ledger/checkpoint.hpp"
+#include "engine/publication/witnessing.hpp"
+
+#include <iostream>
+
+namespace gozin::cli {
+namespace {
+
+bool contradicts(WitnessReport const& witness) {
+  return witness.standing == Standing::contradicting;
+}
+
+json::object to_json(WitnessReport const& witness) {
+  json::object object{{"name", witness.name}, {"vkey", witness.vkey}};
+  if (witness.size) {
+    object["size"] = *witness.size;
+    object["cosigned"] = to_rfc3339(witness.cosigned);
+  }
+  if (!witness.standing) return object;
+  object["standing"] = name_of(*witness.standing);
+  object["since"] = to_rfc3339(witness.since);
+  return object;
+}
+
+json::array to_json(std::vector<WitnessReport> const& witnesses) {
+  json::array array;
+  for (auto const& witness : witnesses) array.push_back(to_json(witness));
+  return array;
+}
+
+std::string moment(Program const& program, Instant instant) {
+  return program.services().texts.date(instant, program.language(), DateStyle::minute);
+}
+
+void print_witness(Program const& program, WitnessReport const& witness) {
+  program.print(witness.size
+                    ? program.say("cli.witness_cosigned",
+                                  {{"name", witness.name},
+                                   {"size", *witness.size},
+                                   {"at", moment(program, witness.cosigned)}})
+                    : program.say("cli.witness_silent", {{"name", witness.name}}));
+  if (!witness.standing || *witness.standing == Standing::cosigning) return;
+  if (contradicts(witness)) return;
+  auto const key = "cli.witness_" + std::string{name_of(*witness.standing)};
+  program.print(program.say(
+      key, {{"name", witness.name}, {"since", moment(program, witness.since)}}));
+}
+
+/// Said also where only data is wanted: nobody may overlook it.
+int tell_contradictions(Program const& program, WitnessingReport const& report) {
+  int code = kDone;
+  for (auto const& witness : report.witnesses) {
+    if (!contradicts(witness)) continue;
+    std::cerr << "gozin: "
+              << program.say("cli.witness_contradicting",
+                             {{"name", witness.name},
+                              {"size", witness.standing_size},
+                              {"since", moment(program, witness.since)}})
+              << '\n';
+    code = kContradicted;
+  }
+  return code;
+}
+
+}  // namespace
+
+int show_status(Program& program) {
+  auto const deployment = program.open();
+  auto const policy = program.services().witnesses(program.options().config);
+  auto const view = deployment->store().view();
+  auto const head = view->head();
+  auto const checkpoint = deployment->pipeline().checkpoint();
+  auto const key = parse_vkey(deployment->pipeline().vkey());
+  auto const opened = open_checkpoint(checkpoint.note, *key);
+  auto const witnesses = policy ? report_witnesses(*deployment->store().view(), *policy)
+                                : WitnessingReport{};
+  auto const root = to_base64(view_of(opened->tree.root));
+  if (program.options().json) {
+    json::object object{{"origin", deployment->pipeline().origin()},
+                        {"vkey", deployment->pipeline().vkey()},
+                        {"size", head.size},
+                        {"recorded", to_rfc3339(head.recorded)},
+                        {"root", root}};
+    if (policy) object["witnesses"] = to_json(witnesses.witnesses);
+    if (policy) object["quorum"] = witnesses.is_quorum_met;
+    program.print(std::move(object));
+    return tell_contradictions(program, witnesses);
+  }
+  program.print(program.say("cli.log_status", {{"origin", deployment->pipeline().origin()},
+                                               {"size", head.size},
+                                               {"recorded", moment(program, head.recorded)}}));
+  program.print(program.say("cli.root", {{"root", root}}));
+  program.print(program.say("cli.vkey", {{"vkey", deployment->pipeline().vkey()}}));
+  for (auto const& witness : witnesses.witnesses) print_witness(program, witness);
+  if (policy)
+    program.print(program.say(witnesses.is_quorum_met ? "cli.quorum_met" : "cli.quorum_not_met"));
+  return tell_contradictions(program, witnesses);
+}
+
+int show_checkpoint(Program& program) {
+  auto const deployment = program.open();
+  auto const note = deployment->pipeline().checkpoint().note;
+  if (program.options().json)
+    program.print(json::object{{"checkpoint", note}, {"vkey", deployment->pipeline().vkey()}});
+  else
+    program.print(note.substr(0, note.size() - 1));
+  return kDone;
+}
+
+}  // namespace gozin::cli

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "engine/port/clock.hpp"
+#include "engine/publication/witnessing.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gozin::witness {
+
+/// What a witness answered; status 0 where it did not.
+struct Reached {
+  int status = 0;
+  std::string body = {};
+};
+
+/// A city's way to its witnesses: submits the newest stored checkpoint to each, keeps their
+/// cosignatures, and says loudly when one of them has seen another history. Never on the path of a
+/// commit: nobody waits for it. For one thread.
+class Relay {
+ public:
+  struct World {
+    EventStore& store;
+    NoteKey log;
+    Clock& clock;
+    std::function<Reached(std::string const& url, std::string_view body)> post;
+    /// Hears what changed, in words for the operator; `is_grave` what must not be overlooked.
+    std::function<void(bool is_grave, std::string const& text)> told;
+  };
+
+  /// A witness without an address is not asked.
+  Relay(Policy const& policy, World world);
+
+  /// Submits to everybody whose turn it is. `now_ms` runs evenly, from any moment on. What the
+  /// store throws comes through; the next round goes on.
+  void round(std::int64_t now_ms);
+
+ private:
+  struct Peer {
+    Policy::Witness witness;
+    std::string vkey;
+    std::uint64_t known = 0;              // the size that it is believed to have
+    std::int64_t cosigned = -1;           // the newest size that it cosigned
+    std::optional<Standing> standing = {};
+    std::int64_t next_try_ms = 0;
+    std::int64_t delay_ms = 0;
+  };
+
+  void load();
+  void submit(Peer& peer, std::int64_t now_ms);
+  [[nodiscard]] Heard ask(Peer& peer, Submitted& submitted);
+  void settle(Peer& peer, Heard const& heard, Submitted const& submitted);
+  void tell(Peer const& peer, Submitted const& submitted) const;
+
+  World world_;
+  std::vector<Peer> peers_;
+  LogTree tree_;
+  bool is_loaded_ = false;
+};
+
+}  // namespace gozin::witness

@@ -1,0 +1,280 @@
+#include "adapters/witness/relay.hpp"
+
+#include "tests/adapters/witness/witnesses.hpp"
+#include "tests/support/memory_store.hpp"
+
+#include <deque>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gozin::witness {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using tests::DeskInMemory;
+using tests::MemoryStore;
+using tests::SampleLog;
+
+SampleLog const& city() {
+  static SampleLog const log{40};
+  return log;
+}
+SampleLog const& told_otherwise() {
+  static SampleLog const log{40, "as it never was", 10};
+  return log;
+}
+
+/// A city's log in a store, its witnesses at their addresses, and what the operator hears.
+class World {
+ public:
+  World() { add(court_, "court"); }
+
+  /// Stores events of the history up to that size, and its checkpoint.
+  void grow(SampleLog const& log, std::size_t to) {
+    auto const transaction = store_.begin();
+    auto const from = static_cast<std::size_t>(transaction->head().size);
+    transaction->write(log.batch(from, to));
+    transaction->commit();
+  }
+
+  void add(DeskInMemory& desk, std::string const& name) {
+    policy_ += "witness " + name + " " + to_vkey(desk.key()) + " http://" + name + "/\n";
+    desks_["http://" + name + "/add-checkpoint"] = &desk;
+  }
+
+  Relay& relay() {
+    if (!relay_) start();
+    return *relay_;
+  }
+  void start() {
+    relay_ = std::make_unique<Relay>(
+        policy(), Relay::World{.store = store_,
+                               .log = city().key(),
+                               .clock = clock_,
+                               .post = [this](auto const& url, auto body) {
+                                 return post(url, std::string{body});
+                               },
+                               .told = [this](bool is_grave, std::string const& text) {
+                                 told_.push_back((is_grave ? "! " : "") + text);
+                               }});
+  }
+  [[nodiscard]] Policy policy() const { return parse_policy(policy_ + "quorum court\n").value(); }
+
+  /// A second later.
+  void round() { relay().round(now_ms_ += 1'000); }
+
+  [[nodiscard]] WitnessingReport report() {
+    return report_witnesses(*store_.view(), policy());
+  }
+  [[nodiscard]] Standing standing() { return report().witnesses.at(0).standing.value(); }
+  [[nodiscard]] std::vector<std::string> take_told() { return std::exchange(told_, {}); }
+  [[nodiscard]] std::string asked() {
+    return std::exchange(asked_, {});
+  }
+
+  DeskInMemory court_{city().key()};
+  MemoryStore store_;
+  std::deque<Reached> instead_;  // answers before those of the desks
+  std::function<void()> meanwhile_;
+
+ private:
+  Reached post(std::string const& url, std::string const& body) {
+    asked_ += body.substr(4, body.find('\n') - 4) + " ";
+    if (meanwhile_) std::exchange(meanwhile_, {})();
+    if (!instead_.empty()) {
+      auto const answer = instead_.front();
+      instead_.pop_front();
+      return answer;
+    }
+    auto const reply = desks_.at(url)->ask(body);
+    return {reply.status, reply.body};
+  }
+
+  tests::FixedClock clock_{Instant{tests::kNoon}};
+  std::string policy_;
+  std::map<std::string, DeskInMemory*> desks_;
+  std::unique_ptr<Relay> relay_;
+  std::int64_t now_ms_ = 0;
+  std::vector<std::string> told_;
+  std::string asked_;
+};
+
+TEST(Relay, StoresTheCosignatureWithItsCheckpoint) {
+  World world;
+  world.grow(city(), 7);
+  world.round();
+
+  auto const note = parse_note(world.store_.view()->last_checkpoint()->note).value();
+  EXPECT_EQ(cosigned_at(note, world.court_.key()).value(), tests::kNoon / 1'000);
+  EXPECT_TRUE(world.report().is_quorum_met);
+  EXPECT_EQ(world.report().witnesses.at(0).size, 7);
+  EXPECT_EQ(world.report().witnesses.at(0).cosigned, Instant{tests::kNoon});
+  EXPECT_THAT(world.take_told(), ElementsAre("witness court cosigns"));
+}
+
+TEST(Relay, GoesOnFromWhatTheWitnessHas) {
+  World world;
+  world.grow(city(), 7);
+  world.round();
+  world.grow(city(), 20);
+  world.round();
+  world.round();
+
+  EXPECT_EQ(world.asked(), "0 7 ");
+  EXPECT_EQ(world.report().witnesses.at(0).size, 20);
+}
+
+TEST(Relay, RemembersAfterAStartWhereItWas) {
+  World world;
+  world.grow(city(), 7);
+  world.round();
+  (void)world.asked();
+  world.grow(city(), 20);
+  world.start();
+  world.round();
+
+  EXPECT_EQ(world.asked(), "7 ");
+}
+
+TEST(Relay, IsToldTheSizeOfAWitnessThatKnowsMoreThanItThought) {
+  World world;
+  ASSERT_EQ(world.court_.ask(city(), 0, 9).status, 200);
+  world.grow(city(), 20);
+  world.round();
+
+  EXPECT_EQ(world.asked(), "0 9 ");
+  EXPECT_EQ(world.report().witnesses.at(0).size, 20);
+}
+
+TEST(Relay, HasNothingToSubmitWithoutACheckpoint) {
+  World world;
+  world.round();
+
+  EXPECT_EQ(world.asked(), "");
+}
+
+TEST(Relay, AsksASilentWitnessEverMoreSeldom) {
+  World world;
+  world.grow(city(), 7);
+  for (int i = 0; i < 100; ++i) world.instead_.push_back({});
+  std::vector<int> asked_at;
+  for (int second = 1; second <= 1'300; ++second) {
+    world.round();
+    if (!world.asked().empty()) asked_at.push_back(second);
+  }
+
+  EXPECT_THAT(asked_at, ElementsAre(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 812, 1'112));
+  EXPECT_EQ(world.standing(), Standing::unreachable);
+  EXPECT_THAT(world.take_told(), ElementsAre("witness court is not reached"));
+}
+
+TEST(Relay, ForgivesAWitnessThatIsThereAgain) {
+  World world;
+  world.grow(city(), 7);
+  world.instead_ = {{}, {503, "busy"}};
+  for (int i = 0; i < 4; ++i) world.round();
+
+  EXPECT_EQ(world.standing(), Standing::cosigning);
+  EXPECT_THAT(world.take_told(),
+              ElementsAre("witness court is not reached", "witness court cosigns"));
+}
+
+TEST(Relay, KeepsNothingOfAnAnswerThatIsNoCosignature) {
+  auto const of_another = [] {
+    DeskInMemory other{city().key(), "other.example/w"};
+    return other.ask(city(), 0, 7).body;
+  }();
+  DeskInMemory court{city().key()};
+  auto forged = court.ask(city(), 0, 7).body;
+  forged[forged.size() - 20] = forged[forged.size() - 20] == 'A' ? 'B' : 'A';
+  for (auto const& body : {std::string{}, std::string{"ok\n"}, of_another, forged}) {
+    World world;
+    world.grow(city(), 7);
+    world.instead_ = {{200, body}};
+    world.round();
+
+    EXPECT_EQ(world.standing(), Standing::refusing) << body;
+    EXPECT_THAT(world.store_.view()->cosignatures(0, 100), IsEmpty());
+  }
+}
+
+TEST(Relay, TellsWhatAWitnessRefuses) {
+  for (auto const& answer : std::initializer_list<Reached>{
+           {400, ""}, {403, ""}, {404, ""}, {301, ""}, {409, "seven"}, {409, "0\n"}}) {
+    World world;
+    world.grow(city(), 7);
+    world.instead_ = {answer};
+    world.round();
+
+    EXPECT_EQ(world.standing(), Standing::refusing) << answer.status << answer.body;
+    EXPECT_THAT(world.take_told(), ElementsAre(HasSubstr("refuses"))) << answer.status;
+  }
+}
+
+TEST(Relay, SaysLoudlyThatAWitnessHasSeenAnotherHistory) {
+  struct Row {
+    std::size_t seen;
+    std::size_t told;
+  };
+  // Of more, of as many and of fewer events than the city's own.
+  for (auto const& [seen, told] :
+       std::initializer_list<Row>{{30, 20}, {20, 20}, {15, 20}}) {
+    World world;
+    ASSERT_EQ(world.court_.ask(told_otherwise(), 0, seen).status, 200);
+    world.grow(city(), told);
+    world.round();
+
+    EXPECT_EQ(world.standing(), Standing::contradicting) << seen;
+    EXPECT_EQ(world.report().witnesses.at(0).standing_size, seen);
+    EXPECT_THAT(world.take_told(),
+                ElementsAre(testing::AllOf(testing::StartsWith("! witness court has seen"),
+                                           HasSubstr("gozin log verify --checkpoint"))));
+    EXPECT_THAT(world.store_.view()->cosignatures(0, 100), IsEmpty());
+    // It is not said once only.
+    for (int i = 0; i < 4; ++i) world.round();
+    EXPECT_THAT(world.take_told(), testing::Not(IsEmpty()));
+  }
+}
+
+TEST(Relay, FindsALogThatWasCutBack) {
+  World world;
+  ASSERT_EQ(world.court_.ask(city(), 0, 30).status, 200);
+  world.grow(city(), 20);
+  world.round();
+
+  EXPECT_EQ(world.standing(), Standing::contradicting);
+}
+
+TEST(Relay, AccusesNobodyWhileTheLogGrows) {
+  World world;
+  world.grow(city(), 7);
+  // Another node has stored and submitted more, between this one's look and its request.
+  world.meanwhile_ = [&] {
+    world.grow(city(), 20);
+    EXPECT_EQ(world.court_.ask(city(), 0, 20).status, 200);
+  };
+  world.round();
+
+  EXPECT_EQ(world.standing(), Standing::cosigning);
+  EXPECT_EQ(world.report().witnesses.at(0).size, 20);
+}
+
+TEST(Relay, LetsNoWitnessWaitForAnother) {
+  World world;
+  DeskInMemory province{city().key(), "province.example/w"};
+  world.add(province, "province");
+  world.grow(city(), 7);
+  world.instead_ = {{}};
+  world.round();
+
+  auto const report = world.report();
+  EXPECT_EQ(report.witnesses.at(0).size, std::nullopt);
+  EXPECT_EQ(report.witnesses.at(1).size, 7);
+  EXPECT_FALSE(report.is_quorum_met);
+}
+
+}  // namespace
+}  // namespace gozin::witness
