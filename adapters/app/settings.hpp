@@ -13,8 +13,8 @@ namespace gozin::app {
 
 /// The settings in force: environment `GOZIN_*` over the configuration file over defaults, for
 /// people: the address of a database without its password. A file that names an unknown setting or
-/// cannot be read throws std::runtime_error, saying the line; so does a `db` that is no address, and
-/// a file of `witnesses` that is no policy.
+/// cannot be read throws std::runtime_error, saying the line; so does a `db` that is no address,
+/// and a file of `witnesses` that is no policy.
 [[nodiscard]] std::vector<cli::Setting> settings(std::string const& config_file);
 
 /// One of them, as it was set; the name must be known.

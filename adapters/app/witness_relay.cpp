@@ -42,7 +42,8 @@ Policy read_policy(std::string const& path) {
   if (!file) throw std::runtime_error(path + ": cannot be read");
   std::string const text{std::istreambuf_iterator<char>{file}, {}};
   auto policy = parse_policy(text);
-  if (!policy) throw std::runtime_error(path + ":" + policy.error().detail + ": no line of a policy");
+  if (!policy)
+    throw std::runtime_error(path + ":" + policy.error().detail + ": no line of a policy");
   return *std::move(policy);
 }
 
@@ -58,12 +59,12 @@ struct RelayThread::State {
               {.store = city.store(),
                .log = parse_vkey(city.pipeline().vkey()).value(),
                .clock = clock,
-               .post = [this](std::string const& url, std::string_view body) {
-                 return post(client, url, body);
-               },
-               .told = [this](bool is_grave, std::string const& text) {
-                 journal.tell(is_grave ? "error" : "info", {{"msg", text}});
-               }}} {}
+               .post = [this](std::string const& url,
+                              std::string_view body) { return post(client, url, body); },
+               .told =
+                   [this](bool is_grave, std::string const& text) {
+                     journal.tell(is_grave ? "error" : "info", {{"msg", text}});
+                   }}} {}
 
   void work() {
     for (;;) {

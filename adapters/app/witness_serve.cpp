@@ -41,19 +41,18 @@ http::Response answer(witness::Desk& desk, Journal& journal, http::Request const
 
 int serve_witness(cli::WitnessOptions const& options) {
   auto const endpoint = endpoint_of(options.listen);
-  auto const folder = options.state.empty() ? state_folder() / "witness"
-                                            : std::filesystem::path{options.state};
+  auto const folder =
+      options.state.empty() ? state_folder() / "witness" : std::filesystem::path{options.state};
   auto policy = read_policy(options.policy);
   WitnessFolder const kept{folder, options.name};
   Journal journal;
   SystemClock clock;
-  witness::Desk desk{std::move(policy),
-                     {kept.key(), [&](std::string_view text) { return kept.sign(text); }},
-                     clock,
-                     [&](std::string const& name, std::string const& bytes) {
-                       kept.keep(name, bytes);
-                     },
-                     kept.heads()};
+  witness::Desk desk{
+      std::move(policy),
+      {kept.key(), [&](std::string_view text) { return kept.sign(text); }},
+      clock,
+      [&](std::string const& name, std::string const& bytes) { kept.keep(name, bytes); },
+      kept.heads()};
   http::Server server{
       endpoint,
       {.handle = [&](http::Request const& request) { return answer(desk, journal, request); },

@@ -6,10 +6,10 @@ namespace {
 CLI::Range const kWholeNumber{std::int64_t{0}, std::int64_t{1} << 53};
 
 void add_status(CLI::App& log, Program& program) {
-  log.add_subcommand("status", "size, root, verifier key and witnesses; exit 7: a witness has "
-                               "seen another history")->callback([&program] {
-    program.choose([&program] { return show_status(program); });
-  });
+  log.add_subcommand("status",
+                     "size, root, verifier key and witnesses; exit 7: a witness has "
+                     "seen another history")
+      ->callback([&program] { program.choose([&program] { return show_status(program); }); });
   log.add_subcommand("checkpoint", "the signed checkpoint of the head")->callback([&program] {
     program.choose([&program] { return show_checkpoint(program); });
   });
@@ -73,9 +73,10 @@ void add_witness(CLI::App& log, Program& program) {
   witness->add_option("--policy", options->policy, "lists the logs and their keys (tlog-policy)")
       ->type_name("FILE")
       ->required();
-  witness->add_option("--state", options->state,
-                      "where its key and what it cosigned are kept; default: `witness` in the "
-                      "state directory")
+  witness
+      ->add_option("--state", options->state,
+                   "where its key and what it cosigned are kept; default: `witness` in the "
+                   "state directory")
       ->type_name("DIR");
   witness->add_option("--name", options->name,
                       "of a new witness, as province.example/witness; its key is made once");

@@ -34,17 +34,16 @@ std::string moment(Program const& program, Instant instant) {
 }
 
 void print_witness(Program const& program, WitnessReport const& witness) {
-  program.print(witness.size
-                    ? program.say("cli.witness_cosigned",
-                                  {{"name", witness.name},
-                                   {"size", *witness.size},
-                                   {"at", moment(program, witness.cosigned)}})
-                    : program.say("cli.witness_silent", {{"name", witness.name}}));
+  program.print(witness.size ? program.say("cli.witness_cosigned",
+                                           {{"name", witness.name},
+                                            {"size", *witness.size},
+                                            {"at", moment(program, witness.cosigned)}})
+                             : program.say("cli.witness_silent", {{"name", witness.name}}));
   if (!witness.standing || *witness.standing == Standing::cosigning) return;
   if (contradicts(witness)) return;
   auto const key = "cli.witness_" + std::string{name_of(*witness.standing)};
-  program.print(program.say(
-      key, {{"name", witness.name}, {"since", moment(program, witness.since)}}));
+  program.print(
+      program.say(key, {{"name", witness.name}, {"since", moment(program, witness.since)}}));
 }
 
 /// Said also where only data is wanted: nobody may overlook it.
@@ -73,8 +72,8 @@ int show_status(Program& program) {
   auto const checkpoint = deployment->pipeline().checkpoint();
   auto const key = parse_vkey(deployment->pipeline().vkey());
   auto const opened = open_checkpoint(checkpoint.note, *key);
-  auto const witnesses = policy ? report_witnesses(*deployment->store().view(), *policy)
-                                : WitnessingReport{};
+  auto const witnesses =
+      policy ? report_witnesses(*deployment->store().view(), *policy) : WitnessingReport{};
   auto const root = to_base64(view_of(opened->tree.root));
   if (program.options().json) {
     json::object object{{"origin", deployment->pipeline().origin()},

@@ -1,7 +1,6 @@
 #include "adapters/client/client.hpp"
 
 #include <array>
-
 #include <curl/curl.h>
 
 namespace gozin::client {

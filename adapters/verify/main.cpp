@@ -138,7 +138,8 @@ std::vector<GivenEvidence> read_evidence(Arguments const& arguments, LogReport& 
 }
 
 /// The key that is given, else the policy's that signed the first of them.
-std::optional<NoteKey> key_for(Arguments const& arguments, std::vector<GivenEvidence> const& given) {
+std::optional<NoteKey> key_for(Arguments const& arguments,
+                               std::vector<GivenEvidence> const& given) {
   if (arguments.key || !arguments.policy) return arguments.key;
   return signer_of(*arguments.policy, checkpoint_of(given.front().evidence));
 }
@@ -149,8 +150,7 @@ int check_alone(Arguments const& arguments, std::vector<GivenEvidence> given) {
     if (!arguments.policy || arguments.policy->logs.empty())
       return refuse_usage("without its log, --vkey or --policy has to say who signs");
     LogReport unsigned_one;
-    unsigned_one.damage.push_back(
-        {LogFinding::checkpoint_signature_wrong, given.front().place});
+    unsigned_one.damage.push_back({LogFinding::checkpoint_signature_wrong, given.front().place});
     return tell(arguments, unsigned_one);
   }
   EvidenceAlone alone{*key, std::move(given), {}, arguments.policy};
@@ -180,10 +180,9 @@ int run(std::span<char const* const> words) {
   if (!unreadable.damage.empty()) return tell(arguments, unreadable);
   if (arguments.folder.empty()) return check_alone(arguments, std::move(given));
   DiskFiles files{arguments.folder};
-  return tell(arguments, check_log(
-                             files, {.key = arguments.key,
-                                     .policy = arguments.policy,
-                                     .given = std::move(given)}));
+  return tell(arguments, check_log(files, {.key = arguments.key,
+                                           .policy = arguments.policy,
+                                           .given = std::move(given)}));
 }
 
 }  // namespace

@@ -12,9 +12,7 @@ constexpr std::string_view kSizeMedia = "text/x.tlog.size";
 constexpr std::string_view kLinesMedia = "text/plain; charset=utf-8";
 constexpr std::int64_t kMsPerSecond = 1'000;
 
-std::runtime_error damaged() {
-  return std::runtime_error("the memory of this witness is damaged");
-}
+std::runtime_error damaged() { return std::runtime_error("the memory of this witness is damaged"); }
 
 /// The note with the signatures of these keys alone: what strangers added is not kept.
 Note signed_by(std::string const& bytes, std::vector<NoteKey> const& keys) {
@@ -80,8 +78,8 @@ Reply Desk::add_checkpoint(std::string_view request) {
 
 /// The time of a cosignature never runs back, whatever the clock does.
 std::uint64_t Desk::time_after(std::string const& origin) {
-  auto const now = static_cast<std::uint64_t>(std::max<std::int64_t>(clock_.now().ms, 0) /
-                                              kMsPerSecond);
+  auto const now =
+      static_cast<std::uint64_t>(std::max<std::int64_t>(clock_.now().ms, 0) / kMsPerSecond);
   auto const last = heads_.find(origin);
   return last == heads_.end() ? now : std::max(now, last->second.cosigned);
 }

@@ -23,9 +23,9 @@ struct Reply {
   bool is_split_view = false;  // the log has signed two roots of one size
 };
 
-/// A witness for other logs (C2SP tlog-witness): judges what logs submit, remembers of each the last
-/// checkpoint that it cosigned, and answers with its cosignature. From any thread: of two requests
-/// about one log, one is judged after the other is remembered.
+/// A witness for other logs (C2SP tlog-witness): judges what logs submit, remembers of each the
+/// last checkpoint that it cosigned, and answers with its cosignature. From any thread: of two
+/// requests about one log, one is judged after the other is remembered.
 class Desk {
  public:
   struct Cosigner {
@@ -36,12 +36,12 @@ class Desk {
   /// may not.
   using Keep = std::function<void(std::string const& name, std::string const& bytes)>;
 
-  /// The file of what was cosigned last: notes, one after another, each with the log's signature and
-  /// the witness's own.
+  /// The file of what was cosigned last: notes, one after another, each with the log's signature
+  /// and the witness's own.
   static constexpr std::string_view kHeadsFile = "heads";
 
-  /// `heads` is that file as it was kept. Throws std::runtime_error where it is not wholly what this
-  /// witness cosigned: one that has forgotten must not go on.
+  /// `heads` is that file as it was kept. Throws std::runtime_error where it is not wholly what
+  /// this witness cosigned: one that has forgotten must not go on.
   Desk(Policy policy, Cosigner cosigner, Clock& clock, Keep keep, std::string_view heads);
 
   /// Where the checkpoint cannot be kept, what `Keep` throws; nothing was cosigned then.

@@ -42,8 +42,8 @@ class Relay {
   struct Peer {
     Policy::Witness witness;
     std::string vkey;
-    std::uint64_t known = 0;              // the size that it is believed to have
-    std::int64_t cosigned = -1;           // the newest size that it cosigned
+    std::uint64_t known = 0;     // the size that it is believed to have
+    std::int64_t cosigned = -1;  // the newest size that it cosigned
     std::optional<Standing> standing = {};
     std::int64_t next_try_ms = 0;
     std::int64_t delay_ms = 0;

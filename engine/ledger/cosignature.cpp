@@ -37,8 +37,8 @@ std::optional<std::uint64_t> verified_time(std::string const& text, CosignerKey 
   if (bytes.size() != kTimeBytes + kSignatureBytes) return std::nullopt;
   auto const seconds = number_in(bytes.substr(0, kTimeBytes));
   auto const is_right =
-      is_time(seconds) && ed25519_verify(key.public_key, cosigned_message(text, seconds),
-                                         bytes.substr(kTimeBytes));
+      is_time(seconds) &&
+      ed25519_verify(key.public_key, cosigned_message(text, seconds), bytes.substr(kTimeBytes));
   return is_right ? std::optional{seconds} : std::nullopt;
 }
 

@@ -27,8 +27,8 @@ struct CosignerKey {
 [[nodiscard]] Result<CosignerKey> parse_cosigner_vkey(std::string_view vkey);
 
 /// The witness's statement that at that time (POSIX seconds, below 2^63) this was the newest
-/// consistent tree it had seen of the log: the time as eight bytes, big-endian, and the signature of
-/// `cosignature/v1\ntime <seconds>\n` followed by the text. A later time, a name that no key can
+/// consistent tree it had seen of the log: the time as eight bytes, big-endian, and the signature
+/// of `cosignature/v1\ntime <seconds>\n` followed by the text. A later time, a name that no key can
 /// have and a signature of another length than 64 bytes are bugs: std::logic_error.
 [[nodiscard]] NoteSignature cosign(std::string_view note_text, CosignerKey const& key,
                                    NoteSigner const& sign, std::uint64_t seconds);

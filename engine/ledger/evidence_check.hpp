@@ -20,7 +20,8 @@ struct EvidenceAlone {
 /// The place of the first one that cannot be judged with what is there; nothing when all can.
 [[nodiscard]] std::optional<std::string> incomplete(EvidenceAlone const& alone);
 
-/// Signatures, cosignatures, proofs and openings; two roots of one size are a contradiction. None is incomplete.
+/// Signatures, cosignatures, proofs and openings; two roots of one size are a contradiction. None
+/// is incomplete.
 [[nodiscard]] LogReport check_evidence(EvidenceAlone const& alone);
 
 }  // namespace gozin

@@ -55,9 +55,7 @@ bool is_by(NoteSignature const& signature, NoteKey const& key) {
 
 }  // namespace
 
-KeyId id_of(NoteKey const& key) {
-  return key_id(KeyType::log, {key.name, key.public_key});
-}
+KeyId id_of(NoteKey const& key) { return key_id(KeyType::log, {key.name, key.public_key}); }
 
 bool is_key_name(std::string_view text) {
   return !text.empty() && text.find('+') == std::string_view::npos && is_utf8(text) &&

@@ -20,8 +20,8 @@ struct NamedKey {
 /// SHA-256(name ‖ 0A ‖ type ‖ public key), four bytes of it.
 [[nodiscard]] KeyId key_id(KeyType type, NamedKey const& key);
 
-/// `name+hex(id)+base64(type ‖ public key)`. The reader takes keys of that type alone, as the writer
-/// writes them.
+/// `name+hex(id)+base64(type ‖ public key)`. The reader takes keys of that type alone, as the
+/// writer writes them.
 [[nodiscard]] std::string write_vkey(KeyType type, NamedKey const& key);
 [[nodiscard]] std::optional<NamedKey> read_vkey(KeyType type, std::string_view vkey);
 

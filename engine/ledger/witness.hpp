@@ -22,9 +22,9 @@ struct WitnessVerdict {
 using LatestOf = std::function<std::optional<TreeHead>(std::string const& origin)>;
 
 /// Judges a request: 400 what is no request, 404 an origin that the policy does not list, 403 no
-/// valid signature of one of its keys, 400 an old size beyond the new one, 409 another old size than
-/// was cosigned last, or another root of that size, 422 a proof that does not hold. Whoever calls it
-/// lets nobody else be judged about the same log before the checkpoint is remembered.
+/// valid signature of one of its keys, 400 an old size beyond the new one, 409 another old size
+/// than was cosigned last, or another root of that size, 422 a proof that does not hold. Whoever
+/// calls it lets nobody else be judged about the same log before the checkpoint is remembered.
 [[nodiscard]] WitnessVerdict judge_checkpoint(std::string_view request, Policy const& policy,
                                               LatestOf const& latest);
 

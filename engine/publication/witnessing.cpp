@@ -30,8 +30,7 @@ Heard hear_size(std::string_view body, Submitted const& submitted) {
   if (!known) return {.standing = Standing::refusing};
   if (*known != submitted.old_size) return {.standing = Standing::refusing, .known = known};
   // It has that size, and says so: then it is the root that differs.
-  return {.standing =
-              *known == submitted.size ? Standing::contradicting : Standing::refusing};
+  return {.standing = *known == submitted.size ? Standing::contradicting : Standing::refusing};
 }
 
 void add_cosigned(StoreView& store, CosignerKey const& key, WitnessReport& report) {

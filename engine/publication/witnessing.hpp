@@ -36,9 +36,9 @@ struct Heard {
   std::optional<std::uint64_t> known = {};  // the size that it has instead of the old one
 };
 
-/// The next thing to submit to a witness that has a tree of `old_size`: the newest stored checkpoint
-/// with the proof. Refuses as `prove_consistency` does: `tree_must_not_shrink` where the witness has
-/// more than this log.
+/// The next thing to submit to a witness that has a tree of `old_size`: the newest stored
+/// checkpoint with the proof. Refuses as `prove_consistency` does: `tree_must_not_shrink` where the
+/// witness has more than this log.
 [[nodiscard]] Result<ConsistencyFile> next_submission(StoreView& store, LogTree const& tree,
                                                       NoteKey const& log, std::uint64_t old_size);
 

@@ -71,8 +71,8 @@ void LogWalk::cosignatures(std::int64_t from, std::vector<StoredCheckpoint> cons
     auto const stored = std::find_if(page.begin(), page.end(), is_its);
     auto const key = parse_cosigner_vkey(one.witness);
     auto const note = stored == page.end() ? Result<Note>{Rejection{}} : parse_note(stored->note);
-    auto const at = note && key ? cosigned_at(*note, *key)
-                                : Result<std::optional<std::uint64_t>>{Rejection{}};
+    auto const at =
+        note && key ? cosigned_at(*note, *key) : Result<std::optional<std::uint64_t>>{Rejection{}};
     if (!at || !*at)
       hold(VerifyFinding::cosignature_wrong,
            "cosignature " + std::to_string(one.size) + " " + one.witness);

@@ -13,9 +13,10 @@ namespace {
 class Answering {
  public:
   explicit Answering(http::Handler handle)
-      : server_{{}, {.handle = std::move(handle), .refuse = [](auto const&, int status) {
-                       return http::Response{.status = status};
-                     }}},
+      : server_{{},
+                {.handle = std::move(handle),
+                 .refuse = [](auto const&,
+                              int status) { return http::Response{.status = status}; }}},
         thread_{[this] { server_.run(); }} {}
   ~Answering() {
     server_.stop();

@@ -245,8 +245,8 @@ TEST_P(LogContract, ShowsCheckpointsWithTheirCosignatures) {
   batch.checkpoints = {{1, "one\n"}, {2, "two\n"}, {3, "three\n"}};
   commit(batch);
   auto said = batch_at_head();
-  said.cosignatures = {{3, "court", "court 3\n"}, {1, "court", "court 1\n"},
-                       {1, "arbiter", "arbiter 1\n"}};
+  said.cosignatures = {
+      {3, "court", "court 3\n"}, {1, "court", "court 1\n"}, {1, "arbiter", "arbiter 1\n"}};
   commit(said);
   auto again = batch_at_head();
   again.cosignatures = {{3, "court", "court 3, later\n"}};
@@ -261,11 +261,9 @@ TEST_P(LogContract, ShowsCheckpointsWithTheirCosignatures) {
   EXPECT_EQ(all[0].note, "one\narbiter 1\ncourt 1\n");
   EXPECT_EQ(all[1].note, "two\n");
   EXPECT_EQ(view->checkpoints(2, 1)[0].note, "two\n");
-  EXPECT_EQ(view->cosignatures(1, 2),
-            (std::vector<StoredCosignature>{{1, "arbiter", "arbiter 1\n"},
-                                            {1, "court", "court 1\n"}}));
-  EXPECT_EQ(view->last_cosignature("court"),
-            (StoredCosignature{3, "court", "court 3, later\n"}));
+  EXPECT_EQ(view->cosignatures(1, 2), (std::vector<StoredCosignature>{{1, "arbiter", "arbiter 1\n"},
+                                                                      {1, "court", "court 1\n"}}));
+  EXPECT_EQ(view->last_cosignature("court"), (StoredCosignature{3, "court", "court 3, later\n"}));
   EXPECT_EQ(view->last_cosignature("stranger"), std::nullopt);
 }
 

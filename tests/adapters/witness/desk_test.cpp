@@ -5,7 +5,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
 #include <rapidcheck/gtest.h>
 
 namespace gozin::witness {
@@ -161,8 +160,7 @@ TEST(Desk, LetsOneOfTwoRequestsWin) {
     first.join();
     second.join();
 
-    EXPECT_THAT((std::vector{mine.status, theirs.status}),
-                testing::UnorderedElementsAre(200, 409));
+    EXPECT_THAT((std::vector{mine.status, theirs.status}), testing::UnorderedElementsAre(200, 409));
     EXPECT_TRUE(mine.is_split_view || theirs.is_split_view);
   }
 }

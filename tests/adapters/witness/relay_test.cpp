@@ -54,26 +54,22 @@ class World {
         policy(), Relay::World{.store = store_,
                                .log = city().key(),
                                .clock = clock_,
-                               .post = [this](auto const& url, auto body) {
-                                 return post(url, std::string{body});
-                               },
-                               .told = [this](bool is_grave, std::string const& text) {
-                                 told_.push_back((is_grave ? "! " : "") + text);
-                               }});
+                               .post = [this](auto const& url,
+                                              auto body) { return post(url, std::string{body}); },
+                               .told =
+                                   [this](bool is_grave, std::string const& text) {
+                                     told_.push_back((is_grave ? "! " : "") + text);
+                                   }});
   }
   [[nodiscard]] Policy policy() const { return parse_policy(policy_ + "quorum court\n").value(); }
 
   /// A second later.
   void round() { relay().round(now_ms_ += 1'000); }
 
-  [[nodiscard]] WitnessingReport report() {
-    return report_witnesses(*store_.view(), policy());
-  }
+  [[nodiscard]] WitnessingReport report() { return report_witnesses(*store_.view(), policy()); }
   [[nodiscard]] Standing standing() { return report().witnesses.at(0).standing.value(); }
   [[nodiscard]] std::vector<std::string> take_told() { return std::exchange(told_, {}); }
-  [[nodiscard]] std::string asked() {
-    return std::exchange(asked_, {});
-  }
+  [[nodiscard]] std::string asked() { return std::exchange(asked_, {}); }
 
   DeskInMemory court_{city().key()};
   MemoryStore store_;
@@ -220,8 +216,7 @@ TEST(Relay, SaysLoudlyThatAWitnessHasSeenAnotherHistory) {
     std::size_t told;
   };
   // Of more, of as many and of fewer events than the city's own.
-  for (auto const& [seen, told] :
-       std::initializer_list<Row>{{30, 20}, {20, 20}, {15, 20}}) {
+  for (auto const& [seen, told] : std::initializer_list<Row>{{30, 20}, {20, 20}, {15, 20}}) {
     World world;
     ASSERT_EQ(world.court_.ask(told_otherwise(), 0, seen).status, 200);
     world.grow(city(), told);

@@ -106,8 +106,8 @@ TEST(Cosignature, CountsByItsNewestTime) {
 TEST(Cosignature, CarriesTheWholeRangeOfTimes) {
   auto const by = province();
   Note const note{"a.example\n", {}};
-  for (auto const seconds : {std::uint64_t{0}, std::uint64_t{255}, std::uint64_t{1} << 56,
-                             (std::uint64_t{1} << 63) - 1})
+  for (auto const seconds :
+       {std::uint64_t{0}, std::uint64_t{255}, std::uint64_t{1} << 56, (std::uint64_t{1} << 63) - 1})
     EXPECT_EQ(cosigned_at(with(note, cosign(note.text, by.key, by.sign, seconds)), by.key).value(),
               seconds);
   EXPECT_THROW((void)cosign(note.text, by.key, by.sign, std::uint64_t{1} << 63), std::logic_error);

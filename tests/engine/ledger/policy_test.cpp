@@ -8,7 +8,6 @@
 #include <set>
 
 #include <gtest/gtest.h>
-
 #include <rapidcheck/gtest.h>
 
 namespace gozin {

@@ -5,7 +5,6 @@
 #include <map>
 
 #include <gtest/gtest.h>
-
 #include <rapidcheck/gtest.h>
 
 namespace gozin {
@@ -141,9 +140,9 @@ TEST(Witness, TakesTheEmptyTreeOnce) {
 
 TEST(Witness, TakesAnyOfTheKeysOfALog) {
   auto const other = NoteKey{city().key().name, {}};
-  auto const policy = parse_policy("log " + to_vkey(other) + "\nlog " + to_vkey(city().key()) +
-                                   "\nquorum none\n")
-                          .value();
+  auto const policy =
+      parse_policy("log " + to_vkey(other) + "\nlog " + to_vkey(city().key()) + "\nquorum none\n")
+          .value();
   auto const none = [](std::string const&) { return std::optional<TreeHead>{}; };
 
   EXPECT_EQ(judge_checkpoint(to_text(city().consistency(0, 7)), policy, none).status, 200);
