@@ -47,12 +47,11 @@ int serve_witness(cli::WitnessOptions const& options) {
   WitnessFolder const kept{folder, options.name};
   Journal journal;
   SystemClock clock;
-  witness::Desk desk{
-      std::move(policy),
-      {kept.key(), [&](std::string_view text) { return kept.sign(text); }},
-      clock,
-      [&](std::string const& name, std::string const& bytes) { kept.keep(name, bytes); },
-      kept.heads()};
+  witness::Desk desk{std::move(policy),
+                     {kept.key(), [&](std::string_view text) { return kept.sign(text); }},
+                     {kept.heads(), [&](std::string const& name,
+                                        std::string const& bytes) { kept.keep(name, bytes); }},
+                     clock};
   http::Server server{
       endpoint,
       {.handle = [&](http::Request const& request) { return answer(desk, journal, request); },

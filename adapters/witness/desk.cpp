@@ -30,12 +30,12 @@ std::string file_of(std::string const& origin) { return to_hex(sha256(origin)).s
 
 }  // namespace
 
-Desk::Desk(Policy policy, Cosigner cosigner, Clock& clock, Keep keep, std::string_view heads)
+Desk::Desk(Policy policy, Cosigner cosigner, Memory memory, Clock& clock)
     : policy_{std::move(policy)},
       cosigner_{std::move(cosigner)},
       clock_{clock},
-      keep_{std::move(keep)} {
-  auto const notes = split_notes(heads);
+      keep_{std::move(memory.keep)} {
+  auto const notes = split_notes(memory.heads);
   if (!notes) throw damaged();
   for (auto const& note : *notes) remember(note);
 }

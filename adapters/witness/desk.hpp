@@ -36,13 +36,19 @@ class Desk {
   /// may not.
   using Keep = std::function<void(std::string const& name, std::string const& bytes)>;
 
+  /// What is kept of it beyond the process.
+  struct Memory {
+    std::string heads;  // the file of that name, as it was kept
+    Keep keep;
+  };
+
   /// The file of what was cosigned last: notes, one after another, each with the log's signature
   /// and the witness's own.
   static constexpr std::string_view kHeadsFile = "heads";
 
-  /// `heads` is that file as it was kept. Throws std::runtime_error where it is not wholly what
-  /// this witness cosigned: one that has forgotten must not go on.
-  Desk(Policy policy, Cosigner cosigner, Clock& clock, Keep keep, std::string_view heads);
+  /// Throws std::runtime_error where the heads are not wholly what this witness cosigned: one that
+  /// has forgotten must not go on.
+  Desk(Policy policy, Cosigner cosigner, Memory memory, Clock& clock);
 
   /// Where the checkpoint cannot be kept, what `Keep` throws; nothing was cosigned then.
   [[nodiscard]] Reply add_checkpoint(std::string_view request);

@@ -2,6 +2,7 @@
 
 #include "adapters/http/server.hpp"
 
+#include <future>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -84,13 +85,16 @@ TEST(Client, FindsNobodyWhereNobodyIs) {
 }
 
 TEST(Client, DoesNotWaitForWhoeverHangs) {
-  Answering const server{[](http::Request const&) {
-    std::this_thread::sleep_for(std::chrono::milliseconds{600});
+  std::promise<void> over;
+  auto const is_over = over.get_future().share();
+  Answering const server{[is_over](http::Request const&) {
+    is_over.wait();
     return http::Response{};
   }};
   Client client{{.patience = std::chrono::milliseconds{100}}};
 
   EXPECT_THROW((void)client.post(server.url("/"), ""), Unreachable);
+  over.set_value();
 }
 
 }  // namespace

@@ -193,7 +193,7 @@ RC_GTEST_PROP(Desk, CosignsOneHistoryOnly, ()) {
     return std::all_of(given.begin(), given.end(),
                        [&](auto const& one) { return log.tree(one.first).root == one.second; });
   };
-  RC_ASSERT(is_all_of(city()) || is_all_of(told_otherwise()));
+  RC_ASSERT((is_all_of(city()) || is_all_of(told_otherwise())));
 }
 
 }  // namespace

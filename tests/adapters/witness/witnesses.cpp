@@ -28,8 +28,8 @@ void DeskInMemory::restart() {
     files_[file] = bytes;
     if (fault == Fault::after) throw std::runtime_error("the disk is gone");
   };
-  desk_ = std::make_unique<witness::Desk>(policy_listing(log_), cosigner_, clock_, keep,
-                                          files_["heads"]);
+  desk_ = std::make_unique<witness::Desk>(policy_listing(log_), cosigner_,
+                                          witness::Desk::Memory{files_["heads"], keep}, clock_);
 }
 
 witness::Reply DeskInMemory::ask(SampleLog const& log, std::size_t old_size, std::size_t size) {

@@ -167,7 +167,7 @@ RC_GTEST_PROP(Witness, AcceptsOneHistoryOnly, ()) {
       return tree == log.tree(static_cast<std::size_t>(tree.size));
     });
   };
-  RC_ASSERT(is_all_of(city()) || is_all_of(told_otherwise()));
+  RC_ASSERT((is_all_of(city()) || is_all_of(told_otherwise())));
   RC_ASSERT(std::is_sorted(accepted.begin(), accepted.end(),
                            [](auto const& a, auto const& b) { return a.size < b.size; }));
 }
