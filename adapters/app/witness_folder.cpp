@@ -20,7 +20,7 @@ constexpr std::string_view kKeyFile = "witness.key";
 constexpr std::string_view kVkeyFile = "vkey";
 constexpr std::string_view kLockFile = "lock";
 
-std::string bytes_of(fs::path const& path) {
+std::string bytes_of_file(fs::path const& path) {
   std::ifstream file{path, std::ios::binary};
   if (!file) throw std::runtime_error(path.string() + ": cannot be read");
   return {std::istreambuf_iterator<char>{file}, {}};
@@ -32,7 +32,7 @@ std::unique_ptr<SodiumSigner> signer_in(fs::path const& file) {
   return std::make_unique<SodiumSigner>(seed);
 }
 
-CosignerKey named(std::string const& name, SodiumSigner const& signer) {
+CosignerKey key_named(std::string const& name, SodiumSigner const& signer) {
   CosignerKey key{name, {}};
   auto const bytes = signer.public_key();
   std::copy(bytes.begin(), bytes.end(), key.public_key.bytes.begin());
@@ -81,15 +81,15 @@ void WitnessFolder::make(std::string const& name) {
     replace_file(heads, "");
     make_key_file(key);
   }
-  replace_file(folder_ / kVkeyFile, to_vkey(gozin::app::named(name, *signer_in(key))) + "\n");
+  replace_file(folder_ / kVkeyFile, to_vkey(key_named(name, *signer_in(key))) + "\n");
 }
 
 void WitnessFolder::open(std::string const& name) {
-  auto vkey = bytes_of(folder_ / kVkeyFile);
+  auto vkey = bytes_of_file(folder_ / kVkeyFile);
   if (vkey.ends_with('\n')) vkey.pop_back();
   auto const key = parse_cosigner_vkey(vkey);
   signer_ = signer_in(folder_ / kKeyFile);
-  if (!key || *key != gozin::app::named(key->name, *signer_))
+  if (!key || *key != key_named(key->name, *signer_))
     throw std::runtime_error(folder_.string() + ": key and verifier key do not belong together");
   if (!name.empty() && name != key->name)
     throw std::runtime_error("this witness has the name " + key->name +
@@ -101,7 +101,7 @@ void WitnessFolder::open(std::string const& name) {
   key_ = *key;
 }
 
-std::string WitnessFolder::heads() const { return bytes_of(folder_ / witness::Desk::kHeadsFile); }
+std::string WitnessFolder::heads() const { return bytes_of_file(folder_ / witness::Desk::kHeadsFile); }
 
 void WitnessFolder::keep(std::string const& name, std::string const& bytes) const {
   replace_file(folder_ / name, bytes);

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view kPath = "/add-checkpoint";
 /// 63 hashes and a checkpoint with the sixteen signatures, post-quantum ones among them, that a
 /// reader has to take.
-constexpr http::Limits kWitnessLimits{.body_bytes_max = 128 * 1'024, .workers = 2};
+constexpr http::Limits kDeskLimits{.body_bytes_max = 128 * 1'024, .workers = 2};
 
 /// Status, origin and size: who asks, and whatever else they sent, is nobody's business.
 void tell_reply(Journal& journal, witness::Reply const& reply) {
@@ -27,7 +27,7 @@ void tell_reply(Journal& journal, witness::Reply const& reply) {
   journal.tell(reply.is_split_view ? "error" : "info", std::move(line));
 }
 
-http::Response answer(witness::Desk& desk, Journal& journal, http::Request const& request) {
+http::Response answer_log(witness::Desk& desk, Journal& journal, http::Request const& request) {
   if (request.path != kPath) return {.status = 404};
   if (request.method != "POST") return {.status = 405, .headers = {{"Allow", "POST"}}};
   auto reply = desk.add_checkpoint(request.body);
@@ -54,14 +54,14 @@ int serve_witness(cli::WitnessOptions const& options) {
                      clock};
   http::Server server{
       endpoint,
-      {.handle = [&](http::Request const& request) { return answer(desk, journal, request); },
+      {.handle = [&](http::Request const& request) { return answer_log(desk, journal, request); },
        .refuse = [](http::Request const&, int status) { return http::Response{.status = status}; },
        .served =
            [&](http::Served const& served) {
              if (!served.failure.empty())
                journal.tell("error", {{"msg", served.failure}, {"status", served.status}});
            }},
-      kWitnessLimits};
+      kDeskLimits};
   std::cout << to_vkey(kept.key()) << '\n'
             << "http://" << endpoint.host << ":" << server.port() << "/" << std::endl;
   server.run();

@@ -10,19 +10,10 @@
 namespace gozin::witness {
 namespace {
 
+using tests::city;
 using tests::DeskInMemory;
 using tests::SampleLog;
-
-SampleLog const& city() {
-  static SampleLog const log{40};
-  return log;
-}
-
-/// The same key, another history from event 10 on.
-SampleLog const& told_otherwise() {
-  static SampleLog const log{40, "as it never was", 10};
-  return log;
-}
+using tests::told_otherwise;
 
 std::optional<std::uint64_t> time_in(DeskInMemory const& desk, Reply const& reply,
                                      std::string const& checkpoint) {

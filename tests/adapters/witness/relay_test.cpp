@@ -14,18 +14,11 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using tests::city;
 using tests::DeskInMemory;
 using tests::MemoryStore;
 using tests::SampleLog;
-
-SampleLog const& city() {
-  static SampleLog const log{40};
-  return log;
-}
-SampleLog const& told_otherwise() {
-  static SampleLog const log{40, "as it never was", 10};
-  return log;
-}
+using tests::told_otherwise;
 
 /// A city's log in a store, its witnesses at their addresses, and what the operator hears.
 class World {

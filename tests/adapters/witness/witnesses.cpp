@@ -5,6 +5,16 @@
 
 namespace gozin::tests {
 
+SampleLog const& city() {
+  static SampleLog const log{40};
+  return log;
+}
+
+SampleLog const& told_otherwise() {
+  static SampleLog const log{40, "as it never was", 10};
+  return log;
+}
+
 witness::Desk::Cosigner cosigner(std::string const& name, std::string const& seed) {
   auto const signer = std::make_shared<FixedSigner>(seed);
   CosignerKey key{name, {}};

@@ -11,6 +11,10 @@ namespace gozin::tests {
 
 inline constexpr std::int64_t kNoon = 1'700'000'000'000;
 
+/// A log of 40 events; with the same key, another history from event 10 on.
+[[nodiscard]] SampleLog const& city();
+[[nodiscard]] SampleLog const& told_otherwise();
+
 /// A witness's key and what signs with it; another for another seed.
 [[nodiscard]] witness::Desk::Cosigner cosigner(std::string const& name, std::string const& seed);
 
