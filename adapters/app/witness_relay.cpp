@@ -18,7 +18,7 @@ namespace {
 constexpr std::chrono::milliseconds kBetweenRounds{1'000};
 /// Short enough that the program still ends in time while a witness hangs.
 constexpr client::Limits kRelayLimits{.connect_patience = std::chrono::milliseconds{3'000},
-                                        .patience = std::chrono::milliseconds{8'000}};
+                                      .patience = std::chrono::milliseconds{8'000}};
 
 std::int64_t even_ms() {
   using std::chrono::milliseconds;
@@ -26,9 +26,10 @@ std::int64_t even_ms() {
   return std::chrono::duration_cast<milliseconds>(now).count();
 }
 
-witness::Reached post_to_witness(client::Client& client, std::string const& url, std::string_view body) {
+witness::Reached post_to_witness(client::Client& poster, std::string const& url,
+                                 std::string_view body) {
   try {
-    auto answer = client.post(url, body);
+    auto answer = poster.post(url, body);
     return {answer.status, std::move(answer.body)};
   } catch (client::Unreachable const&) {
     return {};
@@ -60,7 +61,7 @@ struct RelayThread::State {
                .log = parse_vkey(city.pipeline().vkey()).value(),
                .clock = clock,
                .post = [this](std::string const& url,
-                              std::string_view body) { return post_to_witness(client, url, body); },
+                              std::string_view body) { return post_to_witness(poster, url, body); },
                .told =
                    [this](bool is_grave, std::string const& text) {
                      journal.tell(is_grave ? "error" : "info", {{"msg", text}});
@@ -81,7 +82,7 @@ struct RelayThread::State {
   }
 
   Journal& journal;
-  client::Client client{kRelayLimits};
+  client::Client poster{kRelayLimits};
   witness::Relay relay;
   std::mutex mutex;
   std::condition_variable ended;

@@ -89,7 +89,8 @@ class Witness {
 }
 
 const policyOf = (name, witness, log = '') => write(`${name}.policy`,
-  `${log === '' ? '' : `log ${log}\n`}witness ${name} ${witness.vkey} ${witness.url}\nquorum ${name}\n`);
+  `${log === '' ? '' : `log ${log}\n`}witness ${name} ${witness.vkey} ${witness.url}\n`
+  + `quorum ${name}\n`);
 
 async function serve(file, policy) {
   const server = new Process(kProgram,
@@ -165,7 +166,8 @@ describe('a log with a witness', () => {
 
     expectVerdict(0, '--policy', policy, exported);
     expectVerdict(0, '--policy', policy, write('cosigned.note', shown));
-    expectCode(0, ['log', 'verify', '--db', url(file), '--checkpoint', join(place, 'cosigned.note')]);
+    expectCode(0, ['log', 'verify', '--db', url(file),
+      '--checkpoint', join(place, 'cosigned.note')]);
     assert.equal(await server.end('SIGTERM'), 0);
     assert.equal(await court.end(), 0);
 
@@ -178,8 +180,8 @@ describe('a log with a witness', () => {
     expectVerdict(3, '--policy', join(place, 'not.there'), exported);
 
     // One letter of what the witness said, changed in the database.
-    sql(file, "update cosignature set line = substr(line, 1, length(line) - 20) || case substr(line, "
-      + "-20, 1) when 'A' then 'B' else 'A' end || substr(line, -19)");
+    sql(file, 'update cosignature set line = substr(line, 1, length(line) - 20) || '
+      + "case substr(line, -20, 1) when 'A' then 'B' else 'A' end || substr(line, -19)");
     const damaged = gozin(['log', 'verify', '--json', '--db', url(file)]);
     assert.equal(damaged.code, 6, damaged.out);
     assert.match(damaged.out, /cosignature/);
@@ -255,7 +257,7 @@ describe('a witness', () => {
     play(writeStory(join(place, 'other-city.yaml'), 2), second, '--quiet');
     const other = statusOf(second);
     const third = join(place, 'third.db');
-    const renamed = readFileSync(story, 'utf8').replace('gozin.long.example', 'gozin.third.example');
+    const renamed = readFileSync(story, 'utf8').replace('gozin.long.', 'gozin.third.');
     play(write('third.yaml', renamed), third, '--quiet');
     const apart = statusOf(third);
     assert.notEqual(apart.origin, other.origin);
@@ -301,7 +303,7 @@ describe('a witness', () => {
     }
   });
 
-  test('has its key from its beginning to its end, alone, and never without its memory', async () => {
+  test('has its key from its beginning on, alone, and never without its memory', async () => {
     const witness = await new Witness('keeper', [vkey]).start();
     const { vkey: key } = witness;
     assert.match(key, /^keeper\.example\/witness\+[0-9a-f]{8}\+/);
@@ -320,8 +322,8 @@ describe('a witness', () => {
     assert.match(expectCode(1, witness.args).err, /damaged/);
     rmSync(join(witness.state, 'heads'));
     assert.match(expectCode(1, witness.args).err, /forgotten/);
-    assert.match(expectCode(1, [...witness.args.slice(0, 4), '--state', join(place, 'unnamed')]).err,
-      /--name/);
+    const unnamed = [...witness.args.slice(0, 4), '--state', join(place, 'unnamed')];
+    assert.match(expectCode(1, unnamed).err, /--name/);
     expectCode(2, ['log', 'witness']);
     expectCode(2, [...witness.args.slice(0, -1), 'nowhere']);
     expectCode(1, ['log', 'witness', '--policy', join(place, 'not.there')]);

@@ -1,6 +1,9 @@
 #include "tests/adapters/witness/witnesses.hpp"
 
+#include <algorithm>
 #include <barrier>
+#include <optional>
+#include <stdexcept>
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -28,7 +31,7 @@ TEST(Desk, AnswersWithItsCosignature) {
   EXPECT_EQ(reply.status, 200);
   EXPECT_EQ(reply.origin, city().key().name);
   EXPECT_EQ(reply.size, 7U);
-  EXPECT_EQ(time_in(desk, reply, city().checkpoint(7)), tests::kNoon / 1'000);
+  EXPECT_EQ(time_in(desk, reply, city().checkpoint(7)), tests::kNoonSeconds);
 }
 
 // C2SP tlog-witness: the body and the media type of 409.
@@ -129,7 +132,7 @@ TEST(Desk, NeverCosignsAtAnEarlierTimeThanBefore) {
   desk.clock().set(Instant{5});
   desk.restart();
 
-  EXPECT_EQ(time_in(desk, desk.ask(city(), 7, 20), city().checkpoint(20)), tests::kNoon / 1'000);
+  EXPECT_EQ(time_in(desk, desk.ask(city(), 7, 20), city().checkpoint(20)), tests::kNoonSeconds);
 }
 
 // Two requests at once about one log: one wins, the other is told the new size.

@@ -4,6 +4,7 @@
 #include "tests/support/memory_store.hpp"
 
 #include <deque>
+#include <utility>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -97,7 +98,7 @@ TEST(Relay, StoresTheCosignatureWithItsCheckpoint) {
   world.round();
 
   auto const note = parse_note(world.store_.view()->last_checkpoint()->note).value();
-  EXPECT_EQ(cosigned_at(note, world.court_.key()).value(), tests::kNoon / 1'000);
+  EXPECT_EQ(cosigned_at(note, world.court_.key()).value(), tests::kNoonSeconds);
   EXPECT_TRUE(world.report().is_quorum_met);
   EXPECT_EQ(world.report().witnesses.at(0).size, 7);
   EXPECT_EQ(world.report().witnesses.at(0).cosigned, Instant{tests::kNoon});
@@ -216,7 +217,7 @@ TEST(Relay, SaysLoudlyThatAWitnessHasSeenAnotherHistory) {
     world.round();
 
     EXPECT_EQ(world.standing(), Standing::contradicting) << seen;
-    EXPECT_EQ(world.report().witnesses.at(0).standing_size, seen);
+    EXPECT_EQ(static_cast<std::size_t>(world.report().witnesses.at(0).standing_size), seen);
     EXPECT_THAT(world.take_told(),
                 ElementsAre(testing::AllOf(testing::StartsWith("! witness court has seen"),
                                            HasSubstr("gozin log verify --checkpoint"))));

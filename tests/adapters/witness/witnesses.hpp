@@ -9,6 +9,7 @@
 
 namespace gozin::tests {
 
+inline constexpr std::uint64_t kNoonSeconds = 1'700'000'000;
 inline constexpr std::int64_t kNoon = 1'700'000'000'000;
 
 /// A log of 40 events; with the same key, another history from event 10 on.

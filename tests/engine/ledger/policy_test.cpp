@@ -100,7 +100,8 @@ TEST(Policy, MayAskForOneWitnessOrForNone) {
 
 TEST(Policy, BelievesNoNoteWithAWrongLineOfAWitness) {
   auto note = cosigned_by({"x1", "x3", "y5"});
-  note.signatures.back().bytes.back() ^= 1;
+  auto& byte = note.signatures.back().bytes.back();
+  byte = static_cast<char>(byte ^ 1);
 
   auto const witnessed = is_witnessed(parse_policy(kTwoLevels).value(), note);
 

@@ -35,7 +35,8 @@ std::string cosigned(std::string const& checkpoint) {
 /// A byte within the court's signature turned.
 std::string forged(std::string const& checkpoint) {
   auto note = parse_note(cosigned(checkpoint)).value();
-  note.signatures.back().bytes.back() ^= 1;
+  auto& byte = note.signatures.back().bytes.back();
+  byte = static_cast<char>(byte ^ 1);
   return to_text(note);
 }
 

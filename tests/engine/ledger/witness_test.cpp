@@ -2,7 +2,8 @@
 
 #include "tests/support/sample_log.hpp"
 
-#include <map>
+#include <algorithm>
+#include <vector>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -85,9 +86,10 @@ TEST(Witness, AsksForTheLogsOwnSignature) {
   auto note = parse_note(city().checkpoint(7)).value();
   auto const ask = [&] { return witness.ask(to_text(ConsistencyFile{0, {}, to_text(note)})); };
 
-  note.signatures[0].bytes[0] ^= 1;
+  auto& [name, id, bytes] = note.signatures[0];
+  bytes[0] = static_cast<char>(bytes[0] ^ 1);
   EXPECT_EQ(ask().status, 403);
-  note.signatures[0].key_id[0] ^= 1;
+  id[0] = static_cast<std::uint8_t>(id[0] ^ 1);
   EXPECT_EQ(ask().status, 403);
 }
 
@@ -95,7 +97,7 @@ TEST(Witness, TellsTheSizeThatItHasSeen) {
   Remembering witness;
   EXPECT_EQ(witness.ask(city(), 3, 7).known, (TreeHead{0, empty_root()}));
   ASSERT_EQ(witness.ask(city(), 0, 7).status, 200);
-  for (auto const old_size : {0U, 6U, 8U}) {
+  for (std::size_t const old_size : {0, 6, 8}) {
     auto const verdict = witness.ask(city(), old_size, 20);
     EXPECT_EQ(verdict.status, 409) << old_size;
     EXPECT_EQ(verdict.known, city().tree(7)) << old_size;
@@ -106,7 +108,7 @@ TEST(Witness, TellsTheSizeThatItHasSeen) {
 TEST(Witness, FindsTwoRootsOfOneSize) {
   Remembering witness;
   ASSERT_EQ(witness.ask(city(), 0, 20).status, 200);
-  for (auto const old_size : {20U, 5U}) {
+  for (std::size_t const old_size : {20, 5}) {
     auto const verdict = witness.ask(told_otherwise(), old_size, 20);
     EXPECT_EQ(verdict.status, 409) << old_size;
     EXPECT_TRUE(is_split_view(verdict)) << old_size;
