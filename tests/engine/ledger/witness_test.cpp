@@ -97,7 +97,7 @@ TEST(Witness, TellsTheSizeThatItHasSeen) {
   Remembering witness;
   EXPECT_EQ(witness.ask(city(), 3, 7).known, (TreeHead{0, empty_root()}));
   ASSERT_EQ(witness.ask(city(), 0, 7).status, 200);
-  for (std::size_t const old_size : {0, 6, 8}) {
+  for (auto const old_size : {0U, 6U, 8U}) {
     auto const verdict = witness.ask(city(), old_size, 20);
     EXPECT_EQ(verdict.status, 409) << old_size;
     EXPECT_EQ(verdict.known, city().tree(7)) << old_size;
@@ -108,7 +108,7 @@ TEST(Witness, TellsTheSizeThatItHasSeen) {
 TEST(Witness, FindsTwoRootsOfOneSize) {
   Remembering witness;
   ASSERT_EQ(witness.ask(city(), 0, 20).status, 200);
-  for (std::size_t const old_size : {20, 5}) {
+  for (auto const old_size : {20U, 5U}) {
     auto const verdict = witness.ask(told_otherwise(), old_size, 20);
     EXPECT_EQ(verdict.status, 409) << old_size;
     EXPECT_TRUE(is_split_view(verdict)) << old_size;
