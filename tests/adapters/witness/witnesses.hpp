@@ -5,6 +5,7 @@
 #include "tests/support/sample_log.hpp"
 
 #include <map>
+#include <memory>
 #include <string>
 
 namespace gozin::tests {
