@@ -101,7 +101,9 @@ void WitnessFolder::open(std::string const& name) {
   key_ = *key;
 }
 
-std::string WitnessFolder::heads() const { return bytes_of_file(folder_ / witness::Desk::kHeadsFile); }
+std::string WitnessFolder::heads() const {
+  return bytes_of_file(folder_ / witness::Desk::kHeadsFile);
+}
 
 void WitnessFolder::keep(std::string const& name, std::string const& bytes) const {
   replace_file(folder_ / name, bytes);

@@ -76,7 +76,9 @@ Result<void> Exporting::begin() {
   if (!earlier) return {};
   auto const known = open_checkpoint(*earlier, key_);
   if (!known) return Rejection{PublicationReason::export_must_be_of_this_log};
-  return follows(*known);
+  auto const followed = follows(*known);
+  if (followed && known->tree == report_.tree) head_ = joined(head_, *earlier);
+  return followed;
 }
 
 /// Before anything is written: what was exported before may be the only witness of another history.
@@ -159,6 +161,7 @@ Result<void> Exporting::kept_file(std::string const& path, Notes notes) {
     if (is_new) continue;
     auto const ours = open_checkpoint(known->second, key_);
     if (!ours || ours->tree != opened->tree) return contradicted(opened->tree.size);
+    known->second = joined(known->second, note);
   }
   std::string bytes;
   for (auto const& [size, note] : notes) bytes += note;

@@ -1,9 +1,12 @@
 #include "engine/publication/export.hpp"
 
+#include "engine/ledger/cosignature.hpp"
 #include "engine/ledger/log_folder.hpp"
+#include "tests/support/fixed_ports.hpp"
 #include "tests/support/memory_store.hpp"
 #include "tests/support/sample_log.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include <gmock/gmock.h>
@@ -186,6 +189,31 @@ TEST(Export, KeepsACheckpointThatTheStoreForgotAndTellsOneItContradicts) {
   EXPECT_EQ(reason_of(exported(filled.store, log, second)),
             Reason{PublicationReason::log_must_extend_what_was_signed});
   EXPECT_FALSE(second.files.files.contains("checkpoint"));
+}
+
+/// The checkpoint as a witness signed it too.
+std::string cosigned(std::string const& checkpoint, std::string const& witness) {
+  auto note = parse_note(checkpoint).value();
+  tests::FixedSigner const signer{witness};
+  CosignerKey key{witness, {}};
+  std::ranges::copy(signer.public_key(), key.public_key.bytes.begin());
+  note.signatures.push_back(cosign(
+      note.text, key, [&](std::string_view bytes) { return signer.sign(bytes); }, 1'800'000'000));
+  return to_text(note);
+}
+
+TEST(Export, KeepsCosignaturesThatARestoredStoreNoLongerHas) {
+  SampleLog const log{300};
+  FilledStore filled{log, {100, 300}};
+  MemoryTarget target;
+  auto const court = cosigned(log.checkpoint(300), "court");
+  target.files.files["checkpoint"] = court;
+  target.files.files["checkpoints/000"] = cosigned(log.checkpoint(100), "province");
+
+  ASSERT_TRUE(exported(filled.store, log, target));
+
+  EXPECT_EQ(target.files.files.at("checkpoint"), court);
+  EXPECT_EQ(target.files.files.at("checkpoints/000"), cosigned(log.checkpoint(100), "province"));
 }
 
 TEST(Export, LeavesADamagedFileAndAForeignFolderAlone) {
