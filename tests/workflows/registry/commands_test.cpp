@@ -104,6 +104,7 @@ TEST(RegistryCommands, GrantEndAndGrantWithinOneInstant) {
   EXPECT_TRUE(city.view.find<Person>(kArash)->grants.empty());
 }
 
+// T27: a post keeps its stream, whoever holds it and whatever becomes of it.
 TEST(RegistryCommands, RegisterAndVacateAPost) {
   auto city = judge::empty_city();
   StreamId const post{"post/parks-head"};
