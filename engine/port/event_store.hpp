@@ -94,7 +94,7 @@ struct StoredCosignature {
 /// How it stands with a witness, since when.
 struct WitnessStanding {
   std::string witness;    // verifier key
-  std::string standing;   // a name of publication/witnesses
+  std::string standing;   // a name of publication/witnessing
   std::int64_t size = 0;  // the tree of which the witness speaks
   Instant since;
   friend bool operator==(WitnessStanding const&, WitnessStanding const&) = default;
