@@ -99,6 +99,10 @@ std::vector<Warning> warnings(RuleSet const& rules) {
   for (auto const& [channel, limits] : rules.nomination.channels)
     if (channel == Channel::body_member && !limits.names_per_nominator)
       found.push_back({Concern::channel_names_have_no_limit, Code{std::string{name_of(channel)}}});
+  for (auto const& service : rules.notices.services)
+    if (service.proof == Proof::none && !service.deemed_after)
+      found.push_back(
+          {Concern::notice_without_proof_should_wait, Code{std::string{name_of(service.channel)}}});
   return found;
 }
 

@@ -215,6 +215,14 @@ struct OpenCorrection {
   PersonId behalf;
 };
 
+/// A way in which somebody was to be told. What one channel did says nothing of another.
+struct NoticeTry {
+  Code notice;
+  PersonId person;
+  rules::NoticeChannel channel = rules::NoticeChannel::inbox;
+  friend auto operator<=>(NoticeTry const&, NoticeTry const&) = default;
+};
+
 struct OpenDeadline {
   Instant due;
   bool missed = false;
@@ -308,8 +316,8 @@ struct Case {
   std::vector<TaskDelegated> delegations;
   std::set<std::pair<Code, NomineeId>> inquiries_open;
   std::set<std::pair<Code, NomineeId>> inquiries_answered;
-  std::map<std::pair<Code, PersonId>, Instant> notices;  // first attempt, by notice and person
-  std::set<std::pair<Code, PersonId>> notices_owed;      // given or due, and not served yet
+  std::map<NoticeTry, Instant> notices;              // first attempt
+  std::set<std::pair<Code, PersonId>> notices_owed;  // given or due, and not served yet
   std::map<Code, std::pair<PersonId, NomineeId>> hints_open;
   Instant suspended_at;
   std::optional<Instant> suspended_until;

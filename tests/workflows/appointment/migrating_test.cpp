@@ -127,7 +127,7 @@ TEST(MigrateRuleSet, CountsAFurtherMigrationsNoticeAnew) {
   course.publish();
   put_other(course);
   (void)course.act(kAffairs, kMigrate).value();
-  auto const key = std::pair{kNotice, person("bahar")};
+  NoticeTry const key{kNotice, person("bahar"), rules::NoticeChannel::inbox};
   auto const first = course.state().notices.at(key);
   course.pass_days(1);
 

@@ -190,6 +190,84 @@ TEST(ServeNotice, CountsWithoutProofAfterItsPeriod) {
   EXPECT_THAT(judge::types_of(course.act(kAffairs, notice)), ElementsAre("NoticeServed"));
 }
 
+/// The rules of the course, and a board on which a notice counts ten days after it was put up.
+rules::RuleSet rules_with_board() {
+  auto rules = course_rules();
+  rules.notices.services.push_back(
+      {.channel = rules::NoticeChannel::public_board,
+       .proof = rules::Proof::none,
+       .deemed_after = rules::Period{10, rules::DayCount::calendar_days}});
+  return rules;
+}
+
+struct ServiceRow {
+  std::string name;
+  std::optional<rules::NoticeChannel> attempted;  // absent: nobody tried
+  rules::NoticeChannel served;
+  int days;  // between the two
+  std::string refused;
+};
+
+class ServiceWithoutProof : public testing::TestWithParam<ServiceRow> {};
+
+// Service begins the time for objecting, so no channel is counted before its own period.
+TEST_P(ServiceWithoutProof, WaitsForThePeriodOfItsOwnChannel) {
+  Course course{rules_with_board()};
+  course.publish();
+  ServeNotice notice{.notice = Code{"call"}, .person = person("p-1")};
+  if (GetParam().attempted) {
+    notice.channel = *GetParam().attempted;
+    (void)course.act(kAffairs, notice).value();
+  }
+  course.pass_days(GetParam().days);
+  notice.channel = GetParam().served;
+  notice.served = course.now;
+
+  auto const decided = course.act(kAffairs, notice);
+
+  EXPECT_EQ(judge::reason_of(decided), GetParam().refused);
+}
+
+using rules::NoticeChannel;
+INSTANTIATE_TEST_SUITE_P(
+    Rows, ServiceWithoutProof,
+    testing::Values(
+        ServiceRow{"NeverPutUp", {}, NoticeChannel::public_board, 0, "service_must_be_proven"},
+        ServiceRow{"PutUpJustNow", NoticeChannel::public_board, NoticeChannel::public_board, 0,
+                   "service_must_be_proven"},
+        ServiceRow{"OnTheTenthDay", NoticeChannel::public_board, NoticeChannel::public_board, 10,
+                   "service_must_be_proven"},
+        ServiceRow{"OnTheEleventhDay", NoticeChannel::public_board, NoticeChannel::public_board, 11,
+                   ""},
+        ServiceRow{"ByLetterNeverSent", NoticeChannel::inbox, NoticeChannel::registered_post, 11,
+                   "service_must_be_proven"},
+        ServiceRow{"ByLetterSent", NoticeChannel::registered_post, NoticeChannel::registered_post,
+                   11, ""}),
+    [](auto const& row) { return row.param.name; });
+
+TEST(ServeNotice, OnABoardTellsOnceItsPeriodHasPassed) {
+  Course course{rules_with_board()};
+  course.publish().nominate("p-1").close();
+  course.meets("p-1", "degree", rules::Finding::unmet);
+  (void)course
+      .act(kAffairs,
+           ExcludeNominee{.nominee = nominee("p-1"), .condition = Code{"degree"}, .reason = {}})
+      .value();
+  ServeNotice notice{.notice = Code{"exclusion"},
+                     .person = person("p-1"),
+                     .channel = rules::NoticeChannel::public_board};
+  (void)course.act(kAffairs, notice).value();
+
+  notice.served = course.now;
+  auto const early = course.judge(kAffairs, notice);
+  notice.served = course.pass_days(11).now;
+  (void)course.act(kAffairs, notice).value();
+
+  EXPECT_EQ(judge::reason_of(early), "service_must_be_proven");
+  EXPECT_EQ(early.error().detail, "2026-12-05T20:29:59.999Z");
+  EXPECT_EQ(course.state().nominees.at(nominee("p-1")).told_at, course.now);
+}
+
 TEST(RequestAccount, IsDueInTenDaysByLaw) {
   Course course;
   course.publish();

@@ -34,14 +34,20 @@ rules::Service const* find_service(rules::Notices const& notices, rules::NoticeC
   return found == notices.services.end() ? nullptr : &*found;
 }
 
-/// Service without the proof asked for counts when the period since the first attempt has passed.
-bool is_deemed_served(ServeNotice const& command, rules::Service const& service,
-                      Context const& context) {
+/// From when service without proof counts: once the period since the first attempt through this
+/// channel has passed. Absent: never.
+std::optional<Instant> deemed_from(ServeNotice const& command, rules::Service const& service,
+                                   Context const& context) {
   auto const& attempts = case_of(context).notices;
-  auto const first = attempts.find({command.notice, command.person});
-  if (!service.deemed_after || first == attempts.end()) return false;
-  return rules::deadline(calendar_of(context), first->second, *service.deemed_after) <=
-         *command.served;
+  auto const first = attempts.find({command.notice, command.person, command.channel});
+  if (!service.deemed_after || first == attempts.end()) return std::nullopt;
+  return rules::deadline(calendar_of(context), first->second, *service.deemed_after);
+}
+
+/// Where no proof is asked for, as on a public board, the period is all there is.
+bool is_proven(ServeNotice const& command, rules::Service const& service) {
+  if (service.proof == rules::Proof::none) return !service.deemed_after;
+  return command.proof == service.proof;
 }
 
 std::optional<Rejection> flaw_of_service(ServeNotice const& command, Context const& context) {
@@ -56,10 +62,11 @@ std::optional<Rejection> flaw_of_service(ServeNotice const& command, Context con
                              : nullptr;
   if (excluded && *command.served < excluded->excluded_at)
     return Rejection{Reason::service_must_follow_what_it_tells, to_rfc3339(excluded->excluded_at)};
-  bool const proven = service->proof == rules::Proof::none || command.proof == service->proof;
-  if (!proven && !is_deemed_served(command, *service, context))
-    return Rejection{Reason::service_must_be_proven, std::string{name_of(service->proof)}};
-  return std::nullopt;
+  if (is_proven(command, *service)) return std::nullopt;
+  auto const from = deemed_from(command, *service, context);
+  if (from && *from <= *command.served) return std::nullopt;
+  return Rejection{Reason::service_must_be_proven,
+                   from ? to_rfc3339(*from) : std::string{name_of(service->proof)}};
 }
 
 /// By whoever can read what a correction says.

@@ -99,6 +99,10 @@ void apply(Case& state, Recorded const& at, NomineeExcluded const& event) {
   auto& nominee = nominee_in(state, event.nominee);
   nominee.excluded_at = at.at.recorded;
   nominee.told_at.reset();
+  // What was tried before told them of another exclusion.
+  std::erase_if(state.notices, [&](auto const& one) {
+    return one.first.notice.text == kExclusionNotice && one.first.person == nominee.person;
+  });
 }
 
 void apply(Case& state, Recorded const&, ScreeningCompleted const&) {

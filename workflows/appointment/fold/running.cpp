@@ -64,7 +64,7 @@ void apply(Case& state, Recorded const&, RuleSetMigrated const& event) {
   // What runs was promised by the rules so far.
   for (auto& [name, open] : state.deadlines) open.moved = true;
   Code const notice{std::string{kRuleSetNotice}};
-  std::erase_if(state.notices, [&](auto const& one) { return one.first.first == notice; });
+  std::erase_if(state.notices, [&](auto const& one) { return one.first.notice == notice; });
   for (auto const& person : people_in(state)) state.notices_owed.insert({notice, person});
 }
 
@@ -124,14 +124,13 @@ void apply(Case&, Recorded const&, InfluenceReported const&) {}
 void apply(Case&, Recorded const&, ContactRegistered const&) {}
 
 void apply(Case& state, Recorded const& at, NoticeAttempted const& event) {
-  state.notices.insert({{event.notice, event.person}, at.at.recorded});
+  state.notices.insert({{event.notice, event.person, event.channel}, at.at.recorded});
   // Whoever opens their inbox has been served.
   if (event.channel == rules::NoticeChannel::inbox)
     state.notices_owed.insert({event.notice, event.person});
 }
 
 void apply(Case& state, Recorded const&, NoticeServed const& event) {
-  state.notices.insert({{event.notice, event.person}, event.served});
   state.notices_owed.erase({event.notice, event.person});
   if (event.notice.text != kExclusionNotice) return;
   auto const* nominee = nominee_of(state, event.person);
