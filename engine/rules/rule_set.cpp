@@ -50,6 +50,10 @@ Route route_of(RuleSet const& rules, Code const& post_class) {
   return found ? found->route : Route::full;
 }
 
+bool suits(RuleSet const& rules, Code const& post_class, Route route) {
+  return route != Route::internal || route_of(rules, post_class) == Route::internal;
+}
+
 bool permits(Routes const& routes, Route route, std::optional<DirectReason> reason) {
   if (!contains(routes.permitted, route)) return false;
   if (route != Route::direct) return true;

@@ -4,6 +4,7 @@
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/state.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace gozin::appointment {
@@ -43,6 +44,15 @@ PersonId principal_of(Call const& call) { return call.behalf.empty() ? call.acto
 
 bool is_transcribed(Call const& call) {
   return call.channel.text == "clerk" && !call.behalf.empty();
+}
+
+std::optional<Rejection> flaw_of_route(Case const& state, rules::RuleSet const& rules,
+                                       rules::Route route) {
+  if (std::ranges::find(rules.routes.permitted, route) == rules.routes.permitted.end())
+    return Rejection{Reason::route_must_be_permitted, std::string{name_of(route)}};
+  if (rules::suits(rules, state.post_class, route)) return std::nullopt;
+  return Rejection{Reason::route_must_be_that_of_its_class,
+                   std::string{name_of(rules::route_of(rules, state.post_class))}};
 }
 
 void release_claims(Decision& decision, Context const& context) {

@@ -22,7 +22,9 @@ namespace gozin::appointment {
   X(vacancy_must_be_described)       \
   X(budget_line_must_be_registered)  \
   X(budget_must_cover_cost)          \
-  X(cost_must_be_positive)
+  X(cost_must_be_positive)           \
+  X(route_must_be_permitted)         \
+  X(route_must_be_that_of_its_class)
 
 #define GOZIN_REASONS_OF_AUTHORISED(X)  \
   X(panel_must_be_named_or_drawn)       \
@@ -34,7 +36,6 @@ namespace gozin::appointment {
   X(panel_must_be_free_of_other_duties) \
   X(panel_member_must_not_be_nominator) \
   X(panel_must_be_appointed)            \
-  X(route_must_be_permitted)            \
   X(route_must_have_a_call)             \
   X(route_must_be_direct)               \
   X(direct_ground_must_be_listed)       \

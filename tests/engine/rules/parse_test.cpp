@@ -250,6 +250,20 @@ TEST(RuleSet, KnowsItsRoutesAndWindows) {
   EXPECT_EQ(min_open(rules.nomination, Route::internal).days, 5);
 }
 
+TEST(RuleSet, KeepsTheInternalRouteForItsClasses) {
+  auto const rules = karaj();
+  Code const head{"unit_head"};
+  Code const deputy{"deputy_mayor"};
+
+  EXPECT_TRUE(suits(rules, head, Route::internal));
+  EXPECT_FALSE(suits(rules, deputy, Route::internal));
+  EXPECT_FALSE(suits(rules, Code{"astronaut"}, Route::internal));
+  for (auto const& of_class : {head, deputy}) {
+    EXPECT_TRUE(suits(rules, of_class, Route::full)) << "a wider call is never unfair";
+    EXPECT_TRUE(suits(rules, of_class, Route::direct)) << "its ground is asked for later";
+  }
+}
+
 TEST(BallotRuleDocument, IsThatOfTheCalculators) {
   auto const rule = parse_ballot_rule(boost::json::parse(R"({
       "quorum": {"at_least": "2/3", "of": "seats", "recused_count": true},

@@ -143,17 +143,25 @@ std::vector<ReasonRow> publication_rows() {
   auto const described = [](rules::Route route) {
     return [route](Course& course) { course.authorise_vacancy(route); };
   };
-  auto const no_internal = []() -> Result<Decision> {
-    auto rules = course_rules();
-    rules.routes.permitted = {rules::Route::full};
-    Course course{rules};
-    course.authorise_vacancy(rules::Route::internal).appoint();
-    return course.judge(kAffairs, PublishVacancy{});
+  // Rules that came into force while the vacancy waited.
+  auto const changed = [](auto change) {
+    return [change](Course& course) {
+      course.authorise_vacancy(rules::Route::internal).appoint();
+      auto& stream = course.view.state<ruleset::RuleSetStream>(StreamId{"ruleset/r-1"});
+      auto rules = *stream.rules;
+      change(rules.routes);
+      stream.rules = std::make_shared<rules::RuleSet const>(rules);
+    };
   };
+  auto const no_internal =
+      changed([](rules::Routes& routes) { routes.permitted = {rules::Route::full}; });
+  auto const full_class =
+      changed([](rules::Routes& routes) { routes.post_classes[0].route = rules::Route::full; });
   return {
       row("panel_must_be_appointed", authorise, kAffairs, PublishVacancy{}),
       row("route_must_have_a_call", described(rules::Route::direct), kAffairs, PublishVacancy{}),
-      {"route_must_be_permitted", no_internal},
+      row("route_must_be_permitted", no_internal, kAffairs, PublishVacancy{}),
+      row("route_must_be_that_of_its_class", full_class, kAffairs, PublishVacancy{}),
       row("ruleset_must_be_in_force", superseded, kAffairs, PublishVacancy{}),
       row("window_must_be_open_long_enough", ready, kAffairs,
           PublishVacancy{.closes = judge::at("2026-11-24T00:00:00Z")}),

@@ -102,9 +102,10 @@ rules::RuleSet course_rules() {
   rules::RuleSet rules;
   rules.calendar = Code{"iran"};
   rules.deciding_role = Code{"mayor"};
-  rules.routes = {.permitted = {rules::Route::full, rules::Route::internal, rules::Route::direct},
-                  .direct_reasons = {rules::DirectReason::acting},
-                  .post_classes = {}};
+  rules.routes = {
+      .permitted = {rules::Route::full, rules::Route::internal, rules::Route::direct},
+      .direct_reasons = {rules::DirectReason::acting},
+      .post_classes = {{.code = Code{"manager"}, .title = {}, .route = rules::Route::internal}}};
   rules.nomination.channels = {
       {Channel::citizen, {}},
       {Channel::self, {}},

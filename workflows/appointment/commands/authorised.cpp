@@ -76,8 +76,7 @@ Result<Decision> decide(PublishVacancy const& command, Context const& context) {
   auto const& state = case_of(context);
   auto const& rules = rules_of(context);
   if (state.route == rules::Route::direct) return Rejection{Reason::route_must_have_a_call};
-  if (!rules::permits(rules.routes, state.route, std::nullopt))
-    return Rejection{Reason::route_must_be_permitted, std::string{name_of(state.route)}};
+  if (auto const refused = flaw_of_route(state, rules, state.route)) return *refused;
   if (awaits_drawn_panel(state)) return Rejection{Reason::panel_must_be_drawn_as_announced};
   if (state.panel.empty()) return Rejection{Reason::panel_must_be_appointed};
   auto const pinned = pin(context);
