@@ -16,10 +16,11 @@ bool contains(Routes const& routes, Route route) {
 }
 
 PostClass post_class(Node const& at) {
-  open(at, {"code", "title", "route"});
+  open(at, {"code", "title", "route", "exempt"});
   return {.code = code(member(at, "code")),
           .title = bilingual(member(at, "title")),
-          .route = one_of<Route>(member(at, "route"))};
+          .route = one_of<Route>(member(at, "route")),
+          .exempt = optionally(optional_member(at, "exempt"), truth).value_or(false)};
 }
 
 Category category(Node const& at) {
@@ -158,6 +159,10 @@ Routes routes(Node const& at) {
   if (at && routes.permitted.empty()) report(at, Reason::list_must_not_be_empty, "permitted");
   if (contains(routes, Route::direct) == routes.direct_reasons.empty())
     report(at, Reason::direct_route_must_have_reasons, list_of(kDirectReasonNames));
+  bool const exempts = std::ranges::find(routes.direct_reasons, DirectReason::exempt_post) !=
+                       routes.direct_reasons.end();
+  if (exempts != std::ranges::any_of(routes.post_classes, &PostClass::exempt))
+    report(at, Reason::exempt_reason_must_have_its_class, "post_classes[].exempt");
   return routes;
 }
 

@@ -25,6 +25,7 @@ struct PostClass {
   Code code;
   Text title;
   Route route = Route::full;
+  bool exempt = false;  ///< may be filled directly for that reason alone
   friend bool operator==(PostClass const&, PostClass const&) = default;
 };
 

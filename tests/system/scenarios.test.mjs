@@ -341,7 +341,8 @@ describe('court-stay', () => {
   test('appoints without a call only on a listed ground, with both checks (T2)', () => {
     assert.equal(only(story, 'DirectAppointmentProposed').ground, 'transfer_of_equal_grade');
     expectRefused(story, 'direct_ground_must_be_listed', 'route_must_have_a_call',
-      'reason_must_be_given', 'phase_must_allow_event');
+      'transfer_must_keep_the_grade', 'reason_must_be_given', 'phase_must_allow_event');
+    assert.equal(only(story, 'DirectAppointmentProposed').grade, 13);
   });
 
   test('follows the orders of the court, and nobody else gives any (T24)', () => {

@@ -39,6 +39,8 @@ namespace gozin::appointment {
   X(route_must_have_a_call)             \
   X(route_must_be_direct)               \
   X(direct_ground_must_be_listed)       \
+  X(post_must_be_exempt)                \
+  X(transfer_must_keep_the_grade)       \
   X(person_must_meet_conditions)        \
   X(window_must_be_open_long_enough)
 

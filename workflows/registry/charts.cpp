@@ -44,8 +44,8 @@ struct Unregistered : sc::simple_state<Unregistered, PersonChart> {
 };
 
 struct Registered : sc::simple_state<Registered, PersonChart> {
-  using reactions =
-      mpl::list<Stay<PersonMoved>, Stay<RoleGranted>, Stay<RoleEnded>, Stay<OverrideCounted>>;
+  using reactions = mpl::list<Stay<PersonMoved>, Stay<RoleGranted>, Stay<RoleEnded>,
+                              Stay<OverrideCounted>, Stay<PostTaken>, Stay<PostLeft>>;
 };
 
 }  // namespace of_person

@@ -105,6 +105,24 @@ struct OverrideCounted {
   }
 };
 
+/// The person holds that post from here on, beside others if they do.
+struct PostTaken {
+  static constexpr std::string_view kType = "PostTaken";
+  StreamId post;
+  StreamId by;  // the case whose decree gives it
+
+  static constexpr auto fields() {
+    return fields_of(open("post", &PostTaken::post), open("by", &PostTaken::by));
+  }
+};
+
+struct PostLeft {
+  static constexpr std::string_view kType = "PostLeft";
+  StreamId post;
+
+  static constexpr auto fields() { return fields_of(open("post", &PostLeft::post)); }
+};
+
 // --- post ---
 
 struct PostRegistered {
@@ -156,7 +174,7 @@ struct PostFilled {
 
 struct PostVacated {
   static constexpr std::string_view kType = "PostVacated";
-  std::optional<StreamId> by;  // the annulled case, where one is the cause
+  std::optional<StreamId> by;  // the case that is the cause: annulled, or appointing elsewhere
 
   static constexpr auto fields() { return fields_of(open("by", &PostVacated::by)); }
 };

@@ -48,6 +48,12 @@ void apply(Person& state, Recorded const&, OverrideCounted const& event) {
   state.overrides = event.count;
 }
 
+void apply(Person& state, Recorded const&, PostTaken const& event) {
+  state.posts.insert(event.post);
+}
+
+void apply(Person& state, Recorded const&, PostLeft const& event) { state.posts.erase(event.post); }
+
 void apply(Post& state, Recorded const&, PostRegistered const& event) {
   state.code = event.code;
   state.title = event.title;

@@ -51,10 +51,11 @@ Workflow registry_workflow() {
   workflow.name = "registry";
   workflow.kinds.push_back(
       kind_of<Log>(log_chart(), EventList<LogOpened, CalendarAdopted>{}, nullptr));
-  workflow.kinds.push_back(kind_of<Person>(
-      person_chart(),
-      EventList<PersonRegistered, PersonMoved, RoleGranted, RoleEnded, OverrideCounted>{},
-      &project_person));
+  workflow.kinds.push_back(
+      kind_of<Person>(person_chart(),
+                      EventList<PersonRegistered, PersonMoved, RoleGranted, RoleEnded,
+                                OverrideCounted, PostTaken, PostLeft>{},
+                      &project_person));
   workflow.kinds.push_back(kind_of<Post>(
       post_chart(), EventList<PostRegistered, PostClaimed, PostReleased, PostFilled, PostVacated>{},
       &project_post));

@@ -81,6 +81,10 @@ std::vector<Case> const kCases{
      "/routes"},
     {Reason::post_class_must_take_a_permitted_route, "/routes/permitted", R"(["full","direct"])",
      "/routes/post_classes/3"},
+    {Reason::exempt_reason_must_have_its_class, "/routes/post_classes/4/exempt", "false",
+     "/routes"},
+    {Reason::exempt_reason_must_have_its_class, "/routes/direct_reasons", R"(["acting"])",
+     "/routes"},
     {Reason::categories_must_fall, "/choice",
      R"({"permitted":"category","n":3,"chooser":"decider","categories":[
            {"code":"a","title":{"fa":"ا","en":"a"},"from":"60"},
@@ -244,6 +248,9 @@ TEST(RuleSet, KnowsItsRoutesAndWindows) {
 
   EXPECT_EQ(route_of(rules, Code{"unit_head"}), Route::internal);
   EXPECT_EQ(route_of(rules, Code{"astronaut"}), Route::full);
+  EXPECT_TRUE(is_exempt(rules, Code{"mayor_adviser"}));
+  EXPECT_FALSE(is_exempt(rules, Code{"unit_head"}));
+  EXPECT_FALSE(is_exempt(rules, Code{"astronaut"}));
   EXPECT_TRUE(permits(rules.routes, Route::direct, DirectReason::acting));
   EXPECT_FALSE(permits(rules.routes, Route::direct, std::nullopt));
   EXPECT_EQ(min_open(rules.nomination, Route::full).days, 10);

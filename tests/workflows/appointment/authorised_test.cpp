@@ -32,6 +32,14 @@ ProposeDirectly direct(rules::DirectReason ground = rules::DirectReason::acting)
 
 Instant tomorrow(Course const& course) { return {course.now.ms + 24 * 3600 * 1000}; }
 
+template <class Change>
+void change_routes(Course& course, Change change) {
+  auto& stream = course.view.state<ruleset::RuleSetStream>(StreamId{"ruleset/r-1"});
+  auto rules = *stream.rules;
+  change(rules.routes);
+  stream.rules = std::make_shared<rules::RuleSet const>(rules);
+}
+
 /// The lot of a panel, whose value is known by now.
 void announce(Course& course, std::vector<PersonId> const& pool) {
   (void)course
@@ -147,11 +155,20 @@ std::vector<ReasonRow> publication_rows() {
   auto const changed = [](auto change) {
     return [change](Course& course) {
       course.authorise_vacancy(rules::Route::internal).appoint();
-      auto& stream = course.view.state<ruleset::RuleSetStream>(StreamId{"ruleset/r-1"});
-      auto rules = *stream.rules;
-      change(rules.routes);
-      stream.rules = std::make_shared<rules::RuleSet const>(rules);
+      change_routes(course, change);
     };
+  };
+  auto const of_another_grade = [](Course& course) {
+    course.authorise_vacancy(rules::Route::direct).meets("p-1", "grade", rules::Finding::unmet);
+  };
+  auto const with_exempt_posts = [](Course& course) {
+    course.authorise_vacancy(rules::Route::direct);
+    change_routes(course, [](rules::Routes& routes) {
+      routes.direct_reasons.push_back(rules::DirectReason::exempt_post);
+    });
+  };
+  auto const without_post = [](Course& course) {
+    course.authorise_vacancy(rules::Route::direct).state().post = StreamId{"post/gone"};
   };
   auto const no_internal =
       changed([](rules::Routes& routes) { routes.permitted = {rules::Route::full}; });
@@ -170,6 +187,14 @@ std::vector<ReasonRow> publication_rows() {
           direct(rules::DirectReason::exempt_post)),
       row("person_must_meet_conditions", described(rules::Route::direct), {"mayor", "decider"},
           direct()),
+      // T2: what the register does not say of the grade is no equal grade.
+      row("transfer_must_keep_the_grade", described(rules::Route::direct), {"mayor", "decider"},
+          direct(rules::DirectReason::transfer_of_equal_grade)),
+      row("transfer_must_keep_the_grade", of_another_grade, {"mayor", "decider"},
+          direct(rules::DirectReason::transfer_of_equal_grade)),
+      row("post_must_be_exempt", with_exempt_posts, {"mayor", "decider"},
+          direct(rules::DirectReason::exempt_post)),
+      row("post_must_be_registered", without_post, {"mayor", "decider"}, direct()),
   };
 }
 
@@ -317,6 +342,34 @@ TEST(PublishVacancy, KeepsTheInternalWindowShorter) {
 
   // Three working days after Wednesday, Friday off.
   EXPECT_EQ(to_rfc3339(judge::find<VacancyPublished>(decided)->closes), "2026-11-22T20:29:59.999Z");
+}
+
+// T2: the ground is asked of the register, and what it said then is on record.
+TEST(ProposeDirectly, RecordsTheGradeThatATransferKeeps) {
+  Course course;
+  course.authorise_vacancy(rules::Route::direct);
+  for (auto const condition : {"degree", "service", "grade"})
+    course.meets("p-1", condition, rules::Finding::met);
+
+  auto const decided =
+      course.act({"mayor", "decider"}, direct(rules::DirectReason::transfer_of_equal_grade));
+
+  EXPECT_EQ(judge::find<DirectAppointmentProposed>(decided)->grade, 13);
+}
+
+TEST(ProposeDirectly, TakesAnExemptPostWithoutAGrade) {
+  Course course;
+  course.authorise_vacancy(rules::Route::direct);
+  change_routes(course, [](rules::Routes& routes) {
+    routes.direct_reasons.push_back(rules::DirectReason::exempt_post);
+    routes.post_classes[0].exempt = true;
+  });
+  for (auto const condition : {"degree", "service"})
+    course.meets("p-1", condition, rules::Finding::met);
+
+  auto const decided = course.act({"mayor", "decider"}, direct(rules::DirectReason::exempt_post));
+
+  EXPECT_FALSE(judge::find<DirectAppointmentProposed>(decided)->grade);
 }
 
 TEST(ProposeDirectly, LeadsToTheDecree) {

@@ -147,6 +147,21 @@ TEST(RegistryCommands, FreeTheCreditOfWhoeverLeaves) {
   EXPECT_EQ(available(*city.view.find<BudgetLine>(line)), 100);
 }
 
+TEST(RegistryCommands, EnterAPostWithThePersonWhoHoldsIt) {
+  auto city = judge::empty_city();
+  auto const post = judge::register_post(city, "parks-head");
+  judge::register_person(city, "bahar");
+  StreamId const entry{"person/bahar"};
+  judge::fill_post(city, post, StreamId{"case/a"}, PersonId{"bahar"});
+  city.view.record(entry, PostTaken{.post = post, .by = StreamId{"case/a"}});
+  EXPECT_EQ(city.view.find<Person>(entry)->posts, std::set<StreamId>{post});
+
+  auto const vacated = city.act(kAffairs, post, VacatePost{});
+
+  EXPECT_EQ(types_of(vacated), (Types{"PostVacated", "PostLeft"}));
+  EXPECT_TRUE(city.view.find<Person>(entry)->posts.empty());
+}
+
 TEST(RegistryCommands, OpenAndChangeABudgetLine) {
   auto city = judge::empty_city();
   StreamId const line{"budget/parks"};

@@ -10,6 +10,7 @@
 #include "workflows/ruleset/state.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace gozin::appointment {
 namespace {
@@ -48,6 +49,34 @@ Result<std::map<Code, ExactText>> applied_weights(Context const& context) {
   std::map<Code, ExactText> weights;
   for (auto const& criterion : *criteria) weights[criterion.code] = criterion.weight;
   return weights;
+}
+
+/// Whether the register says that somebody has the grade of the post. What it does not say is not
+/// so.
+bool keeps_grade(PersonId const& who, std::int64_t grade, Context const& context) {
+  rules::Condition asked;
+  asked.code = Code{"grade"};
+  asked.field = rules::Field::grade;
+  asked.op = rules::Operator::equal;
+  asked.value = grade;
+  auto const findings = context.facts.directory().examine(who, std::span{&asked, 1});
+  auto const found = findings.find(asked.code);
+  return found != findings.end() && found->second == rules::Finding::met;
+}
+
+/// Why the ground that the decider names does not hold for this post and person.
+std::optional<Rejection> flaw_of_ground(ProposeDirectly const& command, registry::Post const& post,
+                                        Context const& context) {
+  auto const& rules = rules_of(context);
+  if (!rules::permits(rules.routes, rules::Route::direct, command.ground))
+    return Rejection{Reason::direct_ground_must_be_listed, std::string{name_of(command.ground)}};
+  if (command.ground == rules::DirectReason::exempt_post &&
+      !rules::is_exempt(rules, post.post_class))
+    return Rejection{Reason::post_must_be_exempt, post.post_class.text};
+  if (command.ground == rules::DirectReason::transfer_of_equal_grade &&
+      !keeps_grade(command.person, post.grade, context))
+    return Rejection{Reason::transfer_must_keep_the_grade, std::to_string(post.grade)};
+  return std::nullopt;
 }
 
 }  // namespace
@@ -106,28 +135,32 @@ Result<Decision> decide(ProposeDirectly const& command, Context const& context) 
   auto const& state = case_of(context);
   auto const& rules = rules_of(context);
   if (state.route != rules::Route::direct) return Rejection{Reason::route_must_be_direct};
-  if (!rules::permits(rules.routes, state.route, command.ground))
-    return Rejection{Reason::direct_ground_must_be_listed, std::string{name_of(command.ground)}};
   auto const pinned = pin(context);
   if (!pinned) return pinned.error();
   auto const register_entry = stream_of(registry::Person::kKind, command.person.text);
   if (!context.view.find<registry::Person>(register_entry))
     return Rejection{Reason::person_must_be_registered, command.person.text};
+  auto const* post = context.view.find<registry::Post>(state.post);
+  if (!post) return Rejection{Reason::post_must_be_registered, state.post.text};
+  if (auto const refused = flaw_of_ground(command, *post, context)) return *refused;
   auto const findings = context.facts.directory().examine(command.person, rules.conditions);
   for (auto const& condition : rules.conditions)
     if (auto const found = findings.find(condition.code);
         found == findings.end() || found->second != rules::Finding::met)
       return Rejection{Reason::person_must_meet_conditions, condition.code.text};
 
+  bool const transfers = command.ground == rules::DirectReason::transfer_of_equal_grade;
   Decision decision;
-  decision.add(context.stream, DirectAppointmentProposed{.ruleset = state.ruleset,
-                                                         .ruleset_rev = pinned->rev,
-                                                         .rules = pinned->hash,
-                                                         .nominee = command.nominee,
-                                                         .person = command.person,
-                                                         .ground = command.ground,
-                                                         .conditions = codes_of(rules.conditions),
-                                                         .reason = command.reason});
+  decision.add(context.stream, DirectAppointmentProposed{
+                                   .ruleset = state.ruleset,
+                                   .ruleset_rev = pinned->rev,
+                                   .rules = pinned->hash,
+                                   .nominee = command.nominee,
+                                   .person = command.person,
+                                   .ground = command.ground,
+                                   .conditions = codes_of(rules.conditions),
+                                   .reason = command.reason,
+                                   .grade = transfers ? std::optional{post->grade} : std::nullopt});
   start_clock(decision, context, rules::Stage::decreeing);
   return decision;
 }

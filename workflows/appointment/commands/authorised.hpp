@@ -34,7 +34,9 @@ struct PublishVacancy {
   static constexpr auto fields() { return fields_of(open("closes", &PublishVacancy::closes)); }
 };
 
-/// The route without a call: the decider names one person who meets every condition.
+/// The route without a call: the decider names one person who meets every condition, on a ground
+/// that the rules list and that holds: a post exempt by its class (`post_must_be_exempt`), or a
+/// transfer of whoever has the post's grade by the register (`transfer_must_keep_the_grade`).
 struct ProposeDirectly {
   static constexpr std::string_view kName = "ProposeDirectly";
   NomineeId nominee;

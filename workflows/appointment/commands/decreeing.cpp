@@ -6,7 +6,7 @@
 #include "workflows/appointment/decree.hpp"
 #include "workflows/appointment/deliberation.hpp"
 #include "workflows/appointment/names.hpp"
-#include "workflows/registry/states.hpp"
+#include "workflows/registry/holders.hpp"
 
 #include <algorithm>
 
@@ -163,6 +163,17 @@ DecreeText text_of(Context const& context, Numbered const& numbered, Day from) {
   text.city = log ? log->city : "";
   text.invalidity = log ? invalidity_of(log->purpose) : "";
   return text;
+}
+
+/// Nobody holds two public posts (law on holding more than one office, 1373); only who acts for a
+/// short time keeps their own beside it.
+void leave_other_posts(Decision& decision, Context const& context, PersonId const& person) {
+  auto const* entry =
+      context.view.find<registry::Person>(stream_of(registry::Person::kKind, person.text));
+  if (!entry) return;
+  for (auto const& post : entry->posts)
+    if (post != case_of(context).post)
+      registry::leave_post(decision, context, post, {.by = context.stream});
 }
 
 /// The person behind the nominee, for the key of what is written about them.
@@ -360,13 +371,17 @@ Result<Decision> decide(PublishDecree const&, Context const& context) {
 
   Decision decision;
   decision.add(context.stream, DecreePublished{.number = decree->number, .person = decree->person});
-  decision.add(state.post, registry::PostFilled{.by = context.stream,
-                                                .person = decree->person,
-                                                .from = decree->term_from,
-                                                .until = decree->term_until,
-                                                .decree = decree->number,
-                                                .budget_line = state.budget_line});
+  registry::take_post(decision, context,
+                      {.post = state.post,
+                       .filled = {.by = context.stream,
+                                  .person = decree->person,
+                                  .from = decree->term_from,
+                                  .until = decree->term_until,
+                                  .decree = decree->number,
+                                  .budget_line = state.budget_line}});
   decision.add(state.budget_line, registry::CreditUsed{.by = context.stream});
+  if (state.ground != rules::DirectReason::acting)
+    leave_other_posts(decision, context, decree->person);
   return decision;
 }
 

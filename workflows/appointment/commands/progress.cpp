@@ -5,7 +5,7 @@
 #include "workflows/appointment/clocks.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/names.hpp"
-#include "workflows/registry/states.hpp"
+#include "workflows/registry/holders.hpp"
 
 #include <algorithm>
 #include <array>
@@ -278,10 +278,7 @@ Result<Decision> decide(AnnulAppointment const& command, Context const& context)
   auto const* post = context.view.find<registry::Post>(state.post);
   // Since then the post may have passed to somebody whom this order does not concern.
   if (post && post->holder && post->holder == state.selected_person)
-    decision.add(state.post, registry::PostVacated{.by = context.stream});
-  auto const* line = context.view.find<registry::BudgetLine>(state.budget_line);
-  if (line && line->used.contains(context.stream))
-    decision.add(state.budget_line, registry::CreditReleased{.by = context.stream});
+    registry::leave_post(decision, context, state.post, {.by = context.stream});
   return decision;
 }
 

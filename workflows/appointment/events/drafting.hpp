@@ -174,6 +174,7 @@ struct DirectAppointmentProposed {
   rules::DirectReason ground = rules::DirectReason::acting;
   std::vector<Code> conditions;
   Committed reason;
+  std::optional<std::int64_t> grade = {};  // that of post and person, where the ground asks for it
 
   static constexpr auto fields() {
     return fields_of(open("ruleset", &DirectAppointmentProposed::ruleset),
@@ -183,7 +184,8 @@ struct DirectAppointmentProposed {
                      open("person", &DirectAppointmentProposed::person),
                      open("ground", &DirectAppointmentProposed::ground),
                      open("conditions", &DirectAppointmentProposed::conditions),
-                     personal("reason", &DirectAppointmentProposed::reason, "person"));
+                     personal("reason", &DirectAppointmentProposed::reason, "person"),
+                     open("grade", &DirectAppointmentProposed::grade));
   }
 };
 

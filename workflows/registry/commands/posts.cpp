@@ -3,6 +3,7 @@
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
 #include "workflows/registry/coded.hpp"
+#include "workflows/registry/holders.hpp"
 #include "workflows/registry/reasons.hpp"
 #include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
@@ -33,11 +34,7 @@ Result<Decision> decide(RegisterPost const& command, Context const& context) {
 
 Result<Decision> decide(VacatePost const&, Context const& context) {
   Decision decision;
-  decision.add(context.stream, PostVacated{.by = std::nullopt});
-  auto const& post = *context.view.find<Post>(context.stream);
-  auto const* line = post.budget_line ? context.view.find<BudgetLine>(*post.budget_line) : nullptr;
-  if (line && post.filled_by && line->used.contains(*post.filled_by))
-    decision.add(*post.budget_line, CreditReleased{.by = *post.filled_by});
+  leave_post(decision, context, context.stream, PostVacated{.by = std::nullopt});
   return decision;
 }
 
