@@ -31,6 +31,15 @@ std::string names_of(Accepted const& accepted) {
   return names;
 }
 
+/// One name, or one for each event that has the field, in their order.
+std::vector<std::string> names_in(json::value const& handle) {
+  if (!handle.is_array()) return {std::string{handle.as_string()}};
+  std::vector<std::string> names;
+  for (auto const& name : handle.get_array()) names.emplace_back(name.as_string());
+  if (names.empty()) throw StoryFailure("nothing to keep");
+  return names;
+}
+
 }  // namespace
 
 Story::Story(Services const& services, std::string path)
@@ -251,8 +260,7 @@ void Story::act(json::object const& step, std::string const& place) {
   if (!outcome) return;
   if (auto const given = text_at(step, "name"); !given.empty()) remember(given, *type, *outcome);
   if (auto const* kept = step.if_contains("keep"))
-    for (auto const& [field, handle] : kept->as_object())
-      keep(field, std::string{handle.as_string()}, *outcome);
+    for (auto const& [field, handle] : kept->as_object()) keep(field, names_in(handle), *outcome);
 }
 
 Outcome Story::perform(Request request) {
@@ -274,13 +282,15 @@ Recorded Story::recorded(std::int64_t seq) {
   return found.value();
 }
 
-void Story::keep(std::string_view field, std::string const& name, Accepted const& accepted) {
+void Story::keep(std::string_view field, std::vector<std::string> const& names,
+                 Accepted const& accepted) {
+  auto next = names.begin();
   for (auto const& receipt : accepted.events) {
     auto const data = recorded(receipt.seq).event.data();
     auto const* value = data.as_object().if_contains(field);
     if (!value || !value->is_string()) continue;
-    names_[name] = value->as_string();
-    return;
+    names_[*next] = value->as_string();
+    if (++next == names.end()) return;
   }
   throw StoryFailure("no event has the text " + std::string{field});
 }

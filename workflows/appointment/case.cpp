@@ -75,6 +75,12 @@ Assessor const* find_assessor(Case const& state, PersonId const& person) {
   return found == state.panel.end() ? nullptr : &*found;
 }
 
+Code const* find_hint(Case const& state, PersonId const& person, NomineeId const& nominee) {
+  for (auto const& [hint, about] : state.hints_open)
+    if (about == std::pair{person, nominee}) return &hint;
+  return nullptr;
+}
+
 std::set<PersonId> people_in(Case const& state) {
   std::set<PersonId> people{state.reserves.begin(), state.reserves.end()};
   for (auto const& assessor : state.panel)

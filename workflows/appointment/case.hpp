@@ -319,6 +319,7 @@ struct Case {
   std::map<NoticeTry, Instant> notices;              // first attempt
   std::set<std::pair<Code, PersonId>> notices_owed;  // given or due, and not served yet
   std::map<Code, std::pair<PersonId, NomineeId>> hints_open;
+  std::set<std::pair<PersonId, NomineeId>> conflicts;  // that a hint led to, whatever was declared
   Instant suspended_at;
   std::optional<Instant> suspended_until;
   bool stayed = false;
@@ -347,6 +348,9 @@ struct Case {
 /// Those who are in the running now: consented or admitted, not withdrawn, declined or excluded.
 [[nodiscard]] std::vector<Nominee const*> admitted(Case const& state);
 [[nodiscard]] Assessor const* find_assessor(Case const& state, PersonId const& person);
+/// A hint of a link between these two that nobody has disposed of, or nothing.
+[[nodiscard]] Code const* find_hint(Case const& state, PersonId const& person,
+                                    NomineeId const& nominee);
 /// Who takes part in the case and learns what changes in it: nominees in the running or asked, the
 /// panel and its reserves.
 [[nodiscard]] std::set<PersonId> people_in(Case const& state);

@@ -110,6 +110,7 @@ bool is_recused(Context const& context, PersonId const& member,
   return std::any_of(subjects.begin(), subjects.end(), [&](NomineeId const& id) {
     auto const* subject = find_nominee(state, id);
     if (subject && subject->person == member) return true;
+    if (state.conflicts.contains({member, id})) return true;
     if (nominator_is_recused && subject && nominated(*subject, member)) return true;
     return any_declaration(review, member, id, [&](Declaration const& declaration) {
       return disqualifies(declaration.interest) ||
@@ -160,6 +161,14 @@ std::vector<PersonId> undeclared_in(Context const& context, Room const& room,
     if (!declared) silent.push_back(member);
   }
   return silent;
+}
+
+Code const* hint_in(Context const& context, Room const& room,
+                    std::optional<NomineeId> const& nominee) {
+  for (auto const& subject : subjects_of(context, nominee))
+    for (auto const& member : room.present)
+      if (auto const* hint = find_hint(case_of(context), member, subject)) return hint;
+  return nullptr;
 }
 
 Result<QuorumFound> quorum_in(Room const& room, rules::BallotRule const& body_rule) {

@@ -35,8 +35,8 @@ namespace gozin::appointment {
 [[nodiscard]] bool disqualifies(Interest interest);
 
 /// Whether the member must not vote on the nominee, or, where none is named, on the shortlist: by
-/// own word, by ruling, by an interest ever declared (threat T6), as the nominee, and where the
-/// rule says so as the nominator.
+/// own word, by ruling, by an interest ever declared or found (threat T6), as the nominee, and
+/// where the rule says so as the nominator.
 [[nodiscard]] bool is_recused(Context const& context, PersonId const& member,
                               std::optional<NomineeId> const& nominee);
 
@@ -58,6 +58,11 @@ struct Room {
 /// stood aside.
 [[nodiscard]] std::vector<PersonId> undeclared_in(Context const& context, Room const& room,
                                                   std::optional<NomineeId> const& nominee);
+
+/// A hint of a link between somebody in the room and whom the question is about that nobody has
+/// disposed of, or nothing.
+[[nodiscard]] Code const* hint_in(Context const& context, Room const& room,
+                                  std::optional<NomineeId> const& nominee);
 
 /// What a ballot has come to when it opens: the rule that holds, and whether the fallback does.
 struct QuorumFound {

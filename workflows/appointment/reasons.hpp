@@ -96,6 +96,7 @@ namespace gozin::appointment {
   X(assessor_must_be_recused_or_late)   \
   X(assessor_must_have_declared)        \
   X(conflict_must_lead_to_recusal)      \
+  X(hints_must_be_disposed_of)          \
   X(nominee_must_have_enough_assessors) \
   X(nominee_must_remain)                \
   X(seat_must_be_vacant)                \

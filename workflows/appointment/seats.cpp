@@ -78,6 +78,7 @@ bool has_declared(Case const& state, PersonId const& person, NomineeId const& no
 
 bool has_conflict(Case const& state, rules::RuleSet const& rules, PersonId const& person,
                   NomineeId const& nominee) {
+  if (state.conflicts.contains({person, nominee})) return true;
   return std::any_of(state.declarations.begin(), state.declarations.end(),
                      [&](Declaration const& declaration) {
                        return declaration.declarer == person && declaration.nominee == nominee &&

@@ -31,6 +31,12 @@ std::vector<Refusal> refusals_at_opening() {
          EXPECT_EQ(refused.error().detail, "m-07");
          return refused;
        }},
+      {"hints_must_be_disposed_of",
+       [] {
+         auto council = proposed();
+         council->state().hints_open[Code{"h-1"}] = {member(7), nominee("arash")};
+         return council->judged(by_secretary(), OpenBallot{.ballot = kBallot});
+       }},
       // AC8.1, E20 K7
       {"quorum_must_be_present",
        [] {
@@ -86,6 +92,14 @@ std::vector<Refusal> refusals_of_votes() {
          auto council = proposed();
          council->act(by_member(5), RecuseMember{.nominee = std::nullopt, .reason = hidden("why")})
              .value();
+         council->act(by_secretary(), OpenBallot{.ballot = kBallot}).value();
+         return council->judged(by_member(5), yes());
+       }},
+      // T6: a conflict that a hint led to
+      {"voter_must_not_be_recused",
+       [] {
+         auto council = proposed();
+         council->state().conflicts.insert({member(5), nominee("arash")});
          council->act(by_secretary(), OpenBallot{.ballot = kBallot}).value();
          return council->judged(by_member(5), yes());
        }},

@@ -41,6 +41,18 @@ std::vector<Refusal> refusals_of_choices() {
          council->state().decider_interests[nominee("arash")] = Interest::kinship;
          return council->judged(by_mayor(), select("arash"));
        }},
+      {"decider_must_have_no_disqualifying_interest",
+       [] {
+         auto council = decreeing();
+         council->state().conflicts.insert({*council->state().decider, nominee("arash")});
+         return council->judged(by_mayor(), select("arash"));
+       }},
+      {"hints_must_be_disposed_of",
+       [] {
+         auto council = decreeing();
+         council->state().hints_open[Code{"h-1"}] = {*council->state().decider, nominee("arash")};
+         return council->judged(by_mayor(), select("arash"));
+       }},
       {"selection_must_stay_in_permitted_set",
        [] { return with_a_choice(advised())->judged(by_mayor(), select("dorsa")); }},
       {"selection_must_follow_rank_order",

@@ -122,6 +122,8 @@ Result<Decision> decide(OpenBallot const& command, Context const& context) {
   auto const room = room_for(context, asked->nominee);
   if (auto const silent = undeclared_in(context, room, asked->nominee); !silent.empty())
     return Rejection{Reason::members_present_must_declare_interests, shortlist(silent)};
+  if (auto const* hint = hint_in(context, room, asked->nominee))
+    return Rejection{Reason::hints_must_be_disposed_of, hint->text};
   auto const quorum = quorum_in(room, ballot_rule_of(rules_of(context), review));
   if (!quorum) return quorum.error();
 

@@ -44,6 +44,10 @@ std::optional<Rejection> flaw_of_decider_for(NomineeId const& nominee, Context c
   if (disqualifies(declared->second))
     return Rejection{Reason::decider_must_have_no_disqualifying_interest,
                      std::string{name_of(declared->second)}};
+  if (state.conflicts.contains({*state.decider, nominee}))
+    return Rejection{Reason::decider_must_have_no_disqualifying_interest, nominee.text};
+  if (auto const* hint = find_hint(state, *state.decider, nominee))
+    return Rejection{Reason::hints_must_be_disposed_of, hint->text};
   return std::nullopt;
 }
 

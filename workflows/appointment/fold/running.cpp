@@ -55,7 +55,10 @@ void apply(Case& state, Recorded const&, HintRaised const& event) {
 }
 
 void apply(Case& state, Recorded const&, HintDisposed const& event) {
-  state.hints_open.erase(event.hint);
+  auto const hint = state.hints_open.find(event.hint);
+  if (hint == state.hints_open.end()) return;
+  if (event.conflict) state.conflicts.insert(hint->second);
+  state.hints_open.erase(hint);
 }
 
 void apply(Case& state, Recorded const&, RuleSetMigrated const& event) {
