@@ -133,13 +133,15 @@ Condition condition(Node const& at) {
 }
 
 Inquiry inquiry(Node const& at) {
-  open(at, {"code", "title", "of", "by", "silence", "clock"});
+  open(at, {"code", "title", "of", "by", "silence", "clock", "unfavourable"});
   return {.code = code(member(at, "code")),
           .title = bilingual(member(at, "title")),
           .of = one_of<InquiryScope>(member(at, "of")),
           .by = one_of<InquiryStep>(member(at, "by")),
           .silence = one_of<Silence>(member(at, "silence")),
-          .clock = period(member(at, "clock"))};
+          .clock = period(member(at, "clock")),
+          .unfavourable = optionally(optional_member(at, "unfavourable"), one_of<Unfavourable>)
+                              .value_or(Unfavourable::bars)};
 }
 
 }  // namespace

@@ -215,6 +215,12 @@ struct OpenCorrection {
   PersonId behalf;
 };
 
+/// Where the answer of an inquiry stands in the log, and until when it holds.
+struct InquiryAnswer {
+  std::int64_t seq = 0;
+  std::optional<Day> valid_until = std::nullopt;
+};
+
 /// A way in which somebody was to be told. What one channel did says nothing of another.
 struct NoticeTry {
   Code notice;
@@ -315,7 +321,7 @@ struct Case {
   std::optional<LotAnnounced> lot;   // announced and not drawn yet
   std::vector<TaskDelegated> delegations;
   std::set<std::pair<Code, NomineeId>> inquiries_open;
-  std::set<std::pair<Code, NomineeId>> inquiries_answered;
+  std::map<std::pair<Code, NomineeId>, InquiryAnswer> inquiries_answered;
   std::map<NoticeTry, Instant> notices;              // first attempt
   std::set<std::pair<Code, PersonId>> notices_owed;  // given or due, and not served yet
   std::map<Code, std::pair<PersonId, NomineeId>> hints_open;

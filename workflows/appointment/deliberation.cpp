@@ -6,17 +6,6 @@
 namespace gozin::appointment {
 namespace {
 
-/// Whom a question is about: one nominee, who stands in the round of an election, or all who may be
-/// chosen.
-std::vector<NomineeId> subjects_of(Context const& context,
-                                   std::optional<NomineeId> const& nominee) {
-  auto const& state = case_of(context);
-  if (nominee) return {*nominee};
-  if (!elects_by_name(state)) return candidates_of(state);
-  auto const& open = state.review->ballot;
-  return open ? open->standing : coming_round(state, rules_of(context)).standing;
-}
-
 /// By own word or by ruling, for the item as a whole or for one of these.
 bool stood_aside(ReviewState const& review, PersonId const& member,
                  std::vector<NomineeId> const& subjects) {
@@ -43,6 +32,15 @@ bool nominated(Nominee const& nominee, PersonId const& member) {
 }
 
 }  // namespace
+
+std::vector<NomineeId> subjects_of(Context const& context,
+                                   std::optional<NomineeId> const& nominee) {
+  auto const& state = case_of(context);
+  if (nominee) return {*nominee};
+  if (!elects_by_name(state)) return candidates_of(state);
+  auto const& open = state.review->ballot;
+  return open ? open->standing : coming_round(state, rules_of(context)).standing;
+}
 
 bool is_among(std::vector<PersonId> const& people, PersonId const& person) {
   return std::find(people.begin(), people.end(), person) != people.end();

@@ -12,6 +12,11 @@ namespace gozin::appointment {
 
 [[nodiscard]] bool is_among(std::vector<PersonId> const& people, PersonId const& person);
 
+/// Whom a question is about: one nominee, who stands in the round of an election, or all who may be
+/// chosen.
+[[nodiscard]] std::vector<NomineeId> subjects_of(Context const& context,
+                                                 std::optional<NomineeId> const& nominee);
+
 /// The caller serves the body as what the role says: its chair or its secretary.
 [[nodiscard]] std::optional<Rejection> flaw_of_officer(Context const& context);
 

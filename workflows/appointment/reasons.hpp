@@ -216,6 +216,8 @@ namespace gozin::appointment {
   X(case_must_have_one_decree)                   \
   X(budget_must_be_confirmed)                    \
   X(inquiry_must_be_answered)                    \
+  X(inquiry_must_still_be_valid)                 \
+  X(inquiry_must_not_speak_against)              \
   X(decree_series_must_be_open)                  \
   X(decree_number_must_be_free)                  \
   X(person_must_have_a_name)                     \

@@ -141,10 +141,12 @@ TEST(SendInquiry, RunsUntilItIsAnswered) {
   AnswerInquiry answer;
   answer.inquiry = Code{"court"};
   answer.nominee = nominee("p-1");
+  answer.valid_until = judge::day("2026-12-01");
   (void)course.act(kAffairs, answer).value();
 
   EXPECT_FALSE(course.state().inquiries_open.contains(key));
   EXPECT_TRUE(course.state().inquiries_answered.contains(key));
+  EXPECT_EQ(course.state().inquiries_answered.at(key).valid_until, judge::day("2026-12-01"));
 }
 
 TEST(ServeNotice, StartsTheClockOfAnObjection) {

@@ -5,6 +5,7 @@
 #include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/commands/counting.hpp"
 #include "workflows/appointment/commands/electing.hpp"
+#include "workflows/appointment/inquiries.hpp"
 #include "workflows/ruleset/state.hpp"
 
 #include <algorithm>
@@ -119,6 +120,10 @@ Result<Decision> decide(OpenBallot const& command, Context const& context) {
   auto const asked = question_for(command, context);
   if (!asked) return asked.error();
   auto const& review = *case_of(context).review;
+  if (auto const refused = flaw_of_inquiries(
+          context,
+          {.by = rules::InquiryStep::review, .about = subjects_of(context, asked->nominee)}))
+    return *refused;
   auto const room = room_for(context, asked->nominee);
   if (auto const silent = undeclared_in(context, room, asked->nominee); !silent.empty())
     return Rejection{Reason::members_present_must_declare_interests, shortlist(silent)};

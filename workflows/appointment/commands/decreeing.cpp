@@ -5,7 +5,7 @@
 #include "engine/port/plain_text.hpp"
 #include "workflows/appointment/decree.hpp"
 #include "workflows/appointment/deliberation.hpp"
-#include "workflows/appointment/names.hpp"
+#include "workflows/appointment/inquiries.hpp"
 #include "workflows/registry/holders.hpp"
 
 #include <algorithm>
@@ -65,7 +65,7 @@ std::optional<Rejection> flaw_of_choice(NomineeId const& id, PersonId const& per
                      current_decree(state)->number.text};
   if (auto const gate = gate_lacking(state, rules_of(context), id))
     return Rejection{Reason::selected_must_have_passed_binding_gates, gate->text};
-  return std::nullopt;
+  return flaw_of_answers(context, (*nominee)->id);
 }
 
 /// Whom a ranking that binds puts first among those who can be appointed.
@@ -73,21 +73,6 @@ bool is_first_in_rank(Case const& state, rules::RuleSet const& rules, NomineeId 
   for (auto const& candidate : candidates_of(state))
     if (!gate_lacking(state, rules, candidate)) return candidate == nominee;
   return false;
-}
-
-/// The inquiry about the selected person that still keeps the decree waiting; silence is never
-/// "favourable", but the rules may let the case go on conditionally once its clock has run out.
-std::optional<Code> inquiry_lacking(Case const& state, rules::RuleSet const& rules, Instant now) {
-  for (auto const& inquiry : rules.inquiries) {
-    std::pair const asked{inquiry.code, state.selected.value_or(NomineeId{})};
-    if (state.inquiries_answered.contains(asked)) continue;
-    auto const clock = state.deadlines.find(inquiry_deadline(asked.first, asked.second));
-    bool const silent = state.inquiries_open.contains(asked) && clock != state.deadlines.end() &&
-                        clock->second.due < now;
-    if (silent && inquiry.silence == rules::Silence::proceed_conditionally) continue;
-    return inquiry.code;
-  }
-  return std::nullopt;
 }
 
 /// The day of the last decision the decree rests on; earlier it cannot be dated (threat T19).
@@ -137,8 +122,12 @@ std::optional<Rejection> flaw_of_grounds(Context const& context) {
   if (auto const gate = gate_lacking(state, rules, *state.selected))
     return Rejection{Reason::selected_must_have_passed_binding_gates, gate->text};
   if (!state.budget_confirmed) return Rejection{Reason::budget_must_be_confirmed};
-  if (auto const inquiry = inquiry_lacking(state, rules, context.call.now))
-    return Rejection{Reason::inquiry_must_be_answered, inquiry->text};
+  if (auto const refused =
+          flaw_of_inquiries(context, {.by = rules::InquiryStep::decree,
+                                      .about = {*state.selected},
+                                      .unanswered = Reason::inquiry_must_be_answered}))
+    return refused;
+  if (auto const refused = flaw_of_answers(context, *state.selected)) return refused;
   auto const* post = context.view.find<registry::Post>(state.post);
   if (!post || post->holder) return Rejection{Reason::post_must_be_vacant, state.post.text};
   if (post->claimed_by != context.stream)

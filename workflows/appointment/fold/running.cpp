@@ -33,9 +33,10 @@ void apply(Case& state, Recorded const&, InquirySent const& event) {
   state.inquiries_answered.erase({event.inquiry, event.nominee});
 }
 
-void apply(Case& state, Recorded const&, InquiryAnswered const& event) {
+void apply(Case& state, Recorded const& at, InquiryAnswered const& event) {
   state.inquiries_open.erase({event.inquiry, event.nominee});
-  state.inquiries_answered.insert({event.inquiry, event.nominee});
+  state.inquiries_answered[{event.inquiry, event.nominee}] = {.seq = at.at.seq,
+                                                              .valid_until = event.valid_until};
   state.deadlines.erase(inquiry_deadline(event.inquiry, event.nominee));
 }
 
