@@ -42,6 +42,7 @@ namespace gozin::appointment {
   X(post_must_be_exempt)                \
   X(transfer_must_keep_the_grade)       \
   X(person_must_meet_conditions)        \
+  X(few_staff_meet_the_conditions)      \
   X(window_must_be_open_long_enough)
 
 #define GOZIN_REASONS_OF_NOMINATING(X)            \

@@ -40,6 +40,16 @@ void change_routes(Course& course, Change change) {
   stream.rules = std::make_shared<rules::RuleSet const>(rules);
 }
 
+/// The rules want five of the staff to meet the conditions; two do.
+void tailored(Course& course) {
+  ready(course);
+  auto& stream = course.view.state<ruleset::RuleSetStream>(StreamId{"ruleset/r-1"});
+  auto rules = *stream.rules;
+  rules.limits.selectivity_min = 5;
+  stream.rules = std::make_shared<rules::RuleSet const>(rules);
+  course.facts.people.meeting = 2;
+}
+
 /// The lot of a panel, whose value is known by now.
 void announce(Course& course, std::vector<PersonId> const& pool) {
   (void)course
@@ -182,6 +192,8 @@ std::vector<ReasonRow> publication_rows() {
       row("ruleset_must_be_in_force", superseded, kAffairs, PublishVacancy{}),
       row("window_must_be_open_long_enough", ready, kAffairs,
           PublishVacancy{.closes = judge::at("2026-11-24T00:00:00Z")}),
+      // T1
+      row("few_staff_meet_the_conditions", tailored, kAffairs, PublishVacancy{}),
       row("route_must_be_direct", authorise, {"mayor", "decider"}, direct()),
       row("direct_ground_must_be_listed", described(rules::Route::direct), {"mayor", "decider"},
           direct(rules::DirectReason::exempt_post)),
@@ -313,6 +325,29 @@ TEST(PublishVacancy, PinsTheRulesAndTheirWeights) {
   EXPECT_EQ(to_rfc3339(published->closes), "2026-11-25T20:29:59.999Z");
   EXPECT_EQ(course.state().rules, sha256("r-1"));
   EXPECT_TRUE(course.stands_in("Nominating"));
+}
+
+// T1: conditions that hardly anybody meets are published with their reason, on record.
+TEST(PublishVacancy, RecordsWhyFewWillDo) {
+  Course course;
+  tailored(course);
+  auto const why = judge::hidden("a dam engineer");
+
+  auto const decided = course.act(kAffairs, PublishVacancy{.narrowness = why});
+
+  auto const* published = judge::find<VacancyPublished>(decided);
+  ASSERT_NE(published, nullptr);
+  EXPECT_EQ(published->staff_meeting, 2);
+  EXPECT_EQ(published->least, 5);
+  EXPECT_EQ(published->narrowness, why);
+}
+
+TEST(PublishVacancy, AsksForNoReasonWhereAsManyMeetTheConditionsAsTheRulesWant) {
+  Course course;
+  tailored(course);
+  course.facts.people.meeting = 5;
+
+  EXPECT_TRUE(course.act(kAffairs, PublishVacancy{}));
 }
 
 TEST(PublishVacancy, RefusesWeightsThatDoNotSumToOne) {

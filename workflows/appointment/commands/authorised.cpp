@@ -117,17 +117,23 @@ Result<Decision> decide(PublishVacancy const& command, Context const& context) {
   if (closes < earliest)
     return Rejection{Reason::window_must_be_open_long_enough, to_rfc3339(earliest)};
 
+  auto const meeting = context.facts.directory().count_meeting(rules.conditions);
+  std::int64_t const least = rules.limits.selectivity_min;
+  if (meeting < least && !command.narrowness)
+    return Rejection{Reason::few_staff_meet_the_conditions,
+                     std::to_string(meeting) + " < " + std::to_string(least)};
+
   Decision decision;
-  decision.add(
-      context.stream,
-      VacancyPublished{.ruleset = state.ruleset,
-                       .ruleset_rev = pinned->rev,
-                       .rules = pinned->hash,
-                       .route = state.route,
-                       .weights = *weights,
-                       .conditions = codes_of(rules.conditions),
-                       .staff_meeting = context.facts.directory().count_meeting(rules.conditions),
-                       .closes = closes});
+  decision.add(context.stream, VacancyPublished{.ruleset = state.ruleset,
+                                                .ruleset_rev = pinned->rev,
+                                                .rules = pinned->hash,
+                                                .route = state.route,
+                                                .weights = *weights,
+                                                .conditions = codes_of(rules.conditions),
+                                                .staff_meeting = meeting,
+                                                .closes = closes,
+                                                .least = least,
+                                                .narrowness = command.narrowness});
   return decision;
 }
 

@@ -150,16 +150,19 @@ struct VacancyPublished {
   std::vector<Code> conditions;
   std::int64_t staff_meeting = 0;  // registered staff who meet the conditions (threat T1)
   Instant closes;
+  std::optional<std::int64_t> least = {};    // how many the rules want at least
+  std::optional<Committed> narrowness = {};  // why fewer will do
 
   static constexpr auto fields() {
-    return fields_of(open("ruleset", &VacancyPublished::ruleset),
-                     open("ruleset_rev", &VacancyPublished::ruleset_rev),
-                     open("rules", &VacancyPublished::rules),
-                     open("route", &VacancyPublished::route),
-                     open("weights", &VacancyPublished::weights),
-                     open("conditions", &VacancyPublished::conditions),
-                     open("staff_meeting", &VacancyPublished::staff_meeting),
-                     open("closes", &VacancyPublished::closes));
+    return fields_of(
+        open("ruleset", &VacancyPublished::ruleset),
+        open("ruleset_rev", &VacancyPublished::ruleset_rev),
+        open("rules", &VacancyPublished::rules), open("route", &VacancyPublished::route),
+        open("weights", &VacancyPublished::weights),
+        open("conditions", &VacancyPublished::conditions),
+        open("staff_meeting", &VacancyPublished::staff_meeting),
+        open("closes", &VacancyPublished::closes), open("least", &VacancyPublished::least),
+        restricted("narrowness", &VacancyPublished::narrowness, kFileReaders));
   }
 };
 
