@@ -172,11 +172,28 @@ struct PostFilled {
   }
 };
 
+/// Why a holder has left. Where a case is the cause of something else, it stands in `by`.
+#define GOZIN_VACANCY_CAUSES(X) \
+  X(retired) X(transferred) X(resigned) X(removed) X(died) X(term_ended)
+GOZIN_NAMED_ENUM(VacancyCause, GOZIN_VACANCY_CAUSES)
+
+/// Readers of why somebody left a post.
+inline constexpr std::string_view kPostReaders =
+    "administrative_affairs auditor inspectorate mayor";
+
 struct PostVacated {
   static constexpr std::string_view kType = "PostVacated";
-  std::optional<StreamId> by;  // the case that is the cause: annulled, or appointing elsewhere
+  std::optional<StreamId> by = {};  // the case that is the cause: annulled, or appointing elsewhere
+  std::optional<VacancyCause> cause = {};
+  std::optional<Day> from = {};
+  std::optional<Label> reference = {};  // of the decree or letter by which it was done
+  std::optional<Committed> reason = {};
 
-  static constexpr auto fields() { return fields_of(open("by", &PostVacated::by)); }
+  static constexpr auto fields() {
+    return fields_of(open("by", &PostVacated::by), open("cause", &PostVacated::cause),
+                     open("from", &PostVacated::from), open("reference", &PostVacated::reference),
+                     restricted("reason", &PostVacated::reason, kPostReaders));
+  }
 };
 
 // --- budget line ---

@@ -15,8 +15,12 @@ struct Appointing {
 /// Fills the post, and enters it with the person.
 void take_post(Decision& decision, Context const& context, Appointing const& appointing);
 
+/// The person leaves whatever else they hold: nobody has two public posts (law on holding more than
+/// one office, 1373).
+void leave_other_posts(Decision& decision, Context const& context, Appointing const& appointing);
+
 /// The holder leaves: the post is vacant, the credit of the case that appointed them is free again.
-/// A post without holder stays as it is.
+/// That of a post without holder is refused by its chart.
 void leave_post(Decision& decision, Context const& context, StreamId const& post,
                 PostVacated const& how);
 

@@ -379,47 +379,5 @@ TEST(PublishVacancy, KeepsTheInternalWindowShorter) {
   EXPECT_EQ(to_rfc3339(judge::find<VacancyPublished>(decided)->closes), "2026-11-22T20:29:59.999Z");
 }
 
-// T2: the ground is asked of the register, and what it said then is on record.
-TEST(ProposeDirectly, RecordsTheGradeThatATransferKeeps) {
-  Course course;
-  course.authorise_vacancy(rules::Route::direct);
-  for (auto const condition : {"degree", "service", "grade"})
-    course.meets("p-1", condition, rules::Finding::met);
-
-  auto const decided =
-      course.act({"mayor", "decider"}, direct(rules::DirectReason::transfer_of_equal_grade));
-
-  EXPECT_EQ(judge::find<DirectAppointmentProposed>(decided)->grade, 13);
-}
-
-TEST(ProposeDirectly, TakesAnExemptPostWithoutAGrade) {
-  Course course;
-  course.authorise_vacancy(rules::Route::direct);
-  change_routes(course, [](rules::Routes& routes) {
-    routes.direct_reasons.push_back(rules::DirectReason::exempt_post);
-    routes.post_classes[0].exempt = true;
-  });
-  for (auto const condition : {"degree", "service"})
-    course.meets("p-1", condition, rules::Finding::met);
-
-  auto const decided = course.act({"mayor", "decider"}, direct(rules::DirectReason::exempt_post));
-
-  EXPECT_FALSE(judge::find<DirectAppointmentProposed>(decided)->grade);
-}
-
-TEST(ProposeDirectly, LeadsToTheDecree) {
-  Course course;
-  course.authorise_vacancy(rules::Route::direct);
-  course.meets("p-1", "degree", rules::Finding::met);
-  course.meets("p-1", "service", rules::Finding::met);
-
-  auto const decided = course.act({"mayor", "decider"}, direct());
-
-  ASSERT_TRUE(decided);
-  EXPECT_TRUE(course.stands_in("DecreePending"));
-  EXPECT_THAT(course.state().permitted, ElementsAre(nominee("p-1")));
-  EXPECT_EQ(course.state().nominees.at(nominee("p-1")).standing, Standing::admitted);
-}
-
 }  // namespace
 }  // namespace gozin::appointment

@@ -104,6 +104,13 @@ TEST(RegistryCommands, GrantEndAndGrantWithinOneInstant) {
   EXPECT_TRUE(city.view.find<Person>(kArash)->grants.empty());
 }
 
+VacatePost retired() {
+  return {.cause = VacancyCause::retired,
+          .from = judge::day("2026-11-01"),
+          .reference = Label{"17/1405"},
+          .reason = judge::hidden("thirty years of service")};
+}
+
 TEST(RegistryCommands, RegisterAndVacateAPost) {
   auto city = judge::empty_city();
   StreamId const post{"post/parks-head"};
@@ -118,10 +125,15 @@ TEST(RegistryCommands, RegisterAndVacateAPost) {
   EXPECT_EQ(city.view.find<Post>(post)->grade, 9);
 
   judge::fill_post(city, post, StreamId{"case/a"}, PersonId{"bahar"});
-  auto const vacated = city.act(kAffairs, post, VacatePost{});
+  auto const vacated = city.act(kAffairs, post, retired());
 
   EXPECT_EQ(types_of(vacated), Types{"PostVacated"});
   EXPECT_FALSE(city.view.find<Post>(post)->holder);
+  auto const* how = judge::find<PostVacated>(vacated);
+  EXPECT_EQ(how->cause, VacancyCause::retired);
+  EXPECT_EQ(how->from, judge::day("2026-11-01"));
+  EXPECT_EQ(how->reference, Label{"17/1405"});
+  EXPECT_EQ(how->reason, judge::hidden("thirty years of service"));
 }
 
 TEST(RegistryCommands, FreeTheCreditOfWhoeverLeaves) {
@@ -141,7 +153,7 @@ TEST(RegistryCommands, FreeTheCreditOfWhoeverLeaves) {
                                     .decree = {"1/1"},
                                     .budget_line = line});
 
-  auto const vacated = city.act(kAffairs, post, VacatePost{});
+  auto const vacated = city.act(kAffairs, post, retired());
 
   EXPECT_EQ(types_of(vacated), (Types{"PostVacated", "CreditReleased"}));
   EXPECT_EQ(available(*city.view.find<BudgetLine>(line)), 100);
@@ -156,7 +168,7 @@ TEST(RegistryCommands, EnterAPostWithThePersonWhoHoldsIt) {
   city.view.record(entry, PostTaken{.post = post, .by = StreamId{"case/a"}});
   EXPECT_EQ(city.view.find<Person>(entry)->posts, std::set<StreamId>{post});
 
-  auto const vacated = city.act(kAffairs, post, VacatePost{});
+  auto const vacated = city.act(kAffairs, post, retired());
 
   EXPECT_EQ(types_of(vacated), (Types{"PostVacated", "PostLeft"}));
   EXPECT_TRUE(city.view.find<Person>(entry)->posts.empty());

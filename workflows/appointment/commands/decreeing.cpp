@@ -158,17 +158,6 @@ DecreeText text_of(Context const& context, Numbered const& numbered, Day from) {
   return text;
 }
 
-/// Nobody holds two public posts (law on holding more than one office, 1373); only who acts for a
-/// short time keeps their own beside it.
-void leave_other_posts(Decision& decision, Context const& context, PersonId const& person) {
-  auto const* entry =
-      context.view.find<registry::Person>(stream_of(registry::Person::kKind, person.text));
-  if (!entry) return;
-  for (auto const& post : entry->posts)
-    if (post != case_of(context).post)
-      registry::leave_post(decision, context, post, {.by = context.stream});
-}
-
 /// The person behind the nominee, for the key of what is written about them.
 Result<void> name_person(Preparation& preparation) {
   auto& input = preparation.input();
@@ -364,17 +353,18 @@ Result<Decision> decide(PublishDecree const&, Context const& context) {
 
   Decision decision;
   decision.add(context.stream, DecreePublished{.number = decree->number, .person = decree->person});
-  registry::take_post(decision, context,
-                      {.post = state.post,
-                       .filled = {.by = context.stream,
-                                  .person = decree->person,
-                                  .from = decree->term_from,
-                                  .until = decree->term_until,
-                                  .decree = decree->number,
-                                  .budget_line = state.budget_line}});
+  registry::Appointing const appointing{.post = state.post,
+                                        .filled = {.by = context.stream,
+                                                   .person = decree->person,
+                                                   .from = decree->term_from,
+                                                   .until = decree->term_until,
+                                                   .decree = decree->number,
+                                                   .budget_line = state.budget_line}};
+  registry::take_post(decision, context, appointing);
   decision.add(state.budget_line, registry::CreditUsed{.by = context.stream});
+  // Who acts for a short time keeps their own post beside it.
   if (state.ground != rules::DirectReason::acting)
-    leave_other_posts(decision, context, decree->person);
+    registry::leave_other_posts(decision, context, appointing);
   return decision;
 }
 

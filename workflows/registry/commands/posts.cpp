@@ -8,7 +8,33 @@
 #include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
 
+#include <algorithm>
+
 namespace gozin::registry {
+namespace {
+
+/// The civil day now, by the clock of the city's calendars that is furthest ahead.
+Day today(Context const& context) {
+  std::chrono::minutes offset{0};
+  if (auto const* log = context.view.find<Log>(log_stream()))
+    for (auto const& [code, calendar] : log->calendars) offset = std::max(offset, calendar->offset);
+  return day_of(context.call.now, offset);
+}
+
+std::optional<Rejection> flaw_of(VacatePost const& command, Context const& context) {
+  if (command.from > today(context))
+    return Rejection{Reason::vacancy_must_not_lie_ahead, to_iso_date(command.from)};
+  bool const names_decree = command.reference && !command.reference->text.empty();
+  if (command.cause == VacancyCause::removed && !names_decree)
+    return Rejection{Reason::removal_must_name_its_decree};
+  auto const* post = context.view.find<Post>(context.stream);
+  if (command.cause == VacancyCause::term_ended && post && post->until &&
+      command.from <= *post->until)
+    return Rejection{Reason::term_must_have_ended, to_iso_date(*post->until)};
+  return std::nullopt;
+}
+
+}  // namespace
 
 Result<void> prepare(std::type_identity<RegisterPost>, Preparation& preparation) {
   return open_by_code(preparation, Post::kKind);
@@ -32,9 +58,16 @@ Result<Decision> decide(RegisterPost const& command, Context const& context) {
   return decision;
 }
 
-Result<Decision> decide(VacatePost const&, Context const& context) {
+Result<Decision> decide(VacatePost const& command, Context const& context) {
+  if (auto const refused = flaw_of(command, context)) return *refused;
+
   Decision decision;
-  leave_post(decision, context, context.stream, PostVacated{.by = std::nullopt});
+  leave_post(decision, context, context.stream,
+             PostVacated{.by = std::nullopt,
+                         .cause = command.cause,
+                         .from = command.from,
+                         .reference = command.reference,
+                         .reason = command.reason});
   return decision;
 }
 
