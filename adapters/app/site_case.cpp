@@ -118,6 +118,7 @@ web::CaseHead CaseReader::head() const {
           .position = leaves_of(words(), *at_.folded),
           .ended = !at_.active.contains("Running"),
           .suspended = at_.active.contains("Suspended"),
+          .stayed = state().stayed,
           .opened = words().minute(state().opened),
           .rules = state().rules ? to_hex(*state().rules) : std::string{},
           .replay = href + "/replay"};

@@ -64,7 +64,8 @@ std::vector<CaseRow> read_cases(Program const& program, StoreView& store) {
                        .unit = text_of(table, row, "unit"),
                        .state = text_of(table, row, "state"),
                        .position = split(text_of(table, row, "position")),
-                       .suspended = text_of(table, row, "suspended") == "1"});
+                       .suspended = text_of(table, row, "suspended") == "1",
+                       .stayed = text_of(table, row, "stayed") == "1"});
       after = key_of(table, row);
     }
     if (page.size() < kPage) return cases;
@@ -90,7 +91,8 @@ json::object to_json(CaseRow const& row) {
           {"unit", row.unit},
           {"state", row.state},
           {"position", std::move(position)},
-          {"suspended", row.suspended}};
+          {"suspended", row.suspended},
+          {"stayed", row.stayed}};
 }
 
 void print_case(Program const& program, Deployment& deployment, CaseRow const& row) {

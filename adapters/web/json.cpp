@@ -168,6 +168,7 @@ json::object to_json(CaseHead const& head) {
           {"position", to_json(head.position)},
           {"ended", head.ended},
           {"suspended", head.suspended},
+          {"stayed", head.stayed},
           {"opened", to_json(head.opened)},
           {"rules", head.rules},
           {"replay_href", head.replay}};

@@ -172,6 +172,7 @@ struct CaseHead {
   std::vector<Named> position;
   bool ended = false;
   bool suspended = false;
+  bool stayed = false;  // the appointment, by a court
   Moment opened;
   std::string rules = {};   // hash of the pinned rule set
   std::string replay = {};  // the replay at the last event

@@ -268,7 +268,8 @@ namespace gozin::appointment {
   X(correction_must_be_proposed)                          \
   X(corrected_event_must_be_on_record)                    \
   X(appointment_must_not_be_stayed)                       \
-  X(appointment_must_be_stayed)
+  X(appointment_must_be_stayed)                           \
+  X(order_must_be_entered_by_an_outsider)
 
 #define GOZIN_REASONS_OF_LOTS(X)      \
   X(lot_must_be_needed)               \

@@ -68,6 +68,14 @@ std::vector<ReasonRow> ending_rows() {
           [](Course& course) { course.open().state().stayed = true; }, kInspector,
           StayAppointment{}),
       row("appointment_must_be_stayed", open, kInspector, LiftStay{}),
+      // T24: nobody enters what a court says of their own work.
+      row("order_must_be_entered_by_an_outsider", publish, kAffairs, StayAppointment{}),
+      row(
+          "order_must_be_entered_by_an_outsider",
+          [](Course& course) { course.publish().state().stayed = true; }, kAffairs, LiftStay{}),
+      row("order_must_be_entered_by_an_outsider", publish, kAffairs, AnnulAppointment{}),
+      row("order_must_be_entered_by_an_outsider", publish,
+          {"anita", "administrative_affairs", "azar"}, AnnulAppointment{}),
   };
 }
 

@@ -131,6 +131,20 @@ TEST(Tasks, RestWhileACaseIsSuspended) {
   EXPECT_THAT(column(course.rows("case_list"), "suspended"), ElementsAre("1"));
 }
 
+TEST(CaseList, SaysThatACourtStaysTheAppointment) {
+  Course course;
+  course.screen({"p-1"});
+  course.view.move(course.stream, {"Appointed", "Clear"});
+  EXPECT_THAT(column(course.rows("case_list"), "stayed"), ElementsAre("0"));
+
+  (void)course
+      .act({"anita", "administrative_affairs"},
+           StayAppointment{.authority = {"Court"}, .order = sha256("order")})
+      .value();
+
+  EXPECT_THAT(column(course.rows("case_list"), "stayed"), ElementsAre("1"));
+}
+
 TEST(Tasks, SpeakOfDeadlinesThatWereMissed) {
   Course course;
   course.authorise_vacancy().pass_days(20);

@@ -93,6 +93,18 @@ Result<OpenDeadline> open_deadline(Case const& state, Code const& name) {
   return found->second;
 }
 
+/// Whoever took part for administrative affairs does not enter what a court says of it: the defect
+/// may be their own.
+std::optional<Rejection> flaw_of_order(Context const& context) {
+  Code const affairs{"administrative_affairs"};
+  if (context.call.role != affairs) return std::nullopt;
+  auto const& duties = case_of(context).duties;
+  for (auto const& one : {context.call.actor, principal_of(context.call)})
+    if (auto const done = duties.find(one); done != duties.end() && done->second.contains(affairs))
+      return Rejection{Reason::order_must_be_entered_by_an_outsider, one.text};
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<Decision> decide(AddNote const& command, Context const& context) {
@@ -254,6 +266,7 @@ Result<Decision> decide(DropCorrection const& command, Context const& context) {
 
 Result<Decision> decide(StayAppointment const& command, Context const& context) {
   if (case_of(context).stayed) return Rejection{Reason::appointment_must_not_be_stayed};
+  if (auto const refused = flaw_of_order(context)) return *refused;
 
   Decision decision;
   decision.add(context.stream,
@@ -263,6 +276,7 @@ Result<Decision> decide(StayAppointment const& command, Context const& context) 
 
 Result<Decision> decide(LiftStay const& command, Context const& context) {
   if (!case_of(context).stayed) return Rejection{Reason::appointment_must_be_stayed};
+  if (auto const refused = flaw_of_order(context)) return *refused;
 
   Decision decision;
   decision.add(context.stream, StayLifted{.authority = command.authority, .order = command.order});
@@ -270,6 +284,7 @@ Result<Decision> decide(LiftStay const& command, Context const& context) {
 }
 
 Result<Decision> decide(AnnulAppointment const& command, Context const& context) {
+  if (auto const refused = flaw_of_order(context)) return *refused;
   auto const& state = case_of(context);
   Decision decision;
   decision.add(context.stream, CaseAnnulled{.authority = command.authority,

@@ -171,7 +171,9 @@ struct DropCorrection {
   }
 };
 
-/// The order of a court or an authority, by the hash of its document.
+/// The order of a court or an authority, by the hash of its document. Entered by the inspectorate,
+/// or by somebody of administrative affairs who had no part in the case:
+/// `order_must_be_entered_by_an_outsider`.
 struct StayAppointment {
   static constexpr std::string_view kName = "StayAppointment";
   Label authority;
