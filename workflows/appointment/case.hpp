@@ -328,6 +328,7 @@ struct Case {
   std::set<std::pair<PersonId, NomineeId>> conflicts;  // that a hint led to, whatever was declared
   Instant suspended_at;
   std::optional<Instant> suspended_until;
+  std::int64_t suspended_ms = 0;  // by the suspensions that are over
   bool stayed = false;
   bool scored = false;  // a score was sealed, in whatever round; never reset
   std::optional<UnfilledCause> unfilled;

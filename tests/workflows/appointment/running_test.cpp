@@ -118,6 +118,24 @@ TEST(ResumeCase, MovesEveryOpenDeadlineButAccounts) {
   EXPECT_FALSE(course.state().suspended_until);
 }
 
+// A case cannot be kept standing by one suspension after the other: the maximum is for all of them.
+TEST(SuspendCase, TakesWhatEarlierSuspensionsLeave) {
+  Course course;
+  course.open();
+  (void)course.act(kInspector, SuspendCase{.until = {}, .reason = {}}).value();
+  (void)course.pass_days(20).act(kInspector, ResumeCase{.reason = judge::hidden("seen")}).value();
+  auto const tenth = course.now.ms + 10 * kDay;
+
+  auto const longer = course.judge(kInspector, SuspendCase{.until = Instant{tenth + 1}});
+  (void)course.act(kInspector, SuspendCase{.until = {}, .reason = {}}).value();
+
+  EXPECT_EQ(judge::reason_of(longer), "suspension_must_not_exceed_maximum");
+  EXPECT_EQ(course.state().suspended_until, Instant{tenth});
+  (void)course.pass_days(10).act(kClock, ResumeCase{}).value();
+  EXPECT_EQ(judge::reason_of(course.judge(kInspector, SuspendCase{.until = {}, .reason = {}})),
+            "suspension_must_not_exceed_maximum");
+}
+
 TEST(ResumeCase, ComesByItselfWhenTheMaximumIsReached) {
   Course course;
   course.open();

@@ -172,6 +172,9 @@ void apply(Case& state, Recorded const& at, CaseSuspended const& event) {
   state.suspended_until = event.until;
 }
 
-void apply(Case& state, Recorded const&, CaseResumed const&) { state.suspended_until.reset(); }
+void apply(Case& state, Recorded const& at, CaseResumed const&) {
+  state.suspended_until.reset();
+  state.suspended_ms += at.at.recorded.ms - state.suspended_at.ms;
+}
 
 }  // namespace gozin::appointment
