@@ -54,6 +54,7 @@ struct BallotRule {
   bool nominator_is_recused = false;  ///< a member who nominated the candidate may not vote on it
   Period notice;                      ///< between the calling of a session and its opening
   std::optional<Text> secrecy_note;   ///< what members of a small body are told of its secrecy
+  bool members_may_stand = true;      ///< whether a sitting member may be elected by the body
   friend bool operator==(BallotRule const&, BallotRule const&) = default;
 };
 

@@ -198,6 +198,7 @@ namespace gozin::appointment {
   X(ballot_must_be_an_election)        \
   X(ballot_must_be_yes_or_no)          \
   X(somebody_must_stand)               \
+  X(elected_must_not_sit_on_the_body)  \
   X(vote_must_be_a_name_or_abstention) \
   X(vote_must_name_who_stands)         \
   X(count_must_cover_who_stands)

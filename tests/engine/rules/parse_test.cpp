@@ -257,6 +257,10 @@ TEST(RuleSet, KnowsItsRoutesAndWindows) {
   EXPECT_EQ(min_open(rules.nomination, Route::internal).days, 5);
 }
 
+TEST(RuleSet, LetsMembersStandUnlessItSaysOtherwise) {
+  EXPECT_TRUE(karaj().ballots.at(Code{"city_council"}).members_may_stand);
+}
+
 TEST(RuleSet, KeepsTheInternalRouteForItsClasses) {
   auto const rules = karaj();
   Code const head{"unit_head"};

@@ -5,6 +5,7 @@
 #include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/commands/counting.hpp"
 #include "workflows/appointment/commands/electing.hpp"
+#include "workflows/appointment/elections.hpp"
 #include "workflows/appointment/inquiries.hpp"
 #include "workflows/ruleset/state.hpp"
 
@@ -28,6 +29,7 @@ Result<Asked> election_for(OpenBallot const& command, Context const& context) {
   if (awaits_tie_break(state)) return Rejection{Reason::tie_must_be_settled_first};
   auto coming = coming_round(state, rules_of(context));
   if (coming.standing.empty()) return Rejection{Reason::somebody_must_stand};
+  if (auto const refused = flaw_of_seats(context, coming.standing)) return *refused;
   return Asked{
       .nominee = std::nullopt, .round = coming.number, .standing = std::move(coming.standing)};
 }

@@ -5,6 +5,7 @@
 #include "engine/port/plain_text.hpp"
 #include "workflows/appointment/decree.hpp"
 #include "workflows/appointment/deliberation.hpp"
+#include "workflows/appointment/elections.hpp"
 #include "workflows/appointment/inquiries.hpp"
 #include "workflows/registry/holders.hpp"
 
@@ -65,6 +66,7 @@ std::optional<Rejection> flaw_of_choice(NomineeId const& id, PersonId const& per
                      current_decree(state)->number.text};
   if (auto const gate = gate_lacking(state, rules_of(context), id))
     return Rejection{Reason::selected_must_have_passed_binding_gates, gate->text};
+  if (auto refused = flaw_of_seats(context, {id})) return refused;
   return flaw_of_answers(context, (*nominee)->id);
 }
 
