@@ -102,6 +102,7 @@ rules::RuleSet course_rules() {
   rules::RuleSet rules;
   rules.calendar = Code{"iran"};
   rules.deciding_role = Code{"mayor"};
+  rules.approved_by = Code{"council"};
   rules.routes = {
       .permitted = {rules::Route::full, rules::Route::internal, rules::Route::direct},
       .direct_reasons = {rules::DirectReason::acting, rules::DirectReason::transfer_of_equal_grade},
