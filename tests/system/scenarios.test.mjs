@@ -343,6 +343,7 @@ describe('court-stay', () => {
     expectRefused(story, 'direct_ground_must_be_listed', 'route_must_have_a_call',
       'transfer_must_keep_the_grade', 'reason_must_be_given', 'phase_must_allow_event');
     assert.equal(only(story, 'DirectAppointmentProposed').grade, 13);
+    assert.equal(only(story, 'DirectAppointmentCounted').count, 1);
   });
 
   test('follows the orders of the court, and nobody else gives any (T24)', () => {

@@ -104,13 +104,14 @@ TableRow case_row(StreamId const& stream, Case const& state, Active const& activ
   auto const* decree = current_decree(state);
   bool const appointed = active.contains("Appointed");
   bool const suspended = active.contains("Suspended");
-  return {
-      &case_list(),
-      {stream.text, state.post_title.text, state.unit.text, state.post_class.text, stage_of(active),
-       std::move(position), std::int64_t{suspended ? 1 : 0}, std::int64_t{state.stayed ? 1 : 0},
-       state.opened.ms, state.changed.ms, instant_or_null(next_due(moments_of(state, active))),
-       text_or_null(appointed && state.selected_person ? state.selected_person->text : ""),
-       text_or_null(appointed && decree ? decree->number.text : "")}};
+  return {&case_list(),
+          {stream.text, state.post_title.text, state.unit.text, state.post_class.text,
+           state.described ? Value{std::string{name_of(state.route)}} : Value{},
+           text_or_null(state.decider ? state.decider->text : ""), stage_of(active),
+           std::move(position), std::int64_t{suspended ? 1 : 0}, std::int64_t{state.stayed ? 1 : 0},
+           state.opened.ms, state.changed.ms, instant_or_null(next_due(moments_of(state, active))),
+           text_or_null(appointed && state.selected_person ? state.selected_person->text : ""),
+           text_or_null(appointed && decree ? decree->number.text : "")}};
 }
 
 }  // namespace
@@ -123,6 +124,8 @@ ReadTable const& case_list() {
                   {"post_title"},
                   {"unit"},
                   {"post_class"},
+                  {"route"},
+                  {"decider"},
                   {"state"},
                   {"position"},
                   {"suspended", ColumnType::integer},

@@ -45,7 +45,7 @@ struct Unregistered : sc::simple_state<Unregistered, PersonChart> {
 
 struct Registered : sc::simple_state<Registered, PersonChart> {
   using reactions = mpl::list<Stay<PersonMoved>, Stay<RoleGranted>, Stay<RoleEnded>,
-                              Stay<OverrideCounted>, Stay<PostTaken>, Stay<PostLeft>>;
+                              Stay<OverrideCounted>, Stay<DirectAppointmentCounted>, Stay<PostTaken>, Stay<PostLeft>>;
 };
 
 }  // namespace of_person

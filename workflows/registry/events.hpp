@@ -105,6 +105,18 @@ struct OverrideCounted {
   }
 };
 
+/// A direct appointment that the person proposed, counted over all cases.
+struct DirectAppointmentCounted {
+  static constexpr std::string_view kType = "DirectAppointmentCounted";
+  StreamId by;  // the case
+  std::int64_t count = 1;
+
+  static constexpr auto fields() {
+    return fields_of(open("by", &DirectAppointmentCounted::by),
+                     open("count", &DirectAppointmentCounted::count));
+  }
+};
+
 /// The person holds that post from here on, beside others if they do.
 struct PostTaken {
   static constexpr std::string_view kType = "PostTaken";

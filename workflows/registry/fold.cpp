@@ -48,6 +48,10 @@ void apply(Person& state, Recorded const&, OverrideCounted const& event) {
   state.overrides = event.count;
 }
 
+void apply(Person& state, Recorded const&, DirectAppointmentCounted const& event) {
+  state.directs = event.count;
+}
+
 void apply(Person& state, Recorded const&, PostTaken const& event) {
   state.posts.insert(event.post);
 }

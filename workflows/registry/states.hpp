@@ -33,6 +33,7 @@ struct Person {
   std::optional<Code> unit;
   std::vector<Grant> grants;
   std::int64_t overrides = 0;  // choices outside of the permitted set, in all cases
+  std::int64_t directs = 0;    // persons proposed without a call, in all cases
   std::set<StreamId> posts;    // that they hold
 };
 

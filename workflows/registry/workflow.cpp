@@ -54,7 +54,7 @@ Workflow registry_workflow() {
   workflow.kinds.push_back(
       kind_of<Person>(person_chart(),
                       EventList<PersonRegistered, PersonMoved, RoleGranted, RoleEnded,
-                                OverrideCounted, PostTaken, PostLeft>{},
+                                OverrideCounted, DirectAppointmentCounted, PostTaken, PostLeft>{},
                       &project_person));
   workflow.kinds.push_back(kind_of<Post>(
       post_chart(), EventList<PostRegistered, PostClaimed, PostReleased, PostFilled, PostVacated>{},

@@ -20,6 +20,24 @@ void change_routes(Course& course, Change change) {
   stream.rules = std::make_shared<rules::RuleSet const>(rules);
 }
 
+// T2: the way without a call is counted over all cases of the decider.
+TEST(ProposeDirectly, CountsPerDecider) {
+  Course course;
+  course.authorise_vacancy(rules::Route::direct);
+  for (auto const condition : {"degree", "service"})
+    course.meets("p-1", condition, rules::Finding::met);
+  auto& mayor = course.view.state<registry::Person>(StreamId{"person/mayor"});
+  mayor.directs = 2;
+
+  auto const decided = course.act({"mayor", "decider"}, direct());
+
+  EXPECT_THAT(judge::types_of(decided),
+              ElementsAre("DirectAppointmentProposed", "DirectAppointmentCounted"));
+  EXPECT_EQ(judge::find<DirectAppointmentProposed>(decided)->count, 3);
+  EXPECT_EQ(judge::find<DirectAppointmentProposed>(decided)->decider, person("mayor"));
+  EXPECT_EQ(mayor.directs, 3);
+}
+
 // T2: the ground is asked of the register, and what it said then is on record.
 TEST(ProposeDirectly, RecordsTheGradeThatATransferKeeps) {
   Course course;

@@ -47,6 +47,8 @@ TEST(CaseList, SaysWhereACaseStands) {
   EXPECT_THAT(column(rows, "position"), ElementsAre("Authorised,Clear"));
   EXPECT_THAT(column(rows, "post_title"), ElementsAre("Head of parks"));
   EXPECT_THAT(column(rows, "suspended"), ElementsAre("0"));
+  EXPECT_THAT(column(rows, "route"), ElementsAre("full"));
+  EXPECT_THAT(column(rows, "decider"), ElementsAre(""));
   EXPECT_THAT(column(rows, "holder"), ElementsAre(""));
 }
 

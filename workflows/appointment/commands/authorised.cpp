@@ -155,18 +155,28 @@ Result<Decision> decide(ProposeDirectly const& command, Context const& context) 
         found == findings.end() || found->second != rules::Finding::met)
       return Rejection{Reason::person_must_meet_conditions, condition.code.text};
 
+  auto const who = principal_of(context.call);
+  auto const entry = stream_of(registry::Person::kKind, who.text);
+  auto const* decider = context.view.find<registry::Person>(entry);
+  if (!decider) return Rejection{Reason::person_must_be_registered, who.text};
+
   bool const transfers = command.ground == rules::DirectReason::transfer_of_equal_grade;
+  auto const count = decider->directs + 1;
   Decision decision;
-  decision.add(context.stream, DirectAppointmentProposed{
-                                   .ruleset = state.ruleset,
-                                   .ruleset_rev = pinned->rev,
-                                   .rules = pinned->hash,
-                                   .nominee = command.nominee,
-                                   .person = command.person,
-                                   .ground = command.ground,
-                                   .conditions = codes_of(rules.conditions),
-                                   .reason = command.reason,
-                                   .grade = transfers ? std::optional{post->grade} : std::nullopt});
+  decision.add(context.stream,
+               DirectAppointmentProposed{
+                   .ruleset = state.ruleset,
+                   .ruleset_rev = pinned->rev,
+                   .rules = pinned->hash,
+                   .nominee = command.nominee,
+                   .person = command.person,
+                   .ground = command.ground,
+                   .conditions = codes_of(rules.conditions),
+                   .reason = command.reason,
+                   .grade = transfers ? std::optional{post->grade} : std::nullopt,
+                   .decider = who,
+                   .count = count});
+  decision.add(entry, registry::DirectAppointmentCounted{.by = context.stream, .count = count});
   start_clock(decision, context, rules::Stage::decreeing);
   return decision;
 }

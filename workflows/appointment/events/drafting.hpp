@@ -178,6 +178,8 @@ struct DirectAppointmentProposed {
   std::vector<Code> conditions;
   Committed reason;
   std::optional<std::int64_t> grade = {};  // that of post and person, where the ground asks for it
+  std::optional<PersonId> decider = {};
+  std::optional<std::int64_t> count = {};  // this decider's direct appointments, this one included
 
   static constexpr auto fields() {
     return fields_of(open("ruleset", &DirectAppointmentProposed::ruleset),
@@ -188,7 +190,9 @@ struct DirectAppointmentProposed {
                      open("ground", &DirectAppointmentProposed::ground),
                      open("conditions", &DirectAppointmentProposed::conditions),
                      personal("reason", &DirectAppointmentProposed::reason, "person"),
-                     open("grade", &DirectAppointmentProposed::grade));
+                     open("grade", &DirectAppointmentProposed::grade),
+                     open("decider", &DirectAppointmentProposed::decider),
+                     open("count", &DirectAppointmentProposed::count));
   }
 };
 
