@@ -44,8 +44,9 @@ struct Unregistered : sc::simple_state<Unregistered, PersonChart> {
 };
 
 struct Registered : sc::simple_state<Registered, PersonChart> {
-  using reactions = mpl::list<Stay<PersonMoved>, Stay<RoleGranted>, Stay<RoleEnded>,
-                              Stay<OverrideCounted>, Stay<DirectAppointmentCounted>, Stay<PostTaken>, Stay<PostLeft>>;
+  using reactions =
+      mpl::list<Stay<PersonMoved>, Stay<RoleGranted>, Stay<RoleEnded>, Stay<OverrideCounted>,
+                Stay<DirectAppointmentCounted>, Stay<PostTaken>, Stay<PostLeft>>;
 };
 
 }  // namespace of_person
@@ -112,15 +113,20 @@ struct Formed : sc::simple_state<Formed, BodyChart> {
 
 }  // namespace of_body
 
-// Unopened -> Opened
+// Unopened -> Proposed -> Opened; a demonstration's from Unopened at once
 namespace of_decrees {
 
 struct Unopened;
 struct DecreesChart : ChartBase<DecreesChart, Unopened> {};
 
+struct Proposed;
 struct Opened;
 struct Unopened : sc::simple_state<Unopened, DecreesChart> {
-  using reactions = mpl::list<On<DecreeSeriesOpened, Opened>>;
+  using reactions = mpl::list<On<DecreeSeriesProposed, Proposed>, On<DecreeSeriesOpened, Opened>>;
+};
+
+struct Proposed : sc::simple_state<Proposed, DecreesChart> {
+  using reactions = mpl::list<Stay<DecreeSeriesProposed>, On<DecreeSeriesOpened, Opened>>;
 };
 
 struct Opened : sc::simple_state<Opened, DecreesChart> {

@@ -295,14 +295,34 @@ struct MemberLeft {
 
 // --- decree numbers: one series a city, so that every number has a decree or a void ---
 
+/// Where the series stood on paper, as somebody read it out of the register; waits for another.
+struct DecreeSeriesProposed {
+  static constexpr std::string_view kType = "DecreeSeriesProposed";
+  Label last;  // number of the last decree before this program
+  std::int64_t next = 1;
+  Label source;                       // the register or letter it was taken from
+  std::optional<Hash> document = {};  // a scan of it
+
+  static constexpr auto fields() {
+    return fields_of(open("last", &DecreeSeriesProposed::last),
+                     open("next", &DecreeSeriesProposed::next),
+                     open("source", &DecreeSeriesProposed::source),
+                     open("document", &DecreeSeriesProposed::document));
+  }
+};
+
 struct DecreeSeriesOpened {
   static constexpr std::string_view kType = "DecreeSeriesOpened";
   Label last;  // number of the last decree before this program
   std::int64_t next = 1;
+  std::optional<Label> source = {};
+  std::optional<PersonId> proposed_by = {};  // absent: a demonstration's, by one alone
 
   static constexpr auto fields() {
     return fields_of(open("last", &DecreeSeriesOpened::last),
-                     open("next", &DecreeSeriesOpened::next));
+                     open("next", &DecreeSeriesOpened::next),
+                     open("source", &DecreeSeriesOpened::source),
+                     open("proposed_by", &DecreeSeriesOpened::proposed_by));
   }
 };
 

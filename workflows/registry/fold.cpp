@@ -124,6 +124,13 @@ void apply(Body& state, Recorded const&, MemberLeft const& event) {
   state.members.erase(event.person);
 }
 
+void apply(DecreeSeries& state, Recorded const& at, DecreeSeriesProposed const& event) {
+  state.last = event.last;
+  state.next = event.next;
+  state.source = event.source;
+  state.proposed_by = at.at.actor;
+}
+
 void apply(DecreeSeries& state, Recorded const&, DecreeSeriesOpened const& event) {
   state.last = event.last;
   state.next = event.next;

@@ -35,6 +35,7 @@ void apply(Body& state, Recorded const& at, BodyFormed const& event);
 void apply(Body& state, Recorded const& at, MemberSeated const& event);
 void apply(Body& state, Recorded const& at, MemberLeft const& event);
 
+void apply(DecreeSeries& state, Recorded const& at, DecreeSeriesProposed const& event);
 void apply(DecreeSeries& state, Recorded const& at, DecreeSeriesOpened const& event);
 void apply(DecreeSeries& state, Recorded const& at, DecreeNumberTaken const& event);
 

@@ -35,7 +35,8 @@ namespace gozin::registry {
   X(member_must_not_be_seated_twice) \
   X(member_must_be_seated)           \
   X(body_must_have_one_chair)        \
-  X(decree_count_must_be_positive)
+  X(decree_count_must_be_positive)   \
+  X(opening_must_be_confirmed_by_another_person)
 
 #define GOZIN_REGISTRY_REASONS(X) \
   GOZIN_REASONS_OF_PEOPLE(X)      \

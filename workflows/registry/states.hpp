@@ -86,6 +86,8 @@ struct DecreeSeries {
   static constexpr std::string_view kKind = "decrees";
   Label last;  // the number given last, before this program or by it
   std::int64_t next = 1;
+  std::optional<Label> source = {};  // of what is proposed or was
+  std::optional<PersonId> proposed_by = {};
   std::map<std::string, StreamId> taken;
 };
 

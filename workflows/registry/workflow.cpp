@@ -66,7 +66,8 @@ Workflow registry_workflow() {
   workflow.kinds.push_back(kind_of<Body>(
       body_chart(), EventList<BodyFormed, MemberSeated, MemberLeft>{}, &project_body));
   workflow.kinds.push_back(kind_of<DecreeSeries>(
-      decrees_chart(), EventList<DecreeSeriesOpened, DecreeNumberTaken>{}, nullptr));
+      decrees_chart(), EventList<DecreeSeriesProposed, DecreeSeriesOpened, DecreeNumberTaken>{},
+      nullptr));
   workflow.commands = all_commands();
   workflow.tables = {&person_list(), &role_grants(), &post_list(),
                      &budget_list(), &body_list(),   &body_member()};

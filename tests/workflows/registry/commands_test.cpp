@@ -215,6 +215,32 @@ TEST(RegistryCommands, FormABodyAndSeatItsMembers) {
   EXPECT_TRUE(holds_office(body, PersonId{"bahar"}, Office::chair));
 }
 
+// What the numbers go on from is read by one person and confirmed by another.
+TEST(RegistryCommands, OpenTheDecreeSeriesOfALiveCityByTwoPeople) {
+  auto city = judge::empty_city();
+  city.view.state<Log>(log_stream()).purpose = Purpose::live;
+  auto const series = city_decrees();
+
+  auto const proposed = city.act(
+      kAffairs, series,
+      OpenDecreeSeries{.last = {"1405/16"}, .next = 17, .source = Label{"book 4, page 9"}});
+  EXPECT_EQ(types_of(proposed), Types{"DecreeSeriesProposed"});
+  EXPECT_TRUE(city.view.in(series, "Proposed"));
+  auto const corrected =
+      city.act(kAffairs, series,
+               CorrectDecreeSeries{.last = {"1405/18"}, .next = 19, .source = {"book 4, page 10"}});
+  EXPECT_EQ(types_of(corrected), Types{"DecreeSeriesProposed"});
+  auto const opened =
+      city.act(call("omid", "administrative_affairs"), series, ConfirmDecreeSeries{});
+
+  auto const* event = judge::find<DecreeSeriesOpened>(opened);
+  ASSERT_NE(event, nullptr);
+  EXPECT_EQ(event->last, Label{"1405/18"});
+  EXPECT_EQ(event->source, Label{"book 4, page 10"});
+  EXPECT_EQ(event->proposed_by, kAffairs.actor);
+  EXPECT_EQ(city.view.find<DecreeSeries>(series)->next, 19);
+}
+
 TEST(RegistryCommands, OpenTheDecreeSeriesAndAdoptACalendar) {
   auto city = judge::empty_city();
   auto const calendar = json::object{
@@ -224,8 +250,8 @@ TEST(RegistryCommands, OpenTheDecreeSeriesAndAdoptACalendar) {
        json::array{json::object{{"from", "2020-01-01"}, {"days", json::array{"friday"}}}}},
       {"holidays", json::array{}}};
 
-  auto const opened =
-      city.act(kAffairs, city_decrees(), OpenDecreeSeries{.last = {"1405/16"}, .next = 17});
+  auto const opened = city.act(call("operator/test", kOperator), city_decrees(),
+                               OpenDecreeSeries{.last = {"1405/16"}, .next = 17});
   auto const adopted =
       city.act(kAdministrator, log_stream(), AdoptCalendar{.calendar = {calendar}});
 

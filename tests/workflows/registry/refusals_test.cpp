@@ -171,9 +171,25 @@ std::vector<Row> rows_of_bodies() {
            [](Judge& city) {
              return city.judge(kAdministrator, kCouncil, UnseatMember{.person = PersonId{"arash"}});
            }},
+          {Reason::opening_must_be_confirmed_by_another_person,
+           [](Judge& city) {
+             (void)city
+                 .act(kAffairs, city_decrees(),
+                      OpenDecreeSeries{.last = {}, .next = 1, .source = Label{"book 4"}})
+                 .value();
+             return city.judge(kAffairs, city_decrees(), ConfirmDecreeSeries{});
+           }},
           {Reason::decree_count_must_be_positive, [](Judge& city) {
              return city.judge(kAffairs, city_decrees(), OpenDecreeSeries{.last = {}, .next = 0});
            }}};
+}
+
+TEST(DecreeSeries, AreNotProposedWithoutTheirSource) {
+  auto in = city();
+
+  EXPECT_EQ(judge::reason_of(in.judge(kAffairs, city_decrees(),
+                                      OpenDecreeSeries{.last = {"1405/16"}, .next = 17})),
+            "field_must_be_given");
 }
 
 std::vector<Row> all_rows() {

@@ -86,7 +86,8 @@ Instant decided_at(Case const& state) {
 
 Result<Numbered> number_for(DraftDecree const& command, Context const& context, Day today) {
   auto const* series = context.view.find<registry::DecreeSeries>(registry::city_decrees());
-  if (!series) return Rejection{Reason::decree_series_must_be_open};
+  if (!series || !context.view.in(registry::city_decrees(), "Opened"))
+    return Rejection{Reason::decree_series_must_be_open};
   if (!command.number) return next_number(*series, rules_of(context).decree, today);
   Label const number{plain_entry(command.number->text)};
   if (number.text.empty()) return Rejection{EngineReason::field_must_be_given, "number"};
