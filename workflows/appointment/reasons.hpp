@@ -263,6 +263,7 @@ namespace gozin::appointment {
   X(account_must_be_requested)                            \
   X(notice_channel_must_count_as_service)                 \
   X(service_must_be_proven)                               \
+  X(service_must_attach_its_proof)                        \
   X(service_must_not_lie_ahead)                           \
   X(service_must_follow_what_it_tells)                    \
   X(confirmer_must_be_another_person)                     \

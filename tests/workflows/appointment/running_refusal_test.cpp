@@ -202,6 +202,8 @@ std::vector<ReasonRow> notice_rows() {
           notice(NoticeChannel::sms, Proof::receipt, at_nine)),
       row("service_must_be_proven", one, kAffairs,
           notice(NoticeChannel::registered_post, Proof::none, at_nine)),
+      row("service_must_attach_its_proof", one, kAffairs,
+          notice(NoticeChannel::registered_post, Proof::receipt, at_nine)),
       row("service_must_not_lie_ahead", one, kAffairs,
           notice(NoticeChannel::inbox, Proof::none, judge::at("2026-11-18T09:00:00.001Z"))),
       row("service_must_follow_what_it_tells", excluded, kAffairs,

@@ -288,6 +288,20 @@ TEST(ServeNotice, OnABoardTellsOnceItsPeriodHasPassed) {
   EXPECT_EQ(course.state().nominees.at(nominee("p-1")).told_at, course.now);
 }
 
+TEST(ServeNotice, KeepsTheReceiptByItsHash) {
+  Course course;
+  course.publish();
+
+  auto const served = course.act(kAffairs, ServeNotice{.notice = Code{"call"},
+                                                       .person = person("p-1"),
+                                                       .channel = NoticeChannel::registered_post,
+                                                       .proof = rules::Proof::receipt,
+                                                       .served = course.now,
+                                                       .document = sha256("receipt")});
+
+  EXPECT_EQ(judge::find<NoticeServed>(served)->document, sha256("receipt"));
+}
+
 TEST(RequestAccount, IsDueInTenDaysByLaw) {
   Course course;
   course.publish();

@@ -50,6 +50,12 @@ bool is_proven(ServeNotice const& command, rules::Service const& service) {
   return command.proof == service.proof;
 }
 
+/// A proof that somebody brings and that can be looked at again; the program itself sees an
+/// opening.
+bool is_on_paper(rules::Proof proof) {
+  return proof == rules::Proof::receipt || proof == rules::Proof::delivery_report;
+}
+
 std::optional<Rejection> flaw_of_service(ServeNotice const& command, Context const& context) {
   auto const* service = find_service(rules_of(context).notices, command.channel);
   if (!service)
@@ -62,7 +68,10 @@ std::optional<Rejection> flaw_of_service(ServeNotice const& command, Context con
                              : nullptr;
   if (excluded && *command.served < excluded->excluded_at)
     return Rejection{Reason::service_must_follow_what_it_tells, to_rfc3339(excluded->excluded_at)};
-  if (is_proven(command, *service)) return std::nullopt;
+  if (is_proven(command, *service)) {
+    if (!is_on_paper(service->proof) || command.document) return std::nullopt;
+    return Rejection{Reason::service_must_attach_its_proof, std::string{name_of(service->proof)}};
+  }
   auto const from = deemed_from(command, *service, context);
   if (from && *from <= *command.served) return std::nullopt;
   return Rejection{Reason::service_must_be_proven,
@@ -149,7 +158,8 @@ Result<Decision> decide(ServeNotice const& command, Context const& context) {
                                             .person = command.person,
                                             .channel = command.channel,
                                             .proof = command.proof,
-                                            .served = *command.served});
+                                            .served = *command.served,
+                                            .document = command.document});
   return decision;
 }
 

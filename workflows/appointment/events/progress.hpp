@@ -84,11 +84,13 @@ struct NoticeServed {
   rules::NoticeChannel channel = rules::NoticeChannel::inbox;
   rules::Proof proof = rules::Proof::receipt;
   Instant served;
+  std::optional<Hash> document = {};  // of the proof
 
   static constexpr auto fields() {
     return fields_of(open("notice", &NoticeServed::notice), open("person", &NoticeServed::person),
                      open("channel", &NoticeServed::channel), open("proof", &NoticeServed::proof),
-                     open("served", &NoticeServed::served));
+                     open("served", &NoticeServed::served),
+                     open("document", &NoticeServed::document));
   }
 };
 
