@@ -236,6 +236,7 @@ struct OpenDeadline {
   bool moved = false;  // extended, or kept through a change of rules: no longer as it was counted
   std::optional<Instant> remind = {};     // absent: not wanted, or done
   std::optional<Code> escalated_to = {};  // the office that may step in
+  std::optional<rules::AtDeadline> at = {};
 };
 
 /// One appointment: what its events say, and nothing else. Personal values are not here, only the
@@ -267,6 +268,7 @@ struct Case {
   std::optional<Hash> rules;  // pinned from publication on
   Instant published;
   Instant window_closes;
+  std::optional<Instant> window_remind;  // absent: not wanted, or done
 
   // people
   PersonId chair;

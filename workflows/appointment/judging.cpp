@@ -96,8 +96,10 @@ void start_clock(Decision& decision, Context const& context, rules::Stage stage)
   if (!clock) return;
   auto const name = stage_deadline(stage);
   auto const due = deadline(context, clock->length);
-  decision.add(context.stream,
-               DeadlineSet{.name = name, .due = due, .remind = reminder_of(context, name, due)});
+  decision.add(context.stream, DeadlineSet{.name = name,
+                                           .due = due,
+                                           .remind = reminder_of(context, name, due),
+                                           .at = clock->at_deadline});
 }
 
 Code stage_deadline(rules::Stage stage) { return {"stage." + std::string{name_of(stage)}}; }

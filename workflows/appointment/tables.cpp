@@ -49,13 +49,21 @@ void watch(Code const& name, OpenDeadline const& deadline, std::vector<Moment>& 
   if (deadline.remind) moments.push_back({"remind." + name.text, *deadline.remind, kRemind, input});
 }
 
+/// Whether the clock opens the sheets itself; where the rules only note the end, people do.
+bool reveals(OpenDeadline const& sealing) {
+  return !sealing.at || *sealing.at == rules::AtDeadline::reveal;
+}
+
 /// The ends of periods that the clock brings about by itself.
 std::vector<Moment> ends_of(Case const& state, Active const& active) {
   std::vector<Moment> ends;
   if (active.contains("Nominating"))
     ends.push_back({"end.window", state.window_closes, "close_nominations"});
+  if (active.contains("Nominating") && state.window_remind)
+    ends.push_back({"remind.window", *state.window_remind, kRemind, R"({"name":"window"})"});
   auto const sealing = state.deadlines.find(Code{"stage.sealing"});
-  if (active.contains("Sealing") && sealing != state.deadlines.end() && !sealing->second.missed)
+  if (active.contains("Sealing") && sealing != state.deadlines.end() && !sealing->second.missed &&
+      reveals(sealing->second))
     ends.push_back({"end.sealing", sealing->second.due, "reveal_scores"});
   if (active.contains("Hearing") && state.objections_close.ms > 0)
     ends.push_back({"end.objections", state.objections_close, "close_objections"});

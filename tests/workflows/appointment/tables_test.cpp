@@ -179,6 +179,11 @@ TEST(Timers, OpenTheSheetsAtTheDeadline) {
   EXPECT_THAT(timers(course), Contains("reveal_scores"));
 
   // A reveal that was refused is not tried for ever: the miss is a task for people.
+  // Where the rules only note the end, people open the sheets.
+  course.state().deadlines[Code{"stage.sealing"}].at = rules::AtDeadline::note;
+  EXPECT_THAT(timers(course), Not(Contains("reveal_scores")));
+  course.state().deadlines[Code{"stage.sealing"}].at = rules::AtDeadline::reveal;
+  EXPECT_THAT(timers(course), Contains("reveal_scores"));
   course.state().deadlines[Code{"stage.sealing"}].missed = true;
   EXPECT_THAT(timers(course), Not(Contains("reveal_scores")));
 }

@@ -3,9 +3,11 @@
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
 #include "engine/rules/choice.hpp"
+#include "workflows/appointment/clocks.hpp"
 #include "workflows/appointment/composition.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/lots.hpp"
+#include "workflows/appointment/names.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/state.hpp"
 
@@ -49,6 +51,14 @@ Result<std::map<Code, ExactText>> applied_weights(Context const& context) {
   std::map<Code, ExactText> weights;
   for (auto const& criterion : *criteria) weights[criterion.code] = criterion.weight;
   return weights;
+}
+
+/// Where nobody says otherwise the window is as long as the clock of the stage; an internal call is
+/// short.
+Instant usual_end(Instant earliest, Context const& context) {
+  auto const* clock = rules::find_clock(rules_of(context), rules::Stage::nominating);
+  if (!clock || case_of(context).route == rules::Route::internal) return earliest;
+  return std::max(earliest, deadline(context, clock->length));
 }
 
 /// Whether the register says that somebody has the grade of the post. What it does not say is not
@@ -113,7 +123,7 @@ Result<Decision> decide(PublishVacancy const& command, Context const& context) {
   auto const weights = applied_weights(context);
   if (!weights) return weights.error();
   auto const earliest = deadline(context, rules::min_open(rules.nomination, state.route));
-  auto const closes = command.closes.value_or(earliest);
+  auto const closes = command.closes.value_or(usual_end(earliest, context));
   if (closes < earliest)
     return Rejection{Reason::window_must_be_open_long_enough, to_rfc3339(earliest)};
 
@@ -124,16 +134,18 @@ Result<Decision> decide(PublishVacancy const& command, Context const& context) {
                      std::to_string(meeting) + " < " + std::to_string(least)};
 
   Decision decision;
-  decision.add(context.stream, VacancyPublished{.ruleset = state.ruleset,
-                                                .ruleset_rev = pinned->rev,
-                                                .rules = pinned->hash,
-                                                .route = state.route,
-                                                .weights = *weights,
-                                                .conditions = codes_of(rules.conditions),
-                                                .staff_meeting = meeting,
-                                                .closes = closes,
-                                                .least = least,
-                                                .narrowness = command.narrowness});
+  decision.add(context.stream,
+               VacancyPublished{.ruleset = state.ruleset,
+                                .ruleset_rev = pinned->rev,
+                                .rules = pinned->hash,
+                                .route = state.route,
+                                .weights = *weights,
+                                .conditions = codes_of(rules.conditions),
+                                .staff_meeting = meeting,
+                                .closes = closes,
+                                .least = least,
+                                .narrowness = command.narrowness,
+                                .remind = reminder_of(context, {std::string{kWindowEnd}}, closes)});
   return decision;
 }
 
@@ -163,19 +175,18 @@ Result<Decision> decide(ProposeDirectly const& command, Context const& context) 
   bool const transfers = command.ground == rules::DirectReason::transfer_of_equal_grade;
   auto const count = decider->directs + 1;
   Decision decision;
-  decision.add(context.stream,
-               DirectAppointmentProposed{
-                   .ruleset = state.ruleset,
-                   .ruleset_rev = pinned->rev,
-                   .rules = pinned->hash,
-                   .nominee = command.nominee,
-                   .person = command.person,
-                   .ground = command.ground,
-                   .conditions = codes_of(rules.conditions),
-                   .reason = command.reason,
-                   .grade = transfers ? std::optional{post->grade} : std::nullopt,
-                   .decider = who,
-                   .count = count});
+  decision.add(context.stream, DirectAppointmentProposed{
+                                   .ruleset = state.ruleset,
+                                   .ruleset_rev = pinned->rev,
+                                   .rules = pinned->hash,
+                                   .nominee = command.nominee,
+                                   .person = command.person,
+                                   .ground = command.ground,
+                                   .conditions = codes_of(rules.conditions),
+                                   .reason = command.reason,
+                                   .grade = transfers ? std::optional{post->grade} : std::nullopt,
+                                   .decider = who,
+                                   .count = count});
   decision.add(entry, registry::DirectAppointmentCounted{.by = context.stream, .count = count});
   start_clock(decision, context, rules::Stage::decreeing);
   return decision;

@@ -26,9 +26,10 @@ struct AppointPanel {
 };
 
 /// Publishes the call; from here on the case is judged by the rule set with the hash recorded.
-/// Without `closes` the window is as short as the rule set permits. Conditions that fewer of the
-/// registered staff meet than the rules want at least may be cut to fit one person (threat T1):
-/// refused as `few_staff_meet_the_conditions` until `narrowness` says why the post needs them.
+/// Without `closes` the window is as long as the clock of the stage, and never shorter than the
+/// rule set permits. Conditions that fewer of the registered staff meet than the rules want at
+/// least may be cut to fit one person (threat T1): refused as `few_staff_meet_the_conditions` until
+/// `narrowness` says why the post needs them.
 struct PublishVacancy {
   static constexpr std::string_view kName = "PublishVacancy";
   std::optional<Instant> closes = {};

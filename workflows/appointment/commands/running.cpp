@@ -64,7 +64,8 @@ void move_deadlines(Decision& decision, Context const& context) {
   };
   for (auto const& [name, one] : state.deadlines)
     if (!one.missed && !is_account_deadline(name)) move(name, one.due, one.remind);
-  if (stands_in(context, "Nominating")) move(Code{std::string{kWindowEnd}}, state.window_closes);
+  if (stands_in(context, "Nominating"))
+    move(Code{std::string{kWindowEnd}}, state.window_closes, state.window_remind);
   if (stands_in(context, "Objecting"))
     move(Code{std::string{kObjectionsEnd}}, state.objections_close);
   if (stands_in(context, "AwaitingEffect") && state.review && state.review->binds)

@@ -152,6 +152,7 @@ struct VacancyPublished {
   Instant closes;
   std::optional<std::int64_t> least = {};    // how many the rules want at least
   std::optional<Committed> narrowness = {};  // why fewer will do
+  std::optional<Instant> remind = {};        // of the end of the window
 
   static constexpr auto fields() {
     return fields_of(
@@ -162,7 +163,8 @@ struct VacancyPublished {
         open("conditions", &VacancyPublished::conditions),
         open("staff_meeting", &VacancyPublished::staff_meeting),
         open("closes", &VacancyPublished::closes), open("least", &VacancyPublished::least),
-        restricted("narrowness", &VacancyPublished::narrowness, kFileReaders));
+        restricted("narrowness", &VacancyPublished::narrowness, kFileReaders),
+        open("remind", &VacancyPublished::remind));
   }
 };
 

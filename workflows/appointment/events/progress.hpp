@@ -10,11 +10,12 @@ struct DeadlineSet {
   static constexpr std::string_view kType = "DeadlineSet";
   Code name;
   Instant due;
-  std::optional<Instant> remind = {};  // absent: nobody is reminded
+  std::optional<Instant> remind = {};        // absent: nobody is reminded
+  std::optional<rules::AtDeadline> at = {};  // what the rules have happen then
 
   static constexpr auto fields() {
     return fields_of(open("name", &DeadlineSet::name), open("due", &DeadlineSet::due),
-                     open("remind", &DeadlineSet::remind));
+                     open("remind", &DeadlineSet::remind), open("at", &DeadlineSet::at));
   }
 };
 

@@ -86,6 +86,7 @@ void apply(Case& state, Recorded const&, EvidenceVerified const& event) {
 
 void apply(Case& state, Recorded const&, NominationWindowExtended const& event) {
   state.window_closes = event.closes;
+  state.window_remind = event.remind;
 }
 
 void apply(Case&, Recorded const&, NominationsClosed const&) {}

@@ -13,9 +13,13 @@ void end_deadlines(Case& state) {
 }
 
 /// The ends that stand in fields of their own.
-bool move_end(Case& state, Code const& name, Instant due) {
+template <class Moved>
+bool move_end(Case& state, Moved const& event) {
+  auto const& name = event.name;
+  auto const due = event.due;
   if (name.text == kWindowEnd) {
     state.window_closes = due;
+    state.window_remind = event.remind;
   } else if (name.text == kObjectionsEnd) {
     state.objections_close = due;
   } else if (name.text == kResolutionEnd) {
@@ -95,16 +99,18 @@ void apply(Case& state, Recorded const&, CaseUnfilled const& event) {
 }
 
 void apply(Case& state, Recorded const& at, DeadlineSet const& event) {
-  state.deadlines[event.name] = {.due = event.due, .set = at.at.recorded, .remind = event.remind};
+  state.deadlines[event.name] = {
+      .due = event.due, .set = at.at.recorded, .remind = event.remind, .at = event.at};
 }
 
 void apply(Case& state, Recorded const&, DeadlineExtended const& event) {
-  if (move_end(state, event.name, event.due)) return;
-  state.deadlines[event.name] = {.due = event.due, .moved = true, .remind = event.remind};
+  if (move_end(state, event)) return;
+  auto& moved = state.deadlines[event.name];
+  moved = {.due = event.due, .moved = true, .remind = event.remind, .at = moved.at};
 }
 
 void apply(Case& state, Recorded const&, DeadlineRecounted const& event) {
-  if (move_end(state, event.name, event.due)) return;
+  if (move_end(state, event)) return;
   auto const found = state.deadlines.find(event.name);
   if (found == state.deadlines.end()) return;
   found->second.due = event.due;
@@ -112,6 +118,7 @@ void apply(Case& state, Recorded const&, DeadlineRecounted const& event) {
 }
 
 void apply(Case& state, Recorded const&, DeadlineReminded const& event) {
+  if (event.name.text == kWindowEnd) state.window_remind.reset();
   auto const found = state.deadlines.find(event.name);
   if (found != state.deadlines.end()) found->second.remind.reset();
 }
