@@ -82,6 +82,8 @@ std::string_view words_of(LogFinding finding) {
       return "the proof does not lead to the signed root";
     case LogFinding::receipt_wrong:
       return "the receipt does not fit its own proof or values";
+    case LogFinding::dossier_wrong:
+      return "the dossier was not sealed so, or says otherwise than the log";
   }
   return {};
 }

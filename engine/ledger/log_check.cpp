@@ -39,6 +39,14 @@ std::optional<LogFinding> flaw_under(Policy const& policy, std::string_view byte
   return *witnessed ? std::nullopt : std::optional{LogFinding::quorum_not_met};
 }
 
+std::optional<LogFault> fault_of(LogDossier const& dossier, NoteKey const& key,
+                                 std::string const& place) {
+  auto const held = verify_dossier(dossier, key);
+  if (held) return std::nullopt;
+  auto const& where = held.error().detail;
+  return LogFault{LogFinding::dossier_wrong, where.empty() ? place : place + ", " + where};
+}
+
 LogCheck::LogCheck(NoteKey key, std::size_t faults_max)
     : key_{std::move(key)}, faults_max_{faults_max} {
   report_.vkey = to_vkey(key_);
@@ -95,6 +103,8 @@ void LogCheck::given(Evidence const& evidence, std::string const& place) {
     roots_.emplace(proof->old_size, std::nullopt);
   auto const* receipt = std::get_if<LogReceipt>(&evidence);
   if (receipt && !verify_receipt(*receipt, key_)) damage(LogFinding::receipt_wrong, place);
+  if (auto const* dossier = std::get_if<LogDossier>(&evidence))
+    if (auto fault = fault_of(*dossier, key_, place)) damage(fault->finding, fault->place);
   given_.push_back({evidence, *checkpoint, place});
 }
 

@@ -42,7 +42,8 @@ namespace gozin {
   X(root_differs)                 \
   X(log_shorter_than_checkpoint)  \
   X(proof_wrong)                  \
-  X(receipt_wrong)
+  X(receipt_wrong)                \
+  X(dossier_wrong)
 GOZIN_NAMED_ENUM(LogFinding, GOZIN_LOG_FINDINGS)
 
 /// One thing that is wrong, and where: `event 17`, `tile/0/000`, the name of a given file.
@@ -71,6 +72,11 @@ struct LogReport {
 /// What keeps a signed checkpoint from being believed under a policy: a cosignature of one of its
 /// witnesses that does not verify, or too few of them. Nothing also where it is no note at all.
 [[nodiscard]] std::optional<LogFinding> flaw_under(Policy const& policy, std::string_view note);
+
+/// What is wrong with a dossier that came as `place`, and with which of its events; nothing when it
+/// holds.
+[[nodiscard]] std::optional<LogFault> fault_of(LogDossier const& dossier, NoteKey const& key,
+                                               std::string const& place);
 
 /// Checks a log entry by entry, in order: bytes, hashes, sequence, the chain of each stream, time,
 /// the tree against everything that was signed. Knows nothing of procedures: whether an event was

@@ -40,6 +40,7 @@ namespace gozin {
   X(document_differs)               \
   X(proof_wrong)                    \
   X(receipt_wrong)                  \
+  X(dossier_wrong)                  \
   X(row_missing)                    \
   X(row_differs)                    \
   X(row_foreign)
@@ -66,7 +67,7 @@ struct VerifyReport {
 
 struct VerifyOptions {
   Keys* keys = nullptr;  // null: values are not opened
-  /// Checkpoints, proofs and receipts to hold it to, as they were kept.
+  /// Checkpoints, proofs, receipts and dossiers to hold it to, as they were kept.
   std::vector<std::string> given = {};
   std::optional<NoteKey> key = {};  // absent: the one in LogOpened
   std::size_t faults_max = 100;     // stops looking after so many
