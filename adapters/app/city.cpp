@@ -1,6 +1,7 @@
 #include "adapters/app/city.hpp"
 
 #include "adapters/app/database.hpp"
+#include "adapters/app/dossier.hpp"
 #include "adapters/app/settings.hpp"
 #include "adapters/app/shared_snapshots.hpp"
 #include "adapters/keys/keys_folder.hpp"
@@ -222,6 +223,15 @@ std::optional<std::string> City::decree_text(StreamId const& stream) {
   auto const key = ring.find(document->key, *view);
   if (!key) return std::nullopt;
   return parts_->folder.keys->open(*key, to_hex(document->hash), *content);
+}
+
+Signer const& City::signer() const {
+  if (!parts_->folder.signer) throw KeysUnavailable("the keys of this database are not at hand");
+  return *parts_->folder.signer;
+}
+
+Result<std::string> City::dossier(cli::DossierOrder const& order, Texts const& texts) {
+  return write_dossier(*this, order, texts);
 }
 
 void City::rebuild() {

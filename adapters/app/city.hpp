@@ -27,12 +27,17 @@ class City final : public cli::Deployment {
                                                     PersonId const& assessor,
                                                     NomineeId const& nominee) override;
   [[nodiscard]] std::optional<std::string> decree_text(StreamId const& stream) override;
+  [[nodiscard]] Result<std::string> dossier(cli::DossierOrder const& order,
+                                            Texts const& texts) override;
   void rebuild() override;
   [[nodiscard]] std::string address() override;
   [[nodiscard]] std::string deployment() override;
 
   /// Folded streams that readers share, from any thread.
   [[nodiscard]] Snapshots& snapshots();
+
+  /// The log's own key. Throws KeysUnavailable where it is not at hand.
+  [[nodiscard]] Signer const& signer() const;
 
   /// Housekeeping of the database, for an idle thread.
   void maintain();

@@ -22,6 +22,14 @@ struct PersonEntry {
   std::vector<std::string> roles;  // granted now, and offices in bodies
 };
 
+/// Which dossier, how it is to be written, and for whom.
+struct DossierOrder {
+  StreamId stream;
+  enum class Form { json, html } form = Form::html;
+  Language language = Language::fa;  // of HTML; the JSON has none
+  PersonId annex_for = {};           // auditor or inspectorate; empty: without the sealed annex
+};
+
 /// One city's database, opened. What the subcommands work on; the composition root makes it.
 class Deployment {
  public:
@@ -39,6 +47,10 @@ class Deployment {
                                                             NomineeId const& nominee) = 0;
   /// The document of the case's decree, when there is one.
   [[nodiscard]] virtual std::optional<std::string> decree_text(StreamId const& stream) = 0;
+  /// The dossier of a case, sealed by the log's key. Refuses `stream_must_exist` for what is no
+  /// case, `actor_must_hold_role` for an annex, and what the proofs refuse.
+  [[nodiscard]] virtual Result<std::string> dossier(DossierOrder const& order,
+                                                    Texts const& texts) = 0;
   /// Makes the read tables again from the events.
   virtual void rebuild() = 0;
   /// Where the database is, for people, and which deployment it holds.

@@ -167,8 +167,7 @@ class Citations {
     auto const* seq = object.if_contains("seq");
     if (!seq || !seq->is_int64() || !object.contains("type")) return std::nullopt;
     auto const found = cited_.find(static_cast<std::uint64_t>(seq->get_int64()));
-    auto const holds =
-        found != cited_.end() && (!found->second || agrees(object, *found->second));
+    auto const holds = found != cited_.end() && (!found->second || agrees(object, *found->second));
     return holds ? std::nullopt : std::optional{disagreement(seq->get_int64())};
   }
 

@@ -62,8 +62,8 @@ bool floors_hold(CaseFile const& file, RankingFound const& ranking, ScoredNomine
 void compare(CaseFile const& file, RankingFound const& ranking, ScoredNominee& one) {
   for (auto const& ranked : *ranking.ranking)
     if (ranked.nominee == one.nominee) one.stated = ranked.score;
-  one.reproduces = (!one.stated || one.total == from_exact(*one.stated)) &&
-                   floors_hold(file, ranking, one);
+  one.reproduces =
+      (!one.stated || one.total == from_exact(*one.stated)) && floors_hold(file, ranking, one);
 }
 
 /// Better places for better scores; equal ones share a place or were told apart by the tie rule.

@@ -26,11 +26,10 @@ void note_down(std::vector<BallotFound>& ballots, Recorded const& recorded) {
         std::ranges::find_if(ballots, [&](auto const& one) { return one.opened->ballot == code; });
     return code.empty() || found == ballots.end() ? nullptr : &*found;
   };
-  if (auto* ballot = of(ballot_in<BallotClosed, PaperBallotCounted, ElectionRoundClosed,
-                                  BallotVoided>(recorded)))
+  if (auto* ballot = of(
+          ballot_in<BallotClosed, PaperBallotCounted, ElectionRoundClosed, BallotVoided>(recorded)))
     ballot->closed = &recorded;
-  if (auto* ballot =
-          of(ballot_in<BodyApproved, BodyRejected, BodyAdvised, BodyElected>(recorded)))
+  if (auto* ballot = of(ballot_in<BodyApproved, BodyRejected, BodyAdvised, BodyElected>(recorded)))
     ballot->decision = &recorded;
   auto const* cast = recorded.event.as<BallotCast>();
   if (auto* ballot = cast ? of(cast->ballot) : nullptr) ballot->roll.push_back({cast, &recorded});
@@ -42,8 +41,10 @@ std::set<StreamId> streams_named(Past const& past) {
   std::set<StreamId> streams{registry::log_stream(), registry::city_decrees()};
   for (auto const& recorded : past) {
     auto const& event = recorded.event;
-    if (auto const* opened = event.as<CaseOpened>()) streams.insert({opened->post, opened->ruleset});
-    if (auto const* described = event.as<VacancyDescribed>()) streams.insert(described->budget_line);
+    if (auto const* opened = event.as<CaseOpened>())
+      streams.insert({opened->post, opened->ruleset});
+    if (auto const* described = event.as<VacancyDescribed>())
+      streams.insert(described->budget_line);
     if (auto const* amended = event.as<VacancyAmended>()) streams.insert(amended->budget_line);
     if (auto const* migrated = event.as<RuleSetMigrated>()) streams.insert(migrated->ruleset);
     if (auto const* agenda = event.as<PutOnAgenda>()) streams.insert(agenda->session);

@@ -114,9 +114,9 @@ struct SheetFound {
 struct BallotFound {
   Found<BallotOpened> opened;
   std::vector<Found<BallotCast>> roll = {};
-  Recorded const* closed = nullptr;   // BallotClosed, PaperBallotCounted, ElectionRoundClosed, …
+  Recorded const* closed = nullptr;  // BallotClosed, PaperBallotCounted, ElectionRoundClosed, …
   ClosedBallot const* count = nullptr;  // null while it is open
-  Recorded const* decision = nullptr;  // what the body decided by it
+  Recorded const* decision = nullptr;   // what the body decided by it
 };
 [[nodiscard]] std::vector<BallotFound> ballots_in(CaseFile const& file);
 

@@ -76,8 +76,9 @@ Judgement decider_declared(CaseFile const& file) {
     }
   auto const* before = file.first<DecreeDrafted>().at;
   // On the direct route the proposal comes first and the declaration before the decree.
-  bool const in_time = choice->event.as<DirectAppointmentProposed>() ? is_before(declared.at, before)
-                                                                     : is_before(declared.at, choice);
+  bool const in_time = choice->event.as<DirectAppointmentProposed>()
+                           ? is_before(declared.at, before)
+                           : is_before(declared.at, choice);
   judged.hold(is_whole && in_time, {declared.at, choice});
   return judged;
 }
@@ -163,8 +164,8 @@ Judgement signatory_in_office(CaseFile const& file) {
   Judgement judged;
   auto const signature = signature_of(file);
   if (!signature) return judged;
-  auto const* grant = grant_of(file, signature->signatory, file.rules().deciding_role,
-                               signature.at->at.recorded);
+  auto const* grant =
+      grant_of(file, signature->signatory, file.rules().deciding_role, signature.at->at.recorded);
   judged.hold(grant != nullptr, {grant, signature.at});
   return judged;
 }
@@ -176,8 +177,8 @@ Judgement signed_as_drafted(CaseFile const& file) {
   if (!draft || !signature) return judged;
   auto const published = file.last<DecreePublished>();
   judged.hold(draft->decree == signature->decree && draft->document == signature->document &&
-                  (!published || (published->number == draft->number &&
-                                  published->person == draft->person)),
+                  (!published ||
+                   (published->number == draft->number && published->person == draft->person)),
               {draft.at, signature.at, published.at});
   return judged;
 }
@@ -260,8 +261,8 @@ Judgement time_forward(CaseFile const& file) {
 Judgement roles_held(CaseFile const& file) {
   Judgement judged;
   for (auto const& recorded : file.past()) {
-    auto const role = recorded.at.role.text == "decider" ? file.rules().deciding_role
-                                                         : recorded.at.role;
+    auto const role =
+        recorded.at.role.text == "decider" ? file.rules().deciding_role : recorded.at.role;
     if (!is_granted_role(role)) continue;
     auto const who = recorded.at.behalf.empty() ? recorded.at.actor : recorded.at.behalf;
     auto const* grant = grant_of(file, who, role, recorded.at.recorded);

@@ -1,8 +1,7 @@
-#include "workflows/appointment/dossier/checks.hpp"
-
 #include "engine/event/json.hpp"
 #include "engine/rules/calendar.hpp"
 #include "engine/rules/choice.hpp"
+#include "workflows/appointment/dossier/checks.hpp"
 #include "workflows/registry/events.hpp"
 #include "workflows/ruleset/events.hpp"
 
@@ -183,8 +182,8 @@ Judgement nominations_accounted_for(CaseFile const& file) {
   for (auto const& received : file.all<NominationReceived>()) {
     auto const* fate = fate_in(file, received->nominee);
     auto const found = file.state().nominees.find(received->nominee);
-    bool const never_answered = found != file.state().nominees.end() &&
-                                found->second.standing == Standing::received;
+    bool const never_answered =
+        found != file.state().nominees.end() && found->second.standing == Standing::received;
     judged.hold(fate || never_answered, {received.at, fate});
   }
   return judged;
@@ -202,8 +201,8 @@ Judgement exclusions_cite(CaseFile const& file) {
   Judgement judged;
   for (auto const& excluded : file.all<NomineeExcluded>()) {
     auto const is_unmet = [](auto const& one) { return one.finding == rules::Finding::unmet; };
-    judged.hold(std::ranges::any_of(excluded->findings, is_unmet) &&
-                    !excluded->reason.empty() && !excluded.at->at.actor.empty(),
+    judged.hold(std::ranges::any_of(excluded->findings, is_unmet) && !excluded->reason.empty() &&
+                    !excluded.at->at.actor.empty(),
                 {excluded.at});
   }
   return judged;
@@ -213,8 +212,8 @@ Judgement exclusions_cite(CaseFile const& file) {
 Judgement same_result(CaseFile const& file) {
   Judgement judged;
   auto const meets_all = [](std::vector<ConditionFinding> const& findings) {
-    return std::ranges::all_of(
-        findings, [](auto const& one) { return one.finding == rules::Finding::met; });
+    return std::ranges::all_of(findings,
+                               [](auto const& one) { return one.finding == rules::Finding::met; });
   };
   for (auto const& in : file.all<NomineeAdmitted>()) judged.hold(meets_all(in->findings), {in.at});
   for (auto const& out : file.all<NomineeExcluded>())

@@ -79,9 +79,9 @@ Judgement none_in_conflict(CaseFile const& file) {
   Judgement judged;
   for (auto const& sheet : sheets_of(file)) {
     if (!sheet.revealed) continue;
-    judged.hold(!has_conflict(file.state(), file.rules(), sheet.sealed->assessor,
-                              sheet.revealed->nominee),
-                {});
+    judged.hold(
+        !has_conflict(file.state(), file.rules(), sheet.sealed->assessor, sheet.revealed->nominee),
+        {});
   }
   for (auto const& recused : file.all<AssessorRecused>()) judged.show(recused.at);
   for (auto const& one : file.all<InterestDeclared>())
@@ -93,7 +93,8 @@ Judgement sealed_before_reveal(CaseFile const& file) {
   Judgement judged;
   for (auto const& sheet : sheets_of(file)) {
     if (!sheet.revealed) continue;
-    judged.hold(is_before(sheet.sealed.at, sheet.revealed.at), {sheet.sealed.at, sheet.revealed.at});
+    judged.hold(is_before(sheet.sealed.at, sheet.revealed.at),
+                {sheet.sealed.at, sheet.revealed.at});
   }
   for (auto const& all : file.all<ScoresRevealed>()) judged.show(all.at);
   return judged;
@@ -105,9 +106,8 @@ Judgement sheets_match(CaseFile const& file) {
     auto const sheets = sheets_of(file);
     auto const is_its = [&](SheetFound const& one) { return one.sealed.seq() == revealed->seal; };
     auto const found = std::ranges::find_if(sheets, is_its);
-    judged.hold(found != sheets.end() &&
-                    commitment_of(revealed->salt, sheet_in(file, *found)) ==
-                        found->sealed->commitment,
+    judged.hold(found != sheets.end() && commitment_of(revealed->salt, sheet_in(file, *found)) ==
+                                             found->sealed->commitment,
                 {found == sheets.end() ? nullptr : found->sealed.at, revealed.at});
   }
   return judged;

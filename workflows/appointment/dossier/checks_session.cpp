@@ -10,8 +10,7 @@ namespace {
 /// Ballots that were counted.
 std::vector<BallotFound> counted(CaseFile const& file) {
   auto ballots = ballots_in(file);
-  std::erase_if(ballots,
-                [](BallotFound const& one) { return !one.count || one.count->voided; });
+  std::erase_if(ballots, [](BallotFound const& one) { return !one.count || one.count->voided; });
   return ballots;
 }
 
@@ -82,9 +81,7 @@ std::optional<std::int64_t> votes_needed(rules::BallotRule const& rule, BallotFo
   return ballot::needed(used.majority.threshold, used.majority.fraction, base);
 }
 
-bool is_carried(ClosedBallot const& count) {
-  return count.outcome == BallotOutcome::carried;
-}
+bool is_carried(ClosedBallot const& count) { return count.outcome == BallotOutcome::carried; }
 
 }  // namespace
 
@@ -112,9 +109,8 @@ Judgement quorum_there(CaseFile const& file) {
     bool const is_inquorate = !ballot.count->election && !ballot.count->quorum.met &&
                               ballot.count->outcome == BallotOutcome::inquorate;
     bool const is_void = ballot.count->election && !ballot.count->quorum.met;
-    bool const decided_with =
-        opened.quorum.met && opened.quorum.have >= opened.quorum.needed &&
-        ballot.count->quorum.have >= ballot.count->quorum.needed;
+    bool const decided_with = opened.quorum.met && opened.quorum.have >= opened.quorum.needed &&
+                              ballot.count->quorum.have >= ballot.count->quorum.needed;
     judged.hold(decided_with || ((is_inquorate || is_void) && !ballot.decision),
                 {ballot.opened.at, ballot.closed});
   }

@@ -14,11 +14,11 @@ namespace {
 /// Their entries say who put somebody forward, objected, reported, was told of something or was
 /// hinted at.
 constexpr std::array<std::string_view, 15> kOfPeopleApart{
-    NominationReceived::kType, NomineeMatched::kType,   NominationMerged::kType,
-    PoolMemberInvited::kType,  ObjectionRaised::kType,  ObjectionDismissed::kType,
+    NominationReceived::kType, NomineeMatched::kType,    NominationMerged::kType,
+    PoolMemberInvited::kType,  ObjectionRaised::kType,   ObjectionDismissed::kType,
     ObjectionSettled::kType,   InfluenceReported::kType, ContactRegistered::kType,
-    NoticeAttempted::kType,    NoticeServed::kType,     HintRaised::kType,
-    HintDisposed::kType,       NoteAdded::kType,        AccountRequested::kType};
+    NoticeAttempted::kType,    NoticeServed::kType,      HintRaised::kType,
+    HintDisposed::kType,       NoteAdded::kType,         AccountRequested::kType};
 
 bool is_of_people_apart(std::string_view type) {
   return std::ranges::find(kOfPeopleApart, type) != kOfPeopleApart.end();
@@ -30,7 +30,8 @@ namespace parts {
 
 Writer::Writer(CaseFile const& file)
     : file_{file}, named_{named_in_dossier(file.state(), file.rules())} {
-  for (auto const& received : file.all<NominationReceived>()) nominees_.push_back(received->nominee);
+  for (auto const& received : file.all<NominationReceived>())
+    nominees_.push_back(received->nominee);
   for (auto const& direct : file.all<DirectAppointmentProposed>())
     nominees_.push_back(direct->nominee);
   std::set<PersonId> persons;
@@ -65,12 +66,11 @@ bool Writer::may_name_actor(Recorded const& recorded) const {
 json::object Writer::act(Recorded const& recorded) {
   auto const& at = recorded.at;
   made_.cited.insert(at.seq);
-  json::object object{{"seq", at.seq},
-                      {"type", recorded.event.type().name},
-                      {"recorded", to_rfc3339(at.recorded)}};
+  json::object object{
+      {"seq", at.seq}, {"type", recorded.event.type().name}, {"recorded", to_rfc3339(at.recorded)}};
   if (at.occurred != at.recorded) object.emplace("occurred", to_rfc3339(at.occurred));
-  bool const is_report = recorded.event.as<InfluenceReported>() ||
-                         recorded.event.as<ContactRegistered>();
+  bool const is_report =
+      recorded.event.as<InfluenceReported>() || recorded.event.as<ContactRegistered>();
   if (!is_report) object.emplace("role", at.role.text);
   if (!may_name_actor(recorded)) return object;
   object.emplace("actor", person(at.actor));

@@ -22,10 +22,10 @@ struct ShownWords {
 /// know.
 struct Dossier {
   json::object content;
-  std::set<std::int64_t> cited;      // every event it rests on
-  std::set<PersonId> people;         // who stands in it, to be named
-  std::set<PersonId> unnamed;        // nominees who must not be known by it, nor by its entries
-  std::vector<ShownWords> words;     // to be opened, where their keys are
+  std::set<std::int64_t> cited;   // every event it rests on
+  std::set<PersonId> people;      // who stands in it, to be named
+  std::set<PersonId> unnamed;     // nominees who must not be known by it, nor by its entries
+  std::vector<ShownWords> words;  // to be opened, where their keys are
 };
 
 /// Puts a dossier together: of a case that ended in whatever way, or is under way. Pure.

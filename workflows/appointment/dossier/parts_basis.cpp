@@ -81,7 +81,8 @@ json::object case_part(Writer& writer) {
                       {"suspended", file.stands_in("Suspended")},
                       {"stayed", writer.state().stayed}};
   if (writer.state().unfilled) object.emplace("cause", name_of(*writer.state().unfilled));
-  if (writer.state().readvertises) object.emplace("readvertises", writer.state().readvertises->text);
+  if (writer.state().readvertises)
+    object.emplace("readvertises", writer.state().readvertises->text);
   writer.add(object, "opened", file.first<CaseOpened>().at);
   if (ending_of(file) != "under_way") writer.add(object, "ended", end_of_case(file));
   return object;
@@ -128,16 +129,16 @@ json::object rules_part(Writer& writer) {
   for (auto const& proposed : all_of<ruleset::RuleSetProposed>(past))
     writer.add(object, "proposed", proposed.at);
   for (auto const& approved : all_of<ruleset::RuleSetApproved>(past))
-    object.insert_or_assign(
-        "approved", writer.act(*approved.at, {{"body", approved->body.text},
-                                              {"resolution", approved->resolution.text}}));
+    object.insert_or_assign("approved",
+                            writer.act(*approved.at, {{"body", approved->body.text},
+                                                      {"resolution", approved->resolution.text}}));
   for (auto const& begun : all_of<ruleset::RuleSetInForce>(past))
     object.insert_or_assign("in_force",
                             writer.act(*begun.at, {{"from", to_iso_date(begun->from)}}));
   json::array migrations;
   for (auto const& moved : file.all<RuleSetMigrated>())
-    migrations.push_back(writer.act(
-        *moved.at, {{"from", to_hex(moved->from)}, {"to", to_hex(moved->to)}}));
+    migrations.push_back(
+        writer.act(*moved.at, {{"from", to_hex(moved->from)}, {"to", to_hex(moved->to)}}));
   object.emplace("migrations", std::move(migrations));
   return object;
 }
@@ -145,14 +146,14 @@ json::object rules_part(Writer& writer) {
 json::object notice_part(Writer& writer) {
   auto const& file = writer.file();
   auto const& rules = file.rules();
-  json::object object{{"route", name_of(writer.state().route)},
-                      {"conditions", conditions(file)},
-                      {"criteria", criteria(file)},
-                      {"aggregation", name_of(rules.scoring.aggregation)},
-                      {"choice", choice(rules.choice)},
-                      {"least_open", clock(rules::min_open(rules.nomination,
-                                                           writer.state().route))},
-                      {"selectivity_min", rules.limits.selectivity_min}};
+  json::object object{
+      {"route", name_of(writer.state().route)},
+      {"conditions", conditions(file)},
+      {"criteria", criteria(file)},
+      {"aggregation", name_of(rules.scoring.aggregation)},
+      {"choice", choice(rules.choice)},
+      {"least_open", clock(rules::min_open(rules.nomination, writer.state().route))},
+      {"selectivity_min", rules.limits.selectivity_min}};
   if (writer.state().ground) object.emplace("ground", name_of(*writer.state().ground));
   if (auto const notice = file.last<VacancyPublished>()) {
     writer.add(object, "published", notice.at);

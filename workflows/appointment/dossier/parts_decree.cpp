@@ -11,8 +11,7 @@ namespace {
 
 json::object interests(std::map<NomineeId, Interest> const& declared) {
   json::object object;
-  for (auto const& [nominee, interest] : declared)
-    object.emplace(nominee.text, name_of(interest));
+  for (auto const& [nominee, interest] : declared) object.emplace(nominee.text, name_of(interest));
   return object;
 }
 
@@ -31,11 +30,11 @@ json::object choice(Writer& writer, Found<E> const& chosen, json::object more) {
 json::object stays(Writer& writer) {
   json::array array;
   for (auto const& one : writer.file().all<AppointmentStayed>())
-    array.push_back(writer.act(*one.at, {{"authority", one->authority.text},
-                                         {"order", to_hex(one->order)}}));
+    array.push_back(
+        writer.act(*one.at, {{"authority", one->authority.text}, {"order", to_hex(one->order)}}));
   for (auto const& one : writer.file().all<StayLifted>())
-    array.push_back(writer.act(*one.at, {{"authority", one->authority.text},
-                                         {"order", to_hex(one->order)}}));
+    array.push_back(
+        writer.act(*one.at, {{"authority", one->authority.text}, {"order", to_hex(one->order)}}));
   json::object object{{"stays", std::move(array)}};
   if (auto const annulled = writer.file().last<CaseAnnulled>())
     object.emplace("annulled",
@@ -125,8 +124,8 @@ json::object decision_part(Writer& writer) {
   auto const overridden = file.last<SelectionOverridden>();
   bool const is_override = overridden && (!selected || selected.seq() < overridden.seq());
   if (is_override)
-    object.emplace("chosen", choice(writer, overridden,
-                                    {{"override", true}, {"count", overridden->count}}));
+    object.emplace("chosen",
+                   choice(writer, overridden, {{"override", true}, {"count", overridden->count}}));
   else if (selected)
     object.emplace("chosen", choice(writer, selected, {{"override", false}}));
   else if (auto const direct = file.last<DirectAppointmentProposed>())
@@ -155,7 +154,8 @@ json::object decree_part(Writer& writer) {
   for (auto const& signature : file.all<DecreeSigned>())
     if (signature->number == decree->number)
       object.insert_or_assign(
-          "signed", writer.act(*signature.at, {{"signatory", writer.person(signature->signatory)}}));
+          "signed",
+          writer.act(*signature.at, {{"signatory", writer.person(signature->signatory)}}));
   for (auto const& entered : file.all<DecreeRegistered>())
     if (entered->number == decree->number)
       object.insert_or_assign("registered",

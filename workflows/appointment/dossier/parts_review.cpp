@@ -22,13 +22,12 @@ json::object majority_rule(ballot::Majority const& one) {
 
 /// How the body decides, as its rules say.
 json::object rule_of_body(rules::BallotRule const& rule) {
-  json::object object{
-      {"seats", rule.seats},
-      {"quorum", json::object{{"at_least", ratio(rule.rule.quorum.at_least)},
-                              {"of", name_of(rule.rule.quorum.of)},
-                              {"recused_count", rule.rule.quorum.recused_count}}},
-      {"majority", majority_rule(rule.rule.majority)},
-      {"tie", name_of(rule.rule.tie)}};
+  json::object object{{"seats", rule.seats},
+                      {"quorum", json::object{{"at_least", ratio(rule.rule.quorum.at_least)},
+                                              {"of", name_of(rule.rule.quorum.of)},
+                                              {"recused_count", rule.rule.quorum.recused_count}}},
+                      {"majority", majority_rule(rule.rule.majority)},
+                      {"tie", name_of(rule.rule.tie)}};
   if (rule.rule.also) object.emplace("also", majority_rule(*rule.rule.also));
   return object;
 }
@@ -49,9 +48,8 @@ json::object gate(Writer& writer, Found<CaseReferred> const& referred) {
   }
   for (auto const& sent : writer.file().all<ResolutionSent>())
     if (sent->gate == referred->gate && sent.seq() > referred.seq())
-      object.insert_or_assign(
-          "sent", writer.act(*sent.at, {{"authority", sent->authority.text},
-                                        {"binds", to_rfc3339(sent->binds)}}));
+      object.insert_or_assign("sent", writer.act(*sent.at, {{"authority", sent->authority.text},
+                                                            {"binds", to_rfc3339(sent->binds)}}));
   for (auto const& effective : writer.file().all<ResolutionEffective>())
     if (effective->gate == referred->gate && effective.seq() > referred.seq())
       writer.add(object, "effective", effective.at);
@@ -61,8 +59,8 @@ json::object gate(Writer& writer, Found<CaseReferred> const& referred) {
 json::array attendance(Writer& writer, Past const& past) {
   json::array array;
   for (auto const& one : all_of<session::AttendanceRecorded>(past))
-    array.push_back(writer.act(*one.at, {{"member", writer.person(one->member)},
-                                         {"presence", name_of(one->presence)}}));
+    array.push_back(writer.act(
+        *one.at, {{"member", writer.person(one->member)}, {"presence", name_of(one->presence)}}));
   return array;
 }
 

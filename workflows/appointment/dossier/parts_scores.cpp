@@ -167,8 +167,7 @@ json::object scores_part(Writer& writer) {
   if (auto const shortlist = file.last<ShortlistConfirmed>()) {
     json::array permitted;
     for (auto const& nominee : writer.state().permitted) permitted.emplace_back(nominee.text);
-    object.emplace("shortlist",
-                   writer.act(*shortlist.at, {{"permitted", std::move(permitted)}}));
+    object.emplace("shortlist", writer.act(*shortlist.at, {{"permitted", std::move(permitted)}}));
   }
   return object;
 }
