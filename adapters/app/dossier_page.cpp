@@ -48,7 +48,7 @@ web::Table conditions(DossierWords const& in) {
     auto const asked = text_at(*one, "field") + " " + text_at(*one, "op") + " " +
                        (value ? json::serialize(*value) : std::string{});
     table.rows.push_back(
-        {{in.of(object_at(*one, "title"))}, web::code(asked), {text_at(*one, "basis")}});
+        {{in.of(object_at(*one, "title"))}, web::code(asked), {isolated(text_at(*one, "basis"))}});
   }
   return table;
 }
@@ -78,7 +78,7 @@ Part summary(DossierWords const& in) {
   auto const& decree = in.part("decree");
   std::vector<web::Pair> pairs;
   add(pairs, in.say("ending"), in.say("ending_" + text_at(in.part("case"), "ending")));
-  add(pairs, in.say("post"), text_at(in.part("post"), "title"));
+  add(pairs, in.say("post"), isolated(text_at(in.part("post"), "title")));
   add(pairs, in.say("person"), in.person(text_at(decree, "person")));
   add(pairs, in.say("decree_number"), in.words().number(text_at(decree, "number")));
   add(pairs, in.say("dated"), in.day(text_at(decree, "dated")));
@@ -104,7 +104,7 @@ Part checklist(DossierWords const& in) {
   for (auto const* item : objects_in(array_at(in.content(), "checklist"))) {
     auto const number = std::to_string(number_at(*item, "item"));
     table.rows.push_back({{in.words().number(number)},
-                          {in.say("item_" + number)},
+                          {in.say("item_" + number), web::Cell::Kind::strong},
                           in.verdict(text_at(*item, "verdict")),
                           {}});
     for (auto const* point : objects_in(array_at(*item, "points")))
@@ -121,14 +121,14 @@ Part post(DossierWords const& in) {
   auto const& post = in.part("post");
   auto const& budget = object_at(post, "budget");
   std::vector<web::Pair> pairs;
-  add(pairs, in.say("post"), text_at(post, "title"));
+  add(pairs, in.say("post"), isolated(text_at(post, "title")));
   add_code(pairs, in.say("post_code"), text_at(post, "stream"));
-  add(pairs, in.say("unit"), in.named("unit", text_at(in.part("case"), "unit")));
+  add(pairs, in.say("unit"), in.words().unit(Code{text_at(in.part("case"), "unit")}).text);
   add(pairs, in.say("grade"), in.number_of(post, "grade"));
   add(pairs, in.say("opened"), in.act(object_at(in.part("case"), "opened")));
   add(pairs, in.say("claimed"), in.act(object_at(post, "claimed")));
   add(pairs, in.say("established"), in.act(object_at(post, "established")));
-  add(pairs, in.say("budget_line"), text_at(budget, "title"));
+  add(pairs, in.say("budget_line"), isolated(text_at(budget, "title")));
   add(pairs, in.say("amount"), in.number_of(budget, "amount"));
   add(pairs, in.say("available"), in.number_of(budget, "available"));
   add(pairs, in.say("budget_cleared"), in.act(object_at(budget, "confirmed")));
@@ -144,14 +144,15 @@ Part rules(DossierWords const& in) {
   auto const& approved = object_at(rules, "approved");
   add(pairs, in.say("proposed"), in.act(object_at(rules, "proposed")));
   add(pairs, in.say("approved"), in.act(approved));
-  add(pairs, in.say("resolution"), text_at(approved, "resolution"));
+  add(pairs, in.say("resolution"), isolated(text_at(approved, "resolution")));
   add(pairs, in.say("in_force_from"), in.day(text_at(object_at(rules, "in_force"), "from")));
   add(pairs, in.say("in_force"), in.act(object_at(rules, "in_force")));
   for (auto const* moved : objects_in(array_at(rules, "migrations")))
     add(pairs, in.say("migrated"), in.act(*moved));
   add(pairs, in.say("names_published"), in.say("names_" + text_at(rules, "names")));
   std::vector<std::string> sources;
-  for (auto const& source : array_at(rules, "sources")) sources.emplace_back(source.as_string());
+  for (auto const& source : array_at(rules, "sources"))
+    sources.push_back(isolated(std::string{source.as_string()}));
   add(pairs, in.say("sources"), in.list(sources));
   return {in.say("part_rules"), {{.pairs = std::move(pairs)}}};
 }

@@ -174,13 +174,13 @@ Part annex(DossierWords const& in) {
     reports.rows.push_back(
         {{in.number(number_at(*one, "seq"))},
          {in.list({in.person(text_at(*one, "actor")), in.named("role", text_at(*one, "role"))})},
-         {text_at(*one, "text")}});
+         {isolated(text_at(*one, "text"))}});
   web::Table words{.caption = in.say("annex_words"),
                    .columns = {in.say("event_number"), in.say("act"), in.say("text")}};
   for (auto const* one : objects_in(array_at(annex, "words")))
     words.rows.push_back({{in.number(number_at(*one, "seq"))},
                           {in.named("event", text_at(*one, "type"))},
-                          {text_at(*one, "text")}});
+                          {isolated(text_at(*one, "text"))}});
   return {in.say("part_annex"),
           {{.text = in.say("annex_note"), .table = std::move(who)},
            {.table = std::move(reports)},

@@ -63,7 +63,11 @@ web::Table computation(DossierWords const& in, json::object const& nominee) {
                           web::code(text_at(*part, "weight")),
                           web::code(text_at(*part, "product"))});
   auto const stated = text_at(nominee, "stated");
-  table.rows.push_back({{in.say("total")}, {}, {}, {}, web::code(text_at(nominee, "total"))});
+  table.rows.push_back({{in.say("total"), web::Cell::Kind::strong},
+                        {},
+                        {},
+                        {},
+                        web::code(text_at(nominee, "total"))});
   if (!stated.empty()) table.rows.push_back({{in.say("stated")}, {}, {}, {}, web::code(stated)});
   auto verdict = in.verdict(flag_at(nominee, "reproduces") ? "pass" : "fail");
   table.rows.push_back({{in.say("reproduces")}, {}, {}, {}, std::move(verdict)});
@@ -88,7 +92,7 @@ web::Block gate(DossierWords const& in, json::object const& one) {
   auto& pairs = block.pairs;
   add(pairs, in.say("body"), in.of(object_at(one, "body_title")));
   add(pairs, in.say("gate_kind"), in.named("choice", text_at(one, "kind")));
-  add(pairs, in.say("basis"), text_at(one, "basis"));
+  add(pairs, in.say("basis"), isolated(text_at(one, "basis")));
   auto const& rule = object_at(one, "rule");
   add(pairs, in.say("seats"), in.number_of(rule, "seats"));
   auto const& quorum = object_at(rule, "quorum");
@@ -132,7 +136,7 @@ web::Block meeting(DossierWords const& in, json::object const& one) {
 }
 
 web::Table roll(DossierWords const& in, json::object const& ballot) {
-  web::Table table{.columns = {in.say("voter"), in.say("vote"), in.say("by_whom")}};
+  web::Table table{.columns = {in.say("voter"), in.say("vote"), in.say("event_number")}};
   for (auto const* one : objects_in(array_at(ballot, "roll"))) {
     auto const voted_for = text_at(*one, "voted_for");
     table.rows.push_back(
@@ -285,11 +289,12 @@ Part decision(DossierWords const& in) {
   if (chosen.contains("override"))
     add(pairs, in.say("override"), in.yes_no(flag_at(chosen, "override")));
   add(pairs, in.say("override_count"), in.number_of(chosen, "count"));
-  add(pairs, in.say("choice_reasons"), words_behind(in, chosen));
+  add(pairs, in.say("choice_reasons"), isolated(words_behind(in, chosen)));
   add_code(pairs, in.say("reason_commitment"), text_at(chosen, "reason"));
   for (auto const* one : objects_in(array_at(decision, "inquiries")))
     add(pairs, in.say("inquiry"),
-        in.list({in.nominee(text_at(*one, "nominee")), text_at(*one, "issuer"), in.act(*one)}));
+        in.list({in.nominee(text_at(*one, "nominee")), isolated(text_at(*one, "issuer")),
+                 in.act(*one)}));
   return {in.say("part_decision"), {{.pairs = std::move(pairs)}}};
 }
 
@@ -307,16 +312,16 @@ Part decree(DossierWords const& in) {
   add(pairs, in.say("drafted"), in.act(object_at(decree, "drafted")));
   add(pairs, in.say("signed"), in.act(object_at(decree, "signed")));
   add(pairs, in.say("registered"), in.act(object_at(decree, "registered")));
-  add(pairs, in.say("register_entry"), text_at(object_at(decree, "registered"), "entry"));
+  add(pairs, in.say("register_entry"), isolated(text_at(object_at(decree, "registered"), "entry")));
   add(pairs, in.say("decree_published"), in.act(object_at(decree, "published")));
   for (auto const* one : objects_in(array_at(decree, "voided")))
     add(pairs, in.say("voided"), in.list({text_at(*one, "number"), in.act(*one)}));
   for (auto const* one : objects_in(array_at(decree, "stays")))
     add(pairs, in.named("event", text_at(*one, "type")),
-        in.list({text_at(*one, "authority"), in.act(*one)}));
+        in.list({isolated(text_at(*one, "authority")), in.act(*one)}));
   auto const& annulled = object_at(decree, "annulled");
   add(pairs, in.say("ending_annulled"),
-      in.list({text_at(annulled, "authority"), in.act(annulled)}));
+      in.list({isolated(text_at(annulled, "authority")), in.act(annulled)}));
   return {in.say("part_decree"), {{.pairs = std::move(pairs)}}};
 }
 

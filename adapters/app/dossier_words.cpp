@@ -26,6 +26,10 @@ json::object const& element_with(json::array const& array, std::string_view name
 
 }  // namespace
 
+std::string isolated(std::string const& text) {
+  return text.empty() ? text : "\u2068" + text + "\u2069";
+}
+
 std::string text_at(json::object const& object, std::string_view name) {
   auto const* value = object.if_contains(name);
   return value && value->is_string() ? std::string{value->get_string()} : std::string{};
@@ -87,7 +91,7 @@ std::string DossierWords::of(json::object const& bilingual) const {
 std::string DossierWords::person(std::string_view id) const {
   if (id.empty()) return {};
   auto name = text_at(part("people"), id);
-  return name.empty() ? words_.who(PersonId{std::string{id}}) : name;
+  return isolated(name.empty() ? words_.who(PersonId{std::string{id}}) : name);
 }
 
 std::string DossierWords::people(json::array const& ids) const {

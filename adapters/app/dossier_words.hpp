@@ -21,6 +21,9 @@ namespace gozin::app {
 [[nodiscard]] boost::json::array const& array_at(boost::json::object const& object,
                                                  std::string_view name);
 
+/// Somebody's own words, whatever their direction, within a sentence.
+[[nodiscard]] std::string isolated(std::string const& text);
+
 /// How a dossier calls things in the reader's language. Borrows both.
 class DossierWords {
  public:

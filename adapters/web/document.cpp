@@ -9,6 +9,8 @@ namespace json = boost::json;
 
 std::string_view kind_of(Cell const& cell) {
   switch (cell.kind) {
+    case Cell::Kind::strong:
+      return "strong";
     case Cell::Kind::code:
       return "code";
     case Cell::Kind::good:

@@ -11,10 +11,11 @@ namespace gozin::web {
 // language. One template draws any such document as one file that asks for nothing else: no script,
 // no other resource, its style and font within it.
 
-/// What stands in a place. `code` is what must be copied as it is: an id, a hash, a fraction.
+/// What stands in a place. `code` is what must be copied as it is: an id, a hash, a fraction. What
+/// is of another direction than the rest of a text is isolated in it (U+2068, U+2069).
 struct Cell {
   std::string text;
-  enum class Kind { plain, code, good, bad } kind = Kind::plain;
+  enum class Kind { plain, strong, code, good, bad } kind = Kind::plain;
 };
 
 [[nodiscard]] inline Cell code(std::string text) { return {std::move(text), Cell::Kind::code}; }
