@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { spawnSync } from 'node:child_process';
 import {
@@ -12,7 +12,7 @@ import {
 
 const place = folder();
 const log = join(place, 'log.db');
-const kVerifier = process.env.GOZIN_VERIFIER ?? `${kProgram}-verify`;
+const kVerifier = process.env.GOZIN_VERIFY ?? join(dirname(kProgram), 'gozin-verify');
 // Who was put forward in the story; Mina is appointed.
 const kAppointed = 'مینا باغبان';
 const kOthers = ['رضا سبزواری', 'سعید طاهری', 'بهروز', 'امید', 'ندا معتمد'];

@@ -149,6 +149,7 @@ Judgement numbers_whole(CaseFile const& file) {
       if (published->number == draft->number) end = published.at;
     if (end || !file.stands_in("Running")) judged.hold(end != nullptr, {draft.at, end});
   }
+  if (!file.first<DecreeDrafted>()) return judged;
   std::optional<std::int64_t> last;
   for (auto const& taken :
        all_of<registry::DecreeNumberTaken>(file.past_of(registry::city_decrees()))) {
