@@ -30,6 +30,8 @@ class City final : public cli::Deployment {
   [[nodiscard]] Result<std::string> dossier(cli::DossierOrder const& order,
                                             Texts const& texts) override;
   void rebuild() override;
+  [[nodiscard]] bool is_changing_epoch() override;
+  std::optional<Accepted> finish_epoch() override;
   [[nodiscard]] std::string address() override;
   [[nodiscard]] std::string deployment() override;
 
@@ -48,6 +50,8 @@ class City final : public cli::Deployment {
 
  private:
   void rebuild_if_readable();
+  void settle_epoch();
+  void forget_the_erased();
 
   struct Parts;
   std::unique_ptr<Parts> parts_;

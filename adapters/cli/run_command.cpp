@@ -1,3 +1,4 @@
+#include "adapters/cli/epoch.hpp"
 #include "adapters/cli/program.hpp"
 #include "adapters/cli/show.hpp"
 #include "adapters/cli/story.hpp"
@@ -101,6 +102,7 @@ void act_on_timers(Deployment& deployment, Instant until, std::function<void(Ins
     if (!outcome) continue;
     refused = 0;
     done(*outcome);
+    finish_epoch_after(deployment, *outcome, done);
   }
 }
 

@@ -53,6 +53,12 @@ class Deployment {
                                                     Texts const& texts) = 0;
   /// Makes the read tables again from the events.
   virtual void rebuild() = 0;
+  /// Whether an erasure has left a former epoch key that is not destroyed yet.
+  [[nodiscard]] virtual bool is_changing_epoch() = 0;
+  /// Destroys it, once the keys of the vault were written to every place and read back; what was
+  /// recorded of it, nothing where there was nothing to do. Throws std::runtime_error where a place
+  /// cannot be written: then the key stays.
+  virtual std::optional<Accepted> finish_epoch() = 0;
   /// Where the database is, for people, and which deployment it holds.
   [[nodiscard]] virtual std::string address() = 0;
   [[nodiscard]] virtual std::string deployment() = 0;
@@ -125,12 +131,28 @@ struct UpgradeDone {
   int to = 0;
 };
 
+/// The epoch key split among people.
+struct RecoveryOrder {
+  std::string url;
+  std::string folder = {};  // where the files of shares go
+  std::size_t needed = 3;
+  std::size_t shares = 5;
+  std::vector<std::string> files = {};  // of shares that are put together
+};
+
 /// What can be done to a database as a whole. Each throws StoreFailed, StoreBusy or another
 /// std::runtime_error with a sentence when it cannot be.
 struct Upkeep {
   std::function<BackupDone(BackupOrder const&)> back_up;
   std::function<RestoreDone(RestoreOrder const&)> restore;
   std::function<UpgradeDone(std::string const& url)> upgrade;
+  /// `none`, `untested` or `tested`; empty where the keys are not at hand.
+  std::function<std::string(std::string const& url)> recovery_state = {};
+  /// The files of the shares.
+  std::function<std::vector<std::string>(RecoveryOrder const&)> make_recovery = {};
+  std::function<void(RecoveryOrder const&)> test_recovery = {};
+  /// Where the key now is.
+  std::function<std::string(RecoveryOrder const&)> use_recovery = {};
 };
 
 /// What a setting is and where it came from: `flag`, `environment`, `file`, `default`.

@@ -17,9 +17,11 @@ std::vector<std::string> split(std::string const& text) {
   return parts;
 }
 
-/// People by name where the register knows them, programs by what they are.
+/// People by name unless they are erased, programs by what they are.
 std::string who(Program const& program, Directory const& directory, Envelope const& at) {
-  auto const name = directory.name(at.actor).value_or(at.actor.text);
+  auto const otherwise =
+      directory.is_erased(at.actor) ? program.name_of("person", "erased") : at.actor.text;
+  auto const name = directory.name(at.actor).value_or(otherwise);
   return name + " (" + program.name_of("role", at.role.text) + ")";
 }
 

@@ -1,5 +1,6 @@
 #include "adapters/cli/story.hpp"
 
+#include "adapters/cli/epoch.hpp"
 #include "adapters/cli/recount.hpp"
 #include "engine/command/streams.hpp"
 #include "engine/event/json.hpp"
@@ -272,6 +273,7 @@ Outcome Story::perform(Request request) {
   };
   if (outcome) hear(*outcome);
   if (outcome && adopts_calendar(*outcome)) recount_deadlines(*deployment_, hear);
+  if (outcome) finish_epoch_after(*deployment_, *outcome, hear);
   return outcome;
 }
 

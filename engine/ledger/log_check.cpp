@@ -1,5 +1,6 @@
 #include "engine/ledger/log_check.hpp"
 
+#include "engine/event/erasure.hpp"
 #include "engine/ledger/reason.hpp"
 
 #include <algorithm>
@@ -125,6 +126,8 @@ Hash LogCheck::entry(std::string_view bytes, std::optional<Hash> const& expected
     damage(LogFinding::event_missing, place_of_event(seq));
   if (leaf->origin != report_.origin) damage(LogFinding::origin_differs, place_of_event(seq));
   chain(*leaf, hash);
+  if (leaf->type == SubjectErased::kType)
+    report_.erasures.push_back({seq, text_in(leaf->data, "person")});
   return hash;
 }
 

@@ -53,6 +53,13 @@ struct LogFault {
   friend bool operator==(LogFault const&, LogFault const&) = default;
 };
 
+/// An event by which a person's values were destroyed.
+struct ErasureSeen {
+  std::uint64_t index = 0;
+  std::string person;
+  friend bool operator==(ErasureSeen const&, ErasureSeen const&) = default;
+};
+
 struct LogReport {
   std::string origin;
   std::string purpose;  // live, pilot, demonstration; as the first event says
@@ -62,6 +69,7 @@ struct LogReport {
   std::uint64_t checkpoints = 0;   // whose signature was checked, given ones among them
   std::uint64_t files_beyond = 0;  // of a log longer than the checkpoint: not looked at
   TreeHead tree;
+  std::vector<ErasureSeen> erasures;
   std::vector<LogFault> damage;
   std::vector<LogFault> contradictions;  // meaningful only without damage
 };

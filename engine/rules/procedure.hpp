@@ -162,6 +162,9 @@ struct Limits {
   ExactText outsiders_max;      ///< share of managerial posts, art. 54: 15 %
   int selectivity_min = 0;      ///< warn when fewer registered staff meet the conditions
   int retention_years = 0;
+  /// Calendar days within which a court may be asked about what a case decided. In Iran three
+  /// months, six for who lives abroad (Law of the Administrative Justice Court, note 2 to art. 16).
+  int court_days = 186;
   friend bool operator==(Limits const&, Limits const&) = default;
 };
 

@@ -18,6 +18,7 @@ const kStories = {
   'paper-ballot': ['Appointed'],
   'binding-consent': ['Appointed'],
   'court-stay': ['Annulled', 'Nominating'],
+  'erasure': ['Appointed'],
 };
 const place = folder();
 const file = (story) => join(place, `${story}.db`);

@@ -363,6 +363,9 @@ struct Case {
 /// Who takes part in the case and learns what changes in it: nominees in the running or asked, the
 /// panel and its reserves.
 [[nodiscard]] std::set<PersonId> people_in(Case const& state);
+/// Whoever the case is about or has had a part in it: nominees, nominators, the panel, who
+/// objected, who did a duty. The program itself is nobody.
+[[nodiscard]] std::set<PersonId> people_concerned(Case const& state);
 /// The decree that counts: the last that is not voided.
 [[nodiscard]] Decree const* current_decree(Case const& state);
 

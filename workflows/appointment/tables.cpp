@@ -167,6 +167,15 @@ ReadTable const& task_table() {
   return table;
 }
 
+ReadTable const& case_person() {
+  // The index serves "in which cases does this person stand".
+  static ReadTable const table{.name = "case_person",
+                               .columns = {{"stream"}, {"person"}},
+                               .key = {"stream", "person"},
+                               .indexes = {{"person"}}};
+  return table;
+}
+
 void project_case(Projected const& projected, std::vector<TableRow>& rows) {
   auto const& model = projected.folded.kind->chart.model;
   auto const& state = *static_cast<Case const*>(projected.folded.state.get());
@@ -176,6 +185,8 @@ void project_case(Projected const& projected, std::vector<TableRow>& rows) {
   rows.push_back(case_row(projected.stream, state, active, std::move(position)));
   for (auto const& task : tasks_of(state, active))
     rows.push_back(task_row(projected.stream, task, state));
+  for (auto const& person : people_concerned(state))
+    rows.push_back({&case_person(), {projected.stream.text, person.text}});
   for (auto const& moment : moments_of(state, active))
     rows.push_back(to_row({.stream = projected.stream.text,
                            .name = moment.name,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/event/event.hpp"
+#include "engine/event/erasure.hpp"
 #include "engine/rules/condition.hpp"
 
 namespace gozin::registry {
@@ -35,6 +35,28 @@ struct CalendarAdopted {
   static constexpr auto fields() {
     return fields_of(open("code", &CalendarAdopted::code),
                      open("calendar", &CalendarAdopted::calendar));
+  }
+};
+
+/// The vault's keys are wrapped under a new epoch key, the first after `epoch - 1`; the former one
+/// is still there.
+struct EpochKeyActivated {
+  static constexpr std::string_view kType = "EpochKeyActivated";
+  std::int64_t epoch = 2;
+
+  static constexpr auto fields() { return fields_of(open("epoch", &EpochKeyActivated::epoch)); }
+};
+
+/// The key of an epoch is destroyed: `bundles` places hold the keys of the vault under the one that
+/// followed, each of them read back before.
+struct EpochKeyDestroyed {
+  static constexpr std::string_view kType = "EpochKeyDestroyed";
+  std::int64_t epoch = 1;
+  std::int64_t bundles = 1;
+
+  static constexpr auto fields() {
+    return fields_of(open("epoch", &EpochKeyDestroyed::epoch),
+                     open("bundles", &EpochKeyDestroyed::bundles));
   }
 };
 
@@ -133,6 +155,70 @@ struct PostLeft {
   StreamId post;
 
   static constexpr auto fields() { return fields_of(open("post", &PostLeft::post)); }
+};
+
+// --- erasure of a person's values; `SubjectErased` itself stands in engine/event ---
+
+/// Somebody asks that the person's values be destroyed; `wait_days` are to pass after the
+/// confirmation.
+struct SubjectErasureRequested {
+  static constexpr std::string_view kType = "SubjectErasureRequested";
+  PersonId person;
+  std::int64_t wait_days = 0;  // calendar days
+  Committed reason;
+
+  static constexpr auto fields() {
+    return fields_of(open("person", &SubjectErasureRequested::person),
+                     open("wait_days", &SubjectErasureRequested::wait_days),
+                     personal("reason", &SubjectErasureRequested::reason, "person"));
+  }
+};
+
+/// A second person has confirmed it; `due` is the first moment at which it may be done.
+struct SubjectErasureConfirmed {
+  static constexpr std::string_view kType = "SubjectErasureConfirmed";
+  PersonId person;
+  Instant due;
+
+  static constexpr auto fields() {
+    return fields_of(open("person", &SubjectErasureConfirmed::person),
+                     open("due", &SubjectErasureConfirmed::due));
+  }
+};
+
+struct SubjectErasureWithdrawn {
+  static constexpr std::string_view kType = "SubjectErasureWithdrawn";
+  PersonId person;
+  Committed reason;
+
+  static constexpr auto fields() {
+    return fields_of(open("person", &SubjectErasureWithdrawn::person),
+                     personal("reason", &SubjectErasureWithdrawn::reason, "person"));
+  }
+};
+
+/// Nothing about the person may be erased: an authority has said so, under a reference of its own.
+struct HoldPlaced {
+  static constexpr std::string_view kType = "HoldPlaced";
+  Label authority;
+  Label reference;
+
+  static constexpr auto fields() {
+    return fields_of(open("authority", &HoldPlaced::authority),
+                     open("reference", &HoldPlaced::reference));
+  }
+};
+
+struct HoldLifted {
+  static constexpr std::string_view kType = "HoldLifted";
+  Label authority;
+  Label reference;  // of the hold
+  Label order;      // by which it is lifted
+
+  static constexpr auto fields() {
+    return fields_of(open("authority", &HoldLifted::authority),
+                     open("reference", &HoldLifted::reference), open("order", &HoldLifted::order));
+  }
 };
 
 // --- post ---

@@ -9,6 +9,9 @@ namespace gozin::registry {
 void apply(Log& state, Recorded const& at, LogOpened const& event);
 void apply(Log& state, Recorded const& at, CalendarAdopted const& event);
 
+void apply(Log& state, Recorded const& at, EpochKeyActivated const& event);
+void apply(Log& state, Recorded const& at, EpochKeyDestroyed const& event);
+
 void apply(Person& state, Recorded const& at, PersonRegistered const& event);
 void apply(Person& state, Recorded const& at, PersonMoved const& event);
 void apply(Person& state, Recorded const& at, RoleGranted const& event);
@@ -18,6 +21,12 @@ void apply(Person& state, Recorded const& at, OverrideCounted const& event);
 void apply(Person& state, Recorded const& at, DirectAppointmentCounted const& event);
 void apply(Person& state, Recorded const& at, PostTaken const& event);
 void apply(Person& state, Recorded const& at, PostLeft const& event);
+void apply(Person& state, Recorded const& at, SubjectErasureRequested const& event);
+void apply(Person& state, Recorded const& at, SubjectErasureConfirmed const& event);
+void apply(Person& state, Recorded const& at, SubjectErasureWithdrawn const& event);
+void apply(Person& state, Recorded const& at, SubjectErased const& event);
+void apply(Person& state, Recorded const& at, HoldPlaced const& event);
+void apply(Person& state, Recorded const& at, HoldLifted const& event);
 
 void apply(Post& state, Recorded const& at, PostRegistered const& event);
 void apply(Post& state, Recorded const& at, PostClaimed const& event);

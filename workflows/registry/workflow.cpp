@@ -49,12 +49,15 @@ std::vector<CommandType> all_commands() {
 Workflow registry_workflow() {
   Workflow workflow;
   workflow.name = "registry";
-  workflow.kinds.push_back(
-      kind_of<Log>(log_chart(), EventList<LogOpened, CalendarAdopted>{}, nullptr));
+  workflow.kinds.push_back(kind_of<Log>(
+      log_chart(), EventList<LogOpened, CalendarAdopted, EpochKeyActivated, EpochKeyDestroyed>{},
+      nullptr));
   workflow.kinds.push_back(
       kind_of<Person>(person_chart(),
                       EventList<PersonRegistered, PersonMoved, RoleGranted, RoleEnded,
-                                OverrideCounted, DirectAppointmentCounted, PostTaken, PostLeft>{},
+                                OverrideCounted, DirectAppointmentCounted, PostTaken, PostLeft,
+                                SubjectErasureRequested, SubjectErasureConfirmed,
+                                SubjectErasureWithdrawn, SubjectErased, HoldPlaced, HoldLifted>{},
                       &project_person));
   workflow.kinds.push_back(kind_of<Post>(
       post_chart(), EventList<PostRegistered, PostClaimed, PostReleased, PostFilled, PostVacated>{},

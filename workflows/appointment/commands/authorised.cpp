@@ -156,7 +156,8 @@ Result<Decision> decide(ProposeDirectly const& command, Context const& context) 
   auto const pinned = pin(context);
   if (!pinned) return pinned.error();
   auto const register_entry = stream_of(registry::Person::kKind, command.person.text);
-  if (!context.view.find<registry::Person>(register_entry))
+  auto const* entry = context.view.find<registry::Person>(register_entry);
+  if (!entry || entry->erased)
     return Rejection{Reason::person_must_be_registered, command.person.text};
   auto const* post = context.view.find<registry::Post>(state.post);
   if (!post) return Rejection{Reason::post_must_be_registered, state.post.text};

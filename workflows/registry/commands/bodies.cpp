@@ -62,7 +62,8 @@ Result<Decision> decide(FormBody const& command, Context const& context) {
 
 Result<Decision> decide(SeatMember const& command, Context const& context) {
   auto const& body = body_of(context);
-  if (!context.view.find<Person>(stream_of(Person::kKind, command.person.text)))
+  auto const* member = context.view.find<Person>(stream_of(Person::kKind, command.person.text));
+  if (!member || member->erased)
     return Rejection{Reason::member_must_be_registered, command.person.text};
   if (holds_office(body, command.person, command.office))
     return Rejection{Reason::member_must_not_be_seated_twice, command.person.text};
