@@ -2,7 +2,7 @@
 
 #include "adapters/keys/folder_keys.hpp"
 #include "adapters/keys/secret_sharing.hpp"
-#include "engine/core/time.hpp"
+#include "engine/core/named_enum.hpp"
 
 #include <string>
 #include <vector>

@@ -1,6 +1,7 @@
 // A person who is erased: their keys are destroyed, and all others pass under a new epoch key.
 
 #include "engine/event/json.hpp"
+#include "engine/ledger/vkey.hpp"
 #include "engine/replay/verify.hpp"
 #include "tests/engine/command/notebook_world.hpp"
 
@@ -9,8 +10,8 @@
 namespace gozin::tests {
 namespace {
 
-VaultKeyId const kBahar{"person/bahar"};
-VaultKeyId const kKaveh{"person/kaveh"};
+VaultKeyId const kKeyOfBahar{"person/bahar"};
+VaultKeyId const kKeyOfKaveh{"person/kaveh"};
 
 class ErasureTest : public NotebookWorld {
  protected:
@@ -32,7 +33,7 @@ class ErasureTest : public NotebookWorld {
   }
   VerifyReport verified(Keys* keys) {
     auto const view = store_.view();
-    return verify(catalog_, *view, {.keys = keys});
+    return verify(catalog_, *view, {.keys = keys, .key = parse_vkey(pipeline_.vkey()).value()});
   }
   std::vector<VerifyFinding> findings(Keys* keys) {
     std::vector<VerifyFinding> found;
@@ -45,13 +46,13 @@ class ErasureTest : public NotebookWorld {
 
 TEST_F(ErasureTest, DestroysThePersonsKeyAndWrapsAllOthersAnew) {
   FixedKeys former;
-  ASSERT_TRUE(opens(former, kKaveh));
+  ASSERT_TRUE(opens(former, kKeyOfKaveh));
 
   ASSERT_TRUE(forget("bahar"));
 
-  EXPECT_FALSE(store_.view()->wrapped_key(kBahar));
-  EXPECT_TRUE(opens(keys_, kKaveh));
-  EXPECT_FALSE(opens(former, kKaveh));
+  EXPECT_FALSE(store_.view()->wrapped_key(kKeyOfBahar));
+  EXPECT_TRUE(opens(keys_, kKeyOfKaveh));
+  EXPECT_FALSE(opens(former, kKeyOfKaveh));
   EXPECT_EQ(keys_.epoch(), "epoch-1'");
 }
 
@@ -106,7 +107,7 @@ TEST_F(ErasureTest, WhatFailsToBeCommittedChangesNothing) {
   EXPECT_THROW((void)forget("bahar"), StoreFailed);
 
   EXPECT_EQ(keys_.epoch(), "epoch-1");
-  EXPECT_TRUE(opens(keys_, kBahar));
+  EXPECT_TRUE(opens(keys_, kKeyOfBahar));
   ASSERT_TRUE(add_reader("dorsa", "33"));
   EXPECT_TRUE(opens(keys_, VaultKeyId{"person/dorsa"}));
 }
@@ -114,7 +115,7 @@ TEST_F(ErasureTest, WhatFailsToBeCommittedChangesNothing) {
 TEST_F(ErasureTest, IsNotBegunWhereAKeyWouldBeLost) {
   Batch batch;
   batch.head = store_.view()->head();
-  batch.keys = {{kKaveh, to_base64(FixedKeys{"another"}.wrap(kKaveh, keys_.make()))}};
+  batch.keys = {{kKeyOfKaveh, to_base64(FixedKeys{"another"}.wrap(kKeyOfKaveh, keys_.make()))}};
   {
     auto const transaction = store_.begin();
     transaction->write(batch);
@@ -122,7 +123,7 @@ TEST_F(ErasureTest, IsNotBegunWhereAKeyWouldBeLost) {
   }
 
   EXPECT_THROW((void)forget("bahar"), StoreFailed);
-  EXPECT_TRUE(opens(keys_, kBahar));
+  EXPECT_TRUE(opens(keys_, kKeyOfBahar));
 }
 
 TEST_F(ErasureTest, IsNamedByVerificationWhichFailsWithoutIt) {
@@ -139,7 +140,7 @@ TEST_F(ErasureTest, IsNamedByVerificationWhichFailsWithoutIt) {
 
   Batch batch;
   batch.head = store_.view()->head();
-  batch.destroyed_keys = {kKaveh};
+  batch.destroyed_keys = {kKeyOfKaveh};
   auto transaction = store_.begin();
   transaction->write(batch);
   transaction->commit();
@@ -149,7 +150,7 @@ TEST_F(ErasureTest, IsNamedByVerificationWhichFailsWithoutIt) {
 }
 
 TEST_F(ErasureTest, IsNoneWhereTheKeyIsStillThere) {
-  auto const kept = *store_.view()->wrapped_key(kBahar);
+  auto const kept = *store_.view()->wrapped_key(kKeyOfBahar);
   ASSERT_TRUE(forget("bahar"));
   Batch batch;
   batch.head = store_.view()->head();

@@ -100,7 +100,7 @@ std::vector<Row> rows() {
        }},
       {Reason::time_for_objections_must_have_passed,
        [](Judge& city) {
-         case_in(city).objections.push_back({.code = Code{"o-1"}, .objector = PersonId{"kaveh"}});
+         case_in(city).objections.emplace_back();
          return city.judge(kArash, kBahar, kRequest);
        }},
       {Reason::time_for_objections_must_have_passed,

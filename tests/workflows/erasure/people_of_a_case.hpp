@@ -32,11 +32,10 @@ inline judge::Judge city_with_a_case() {
   state.id = kCase;
   state.ruleset = judge::put_rules(city, rules);
   state.changed = judge::at("2024-11-18T09:00:00.000Z");
-  NomineeId const first{"n-1"};
-  NomineeId const merged{"n-2"};
-  state.nominees[first] = {.id = first, .person = PersonId{"bahar"}};
-  state.nominees[merged] = {.id = merged, .merged_into = first};
-  state.nominees[NomineeId{"n-3"}] = {.id = NomineeId{"n-3"}, .person = PersonId{"kaveh"}};
+  for (auto const* id : {"n-1", "n-2", "n-3"}) state.nominees[NomineeId{id}].id = NomineeId{id};
+  state.nominees[NomineeId{"n-1"}].person = PersonId{"bahar"};
+  state.nominees[NomineeId{"n-2"}].merged_into = NomineeId{"n-1"};
+  state.nominees[NomineeId{"n-3"}].person = PersonId{"kaveh"};
   city.view.know(
       judge::bare_kind("case", judge::states_only("case", {"Running", "Appointed", "Suspended"})));
   city.view.put(kCase, state, {"Appointed"});
