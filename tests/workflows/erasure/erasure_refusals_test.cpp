@@ -22,7 +22,7 @@ PlaceHold const kHold{.authority = {"court"}, .reference = {"27"}};
 
 Call clock_at(std::string_view moment) { return call("clock", "clock", at(moment)); }
 
-std::vector<Row> rows() {
+std::vector<Row> rows_of_requests() {
   return {
       {Reason::subject_must_ask_for_themselves,
        [](Judge& city) { return city.judge(call("kaveh", "citizen"), kBahar, kRequest); }},
@@ -60,6 +60,11 @@ std::vector<Row> rows() {
          confirm(city);
          return city.judge(clock_at("2026-11-18T08:59:59.999Z"), kBahar, EraseSubject{});
        }},
+  };
+}
+
+std::vector<Row> rows_of_holds() {
+  return {
       {Reason::hold_must_be_lifted,
        [](Judge& city) {
          (void)city.act(kArash, kBahar, kHold);
@@ -82,6 +87,11 @@ std::vector<Row> rows() {
          return city.judge(kArash, kBahar,
                            LiftHold{.authority = {"court"}, .reference = {"28"}, .order = {"1"}});
        }},
+  };
+}
+
+std::vector<Row> rows_of_offices_and_cases() {
+  return {
       {Reason::subject_must_hold_no_office,
        [](Judge& city) {
          judge::grant(city, PersonId{"bahar"}, "finance");
@@ -130,6 +140,13 @@ std::vector<Row> rows() {
          return city.judge(clock_at("2026-11-18T09:00:00.000Z"), kBahar, EraseSubject{});
        }},
   };
+}
+
+std::vector<Row> rows() {
+  auto all = rows_of_requests();
+  for (auto const& more : {rows_of_holds(), rows_of_offices_and_cases()})
+    all.insert(all.end(), more.begin(), more.end());
+  return all;
 }
 
 TEST(ErasureRefusals, EachRuleIsSaidByItsName) {
