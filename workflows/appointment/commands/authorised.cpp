@@ -169,8 +169,8 @@ Result<Decision> decide(ProposeDirectly const& command, Context const& context) 
       return Rejection{Reason::person_must_meet_conditions, condition.code.text};
 
   auto const who = principal_of(context.call);
-  auto const entry = stream_of(registry::Person::kKind, who.text);
-  auto const* decider = context.view.find<registry::Person>(entry);
+  auto const own_entry = stream_of(registry::Person::kKind, who.text);
+  auto const* decider = context.view.find<registry::Person>(own_entry);
   if (!decider) return Rejection{Reason::person_must_be_registered, who.text};
 
   bool const transfers = command.ground == rules::DirectReason::transfer_of_equal_grade;
@@ -188,7 +188,7 @@ Result<Decision> decide(ProposeDirectly const& command, Context const& context) 
                                    .grade = transfers ? std::optional{post->grade} : std::nullopt,
                                    .decider = who,
                                    .count = count});
-  decision.add(entry, registry::DirectAppointmentCounted{.by = context.stream, .count = count});
+  decision.add(own_entry, registry::DirectAppointmentCounted{.by = context.stream, .count = count});
   start_clock(decision, context, rules::Stage::decreeing);
   return decision;
 }
