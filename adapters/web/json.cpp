@@ -225,7 +225,8 @@ json::object to_json(CasePage const& page) {
           {"decree", to_json(page.decree)},
           {"timeline", to_json(page.timeline)},
           {"older_href", page.older},
-          {"newest_href", page.newest}};
+          {"newest_href", page.newest},
+          {"dossier_href", page.dossier}};
 }
 
 json::object to_json(ReplayPage const& page) {

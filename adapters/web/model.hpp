@@ -194,6 +194,7 @@ struct CasePage {
   std::vector<Entry> timeline;  // the last steps, or those before `?before=`
   std::string older = {};       // the page with the steps before these
   std::string newest = {};      // the page with the last steps, from one with older
+  std::string dossier = {};     // empty for readers who may not have it
 };
 
 /// The case as it was at one event.

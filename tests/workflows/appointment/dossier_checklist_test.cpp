@@ -221,6 +221,17 @@ TEST(DossierChecklist, HasARowForEachPoint) {
   EXPECT_EQ(rows.size(), std::size(kPointNames));
 }
 
+TEST(DossierChecklist, ShowsTheEvidenceOfWhateverPasses) {
+  DossierBook book;
+  book.remove<ScoreRevised>();
+  book.change<RankingEstablished>([](auto& fact) { fact.ranking[1].score = ExactText{"5/2"}; });
+  for (auto const& one : checklist(book.file())) {
+    if (one.point == Point::portfolio_is_asked_of_the_city) continue;
+    EXPECT_EQ(one.verdict, Verdict::pass) << name_of(one.point);
+    EXPECT_THAT(one.evidence, Not(IsEmpty())) << name_of(one.point);
+  }
+}
+
 TEST(DossierChecklist, DoesNotApplyToWhatTheCaseHasNotComeTo) {
   DossierBook book;
   book.cut<PanelAppointed>();

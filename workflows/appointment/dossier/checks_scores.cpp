@@ -77,15 +77,15 @@ Judgement declared_before_scoring(CaseFile const& file) {
 
 Judgement none_in_conflict(CaseFile const& file) {
   Judgement judged;
+  auto const declarations = declared(file);
   for (auto const& sheet : sheets_of(file)) {
     if (!sheet.revealed) continue;
-    judged.hold(
-        !has_conflict(file.state(), file.rules(), sheet.sealed->assessor, sheet.revealed->nominee),
-        {});
+    auto const& nominee = sheet.revealed->nominee;
+    auto const found = declarations.find({sheet.sealed->assessor, nominee});
+    judged.hold(!has_conflict(file.state(), file.rules(), sheet.sealed->assessor, nominee),
+                {found == declarations.end() ? nullptr : found->second});
   }
   for (auto const& recused : file.all<AssessorRecused>()) judged.show(recused.at);
-  for (auto const& one : file.all<InterestDeclared>())
-    if (one->interest != Interest::none) judged.show(one.at);
   return judged;
 }
 
@@ -118,8 +118,7 @@ Judgement changes_moderated(CaseFile const& file) {
   Judgement judged;
   std::set<std::tuple<PersonId, NomineeId, Code>> seen;
   auto const ranking = last_ranking(file);
-  if (!file.first<ScoresRevealed>()) return judged;
-  judged.hold(true, {});
+  for (auto const& revealed : file.all<ScoresRevealed>()) judged.hold(true, {revealed.at});
   for (auto const& revision : file.all<ScoreRevised>()) {
     auto const sheet = revised_sheet(file, revision);
     bool const is_first =
