@@ -42,6 +42,8 @@ int run_story(Program& program, std::string const& path) {
                                                    .mode = Opening::Mode::create,
                                                    .clock = &story.clock(),
                                                    .origin = story.origin()});
+  // What an earlier run was stopped in the middle of comes first.
+  (void)deployment->finish_epoch();
   try {
     story.play(*deployment, [&](Recorded const& recorded) {
       if (program.options().json)

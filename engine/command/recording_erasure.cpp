@@ -17,21 +17,40 @@ constexpr std::string_view kEpochCheck = "epoch/check";
 
 VaultKeyId key_of_person(PersonId const& person) { return VaultKeyId{"person/" + person.text}; }
 
+/// The stored keys whose ids continue this one behind a slash.
+std::vector<VaultKeyId> keys_beneath(VaultKeyId const& id, StoreView& store) {
+  auto const beginning = id.text + "/";
+  std::vector<VaultKeyId> found;
+  VaultKeyId after{beginning};
+  for (;;) {
+    auto const page = store.wrapped_keys(after, kKeysAPage);
+    for (auto const& key : page) {
+      if (!key.id.text.starts_with(beginning)) return found;
+      found.push_back(after = key.id);
+    }
+    if (page.size() < kKeysAPage) return found;
+  }
+}
+
 }  // namespace
 
 void Recording::destroy_keys(Decision const& decision) {
   for (auto const& erasing : decision.erased) {
     erased_.insert(erasing.person);
     for (auto const& key : erasing.keys) {
-      batch_.destroyed_keys.push_back(key);
-      parts_.ring.forget(key);
+      auto all = keys_beneath(key, store_);
+      all.push_back(key);
+      for (auto const& id : all) parts_.ring.forget(id);
+      batch_.destroyed_keys.insert(batch_.destroyed_keys.end(), all.begin(), all.end());
     }
   }
 }
 
 bool Recording::is_destroyed(VaultKeyId const& id) const {
   auto const& gone = batch_.destroyed_keys;
-  return std::find(gone.begin(), gone.end(), id) != gone.end();
+  return std::any_of(gone.begin(), gone.end(), [&](VaultKeyId const& one) {
+    return id == one || id.text.starts_with(one.text + "/");
+  });
 }
 
 void Recording::change_epoch() {

@@ -5,13 +5,13 @@
 namespace gozin {
 
 /// A person's values are gone for good: the keys of the vault under which they rested are
-/// destroyed, those of every nomination of theirs among them. Whoever verifies a log takes a
-/// missing value for damage unless this event names its key; so it is part of the format of the
-/// log, and every procedure that erases records this one.
+/// destroyed; each stands for itself and for all whose ids go on behind a slash. Whoever verifies a
+/// log takes a missing value for damage unless this event names its key: it is part of the format
+/// of the log, and every procedure that erases records it.
 struct SubjectErased {
   static constexpr std::string_view kType = "SubjectErased";
   PersonId person;
-  std::vector<StreamId> keys;  // ids of keys: `person/…`, `nominee/…`
+  std::vector<StreamId> keys;  // `person/…`, `nominee/…`, `sealed/sheet/…`
 
   static constexpr auto fields() {
     return fields_of(open("person", &SubjectErased::person), open("keys", &SubjectErased::keys));

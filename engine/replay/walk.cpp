@@ -200,16 +200,28 @@ void LogWalk::proven_erasures() {
   }
 }
 
+std::optional<std::size_t> LogWalk::erasure_of(VaultKeyId const& key) const {
+  auto found = destroyed_.find(key);
+  if (found == destroyed_.end())
+    found = destroyed_.find(VaultKeyId{key.text.substr(0, key.text.rfind('/'))});
+  return found == destroyed_.end() ? std::nullopt : std::optional{found->second};
+}
+
+bool LogWalk::is_left(VaultKeyId const& key) {
+  if (store_.wrapped_key(key)) return true;
+  auto const beneath = store_.wrapped_keys(VaultKeyId{key.text + "/"}, 1);
+  return !beneath.empty() && beneath.front().id.text.starts_with(key.text + "/");
+}
+
 void LogWalk::check_erasures() {
   for (auto const& [key, place] : unopened_) {
-    auto const found = destroyed_.find(key);
-    if (found == destroyed_.end())
-      hold(VerifyFinding::vault_key_missing, place);
+    if (auto const erasure = erasure_of(key))
+      ++report_.erasures[*erasure].records;
     else
-      ++report_.erasures[found->second].records;
+      hold(VerifyFinding::vault_key_missing, place);
   }
   for (auto const& [key, index] : destroyed_)
-    if (store_.wrapped_key(key))
+    if (is_left(key))
       hold(VerifyFinding::erased_key_left,
            event_place(report_.erasures[index].seq) + " " + key.text);
 }

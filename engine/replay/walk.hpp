@@ -42,6 +42,9 @@ class LogWalk {
   /// Keys that are not there must have been destroyed by an event, and those that were must be
   /// gone.
   void check_erasures();
+  /// By which erasure a key went: it, or the one that it stands beneath.
+  [[nodiscard]] std::optional<std::size_t> erasure_of(VaultKeyId const& key) const;
+  [[nodiscard]] bool is_left(VaultKeyId const& key);
   /// A signed checkpoint of this log, for the comparison at the end.
   void cosignatures(std::int64_t from, std::vector<StoredCheckpoint> const& page);
   [[nodiscard]] std::optional<Checkpoint> signed_one(std::string const& note,

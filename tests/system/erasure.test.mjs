@@ -7,9 +7,11 @@ import {
   cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { before, describe, test } from 'node:test';
 import {
-  beginningOf, expectCode, folder, gozin, kProgram, kScenarios, lines, play, sql, url,
+  beginningOf, expectCode, folder, gozin, kProgram, kScenarios, lines, play, Process, randomNumbers,
+  sql, url, wholeLines,
 } from './support.mjs';
 
 const kVerifier = process.env.GOZIN_VERIFY ?? join(dirname(kProgram), 'gozin-verify');
@@ -284,5 +286,77 @@ describe('while a place for the bundle cannot be written', () => {
     assert.deepEqual(readFileSync(join(bundles, `${deployment}.bundle`)),
       readFileSync(join(place, 'nowhere', `${deployment}.bundle`)));
     assert.equal(lines(expectCode(0, ['log', 'verify', '--json', '--db', url(file)]).out).length, 1);
+  });
+});
+
+// Wherever it stops, between two steps or within one: no key is lost, and whoever acts next completes it.
+describe('killed on its way', () => {
+  const begun = join(place, 'begun.db');
+  const kLines = 6;  // of both erasures
+
+  test('no key is lost, and it is completed', async (t) => {
+    const random = randomNumbers(t);
+    play(join(place, 'first.yaml'), begun);
+    for (let i = 0; i <= 2 * kLines; ++i) {
+      const file = join(place, `killed-${i}.db`);
+      cpSync(begun, file);
+      cpSync(`${begun}.keys`, `${file}.keys`, { recursive: true });
+      const playing = new Process('stdbuf',
+        ['-oL', kProgram, 'run', later(`killed-${i}`, '1412-10-28'), '--db', url(file)]);
+      while (wholeLines(playing.out).length < i / 2) await sleep(1);
+      await sleep(random() * 30);
+      await playing.end('SIGKILL');
+      assert.deepEqual(json(['log', 'verify'], file).damage, []);
+      play(later(`again-${i}`, '1412-10-28'), file);
+      const report = json(['log', 'verify'], file);
+      assert.deepEqual([report.damage, report.erasures.length, report.values_opened], [[], 2, true]);
+      assert.equal(json(['db', 'status'], file).epoch_changing, false);
+      const { items: [shown] } = json(['case', 'list'], file);
+      const { out } = expectCode(0, ['case', 'show', shown.id, '--db', url(file)]);
+      assert.ok(out.includes(kOthersName) && !out.includes(kName));
+    }
+  });
+});
+
+describe('the recovery copy of the epoch key', () => {
+  const file = join(place, 'recovered.db');
+  const status = () => json(['db', 'status'], file).recovery;
+  const shares = (folder) => readdirSync(folder).sort().map((name) => join(folder, name));
+
+  test('counts when its shares were put together, and brings the key back where it was lost', () => {
+    play(join(place, 'first.yaml'), file);
+    assert.equal(status(), 'none');
+    assert.match(gozin(['db', 'status', '--db', url(file)]).err, /recovery make/);
+    const made = lines(expectCode(0, ['db', 'recovery', 'make', join(place, 'shares'), '--needed', '2',
+      '--of', '3', '--db', url(file)]).out);
+    assert.deepEqual(made, shares(join(place, 'shares')));
+    assert.equal(status(), 'untested');
+    const [first, second, third] = made;
+    assert.equal(gozin(['db', 'recovery', 'test', first, '--db', url(file)]).code, 1);
+    expectCode(0, ['db', 'recovery', 'test', third, first, '--db', url(file)]);
+    assert.equal(status(), 'tested');
+    assert.doesNotMatch(gozin(['db', 'status', '--db', url(file)]).err, /recovery/);
+
+    const [key, lookup] = ['epoch.key', 'lookup.key'].map((name) => join(`${file}.keys`, name));
+    const before = readFileSync(key);
+    rmSync(key);
+    rmSync(lookup);
+    assert.notEqual(gozin(['case', 'list', '--db', url(file)]).code, 0);
+    expectCode(0, ['db', 'recovery', 'use', second, third, '--db', url(file)]);
+    assert.deepEqual(readFileSync(key), before);
+    const { items: [shown] } = json(['case', 'list'], file);
+    assert.ok(expectCode(0, ['case', 'show', shown.id, '--db', url(file)]).out.includes(kOthersName));
+    // The national id finds its person under the new look-up key, too.
+    const twice = gozin(['erase', kNationalId, '--withdraw', '--reason', '-', '--db', url(file)]);
+    assert.equal(twice.code, 0, twice.err);
+    assert.equal(gozin(['db', 'recovery', 'make', place, '--needed', '1', '--db', url(file)]).code, 2);
+  });
+
+  test('is none in another epoch, whose former shares open nothing any more', () => {
+    play(later('recovered', '1412-10-28'), file);
+    assert.equal(status(), 'none');
+    const old = gozin(['db', 'recovery', 'test', ...shares(join(place, 'shares')), '--db', url(file)]);
+    assert.equal(old.code, 1);
+    assert.match(old.err, /epoch that is over/);
   });
 });

@@ -7,6 +7,8 @@
 #include "workflows/registry/tables.hpp"
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <set>
 
 namespace gozin::erasure {
@@ -36,6 +38,22 @@ std::set<StreamId> cases_of(Person const& person, Context const& context) {
   for (auto const& row : context.facts.rows(appointment::case_person(), "person", person.id.text))
     cases.insert(StreamId{text_at(row, 0)});
   return cases;
+}
+
+/// Whatever became of them, those that were merged into another included.
+std::vector<NomineeId> nominations_of(Person const& person, Case const& state) {
+  std::vector<NomineeId> own;
+  for (auto const& [id, nominee] : state.nominees) {
+    auto const* became = appointment::find_nominee(state, id);
+    if (nominee.person == person.id || (became && became->person == person.id)) own.push_back(id);
+  }
+  return own;
+}
+
+/// The key that those of all sheets of a case stand beneath.
+VaultKeyId sheet_keys(StreamId const& stream) {
+  auto const first = appointment::sheet_key(stream, Code{"-"});
+  return VaultKeyId{first.text.substr(0, first.text.rfind('/'))};
 }
 
 bool may_be_objected_to(Case const& state, Context const& of_case) {
@@ -94,11 +112,9 @@ std::vector<VaultKeyId> keys_of(Person const& person, Context const& context) {
   std::vector<VaultKeyId> keys{VaultKeyId{stream_of(Person::kKind, person.id.text).text}};
   for (auto const& stream : cases_of(person, context)) {
     auto const& state = *context.view.find<Case>(stream);
-    for (auto const& [id, nominee] : state.nominees) {
-      auto const* became = appointment::find_nominee(state, id);
-      bool const is_theirs = nominee.person == person.id || (became && became->person == person.id);
-      if (is_theirs) keys.push_back(VaultKeyId{"nominee/" + id.text});
-    }
+    auto const own = nominations_of(person, state);
+    for (auto const& id : own) keys.push_back(VaultKeyId{"nominee/" + id.text});
+    if (!own.empty() && !state.sealed.empty()) keys.push_back(sheet_keys(stream));
   }
   return keys;
 }

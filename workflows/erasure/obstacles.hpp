@@ -18,8 +18,10 @@ namespace gozin::erasure {
 [[nodiscard]] std::optional<Rejection> obstacle(registry::Person const& person,
                                                 Context const& context);
 
-/// The keys of the vault that are the person's: their own, and one for each nomination of theirs,
-/// whatever became of it.
+/// The keys of the vault under which values about the person rest: their own, one for each
+/// nomination of theirs, and the one above those of all sheets that were sealed in these cases.
+/// What a sheet said has passed to the nominees' keys when it was opened; one that never was may be
+/// about anybody.
 [[nodiscard]] std::vector<VaultKeyId> keys_of(registry::Person const& person,
                                               Context const& context);
 

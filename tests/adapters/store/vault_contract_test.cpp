@@ -79,6 +79,18 @@ TEST_P(VaultContract, LookupsMakeRoomForNewOnesInTheSameBatch) {
   EXPECT_EQ(view->lookups({}, 5).size(), 1u);
 }
 
+TEST_P(VaultContract, KeepsTheProofOfAnErasureByItsEventWhichTheLogMayNotHaveReached) {
+  auto batch = batch_at_head();
+  batch.erasures = {{900, "later"}, {7, "a receipt"}};
+  commit(batch);
+  auto next = batch_at_head();
+  next.erasures = {{7, "the same, signed anew"}};
+  commit(next);
+
+  EXPECT_EQ(store().view()->erasures(),
+            (std::vector<ErasureProof>{{7, "the same, signed anew"}, {900, "later"}}));
+}
+
 TEST_P(VaultContract, KeyMadeAndDestroyedInOneBatchIsGone) {
   auto batch = batch_at_head();
   batch.keys = {{kArash, "b25l"}};

@@ -56,6 +56,26 @@ TEST_F(ErasureTest, DestroysThePersonsKeyAndWrapsAllOthersAnew) {
   EXPECT_EQ(keys_.epoch(), "epoch-1'");
 }
 
+// Such as the sheets of a case: one id in the event for all of them.
+TEST_F(ErasureTest, DestroysWhatStandsBeneathAKeyWithIt) {
+  VaultKeyId const beneath{"person/bahar/letters"};
+  VaultKeyId const beside{"person/baharan"};
+  Batch batch;
+  batch.head = store_.view()->head();
+  for (auto const& id : {beneath, beside})
+    batch.keys.push_back({id, to_base64(keys_.wrap(id, keys_.make()))});
+  {
+    auto const transaction = store_.begin();
+    transaction->write(batch);
+    transaction->commit();
+  }
+
+  ASSERT_TRUE(forget("bahar"));
+
+  EXPECT_FALSE(store_.view()->wrapped_key(beneath));
+  EXPECT_TRUE(opens(keys_, beside));
+}
+
 TEST_F(ErasureTest, LeavesAKeyByWhichTheEpochIsKnownWhenTheLastPersonGoes) {
   ASSERT_TRUE(forget("kaveh"));
   ASSERT_TRUE(forget("bahar"));

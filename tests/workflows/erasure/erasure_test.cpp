@@ -34,7 +34,7 @@ TEST(Erasure, IsRequestedConfirmedAndDoneWhenItsTimeHasCome) {
   EXPECT_TRUE(city.view.in(registry::log_stream(), "EpochChanging"));
 }
 
-TEST(Erasure, TakesTheKeysOfEveryNominationOfThePersonAndNobodyElses) {
+TEST(Erasure, TakesTheKeysOfEveryNominationOfThePersonAndOfSealedSheetsAndNobodyElses) {
   auto city = city_with_a_case();
   confirm(city);
 
@@ -42,13 +42,14 @@ TEST(Erasure, TakesTheKeysOfEveryNominationOfThePersonAndNobodyElses) {
 
   auto const* event = judge::find<SubjectErased>(erased);
   ASSERT_TRUE(event);
+  VaultKeyId const of_sheet{"sealed/sheet/a"};
   EXPECT_EQ(event->keys, (std::vector{StreamId{"person/bahar"}, StreamId{"nominee/n-1"},
-                                      StreamId{"nominee/n-2"}}));
+                                      StreamId{"nominee/n-2"}, StreamId{of_sheet.text}}));
   ASSERT_EQ(erased->erased.size(), 1U);
   EXPECT_EQ(erased->erased[0].person, PersonId{"bahar"});
   EXPECT_EQ(erased->erased[0].keys,
             (std::vector{VaultKeyId{"person/bahar"}, VaultKeyId{"nominee/n-1"},
-                         VaultKeyId{"nominee/n-2"}}));
+                         VaultKeyId{"nominee/n-2"}, of_sheet}));
 }
 
 TEST(Erasure, MayBeAskedForByWhomItConcernsAndTakenBack) {

@@ -36,6 +36,7 @@ inline judge::Judge city_with_a_case() {
   state.nominees[NomineeId{"n-1"}].person = PersonId{"bahar"};
   state.nominees[NomineeId{"n-2"}].merged_into = NomineeId{"n-1"};
   state.nominees[NomineeId{"n-3"}].person = PersonId{"kaveh"};
+  state.sealed.emplace_back().sheet = Code{"s-1"};
   city.view.know(
       judge::bare_kind("case", judge::states_only("case", {"Running", "Appointed", "Suspended"})));
   city.view.put(kCase, state, {"Appointed"});
