@@ -355,6 +355,7 @@ describe('court-stay', () => {
       'CaseAnnulled inspectorate']);
     assert.ok(orders.every(({ data }) => /^[0-9a-f]{64}$/.test(data.order) && data.authority));
     expectRefused(story, 'appointment_must_be_stayed', 'appointment_must_not_be_stayed',
+      'order_must_be_entered_by_an_outsider',
       'role_must_permit_command', 'decree_must_be_unsigned');
   });
 
