@@ -126,7 +126,8 @@ TEST(SuspendCase, TakesWhatEarlierSuspensionsLeave) {
   (void)course.pass_days(20).act(kInspector, ResumeCase{.reason = judge::hidden("seen")}).value();
   auto const tenth = course.now.ms + 10 * kDay;
 
-  auto const longer = course.judge(kInspector, SuspendCase{.until = Instant{tenth + 1}});
+  auto const longer =
+      course.judge(kInspector, SuspendCase{.until = Instant{tenth + 1}, .reason = {}});
   (void)course.act(kInspector, SuspendCase{.until = {}, .reason = {}}).value();
 
   EXPECT_EQ(judge::reason_of(longer), "suspension_must_not_exceed_maximum");
