@@ -11,6 +11,7 @@
 #include "workflows/registry/states.hpp"
 #include "workflows/registry/tables.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace gozin::app {
@@ -121,6 +122,10 @@ void EpochChange::destroy_former() {
     if (!wrapped || !parts_.keys.settle(key.id, *wrapped))
       throw KeysUnavailable("no epoch key at hand opens the vault");
   }
+  // Nothing may be left under the key that goes.
+  for (auto const& key : all_keys(*held))
+    if (!opens_now(parts_.keys, key))
+      throw KeysUnavailable("the epoch key in force does not open the vault key " + key.id.text);
   parts_.keys.destroy_former();
 }
 
@@ -173,9 +178,16 @@ void EpochChange::renew_lookups() {
 }
 
 void EpochChange::put_right() {
-  if (lookups_fit(*parts_.store.view())) return;
-  renew_lookups();
-  remove_accounts();
+  auto const store = parts_.store.view();
+  auto const size = store->head().size;
+  auto const erasures = store->erasures();
+  // Of somebody who is in this older log, and was erased after it.
+  bool const is_restored =
+      std::ranges::any_of(erasures, [&](auto const& one) { return one.seq >= size; });
+  bool const fits = lookups_fit(*store);
+  // First of all, so that nobody who was erased comes in wherever this is stopped.
+  if (is_restored || !fits) remove_accounts();
+  if (!fits) renew_lookups();
 }
 
 }  // namespace gozin::app

@@ -85,6 +85,10 @@ cli::RestoreDone restore(cli::RestoreOrder const& order) {
   auto const backup = named(file, [&] { return read_vault_keys(file); });
   if (backup.deployment != bundle.deployment)
     throw KeysUnavailable("the bundle holds the keys of another deployment");
+  // Keys made after the bundle would be missing.
+  if (bundle.size > 0 && bundle.size < backup.size)
+    throw KeysUnavailable(
+        "the bundle is older than the backup; the newest one is wanted (--bundle)");
   fs::path const place{url.path};
   if (place.has_parent_path()) fs::create_directories(place.parent_path());
   auto const folder = keys_folder(url, bundle.deployment);

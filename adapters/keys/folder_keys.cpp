@@ -57,7 +57,9 @@ std::optional<SecretKey> FolderKeys::unwrap(VaultKeyId const& id, std::string_vi
     if (auto key = held->former->unwrap(id, wrapped)) return key;
   // Another node may have changed the epoch since.
   if (!settle(id, wrapped)) return std::nullopt;
-  return epochs()->current->unwrap(id, wrapped);
+  auto const settled = epochs();
+  if (auto key = settled->current->unwrap(id, wrapped)) return key;
+  return settled->former ? settled->former->unwrap(id, wrapped) : std::nullopt;
 }
 
 std::string FolderKeys::seal(SecretKey const& key, std::string_view bound, std::string_view plain) {
@@ -74,8 +76,17 @@ std::string FolderKeys::lookup_digest(std::string_view value) {
 }
 
 bool FolderKeys::settle(VaultKeyId const& id, std::string_view wrapped) {
-  if (opens(epochs()->current, id, wrapped)) return true;
+  auto const held = epochs();
+  if (opens(held->current, id, wrapped)) {
+    // Another node has destroyed the former keys since.
+    if (held->former && !is_there(folder_ / kNextEpochKey))
+      epochs_.store(std::make_shared<Epochs const>(Epochs{held->current, nullptr}));
+    return true;
+  }
   try {
+    // Whoever still reads what was before the change opens it with the former keys; nobody goes
+    // back to them.
+    if (is_next(*held->current)) return opens(held->former, id, wrapped);
     auto first = read(folder_ / kEpochKey, folder_ / kLookupKey);
     auto next = read_next(folder_);
     if (opens(next, id, wrapped))
@@ -124,7 +135,18 @@ std::unique_ptr<NextEpoch> FolderKeys::next_epoch() {
 }
 
 void FolderKeys::enter(std::shared_ptr<SodiumKeys const> next) {
-  epochs_.store(std::make_shared<Epochs const>(Epochs{std::move(next), epochs()->current}));
+  auto const held = epochs();
+  // A reader may have met what was wrapped anew before this, and settled on it.
+  auto const former = is_next(*held->current) ? held->former : held->current;
+  epochs_.store(std::make_shared<Epochs const>(Epochs{std::move(next), former}));
+}
+
+/// Whether these are the keys that a change under way brings.
+bool FolderKeys::is_next(SodiumKeys const& keys) const {
+  if (!is_there(folder_ / kNextEpochKey)) return false;
+  KeyBytes next;
+  read_key_file(folder_ / kNextEpochKey, next);
+  return keys.is_under(next);
 }
 
 void FolderKeys::destroy_former() {

@@ -50,6 +50,7 @@ class FolderKeys final : public Keys {
 
   [[nodiscard]] std::shared_ptr<Epochs const> epochs() const { return epochs_.load(); }
   void enter(std::shared_ptr<SodiumKeys const> next);
+  [[nodiscard]] bool is_next(SodiumKeys const& keys) const;
 
   std::filesystem::path folder_;
   std::atomic<std::shared_ptr<Epochs const>> epochs_;

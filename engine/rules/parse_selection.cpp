@@ -161,10 +161,6 @@ Routes routes(Node const& at) {
   if (at && routes.permitted.empty()) report(at, Reason::list_must_not_be_empty, "permitted");
   if (contains(routes, Route::direct) == routes.direct_reasons.empty())
     report(at, Reason::direct_route_must_have_reasons, list_of(kDirectReasonNames));
-  bool const exempts = std::ranges::find(routes.direct_reasons, DirectReason::exempt_post) !=
-                       routes.direct_reasons.end();
-  if (exempts != std::ranges::any_of(routes.post_classes, &PostClass::exempt))
-    report(at, Reason::exempt_reason_must_have_its_class, "post_classes[].exempt");
   return routes;
 }
 

@@ -26,7 +26,6 @@ namespace gozin::rules {
   /* routes, choice */                      \
   X(direct_route_must_have_reasons)         \
   X(post_class_must_take_a_permitted_route) \
-  X(exempt_reason_must_have_its_class)      \
   X(categories_must_fall)                   \
   /* bodies, gates */                       \
   X(body_must_be_known)                     \

@@ -103,6 +103,10 @@ std::vector<Warning> warnings(RuleSet const& rules) {
     if (service.proof == Proof::none && !service.deemed_after)
       found.push_back(
           {Concern::notice_without_proof_should_wait, Code{std::string{name_of(service.channel)}}});
+  bool const exempts = std::ranges::find(rules.routes.direct_reasons, DirectReason::exempt_post) !=
+                       rules.routes.direct_reasons.end();
+  if (exempts != std::ranges::any_of(rules.routes.post_classes, &PostClass::exempt))
+    found.push_back({Concern::exempt_reason_should_have_its_class, {}});
   return found;
 }
 

@@ -81,10 +81,6 @@ std::vector<Case> const kCases{
      "/routes"},
     {Reason::post_class_must_take_a_permitted_route, "/routes/permitted", R"(["full","direct"])",
      "/routes/post_classes/3"},
-    {Reason::exempt_reason_must_have_its_class, "/routes/post_classes/4/exempt", "false",
-     "/routes"},
-    {Reason::exempt_reason_must_have_its_class, "/routes/direct_reasons", R"(["acting"])",
-     "/routes"},
     {Reason::categories_must_fall, "/choice",
      R"({"permitted":"category","n":3,"chooser":"decider","categories":[
            {"code":"a","title":{"fa":"ا","en":"a"},"from":"60"},

@@ -84,7 +84,8 @@ TEST(MigrateRuleSet, OwesTheNoticeWhereNoInboxCounts) {
                                  .person = person("bahar"),
                                  .channel = rules::NoticeChannel::registered_post,
                                  .proof = rules::Proof::receipt,
-                                 .served = course.now})
+                                 .served = course.now,
+                                 .document = sha256("receipt")})
       .value();
   EXPECT_THAT(tasks(course), Not(Contains("serve_notice.ruleset.bahar")));
 }

@@ -29,7 +29,15 @@ Result<Asked> election_for(OpenBallot const& command, Context const& context) {
   if (awaits_tie_break(state)) return Rejection{Reason::tie_must_be_settled_first};
   auto coming = coming_round(state, rules_of(context));
   if (coming.standing.empty()) return Rejection{Reason::somebody_must_stand};
-  if (auto const refused = flaw_of_seats(context, coming.standing)) return *refused;
+  // Whoever cannot be appointed does not stand, and keeps nobody else from it.
+  std::optional<Rejection> barred;
+  std::erase_if(coming.standing, [&](NomineeId const& nominee) {
+    auto flaw = flaw_of_seats(context, {nominee});
+    if (!flaw) flaw = flaw_of_answers(context, nominee);
+    if (flaw) barred = flaw;
+    return flaw.has_value();
+  });
+  if (coming.standing.empty()) return *barred;
   return Asked{
       .nominee = std::nullopt, .round = coming.number, .standing = std::move(coming.standing)};
 }

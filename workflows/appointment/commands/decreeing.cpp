@@ -71,9 +71,14 @@ std::optional<Rejection> flaw_of_choice(NomineeId const& id, PersonId const& per
 }
 
 /// Whom a ranking that binds puts first among those who can be appointed.
-bool is_first_in_rank(Case const& state, rules::RuleSet const& rules, NomineeId const& nominee) {
-  for (auto const& candidate : candidates_of(state))
-    if (!gate_lacking(state, rules, candidate)) return candidate == nominee;
+bool is_first_in_rank(Context const& context, NomineeId const& nominee) {
+  auto const& state = case_of(context);
+  for (auto const& candidate : candidates_of(state)) {
+    bool const is_barred = candidate != nominee && (flaw_of_seats(context, {candidate}) ||
+                                                    flaw_of_answers(context, candidate));
+    if (!is_barred && !gate_lacking(state, rules_of(context), candidate))
+      return candidate == nominee;
+  }
   return false;
 }
 
@@ -207,7 +212,7 @@ Result<Decision> decide(SelectPerson const& command, Context const& context) {
   if (!is_permitted(state, command.nominee))
     return Rejection{Reason::selection_must_stay_in_permitted_set, command.nominee.text};
   if (rules.choice.chooser == rules::Chooser::rank_order &&
-      !is_first_in_rank(state, rules, command.nominee))
+      !is_first_in_rank(context, command.nominee))
     return Rejection{Reason::selection_must_follow_rank_order, command.nominee.text};
 
   Decision decision;

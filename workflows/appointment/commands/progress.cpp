@@ -302,7 +302,8 @@ Result<Decision> decide(AnnulAppointment const& command, Context const& context)
                                             .defect_from = command.defect_from});
   auto const* post = context.view.find<registry::Post>(state.post);
   // Since then the post may have passed to somebody whom this order does not concern.
-  if (post && post->holder && post->holder == state.selected_person)
+  if (post && post->holder && post->holder == state.selected_person &&
+      (!post->filled_by || post->filled_by == context.stream))
     registry::leave_post(decision, context, state.post, {.by = context.stream});
   return decision;
 }

@@ -88,7 +88,8 @@ std::optional<Instant> latest_resumption(Context const& context) {
 /// is.
 bool is_in_scope(rules::InquiryScope scope, NomineeId const& nominee, Case const& state) {
   if (scope == rules::InquiryScope::all) return true;
-  if (scope == rules::InquiryScope::selected) return state.selected == nominee;
+  if (scope == rules::InquiryScope::selected || state.selected == nominee)
+    return state.selected == nominee;
   return state.permitted.empty() || std::find(state.permitted.begin(), state.permitted.end(),
                                               nominee) != state.permitted.end();
 }

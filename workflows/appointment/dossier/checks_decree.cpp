@@ -74,6 +74,11 @@ Judgement decider_declared(CaseFile const& file) {
       is_whole = is_whole && found != declared->interests.end() &&
                  (!is_chosen || found->second == Interest::none);
     }
+  // Whom an override chose stands outside of that set.
+  if (declared && file.state().selected) {
+    auto const found = declared->interests.find(*file.state().selected);
+    is_whole = is_whole && found != declared->interests.end() && found->second == Interest::none;
+  }
   auto const* before = file.first<DecreeDrafted>().at;
   // On the direct route the proposal comes first and the declaration before the decree.
   bool const in_time = choice->event.as<DirectAppointmentProposed>()
@@ -267,8 +272,10 @@ Judgement roles_held(CaseFile const& file) {
     if (!is_granted_role(role)) continue;
     auto const who = recorded.at.behalf.empty() ? recorded.at.actor : recorded.at.behalf;
     auto const* grant = grant_of(file, who, role, recorded.at.recorded);
-    judged.hold(grant != nullptr, {grant});
-    if (!grant) judged.show(&recorded);
+    // What leads to whoever put somebody forward or reported is no evidence for everybody.
+    bool const is_apart = is_of_people_apart(recorded.event.type().name);
+    judged.hold(grant != nullptr, {is_apart ? nullptr : grant});
+    if (!grant && !is_apart) judged.show(&recorded);
   }
   return judged;
 }

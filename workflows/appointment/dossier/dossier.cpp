@@ -20,11 +20,11 @@ constexpr std::array<std::string_view, 15> kOfPeopleApart{
     NoticeAttempted::kType,    NoticeServed::kType,      HintRaised::kType,
     HintDisposed::kType,       NoteAdded::kType,         AccountRequested::kType};
 
+}  // namespace
+
 bool is_of_people_apart(std::string_view type) {
   return std::ranges::find(kOfPeopleApart, type) != kOfPeopleApart.end();
 }
-
-}  // namespace
 
 namespace parts {
 
@@ -131,14 +131,27 @@ Dossier dossier_of(CaseFile const& file) {
   content.emplace("deviations", parts::deviations_part(writer));
   content.emplace("checklist", parts::checklist_part(writer));
   writer.made().content = std::move(content);
+  for (auto const& opened : file.all<BallotOpened>())
+    writer.made().uncounted.insert(opened->ballot);
+  for (auto const& ballot : file.state().ballots) writer.made().uncounted.erase(ballot.ballot.code);
   return std::move(writer.made());
 }
 
 bool may_show_entry(Dossier const& dossier, Recorded const& recorded, std::string_view leaf) {
   if (is_of_people_apart(recorded.event.type().name)) return false;
   if (recorded.at.role.text == registry::kCitizen) return false;
+  // A vote says nothing that its count does not, once there is one.
+  if (auto const* cast = recorded.event.as<BallotCast>();
+      cast && dossier.uncounted.contains(cast->ballot))
+    return false;
+  // An entry of the register is of one person, whom the dossier must name.
+  auto const& stream = recorded.at.stream;
+  if (stream.kind() == registry::Person::kKind &&
+      !dossier.people.contains(PersonId{std::string{stream.key()}}))
+    return false;
   return std::ranges::none_of(dossier.unnamed, [&](PersonId const& person) {
-    return leaf.find("\"" + person.text + "\"") != std::string_view::npos;
+    return leaf.find("\"" + person.text + "\"") != std::string_view::npos ||
+           leaf.find("/" + person.text + "\"") != std::string_view::npos;
   });
 }
 

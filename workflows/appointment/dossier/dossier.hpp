@@ -25,11 +25,15 @@ struct Dossier {
   std::set<std::int64_t> cited;   // every event it rests on
   std::set<PersonId> people;      // who stands in it, to be named
   std::set<PersonId> unnamed;     // nominees who must not be known by it, nor by its entries
+  std::set<Code> uncounted;       // ballots whose votes are covered still
   std::vector<ShownWords> words;  // to be opened, where their keys are
 };
 
 /// Puts a dossier together: of a case that ended in whatever way, or is under way. Pure.
 [[nodiscard]] Dossier dossier_of(CaseFile const& file);
+
+/// Whether events of this type say who put somebody forward, objected, reported or was written to.
+[[nodiscard]] bool is_of_people_apart(std::string_view type);
 
 /// Whether the entry of an event says no more than the dossier does: not who put somebody forward,
 /// objected or reported, and nothing that leads from a number to a nominee who stands there without
