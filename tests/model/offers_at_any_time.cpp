@@ -1,0 +1,183 @@
+#include "tests/model/menu.hpp"
+#include "workflows/appointment/commands/progress.hpp"
+#include "workflows/appointment/commands/running.hpp"
+
+// What is tried in every state of a case, after its end too.
+namespace gozin::model {
+namespace {
+
+using namespace appointment;
+
+constexpr std::int64_t kDay = 86'400'000;
+
+Instant in_days(Asked const& asked, std::int64_t days) {
+  return {asked.world.now.ms + days * kDay};
+}
+
+void withdraw(Asked const& asked, Arguments& into) {
+  if (asked.state)
+    for (auto const& [id, nominee] : asked.state->nominees)
+      into.right(WithdrawNomination{.nominee = id});
+  into.odd(WithdrawNomination{.nominee = NomineeId{"n-unknown"}});
+}
+
+template <class C>
+void for_a_reason(Asked const&, Arguments& into) {
+  into.right(C{.reason = words()});
+}
+
+void declare_unfilled(Asked const&, Arguments& into) { into.right(DeclareUnfilled{}); }
+
+void suspend(Asked const& asked, Arguments& into) {
+  into.right(SuspendCase{.reason = words()});
+  into.odd(SuspendCase{.until = in_days(asked, 5), .reason = words()});
+  into.odd(SuspendCase{.until = in_days(asked, 400), .reason = words()});
+  into.odd(SuspendCase{.until = in_days(asked, -1), .reason = words()});
+}
+
+void resume(Asked const&, Arguments& into) {
+  into.right(ResumeCase{.reason = words()});
+  into.odd(ResumeCase{});
+}
+
+void migrate(Asked const&, Arguments& into) {
+  for (auto const to : {"ruleset/r-2", "ruleset/r-1", "ruleset/r-0", "ruleset/none"})
+    into.odd(MigrateRuleSet{.ruleset = StreamId{to}, .reason = words()});
+}
+
+void delegate(Asked const& asked, Arguments& into) {
+  into.odd(DelegateTask{.substitute = PersonId{"anita"}, .until = in_days(asked, 5)});
+  into.odd(DelegateTask{.substitute = PersonId{"c-1"}, .until = in_days(asked, 5)});
+  into.odd(DelegateTask{.substitute = PersonId{"anita"}, .until = in_days(asked, -5)});
+  into.odd(DelegateTask{.substitute = asked.caller.actor, .until = in_days(asked, 5)});
+  into.odd(DelegateTask{.substitute = PersonId{"ghost"}, .until = in_days(asked, 5)});
+}
+
+template <class Each>
+void for_inquiries(Asked const& asked, Each each) {
+  if (!asked.state) return;
+  for (auto const code : {"court", "none"})
+    for (auto const& [id, nominee] : asked.state->nominees) each(Code{code}, id);
+}
+
+void inquire(Asked const& asked, Arguments& into) {
+  for_inquiries(asked, [&](Code const& code, NomineeId const& id) {
+    into.right(SendInquiry{.inquiry = code, .nominee = id, .reference = Label{"1"}});
+  });
+}
+
+void answer(Asked const& asked, Arguments& into) {
+  for_inquiries(asked, [&](Code const& code, NomineeId const& id) {
+    into.right(AnswerInquiry{.inquiry = code,
+                             .nominee = id,
+                             .issuer = Label{"court"},
+                             .reference = Label{"2"},
+                             .outcome = words("favourable")});
+  });
+}
+
+void dispose(Asked const& asked, Arguments& into) {
+  if (asked.state)
+    for (auto const& [hint, about] : asked.state->hints_open)
+      into.right(DisposeHint{.hint = hint, .person = about.first, .reason = words()});
+  into.odd(DisposeHint{.hint = Code{"h-none"}, .person = PersonId{"arash"}, .reason = words()});
+}
+
+void add_note(Asked const&, Arguments& into) { into.odd(AddNote{.note = words()}); }
+
+void attach(Asked const&, Arguments& into) {
+  into.odd(
+      AttachDocument{.document = sha256("scan"), .about = Code{"minutes"}, .title = words()});
+}
+
+void report(Asked const&, Arguments& into) { into.odd(ReportInfluence{.report = words()}); }
+void contact(Asked const&, Arguments& into) { into.odd(RegisterContact{.contact = words()}); }
+
+void serve(Asked const& asked, Arguments& into) {
+  ServeNotice notice{.notice = Code{"exclusion"},
+                     .person = PersonId{"p-3"},
+                     .channel = rules::NoticeChannel::registered_post,
+                     .proof = rules::Proof::none,
+                     .served = {}};
+  into.odd(notice);
+  notice.served = asked.world.now;
+  into.odd(notice);
+  notice.proof = rules::Proof::receipt;
+  into.odd(notice);
+  notice.served = in_days(asked, 1);
+  into.odd(notice);
+  notice.channel = rules::NoticeChannel::sms;
+  into.odd(notice);
+  notice.person = PersonId{"ghost"};
+  into.odd(notice);
+}
+
+void extend_deadline(Asked const& asked, Arguments& into) {
+  if (asked.state)
+    for (auto const& [name, deadline] : asked.state->deadlines) {
+      into.odd(ExtendDeadline{.name = name, .due = in_days(asked, 60), .reason = words()});
+      into.odd(ExtendDeadline{.name = name, .due = in_days(asked, -1), .reason = words()});
+    }
+  into.odd(ExtendDeadline{.name = Code{"none"}, .due = in_days(asked, 9), .reason = words()});
+}
+
+void miss(Asked const& asked, Arguments& into) {
+  if (asked.state)
+    for (auto const& [name, deadline] : asked.state->deadlines)
+      into.odd(MissDeadline{.name = name});
+  into.odd(MissDeadline{.name = Code{"none"}});
+}
+
+void ask_account(Asked const& asked, Arguments& into) {
+  into.odd(RequestAccount{.request = Code{"a-" + fresh_text(asked.world.fresh)},
+                          .question = words()});
+}
+
+void give_account(Asked const& asked, Arguments& into) {
+  if (asked.state)
+    for (auto const& [request, due] : asked.state->accounts)
+      into.odd(GiveAccount{.request = request, .answer = words()});
+  into.odd(GiveAccount{.request = Code{"a-none"}, .answer = words()});
+}
+
+void correct(Asked const& asked, Arguments& into) {
+  for (auto const name : {"farhad", "azar", "ghost"})
+    into.odd(CorrectError{.seq = asked.world.next_seq() - 1,
+                          .confirmed_by = PersonId{name},
+                          .correction = words()});
+}
+
+template <class C>
+void by_order(Asked const&, Arguments& into) {
+  into.right(C{.authority = Label{"court"}, .order = sha256("order")});
+}
+
+}  // namespace
+
+Offers offers_at_any_time() {
+  return {{"WithdrawNomination", withdraw},
+          {"CancelCase", for_a_reason<CancelCase>},
+          {"DeclareUnfilled", declare_unfilled},
+          {"SuspendCase", suspend},
+          {"ResumeCase", resume},
+          {"MigrateRuleSet", migrate},
+          {"DelegateTask", delegate},
+          {"SendInquiry", inquire},
+          {"AnswerInquiry", answer},
+          {"DisposeHint", dispose},
+          {"AddNote", add_note},
+          {"AttachDocument", attach},
+          {"ReportInfluence", report},
+          {"RegisterContact", contact},
+          {"ServeNotice", serve},
+          {"ExtendDeadline", extend_deadline},
+          {"MissDeadline", miss},
+          {"RequestAccount", ask_account},
+          {"GiveAccount", give_account},
+          {"CorrectError", correct},
+          {"StayAppointment", by_order<StayAppointment>},
+          {"LiftStay", by_order<LiftStay>},
+          {"AnnulAppointment", by_order<AnnulAppointment>}};
+}
+
+}  // namespace gozin::model

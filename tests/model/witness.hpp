@@ -1,0 +1,218 @@
+#pragma once
+
+#include "engine/rules/rule_set.hpp"
+#include "workflows/appointment/events/all.hpp"
+#include "workflows/registry/events.hpp"
+#include "workflows/session/events.hpp"
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+// A checker that sees nothing but recorded events and the rules as data. It keeps books of its own
+// and shares no code with the folds and decisions that it watches, so that a rule that was left out
+// there is missed here.
+namespace gozin::model {
+
+/// Where the log of a model begins: numbers from here on are places in the log.
+inline constexpr std::int64_t kFirstSeq = 1'000'000'000;
+
+/// The n-th id given in a world: `~0007`.
+[[nodiscard]] std::string fresh_text(int number);
+
+/// A value that decides nothing, so that worlds that differ in it alone count as one.
+template <class T>
+struct Unkeyed {
+  T value{};
+};
+
+/// What the witness was told beforehand: the rules by their streams. Never changed.
+struct Charter {
+  std::map<StreamId, std::shared_ptr<rules::RuleSet const>> rules;
+};
+
+/// What it has seen of the register.
+struct RegisterSeen {
+  std::set<PersonId> people;
+  std::set<std::pair<PersonId, Code>> grants;
+  std::map<StreamId, std::map<PersonId, registry::Office>> seats;
+  Unkeyed<std::set<std::string>> numbers;  // of decrees, each given once
+  std::map<PersonId, std::int64_t> overrides;
+};
+
+struct PostSeen {
+  std::optional<StreamId> claimed_by;
+  std::optional<PersonId> holder;
+};
+
+struct BudgetSeen {
+  std::int64_t amount = 0;
+  std::map<StreamId, std::int64_t> reserved;
+  std::map<StreamId, std::int64_t> used;
+};
+
+struct SessionSeen {
+  StreamId body;
+  bool open = false;
+  std::set<PersonId> room;
+};
+
+struct NomineeSeen {
+  std::optional<PersonId> person;
+  std::set<PersonId> nominators;
+  std::string standing = "received";
+  std::map<Code, std::set<PersonId>> filed;  // evidence not verified yet, and by whom
+};
+
+struct SealSeen {
+  PersonId assessor;
+  Code round;
+  Code alias;
+  Unkeyed<Hash> commitment;
+};
+
+struct ObjectionSeen {
+  PersonId objector;
+  appointment::Against against = appointment::Against::ranking;
+};
+
+struct BallotSeen {
+  Code code;
+  std::optional<NomineeId> nominee;
+  StreamId session;
+  ballot::Secrecy secrecy = ballot::Secrecy::open;
+  appointment::Medium medium = appointment::Medium::electronic;
+  std::int64_t round = 1;
+  bool fallback = false;
+  std::set<PersonId> electorate;
+  std::set<PersonId> present;
+  std::set<PersonId> recused;
+  std::map<PersonId, std::optional<appointment::Choice>> roll;
+  std::int64_t yes = 0;  // as counted
+  std::int64_t no = 0;
+  std::int64_t abstain = 0;
+  std::int64_t blank = 0;
+  std::int64_t spoiled = 0;
+};
+
+/// What a body has said at one gate and still stands.
+struct GateSeen {
+  std::set<NomineeId> approved;
+  bool asked = false;  // advised or notified
+  std::optional<Instant> binds;
+  bool effective = true;
+};
+
+struct ReviewSeen {
+  Code gate;
+  StreamId body;
+  std::optional<StreamId> session;
+  std::set<std::pair<PersonId, NomineeId>> declared;
+  std::set<std::pair<PersonId, NomineeId>> conflicted;
+  std::set<std::pair<PersonId, std::optional<NomineeId>>> aside;
+  std::optional<BallotSeen> ballot;
+  std::optional<BallotSeen> last;  // counted
+  bool carried = false;            // the last one, a tie break included
+};
+
+struct DecreeSeen {
+  Unkeyed<Label> number;
+  PersonId person;
+  bool is_signed = false;
+};
+
+struct CaseSeen {
+  StreamId post;
+  StreamId line;
+  StreamId ruleset;
+  std::string ended;
+  bool suspended = false;
+  bool confirmed = false;  // the post
+  bool funded = false;
+  bool authorised = false;
+  bool direct = false;
+  Instant published;
+  Instant closes;
+  std::set<PersonId> panel;
+  std::set<PersonId> reserves;
+  std::map<NomineeId, NomineeSeen> nominees;
+  std::set<std::pair<PersonId, NomineeId>> declared;
+  std::set<std::pair<PersonId, NomineeId>> conflicted;
+  std::set<PersonId> recused;
+  std::set<std::pair<PersonId, NomineeId>> recused_from;
+  std::map<std::int64_t, SealSeen> seals;  // not revealed yet
+  std::set<std::pair<PersonId, NomineeId>> scored;
+  std::map<std::pair<PersonId, std::pair<NomineeId, Code>>, std::int64_t> levels;
+  std::set<std::pair<PersonId, std::pair<NomineeId, Code>>> revised;
+  Instant sealing_due;
+  bool sealing = false;
+  bool moderating = false;
+  bool later_round = false;  // for those above the cut-off only
+  std::optional<NomineeId> readmitted;
+  std::set<NomineeId> permitted;
+  std::map<Code, ObjectionSeen> objections;  // open
+  Instant objections_close;
+  std::optional<ReviewSeen> review;
+  std::map<Code, GateSeen> gates;
+  std::optional<PersonId> decider;
+  std::map<NomineeId, bool> decider_free;  // declared; false: with an interest that forbids it
+  std::optional<NomineeId> selected;
+  bool overridden = false;
+  std::optional<DecreeSeen> decree;
+  std::map<PersonId, std::set<std::string>> duties;
+  std::vector<std::pair<PersonId, std::pair<PersonId, Code>>> delegated;
+  std::int64_t rev = -1;
+};
+
+class Witness {
+ public:
+  RegisterSeen register_seen;
+  std::map<StreamId, PostSeen> posts;
+  std::map<StreamId, BudgetSeen> budgets;
+  std::map<StreamId, SessionSeen> sessions;
+  std::map<StreamId, CaseSeen> cases;
+  std::vector<std::string> broken;  // what must never happen and did
+  std::shared_ptr<Charter const> charter;
+
+  /// Looks at one event, in the order of the log.
+  void see(Recorded const& recorded);
+  /// Looks at what one command has left behind.
+  void conclude();
+
+  /// Reports unless it holds.
+  void demand(bool holds, std::string_view what, std::string const& detail = {});
+  [[nodiscard]] rules::RuleSet const& rules_of(CaseSeen const& seen) const;
+
+ private:
+  void see_envelope(Recorded const& recorded);
+  void see_case(Recorded const& recorded);
+  void see_role(CaseSeen const& seen, Recorded const& recorded);
+  void see_duty(CaseSeen& seen, Recorded const& recorded);
+
+  std::int64_t last_seq_ = kFirstSeq - 1;
+  Instant last_recorded_;
+};
+
+/// An event as its stage's checker sees it.
+struct Sight {
+  Witness& witness;
+  CaseSeen& seen;
+  Envelope const& at;
+  Event const& event;
+};
+
+// One checker a part of the chart; each looks at the events that it knows.
+void see_drafting(Sight const& sight);
+void see_nominating(Sight const& sight);
+void see_assessing(Sight const& sight);
+void see_objecting(Sight const& sight);
+void see_reviewing(Sight const& sight);
+void see_balloting(Sight const& sight);
+void see_decreeing(Sight const& sight);
+
+/// For whom an act counts.
+[[nodiscard]] PersonId principal_of(Envelope const& at);
+
+}  // namespace gozin::model

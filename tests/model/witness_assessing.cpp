@@ -1,0 +1,222 @@
+#include "tests/model/witness.hpp"
+
+#include <algorithm>
+
+// Declarations, sheets, ranking, objections.
+namespace gozin::model {
+namespace {
+
+using namespace appointment;
+
+/// What keeps an assessor from judging a nominee (threat T6): kin within the degrees listed,
+/// superiors and subordinates, business, one's own nomination.
+bool forbids(InterestDeclared const& declared, rules::RuleSet const& rules) {
+  switch (declared.interest) {
+    case Interest::kinship:
+      return !declared.kinship ||
+             std::ranges::find(rules.kinship, *declared.kinship) != rules.kinship.end();
+    case Interest::superior:
+    case Interest::subordinate:
+    case Interest::business:
+    case Interest::nominator:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void see_seats(Sight const& sight) {
+  auto& [witness, seen, at, event] = sight;
+  if (auto const* declared = event.as<InterestDeclared>(); declared && !seen.review) {
+    witness.demand(seen.panel.contains(declared->declarer) ||
+                       seen.reserves.contains(declared->declarer),
+                   "a declaration by somebody who does not sit on the panel");
+    seen.declared.insert({declared->declarer, declared->nominee});
+    if (forbids(*declared, witness.rules_of(seen)))
+      seen.conflicted.insert({declared->declarer, declared->nominee});
+  }
+  if (auto const* recused = event.as<AssessorRecused>()) {
+    if (recused->nominee)
+      seen.recused_from.insert({recused->assessor, *recused->nominee});
+    else
+      seen.recused.insert(recused->assessor);
+  }
+  if (auto const* replaced = event.as<AssessorReplaced>()) {
+    if (!replaced->nominee) seen.recused.insert(replaced->assessor);
+    if (replaced->nominee) seen.recused_from.insert({replaced->assessor, *replaced->nominee});
+    witness.demand(seen.reserves.contains(replaced->replacement) ||
+                       seen.panel.contains(replaced->replacement),
+                   "a seat taken by somebody who is no reserve");
+    seen.reserves.erase(replaced->replacement);
+    seen.panel.insert(replaced->replacement);
+  }
+}
+
+void begin_scoring(CaseSeen& seen) {
+  seen.seals.clear();
+  seen.scored.clear();
+  seen.levels.clear();
+  seen.revised.clear();
+  seen.permitted.clear();
+  seen.objections_close = {};
+  seen.later_round = false;
+  seen.sealing = true;
+}
+
+void see_sealed(Sight const& sight, ScoreSheetSealed const& sealed) {
+  auto& [witness, seen, at, event] = sight;
+  witness.demand(seen.sealing || seen.readmitted, "a score outside of scoring");
+  witness.demand(principal_of(at) == sealed.assessor, "a sheet sealed by somebody else");
+  witness.demand(seen.panel.contains(sealed.assessor), "a score by somebody not on the panel");
+  witness.demand(!seen.recused.contains(sealed.assessor), "a score by a recused assessor");
+  witness.demand(std::ranges::any_of(seen.declared,
+                                     [&](auto const& one) { return one.first == sealed.assessor; }),
+                 "a score by an assessor who declared nothing");
+  for (auto const& [seq, seal] : seen.seals)
+    witness.demand(seal.assessor != sealed.assessor || seal.alias != sealed.alias ||
+                       seal.round != sealed.round,
+                   "a sheet sealed twice");
+  seen.seals[at.seq] = {sealed.assessor, sealed.round, sealed.alias, {sealed.commitment}};
+}
+
+void see_revealed(Sight const& sight, ScoreSheetRevealed const& revealed) {
+  auto& [witness, seen, at, event] = sight;
+  std::pair const scored{revealed.assessor, revealed.nominee};
+  auto const seal = seen.seals.find(revealed.seal);
+  witness.demand(seal != seen.seals.end(), "a sheet revealed that was not sealed");
+  if (seal == seen.seals.end()) return;
+  witness.demand(seal->second.assessor == revealed.assessor && seal->second.alias == revealed.alias,
+                 "a sheet revealed as another one");
+  witness.demand(seen.declared.contains(scored), "a score by an undeclared assessor");
+  witness.demand(!seen.conflicted.contains(scored), "a score in spite of a conflict");
+  witness.demand(!seen.recused.contains(revealed.assessor) && !seen.recused_from.contains(scored),
+                 "a score by a recused assessor");
+  witness.demand(!seen.readmitted || revealed.nominee == *seen.readmitted,
+                 "somebody else's score opened by a readmission");
+  seen.seals.erase(seal);
+  seen.scored.insert(scored);
+  for (auto const& [criterion, level] : revealed.levels)
+    seen.levels[{revealed.assessor, {revealed.nominee, criterion}}] = level;
+}
+
+void see_closing(Sight const& sight, ScoresRevealed const& closed) {
+  auto& [witness, seen, at, event] = sight;
+  auto const least = witness.rules_of(seen).panel.min_sheets_per_nominee;
+  witness.demand(closed.missing == 0 || at.recorded > seen.sealing_due,
+                 "scores revealed while sheets may still come");
+  for (auto const& [id, nominee] : seen.nominees) {
+    auto const sheets = std::ranges::count_if(
+        seen.scored, [&](auto const& one) { return one.second == id; });
+    witness.demand(seen.later_round || nominee.standing != "admitted" || sheets >= least,
+                   "fewer sheets than the rules want", id.text);
+  }
+  seen.sealing = false;
+  seen.moderating = true;
+}
+
+void see_revision(Sight const& sight, ScoreRevised const& revised) {
+  auto& [witness, seen, at, event] = sight;
+  std::pair const score{revised.assessor, std::pair{revised.nominee, revised.criterion}};
+  auto const level = seen.levels.find(score);
+  witness.demand(seen.moderating, "a score changed after conclusion");
+  witness.demand(principal_of(at) == revised.assessor, "a score changed by somebody else");
+  witness.demand(seen.revised.insert(score).second, "a score changed twice");
+  witness.demand(level != seen.levels.end() && level->second == revised.before,
+                 "a change of a score that was not given");
+  if (level != seen.levels.end()) level->second = revised.after;
+}
+
+void see_readmission(Sight const& sight) {
+  auto& [witness, seen, at, event] = sight;
+  if (auto const* readmitted = event.as<NomineeReadmitted>()) {
+    seen.readmitted = readmitted->nominee;
+    if (readmitted->step == Step::screening)
+      seen.nominees[readmitted->nominee].standing = "consented";
+    std::erase_if(seen.scored,
+                  [&](auto const& one) { return one.second == readmitted->nominee; });
+    std::erase_if(seen.levels,
+                  [&](auto const& one) { return one.first.second.first == readmitted->nominee; });
+  }
+  if (auto const* concluded = event.as<ReadmissionConcluded>()) {
+    seen.readmitted.reset();
+    seen.permitted = {concluded->permitted.begin(), concluded->permitted.end()};
+    seen.objections_close = concluded->objections_close;
+  }
+}
+
+/// Whether somebody did what an objection is against.
+bool took_part(CaseSeen const& seen, ObjectionSeen const& objection, PersonId const& person) {
+  if (person == objection.objector) return true;
+  if (objection.against == Against::ranking && seen.panel.contains(person)) return true;
+  auto const found = seen.duties.find(person);
+  if (found == seen.duties.end()) return false;
+  auto const& done = found->second;
+  switch (objection.against) {
+    case Against::conditions:
+      return done.contains("department_officer") || done.contains("administrative_affairs");
+    case Against::exclusion:
+      return done.contains("administrative_affairs");
+    case Against::ranking:
+      return done.contains("assessor");
+  }
+  return false;
+}
+
+void see_decided(Sight const& sight, Code const& code) {
+  auto& [witness, seen, at, event] = sight;
+  auto const objection = seen.objections.find(code);
+  witness.demand(objection != seen.objections.end(), "a decision on no open objection");
+  if (objection == seen.objections.end()) return;
+  for (auto const& person : {at.actor, principal_of(at)})
+    witness.demand(!took_part(seen, objection->second, person),
+                   "an objection heard by somebody who took part", person.text);
+  witness.demand(at.role == witness.rules_of(seen).objections.heard_by,
+                 "an objection heard in another role", at.role.text);
+  seen.objections.erase(objection);
+}
+
+}  // namespace
+
+void see_assessing(Sight const& sight) {
+  auto& [witness, seen, at, event] = sight;
+  see_seats(sight);
+  if (event.as<DeclarationsCompleted>()) begin_scoring(seen);
+  if (event.as<AssessmentRoundOpened>()) {
+    seen.sealing = seen.later_round = true;
+    seen.scored.clear();
+  }
+  if (auto const* set = event.as<DeadlineSet>(); set && set->name.text == "stage.sealing")
+    seen.sealing_due = set->due;
+  if (auto const* moved = event.as<DeadlineExtended>(); moved && moved->name.text == "stage.sealing")
+    seen.sealing_due = moved->due;
+  if (auto const* sealed = event.as<ScoreSheetSealed>()) see_sealed(sight, *sealed);
+  if (auto const* revealed = event.as<ScoreSheetRevealed>()) see_revealed(sight, *revealed);
+  if (auto const* closed = event.as<ScoresRevealed>()) see_closing(sight, *closed);
+  if (auto const* revised = event.as<ScoreRevised>()) see_revision(sight, *revised);
+  if (event.as<RankingEstablished>()) seen.moderating = false;
+  if (auto const* shortlist = event.as<ShortlistConfirmed>())
+    seen.permitted = {shortlist->permitted.begin(), shortlist->permitted.end()};
+}
+
+void see_objecting(Sight const& sight) {
+  auto& [witness, seen, at, event] = sight;
+  if (auto const* published = event.as<RankingPublished>()) {
+    witness.demand(published->objections_close > at.recorded, "a ranking without time to object");
+    seen.objections_close = published->objections_close;
+  }
+  if (auto const* moved = event.as<DeadlineExtended>(); moved && moved->name.text == "objections")
+    seen.objections_close = moved->due;
+  if (auto const* raised = event.as<ObjectionRaised>())
+    seen.objections[raised->objection] = {raised->objector, raised->against};
+  if (auto const* dismissed = event.as<ObjectionDismissed>()) see_decided(sight, dismissed->objection);
+  if (auto const* settled = event.as<ObjectionSettled>()) see_decided(sight, settled->objection);
+  if (auto const* upheld = event.as<NomineeReadmitted>()) see_decided(sight, upheld->objection);
+  see_readmission(sight);
+  if (event.as<ObjectionsClosed>()) {
+    witness.demand(at.recorded >= seen.objections_close && seen.objections_close != Instant{},
+                   "objections closed before their period was over");
+    witness.demand(seen.objections.empty(), "objections closed with one undecided");
+  }
+}
+
+}  // namespace gozin::model

@@ -1,0 +1,339 @@
+#include "tests/model/witness.hpp"
+
+#include <algorithm>
+
+// Bodies: who was there, who had to stand aside, what was counted, what it means.
+namespace gozin::model {
+namespace {
+
+using namespace appointment;
+
+/// Interests that keep a member or a decider from judging, whatever the body says.
+bool forbids(Interest interest) {
+  return interest == Interest::kinship || interest == Interest::superior ||
+         interest == Interest::subordinate || interest == Interest::business;
+}
+
+rules::Gate const& gate_of(Witness const& witness, CaseSeen const& seen, Code const& code) {
+  auto const& gates = witness.rules_of(seen).gates;
+  return *std::ranges::find(gates, code, &rules::Gate::code);
+}
+
+rules::BallotRule const& rule_of(Witness const& witness, CaseSeen const& seen) {
+  return witness.rules_of(seen).ballots.at(Code{std::string{seen.review->body.key()}});
+}
+
+std::set<PersonId> voters_of(Witness const& witness, StreamId const& body) {
+  std::set<PersonId> voters;
+  auto const found = witness.register_seen.seats.find(body);
+  if (found == witness.register_seen.seats.end()) return voters;
+  for (auto const& [person, office] : found->second)
+    if (office != registry::Office::secretary) voters.insert(person);
+  return voters;
+}
+
+std::set<PersonId> in_the_room(Witness const& witness, StreamId const& session,
+                               std::set<PersonId> const& people) {
+  std::set<PersonId> present;
+  auto const found = witness.sessions.find(session);
+  if (found == witness.sessions.end()) return present;
+  for (auto const& person : people)
+    if (found->second.room.contains(person)) present.insert(person);
+  return present;
+}
+
+/// Members who must not vote on somebody: by word, by ruling, by interest, as the one concerned.
+bool must_stand_aside(Witness const& witness, CaseSeen const& seen, PersonId const& member,
+                      NomineeId const& nominee) {
+  auto const& review = *seen.review;
+  if (review.aside.contains({member, std::nullopt}) || review.aside.contains({member, nominee}) ||
+      review.conflicted.contains({member, nominee}))
+    return true;
+  auto const found = seen.nominees.find(nominee);
+  if (found == seen.nominees.end()) return false;
+  return found->second.person == member || (rule_of(witness, seen).nominator_is_recused &&
+                                            found->second.nominators.contains(member));
+}
+
+void see_gates(Sight const& sight) {
+  auto& [witness, seen, at, event] = sight;
+  auto const reopen_from = [&](Code const& code) {
+    bool reached = false;
+    for (auto const& gate : witness.rules_of(seen).gates) {
+      reached = reached || gate.code == code;
+      if (reached) seen.gates.erase(gate.code);
+    }
+  };
+  if (auto const* referred = event.as<CaseReferred>()) {
+    seen.review = ReviewSeen{};
+    seen.review->gate = referred->gate;
+    seen.review->body = referred->body;
+  }
+  if (auto const* notified = event.as<BodyNotified>()) seen.gates[notified->gate].asked = true;
+  if (auto const* returned = event.as<DecreeReturnedToReview>()) reopen_from(returned->gate);
+  if (event.as<ReturnedToScreening>() || event.as<ReturnedToAssessing>()) {
+    seen.gates.clear();
+    seen.review.reset();
+    seen.permitted.clear();
+  }
+  if (event.as<GatesPassed>()) seen.review.reset();
+}
+
+/// What a body is said to have decided rests on a ballot that came out so.
+void see_resolution(Sight const& sight, Code const& gate, Code const& ballot,
+                    std::optional<NomineeId> const& nominee) {
+  auto& [witness, seen, at, event] = sight;
+  auto const* last = seen.review && seen.review->last ? &*seen.review->last : nullptr;
+  witness.demand(last && last->code == ballot && last->nominee == nominee,
+                 "a resolution without its ballot", gate.text);
+  bool const in_favour = event.as<BodyApproved>() || event.as<BodyElected>() ||
+                         (event.as<BodyAdvised>() && event.as<BodyAdvised>()->in_favour);
+  witness.demand(seen.review && seen.review->carried == in_favour,
+                 "a resolution that the ballot does not bear", gate.text);
+  auto& standing = seen.gates[gate];
+  if (event.as<BodyAdvised>()) standing.asked = true;
+  if (event.as<BodyRejected>() && nominee) standing.approved.erase(*nominee);
+  if (nominee && in_favour && !event.as<BodyAdvised>()) standing.approved.insert(*nominee);
+  standing.effective = !gate_of(witness, seen, gate).binds_after;
+}
+
+void see_effect(Sight const& sight) {
+  auto& [witness, seen, at, event] = sight;
+  if (auto const* sent = event.as<ResolutionSent>()) {
+    seen.gates[sent->gate].binds = sent->binds;
+    seen.gates[sent->gate].effective = false;
+  }
+  if (auto const* moved = event.as<DeadlineExtended>();
+      moved && moved->name.text == "resolution" && seen.review)
+    seen.gates[seen.review->gate].binds = moved->due;
+  auto const is_authority = [&](Code const& gate) {
+    auto const& after = gate_of(witness, seen, gate).binds_after;
+    return after && after->sent_to == at.role;
+  };
+  if (auto const* effective = event.as<ResolutionEffective>()) {
+    auto& gate = seen.gates[effective->gate];
+    witness.demand(gate.binds.has_value(), "a resolution in effect that was not sent");
+    witness.demand(is_authority(effective->gate) || (gate.binds && at.recorded >= *gate.binds),
+                   "a resolution in effect before its period was over");
+    gate.effective = true;
+    gate.binds.reset();
+  }
+  if (auto const* objected = event.as<ResolutionObjected>()) {
+    auto& gate = seen.gates[objected->gate];
+    witness.demand(is_authority(objected->gate), "an objection by another authority");
+    witness.demand(gate.binds && at.recorded <= *gate.binds, "an objection after the period");
+    seen.gates.erase(objected->gate);
+  }
+}
+
+void see_members(Sight const& sight) {
+  auto& [witness, seen, at, event] = sight;
+  if (!seen.review) return;
+  auto& review = *seen.review;
+  auto const voters = voters_of(witness, review.body);
+  if (auto const* declared = event.as<InterestDeclared>()) {
+    witness.demand(voters.contains(declared->declarer), "a declaration by no member of the body");
+    review.declared.insert({declared->declarer, declared->nominee});
+    if (forbids(declared->interest))
+      review.conflicted.insert({declared->declarer, declared->nominee});
+  }
+  if (auto const* recused = event.as<MemberRecused>())
+    review.aside.insert({recused->member, recused->nominee});
+  auto const* ruled = event.as<RecusalRuled>();
+  if (!ruled) return;
+  auto const others = static_cast<std::int64_t>(
+      in_the_room(witness, review.session.value_or(StreamId{}), voters).size());
+  witness.demand(ruled->yes + ruled->no <= others, "a ruling with more votes than people");
+  witness.demand(ruled->upheld == (ruled->yes > ruled->no), "a ruling against its votes");
+  if (ruled->upheld) review.aside.insert({ruled->member, ruled->nominee});
+}
+
+/// Least whole number of people that satisfies a fraction of a base.
+bool reaches(std::int64_t have, ballot::Ratio fraction, std::int64_t base) {
+  return have > 0 && have * fraction.den >= fraction.num * base;
+}
+
+bool is_quorate(rules::BallotRule const& rule, BallotSeen const& ballot, std::int64_t present,
+                std::int64_t recused) {
+  auto const& quorum = rule.rule.quorum;
+  bool const counts = quorum.recused_count || ballot.fallback;
+  auto const base = quorum.of == ballot::QuorumBase::seats
+                        ? rule.seats
+                        : static_cast<std::int64_t>(ballot.electorate.size());
+  return reaches(counts ? present : present - recused, quorum.at_least, base);
+}
+
+std::int64_t size_of(std::set<PersonId> const& people) {
+  return static_cast<std::int64_t>(people.size());
+}
+
+void see_opened(Sight const& sight, BallotOpened const& opened) {
+  auto& [witness, seen, at, event] = sight;
+  if (!seen.review) return witness.demand(false, "a ballot without a review");
+  BallotSeen ballot{.code = opened.ballot,
+                    .nominee = opened.nominee,
+                    .session = opened.session,
+                    .secrecy = opened.secrecy,
+                    .medium = opened.medium,
+                    .round = opened.round,
+                    .fallback = opened.fallback,
+                    .electorate = {opened.electorate.begin(), opened.electorate.end()},
+                    .present = {opened.present.begin(), opened.present.end()},
+                    .recused = {opened.recused.begin(), opened.recused.end()},
+                    .roll = {}};
+  auto const& review = *seen.review;
+  auto const session = witness.sessions.find(opened.session);
+  witness.demand(session != witness.sessions.end() && session->second.open &&
+                     session->second.body == review.body,
+                 "a ballot outside of an open session");
+  witness.demand(ballot.electorate == voters_of(witness, review.body),
+                 "a ballot with another electorate");
+  witness.demand(ballot.present == in_the_room(witness, opened.session, ballot.electorate),
+                 "a ballot with people who are not there");
+  for (auto const& member : ballot.present) {
+    if (!opened.nominee) continue;
+    bool const aside = must_stand_aside(witness, seen, member, *opened.nominee);
+    witness.demand(aside == ballot.recused.contains(member), "a ballot with the wrong recusals",
+                   member.text);
+    witness.demand(aside || review.declared.contains({member, *opened.nominee}),
+                   "a ballot before everybody has declared", member.text);
+  }
+  witness.demand(is_quorate(rule_of(witness, seen), ballot, size_of(ballot.present),
+                            size_of(ballot.recused)),
+                 "a ballot below quorum");
+  if (opened.nominee)
+    witness.demand(seen.nominees[*opened.nominee].standing == "admitted",
+                   "a ballot on somebody who is out of the running");
+  seen.review->ballot = std::move(ballot);
+}
+
+void see_cast(Sight const& sight, BallotCast const& cast) {
+  auto& [witness, seen, at, event] = sight;
+  if (!seen.review || !seen.review->ballot || seen.review->ballot->code != cast.ballot)
+    return witness.demand(false, "a vote without a ballot");
+  auto& ballot = *seen.review->ballot;
+  witness.demand(ballot.electorate.contains(cast.voter), "a vote by no member");
+  witness.demand(ballot.present.contains(cast.voter), "a vote by somebody absent");
+  witness.demand(!ballot.recused.contains(cast.voter), "a vote by a recused member");
+  witness.demand(ballot.roll.emplace(cast.voter, cast.choice).second, "a vote twice");
+  bool const is_open = ballot.secrecy == ballot::Secrecy::open && ballot.medium == Medium::electronic;
+  witness.demand(cast.choice.has_value() == is_open, "a choice where it must not stand");
+  bool const own = principal_of(at) == cast.voter;
+  witness.demand(own || ballot.medium == Medium::paper, "a vote for somebody else");
+  witness.demand(is_open || ballot.medium == Medium::paper || at.behalf.empty(),
+                 "a secret vote by somebody else's hand");
+}
+
+/// Whether the votes carry the question, by the rule of the body.
+bool carries(rules::BallotRule const& body, BallotSeen const& ballot) {
+  auto const& rule = body.rule;
+  if (ballot.round > 1) return ballot.yes > ballot.no;
+  auto const abstain =
+      ballot.abstain +
+      (rule.blank_counts_as == ballot::PaperMeaning::abstain ? ballot.blank : 0) +
+      (rule.void_counts_as == ballot::PaperMeaning::abstain ? ballot.spoiled : 0);
+  auto const meets = [&](ballot::Majority const& majority) {
+    std::map<ballot::MajorityBase, std::int64_t> const bases{
+        {ballot::MajorityBase::cast, ballot.yes + ballot.no},
+        {ballot::MajorityBase::cast_and_abstain, ballot.yes + ballot.no + abstain},
+        {ballot::MajorityBase::present, size_of(ballot.present)},
+        {ballot::MajorityBase::present_less_recused,
+         size_of(ballot.present) - size_of(ballot.recused)},
+        {ballot::MajorityBase::filled, size_of(ballot.electorate)},
+        {ballot::MajorityBase::seats, body.seats}};
+    auto const have = ballot.yes * majority.fraction.den;
+    auto const wanted = majority.fraction.num * bases.at(majority.of);
+    return ballot.yes > 0 &&
+           (majority.threshold == ballot::Threshold::more_than ? have > wanted : have >= wanted);
+  };
+  return meets(rule.majority) && (!rule.also || meets(*rule.also));
+}
+
+void count(Sight const& sight, BallotOutcome outcome) {
+  auto& [witness, seen, at, event] = sight;
+  auto& review = *seen.review;
+  auto& ballot = *review.ballot;
+  auto const& rule = rule_of(witness, seen);
+  auto const cast = ballot.yes + ballot.no + ballot.abstain + ballot.blank + ballot.spoiled;
+  witness.demand(cast == static_cast<std::int64_t>(ballot.roll.size()), "count is not roll");
+  auto const still = in_the_room(witness, ballot.session, ballot.electorate);
+  auto const aside = std::ranges::count_if(still, [&](PersonId const& member) {
+    return ballot.nominee && must_stand_aside(witness, seen, member, *ballot.nominee);
+  });
+  bool const quorate =
+      is_quorate(rule, ballot, size_of(ballot.present), size_of(ballot.recused)) &&
+      is_quorate(rule, ballot, size_of(still), static_cast<std::int64_t>(aside));
+  auto const expected = !quorate                  ? BallotOutcome::inquorate
+                        : carries(rule, ballot) ? BallotOutcome::carried
+                                                : BallotOutcome::failed;
+  witness.demand(outcome == expected, "an outcome that the votes do not give",
+                 std::string{name_of(outcome)});
+  witness.demand(witness.sessions[ballot.session].open, "a count outside of an open session");
+  review.carried = outcome == BallotOutcome::carried;
+  review.last = std::move(ballot);
+  review.ballot.reset();
+}
+
+}  // namespace
+
+void see_reviewing(Sight const& sight) {
+  auto& [witness, seen, at, event] = sight;
+  see_members(sight);
+  see_gates(sight);
+  see_effect(sight);
+  if (auto const* opened = event.as<DeliberationOpened>(); opened && seen.review)
+    seen.review->session = opened->session;
+  if (auto const* proposed = event.as<CandidateProposed>())
+    witness.demand(seen.permitted.contains(proposed->nominee),
+                   "a candidate outside of the permitted set", proposed->nominee.text);
+  if (auto const* one = event.as<BodyApproved>())
+    see_resolution(sight, one->gate, one->ballot, one->nominee);
+  if (auto const* one = event.as<BodyElected>())
+    see_resolution(sight, one->gate, one->ballot, one->nominee);
+  if (auto const* one = event.as<BodyRejected>())
+    see_resolution(sight, one->gate, one->ballot, one->nominee);
+  if (auto const* one = event.as<BodyAdvised>())
+    see_resolution(sight, one->gate, one->ballot, one->nominee);
+}
+
+void see_balloting(Sight const& sight) {
+  auto& [witness, seen, at, event] = sight;
+  if (auto const* opened = event.as<BallotOpened>()) see_opened(sight, *opened);
+  if (auto const* cast = event.as<BallotCast>()) see_cast(sight, *cast);
+  if (event.as<BallotVoided>() && seen.review) seen.review->ballot.reset();
+  auto* ballot = seen.review && seen.review->ballot ? &*seen.review->ballot : nullptr;
+  if (auto const* closed = event.as<BallotClosed>(); closed && ballot) {
+    ballot->yes = closed->yes;
+    ballot->no = closed->no;
+    ballot->abstain = closed->abstain;
+    if (ballot->secrecy == ballot::Secrecy::open)
+      witness.demand(std::ranges::count_if(ballot->roll,
+                                           [](auto const& one) {
+                                             return one.second == Choice::yes;
+                                           }) == closed->yes,
+                     "votes counted that were not given");
+    count(sight, closed->outcome);
+  }
+  if (auto const* counted = event.as<PaperBallotCounted>(); counted && ballot) {
+    ballot->yes = counted->yes;
+    ballot->no = counted->no;
+    ballot->abstain = counted->abstain;
+    ballot->blank = counted->blank;
+    ballot->spoiled = counted->spoiled;
+    std::set<PersonId> const tellers{counted->tellers.begin(), counted->tellers.end()};
+    witness.demand(tellers.size() == 2, "tellers who are not two");
+    for (auto const& [id, nominee] : seen.nominees)
+      witness.demand(!nominee.person || !tellers.contains(*nominee.person), "a candidate counting");
+    count(sight, counted->outcome);
+  }
+  if (auto const* broken = event.as<TieBroken>(); broken && seen.review && seen.review->last) {
+    auto& last = *seen.review->last;
+    witness.demand(last.code == broken->ballot && last.yes == last.no && !seen.review->carried,
+                   "a tie broken that is none");
+    seen.review->carried = broken->outcome == BallotOutcome::carried;
+  }
+  if (event.as<BallotClosed>() || event.as<PaperBallotCounted>())
+    witness.demand(ballot != nullptr, "a count without a ballot");
+}
+
+}  // namespace gozin::model
