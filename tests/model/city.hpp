@@ -34,6 +34,9 @@ class Story {
   Story& closed();
   /// p-1 and p-2 admitted, p-3 excluded; the panel is to declare.
   Story& screened();
+  /// The same from where the story stands.
+  Story& closed_from_published();
+  Story& screened_from_closed();
   Story& sealing();
   Story& ranked();
   Story& hearing();

@@ -5,23 +5,280 @@
 namespace gozin::model {
 namespace {
 
+using rules::GateKind;
+
 StreamId const kCase{"case/c-1"};
 StreamId const kOther{"case/c-2"};
 StreamId const kSession{"session/council-1"};
 
+appointment::Case const& case_in(World const& world) {
+  return *world.state<appointment::Case>(kCase);
+}
+
 Exploration early() {
-  return {.name = "early stages",
-          .start = city(small_rules()),
+  return {
+      .name = "early stages",
+      .start = city(small_rules()),
+      .streams = {kCase, kOther},
+      .moves = {"OpenCase", "DescribeVacancy", "AmendVacancy", "SubmitVacancy",
+                "ConfirmEstablishment", "RefuseEstablishment", "ConfirmBudget", "RefuseBudget",
+                "AnnounceLot", "AppointPanel", "PublishVacancy", "ProposeDirectly", "CancelCase"},
+      // A second case is tried at every point and followed no further.
+      .bounds = [](World const& world) { return !world.folded(kOther); }};
+}
+
+Exploration nominating() {
+  return {.name = "nominating",
+          .start = Story{small_rules()}.published().world(),
+          .streams = {kCase},
+          .moves = {"Nominate", "MatchNominee", "MergeNominations", "ConsentToNomination",
+                    "DeclineNomination", "CloseNominations", "WithdrawNomination"},
+          .bounds = [](World const& world) { return case_in(world).nominees.size() <= 2; }};
+}
+
+bool is_one_objection(World const& world) {
+  std::size_t evidence = 0;
+  for (auto const& [id, nominee] : case_in(world).nominees) evidence += nominee.evidence.size();
+  return evidence <= 1 && case_in(world).objections.size() <= 1;
+}
+
+Exploration screening() {
+  return {
+      .name = "screening",
+      .start = Story{small_rules()}.closed().world(),
+      .streams = {kCase},
+      .moves = {"FileEvidence", "VerifyEvidence", "AdmitNominee", "ExcludeNominee",
+                "CompleteScreening", "WithdrawNomination", "RaiseObjection", "DismissObjection"},
+      .bounds = is_one_objection};
+}
+
+Exploration assessing() {
+  return {.name = "assessing",
+          .start = Story{small_rules()}.screened().world(),
+          .streams = {kCase},
+          .moves = {"DeclareInterest", "RecuseAssessor", "ReplaceAssessor", "CompleteDeclarations",
+                    "SealScoreSheet", "RevealScores"}};
+}
+
+Exploration ranking() {
+  auto rules = small_rules();
+  rules.scoring.moderation_threshold = 2;
+  return {.name = "ranking",
+          .start = Story{rules}.sealing().world(),
+          .streams = {kCase},
+          .moves = {"SealScoreSheet", "ReviseScore", "NoteAnalysis", "AnnounceLot",
+                    "EstablishRanking", "ConfirmShortlist", "WithdrawNomination"}};
+}
+
+Exploration two_rounds() {
+  auto rules = small_rules();
+  auto talk = rules.criteria.front();
+  talk.code = Code{"talk"};
+  talk.weight = ExactText{"1/2"};
+  talk.instrument = rules::Instrument::interview;
+  rules.criteria.front().weight = ExactText{"1/2"};
+  rules.criteria.push_back(talk);
+  rules.rounds.front().cut_off = ExactText{"3/2"};
+  rules.rounds.push_back(
+      {.code = Code{"talk"}, .title = {}, .criteria = {talk.code}, .cut_off = {}});
+  return {.name = "a second round",
+          .start = Story{rules}.sealing().world(),
+          .streams = {kCase},
+          .moves = {"SealScoreSheet", "AnnounceLot", "EstablishRanking", "OpenRound",
+                    "ConfirmShortlist"},
+          .waits = false};
+}
+
+Exploration objecting() {
+  return {.name = "objecting",
+          .start = Story{small_rules()}.hearing().world(),
+          .streams = {kCase},
+          .moves = {"PublishRanking", "RaiseObjection", "DismissObjection", "UpholdObjection",
+                    "FileEvidence", "VerifyEvidence", "AdmitNominee", "ExcludeNominee",
+                    "DeclareInterest", "SealScoreSheet", "ConcludeReadmission", "CloseObjections"},
+          .bounds = is_one_objection};
+}
+
+/// What belongs to no stage, in the middle of one.
+Exploration conduct() {
+  auto story = Story{small_rules()};
+  story.published().act("c-1", "Nominate", 0).act("p-1", "ConsentToNomination");
+  return {.name = "accounts, corrections, substitutes",
+          .start = story.world(),
+          .streams = {kCase},
+          .moves = {"FileEvidence", "RequestAccount", "GiveAccount", "ProposeCorrection",
+                    "ConfirmCorrection", "DelegateTask"},
+          .waits = false,
+          .bounds = [](World const& world) {
+            auto const& state = case_in(world);
+            return is_one_objection(world) && state.corrections.size() <= 1 &&
+                   state.accounts.size() + state.delegations.size() <= 1;
+          }};
+}
+
+/// Whether there is nothing that the exploration of one ballot after another would add.
+bool is_one_ballot(World const& world) { return case_in(world).ballots.size() <= 1; }
+bool is_two_ballots(World const& world) { return case_in(world).ballots.size() <= 2; }
+
+Exploration consent() {
+  auto rules = small_rules();
+  rules.gates = {gate("council", GateKind::consent)};
+  rules.gates.front().binds_after =
+      rules::AfterPeriod{Code{"conformity_board"}, {14, rules::DayCount::calendar_days}};
+  rules.gates.push_back(gate("second", GateKind::advisory));
+  return {.name = "consent, by open vote",
+          .start = Story{rules}.heard().world(),
+          .streams = {kCase, kSession},
+          .moves = {"PutOnAgenda", "OpenItem", "DeclareInterestAsMember", "RecuseMember",
+                    "RuleOnRecusal", "ProposeCandidate", "OpenBallot", "CastBallot", "CloseBallot",
+                    "VoidBallot", "ObjectToResolution", "ConfirmResolution"},
+          .bounds = is_one_ballot};
+}
+
+Exploration attendance() {
+  auto rules = small_rules();
+  rules.gates = {gate("council", GateKind::consent)};
+  return {.name = "who is in the room",
+          .start = Story{rules}.proposed().world(),
+          .streams = {kCase, kSession},
+          .moves = {"RecordAttendance", "OpenBallot", "CastBallot", "CloseBallot", "CloseSession",
+                    "DeferReview"},
+          .bounds = is_one_ballot};
+}
+
+Exploration election() {
+  auto rules = small_rules();
+  rules.gates = {gate("council", GateKind::election)};
+  rules.gates.front().binds_after =
+      rules::AfterPeriod{Code{"conformity_board"}, {14, rules::DayCount::calendar_days}};
+  rules.ballots[Code{"council"}].rule.secrecy = ballot::Secrecy::secret;
+  rules.ballots[Code{"council"}].rule.tie = ballot::TieRule::second_round;
+  return {
+      .name = "election, by secret vote in rounds",
+      .start = Story{rules}.proposed().world(),
+      .streams = {kCase, kSession},
+      .moves = {"ProposeCandidate", "OpenBallot", "CastBallot", "CloseBallot", "ConfirmResolution",
+                "WithdrawNomination", "ReturnToScreening", "ReturnToAssessing"},
+      .bounds = is_two_ballots};
+}
+
+Exploration advice() {
+  auto rules = small_rules();
+  rules.gates = {gate("told", GateKind::notified), gate("advice", GateKind::advisory)};
+  rules.ballots[Code{"council"}].rule.tie = ballot::TieRule::lot;
+  return {
+      .name = "advice, on paper",
+      .start = Story{rules}.proposed().world(),
+      .streams = {kCase, kSession},
+      .moves = {"OpenBallot", "RecordPaperRoll", "CountPaperBallot", "AnnounceLot", "SettleTie"},
+      .bounds = is_one_ballot};
+}
+
+Exploration fallback() {
+  auto rules = small_rules();
+  rules.gates = {gate("council", GateKind::consent)};
+  auto& council = rules.ballots[Code{"council"}];
+  council.rule.quorum.recused_count = false;
+  council.rule.tie = ballot::TieRule::chair;
+  council.fallback = rules::Fallback::refer_to;
+  council.refer_to = Code{"board"};
+  return {.name = "recusals and their fallback",
+          .start = Story{rules}.proposed().world(),
+          .streams = {kCase, kSession},
+          .moves = {"RecuseMember", "RuleOnRecusal", "OpenBallot", "CastBallot", "CloseBallot",
+                    "SettleTie", "ReferToFallbackBody"},
+          .bounds = is_one_ballot};
+}
+
+Exploration double_hats() {
+  auto rules = small_rules();
+  rules.gates = {gate("council", GateKind::consent)};
+  auto story = Story{rules};
+  // m-3 sits on the panel and on the council: the one duty shuts out the other.
+  story.authorised().act("azar", "AppointPanel", 1).act("azar", "PublishVacancy");
+  story.closed_from_published().screened_from_closed();
+  for (auto const name : {"dorsa", "arash", "m-3"}) story.act(name, "DeclareInterest");
+  for (auto const name : {"arash", "arash", "m-3", "m-3"}) story.act(name, "SealScoreSheet");
+  story.act("arash", "EstablishRanking").pass(4).act("arash", "ConfirmShortlist");
+  story.act("azar", "PublishRanking").pass(4).act("azar", "CloseObjections");
+  story.act("sara", "PutOnAgenda").act("sara", "OpenItem");
+  for (auto const name : {"m-1", "m-2"}) story.act(name, "DeclareInterestAsMember");
+  story.act("m-1", "ProposeCandidate");
+  return {.name = "a member who was an assessor",
+          .start = story.world(),
+          .streams = {kCase, kSession},
+          .moves = {"DeclareInterestAsMember", "RecuseMember", "RecordAttendance", "OpenBallot",
+                    "CastBallot", "RecordPaperRoll", "CloseBallot", "CountPaperBallot"},
+          .waits = false,
+          .bounds = is_one_ballot};
+}
+
+std::set<std::string_view> const kDecreeing{
+    "DeclareAsDecider", "SelectPerson",    "OverrideSelection",  "DraftDecree",
+    "SignDecree",       "RegisterDecree",  "PublishDecree",      "ReturnDecreeToDraft",
+    "VoidDecreeNumber", "CancelCase",      "WithdrawNomination", "StayAppointment",
+    "LiftStay",         "AnnulAppointment"};
+
+Exploration decreeing() {
+  return {.name = "decreeing and after",
+          .start = Story{small_rules()}.heard().world(),
           .streams = {kCase, kOther},
-          .moves = {"OpenCase", "DescribeVacancy", "AmendVacancy", "SubmitVacancy",
-                    "ConfirmEstablishment", "RefuseEstablishment", "ConfirmBudget", "RefuseBudget",
-                    "AppointPanel", "PublishVacancy", "ProposeDirectly", "CancelCase"}};
+          .moves = kDecreeing,
+          .waits = false,
+          .bounds = [](World const& world) { return !world.folded(kOther); }};
+}
+
+Exploration returned() {
+  auto rules = small_rules();
+  rules.gates = {gate("told", GateKind::notified), gate("council", GateKind::consent)};
+  rules.inquiries = {{.code = Code{"court"},
+                      .title = {},
+                      .of = rules::InquiryScope::selected,
+                      .by = rules::InquiryStep::decree,
+                      .silence = rules::Silence::proceed_conditionally,
+                      .clock = {.days = 3, .counted = rules::DayCount::calendar_days}}};
+  auto story = Story{rules};
+  story.proposed().act("sara", "OpenBallot");
+  for (auto const name : {"m-1", "m-2", "m-3"}) story.act(name, "CastBallot", 0);
+  story.act("sara", "CloseBallot").act("mayor", "DeclareAsDecider");
+  return {.name = "decrees under a gate and an inquiry",
+          .start = story.world(),
+          .streams = {kCase},
+          .moves = {"SelectPerson", "OverrideSelection", "SendInquiry", "AnswerInquiry",
+                    "DraftDecree", "SignDecree", "ReturnDecreeToReview", "ReturnDecreeToDraft",
+                    "RegisterDecree", "PublishDecree", "WithdrawNomination"}};
+}
+
+Exploration direct() {
+  auto story = Story{small_rules()};
+  story.act("omid", "OpenCase").act("omid", "DescribeVacancy", 1).act("omid", "SubmitVacancy");
+  story.act("azar", "ConfirmEstablishment").act("farhad", "ConfirmBudget");
+  story.act("mayor", "ProposeDirectly");
+  return {.name = "the direct route",
+          .start = story.world(),
+          .streams = {kCase},
+          .moves = kDecreeing,
+          .waits = false};
 }
 
 }  // namespace
 
-std::vector<Exploration> explorations() { return {early()}; }
+std::vector<Exploration> explorations() {
+  return {early(),     nominating(),  screening(), assessing(),  ranking(),  two_rounds(),
+          objecting(), conduct(),     consent(),   attendance(), election(), advice(),
+          fallback(),  double_hats(), decreeing(), returned(),   direct()};
+}
 
-std::vector<Exploration> suspensions(std::vector<World> const&) { return {}; }
+std::vector<Exploration> suspensions(std::vector<World> const& landmarks) {
+  std::vector<Exploration> made;
+  for (auto const& landmark : landmarks)
+    made.push_back({.name = "suspended",
+                    .start = landmark,
+                    .streams = {kCase, kSession},
+                    .moves = {"SuspendCase", "ResumeCase", "WithdrawNomination",
+                              "DeclineNomination", "CancelCase", "AnnulAppointment"},
+                    .waits = false});
+  return made;
+}
 
 }  // namespace gozin::model

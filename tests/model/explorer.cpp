@@ -76,7 +76,8 @@ class Explorer {
     if (!seen_.insert(sha256(key.text)).second) return;
     ++findings_.states;
     if (findings_.states > exploration_.states_max)
-      throw std::logic_error(std::string{exploration_.name} + " explodes\n" + story_of(world));
+      throw std::logic_error(std::string{exploration_.name} + " explodes\n" + key.text + "\n" +
+                             story_of(world));
     for (auto const& stream : exploration_.streams) remember(world, stream);
     if (exploration_.waits && key.next_due) {
       auto later = world;
@@ -111,9 +112,9 @@ class Explorer {
       bool const on = attempt.argument.usual && exploration_.moves.contains(attempt.type->name) &&
                       (!exploration_.bounds || exploration_.bounds(*next));
       if (!on) continue;
-      next->history = std::make_shared<HistoryStep const>(
-          HistoryStep{world.history, std::string{attempt.type->name} + " by " + attempt.caller.actor.text,
-               next->recent});
+      next->history = std::make_shared<HistoryStep const>(HistoryStep{
+          world.history, std::string{attempt.type->name} + " by " + attempt.caller.actor.text,
+          next->recent});
       meet(std::move(*next));
     }
   }

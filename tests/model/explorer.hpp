@@ -13,13 +13,13 @@ struct Findings {
   std::size_t transitions = 0;  // commands accepted
   std::size_t refusals = 0;
   std::size_t events = 0;
-  std::set<chart::Position> positions;                            // of the case's chart
+  std::set<chart::Position> positions;                                  // of the case's chart
   std::set<std::pair<chart::StateIndex, chart::EventIndex>> reactions;  // who took which event
-  std::map<std::string_view, std::size_t> commands;  // accepted, by name
-  std::set<std::string_view> reasons;                // of refusals
+  std::map<std::string_view, std::size_t> commands;                     // accepted, by name
+  std::set<std::string_view> reasons;                                   // of refusals
   std::map<std::pair<chart::Position, chart::EventIndex>, chart::Position> moves;
   std::map<chart::Position, std::shared_ptr<HistoryStep const>> ways;  // a shortest history to each
-  std::vector<World> landmarks;                                 // a world at each new position
+  std::vector<World> landmarks;  // a world at each new position
 
   void add(Findings const& other);
 };
@@ -27,12 +27,12 @@ struct Findings {
 struct Exploration {
   std::string_view name;
   World start;
-  std::vector<StreamId> streams;      // cases (opened or not) and sessions that are acted on
-  std::set<std::string_view> moves;   // commands whose outcome is explored on
-  bool waits = true;                  // whether time may pass
+  std::vector<StreamId> streams;     // cases (opened or not) and sessions that are acted on
+  std::set<std::string_view> moves;  // commands whose outcome is explored on
+  bool waits = true;                 // whether time may pass
   /// Keeps the world small: what it refuses is tried and checked, but not explored on.
   bool (*bounds)(World const& world) = nullptr;
-  std::size_t states_max = 100'000;   // more is an explosion, and fails
+  std::size_t states_max = 20'000;  // more is an explosion, and fails
 };
 
 /// Every attempt that the workflow's hook lets through, in a fixed order; `refused` counts the

@@ -43,11 +43,11 @@ void KeyWriter::add(std::int64_t number) {
 }
 
 void KeyWriter::add_id(std::string_view text) {
-  auto const mark = text.find('~');
+  auto const mark = text.find("..");
   if (mark == std::string_view::npos) {
     text_ += text;
   } else {
-    auto const number = text.substr(mark, 5);
+    auto const number = text.substr(mark, 6);
     auto found = ids_.find(number);
     if (found == ids_.end())
       found = ids_.emplace(std::string{number}, static_cast<int>(ids_.size())).first;
@@ -55,7 +55,7 @@ void KeyWriter::add_id(std::string_view text) {
     text_ += '~';
     text_ += std::to_string(found->second);
     // A deadline of something is named after it: `consent.n-~0007`.
-    text_ += text.substr(std::min(text.size(), mark + 5));
+    text_ += text.substr(std::min(text.size(), mark + 6));
   }
   text_ += ';';
 }

@@ -35,8 +35,8 @@ class KeyWriter {
   void add_hash(Hash const& hash);
   template <class Range>
   void add_all(Range const& range);
-  template <class T>
-  void add_as_set(std::vector<T> const& values);
+  template <class Range, class Value>
+  void add_as_set(Range const& range, Value value_of);
 
   Instant now_;
   std::string text_;
@@ -66,9 +66,13 @@ template <class T>
 struct IsVector<std::vector<T>> : std::true_type {};
 
 template <class T>
-concept Maplike = requires { typename T::mapped_type; };
+concept Maplike = requires {
+  typename T::mapped_type;
+};
 template <class T>
-concept Setlike = !Maplike<T> && requires { typename T::key_type; };
+concept Setlike = !Maplike<T> && requires {
+  typename T::key_type;
+};
 
 template <class T>
 struct IsPair : std::false_type {};
@@ -108,15 +112,15 @@ void KeyWriter::add_all(Range const& range) {
   add("]");
 }
 
-template <class T>
-void KeyWriter::add_as_set(std::vector<T> const& values) {
+template <class Range, class Value>
+void KeyWriter::add_as_set(Range const& range, Value value_of) {
   // Ids are numbered as they come up, so the order must not depend on them: it is the order of the
   // texts as a fresh writer gives them.
-  std::map<std::string, T const*> sorted;
-  for (auto const& value : values) {
+  std::map<std::string, decltype(&value_of(*range.begin()))> sorted;
+  for (auto const& one : range) {
     KeyWriter alone{now_};
-    alone.write(value);
-    sorted.emplace(alone.text(), &value);
+    alone.write(value_of(one));
+    sorted.emplace(alone.text(), &value_of(one));
   }
   add("{");
   for (auto const& [text, value] : sorted) write(*value);
@@ -154,10 +158,15 @@ void KeyWriter::write(T const& value) {
     if constexpr (kIsPile<Element>) {
       if (!value.empty()) write(value.back());
     } else if constexpr (kIsSet<Element>) {
-      add_as_set(value);
+      add_as_set(
+          value, [](auto const& one) -> auto const& { return one; });
     } else {
       add_all(value);
     }
+  } else if constexpr (std::is_same_v<T, std::map<std::int64_t, SealSeen>>) {
+    // In the order of sealing, which nothing depends on.
+    add_as_set(
+        value, [](auto const& one) -> auto const& { return one.second; });
   } else if constexpr (Maplike<T> || Setlike<T>) {
     add_all(value);
   } else {

@@ -36,8 +36,8 @@ class Arguments {
  private:
   template <CommandStruct C>
   Argument& add(C command, bool usual) {
-    return list_.emplace_back(Argument{.command = std::make_shared<C const>(std::move(command)),
-                                       .usual = usual});
+    return list_.emplace_back(
+        Argument{.command = std::make_shared<C const>(std::move(command)), .usual = usual});
   }
   std::vector<Argument> list_;
 };

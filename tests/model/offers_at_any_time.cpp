@@ -1,4 +1,5 @@
 #include "tests/model/menu.hpp"
+#include "workflows/appointment/commands/lots.hpp"
 #include "workflows/appointment/commands/progress.hpp"
 #include "workflows/appointment/commands/running.hpp"
 
@@ -46,7 +47,7 @@ void migrate(Asked const&, Arguments& into) {
 }
 
 void delegate(Asked const& asked, Arguments& into) {
-  into.odd(DelegateTask{.substitute = PersonId{"anita"}, .until = in_days(asked, 5)});
+  into.right(DelegateTask{.substitute = PersonId{"anita"}, .until = in_days(asked, 5)});
   into.odd(DelegateTask{.substitute = PersonId{"c-1"}, .until = in_days(asked, 5)});
   into.odd(DelegateTask{.substitute = PersonId{"anita"}, .until = in_days(asked, -5)});
   into.odd(DelegateTask{.substitute = asked.caller.actor, .until = in_days(asked, 5)});
@@ -86,8 +87,7 @@ void dispose(Asked const& asked, Arguments& into) {
 void add_note(Asked const&, Arguments& into) { into.odd(AddNote{.note = words()}); }
 
 void attach(Asked const&, Arguments& into) {
-  into.odd(
-      AttachDocument{.document = sha256("scan"), .about = Code{"minutes"}, .title = words()});
+  into.odd(AttachDocument{.document = sha256("scan"), .about = Code{"minutes"}, .title = words()});
 }
 
 void report(Asked const&, Arguments& into) { into.odd(ReportInfluence{.report = words()}); }
@@ -129,22 +129,43 @@ void miss(Asked const& asked, Arguments& into) {
 }
 
 void ask_account(Asked const& asked, Arguments& into) {
-  into.odd(RequestAccount{.request = Code{"a-" + fresh_text(asked.world.fresh)},
-                          .question = words()});
+  into.right(
+      RequestAccount{.request = Code{"a-" + fresh_text(asked.world.fresh)}, .question = words()});
 }
 
 void give_account(Asked const& asked, Arguments& into) {
   if (asked.state)
     for (auto const& [request, due] : asked.state->accounts)
-      into.odd(GiveAccount{.request = request, .answer = words()});
+      into.right(GiveAccount{.request = request, .answer = words()});
   into.odd(GiveAccount{.request = Code{"a-none"}, .answer = words()});
 }
 
-void correct(Asked const& asked, Arguments& into) {
-  for (auto const name : {"farhad", "azar", "ghost"})
-    into.odd(CorrectError{.seq = asked.world.next_seq() - 1,
-                          .confirmed_by = PersonId{name},
-                          .correction = words()});
+void propose_correction(Asked const& asked, Arguments& into) {
+  Code const code{"e-" + fresh_text(asked.world.fresh)};
+  for (auto const seq : {asked.world.next_seq() - 1, asked.world.next_seq() + 1})
+    into.right(ProposeCorrection{.proposal = code, .seq = seq, .correction = words()});
+}
+
+void confirm_correction(Asked const& asked, Arguments& into) {
+  if (asked.state)
+    for (auto const& [proposal, correction] : asked.state->corrections)
+      into.right(ConfirmCorrection{.proposal = proposal});
+  into.odd(ConfirmCorrection{.proposal = Code{"e-none"}});
+}
+
+/// For a panel with a pool, for everything else without; the value is known three days later.
+void announce(Asked const& asked, Arguments& into) {
+  std::vector<PersonId> pool;
+  for (auto const name : {"arash", "bahar", "dorsa", "farhad"}) pool.push_back(PersonId{name});
+  AnnounceLot lot{.source = Label{"national lottery"}, .draws_at = in_days(asked, 3)};
+  into.right(lot);
+  lot.pool = pool;
+  into.right(lot);
+  lot.draws_at = asked.world.now;
+  into.odd(lot);
+  lot.draws_at = in_days(asked, 3);
+  lot.pool = {PersonId{"arash"}, PersonId{"farhad"}};
+  into.odd(lot);
 }
 
 template <class C>
@@ -174,7 +195,9 @@ Offers offers_at_any_time() {
           {"MissDeadline", miss},
           {"RequestAccount", ask_account},
           {"GiveAccount", give_account},
-          {"CorrectError", correct},
+          {"ProposeCorrection", propose_correction},
+          {"ConfirmCorrection", confirm_correction},
+          {"AnnounceLot", announce},
           {"StayAppointment", by_order<StayAppointment>},
           {"LiftStay", by_order<LiftStay>},
           {"AnnulAppointment", by_order<AnnulAppointment>}};

@@ -53,7 +53,7 @@ void recuse(Asked const& asked, Arguments& into) {
   explored ? into.right(whole) : into.odd(whole);
   for (auto const& id : admitted_of(asked)) {
     RecuseAssessor const one{.nominee = id, .reason = words()};
-    explored && id == admitted_of(asked).front() ? into.right(one) : into.odd(one);
+    explored&& id == admitted_of(asked).front() ? into.right(one) : into.odd(one);
   }
   into.odd(RecuseAssessor{.nominee = NomineeId{"n-unknown"}, .reason = words()});
 }
@@ -71,18 +71,18 @@ void replace(Asked const& asked, Arguments& into) {
 void add_sheet(Asked const& asked, Code const& alias, std::int64_t level, Arguments& into) {
   auto const* rules = rules_of(asked);
   if (!rules) return;
-  SheetContent content{.sheet = {.case_id = asked.stream,
-                                 .assessor = asked.caller.behalf.empty() ? asked.caller.actor
-                                                                         : asked.caller.behalf,
-                                 .alias = alias,
-                                 .levels = {},
-                                 .evidence = {}},
-                       .salt = sha256("salt"),
-                       .seed = sha256("seed"),
-                       .texts = {}};
+  SheetContent content{
+      .sheet = {.case_id = asked.stream,
+                .assessor = asked.caller.behalf.empty() ? asked.caller.actor : asked.caller.behalf,
+                .alias = alias,
+                .levels = {},
+                .evidence = {}},
+      .salt = sha256("salt"),
+      .seed = sha256("seed"),
+      .texts = {}};
   auto const& state = *asked.state;
-  for (auto const& criterion : state.readmitted ? criteria_until(*rules, state.round)
-                                                : criteria_of(*rules, state.round))
+  for (auto const& criterion :
+       state.readmitted ? criteria_until(*rules, state.round) : criteria_of(*rules, state.round))
     content.sheet.levels[criterion.code] = level;
   Code const sheet{"sh-" + fresh_text(asked.world.fresh)};
   SealScoreSheet const command{.alias = alias,
@@ -169,8 +169,8 @@ void settle_objection(Asked const& asked, Arguments& into) {
 void uphold(Asked const& asked, Arguments& into) {
   for_objections(asked, [&](Code const& code, auto const& nominee) {
     for (auto const step : {Step::screening, Step::assessing})
-      into.right(UpholdObjection{
-          .objection = code, .step = step, .nominee = nominee, .reason = words()});
+      into.right(
+          UpholdObjection{.objection = code, .step = step, .nominee = nominee, .reason = words()});
   });
 }
 

@@ -106,12 +106,8 @@ void settle(Asked const& asked, Arguments& into) {
 }  // namespace
 
 Offers offers_of_balloting() {
-  return {{"OpenBallot", open_ballot},
-          {"CastBallot", cast},
-          {"RecordPaperRoll", record_roll},
-          {"VoidBallot", void_ballot},
-          {"CloseBallot", close},
-          {"CountPaperBallot", count_paper},
+  return {{"OpenBallot", open_ballot}, {"CastBallot", cast},   {"RecordPaperRoll", record_roll},
+          {"VoidBallot", void_ballot}, {"CloseBallot", close}, {"CountPaperBallot", count_paper},
           {"SettleTie", settle}};
 }
 

@@ -28,7 +28,8 @@ template <class C>
 void choose(Asked const& asked, Arguments& into) {
   if (asked.state)
     for (auto const& [id, nominee] : asked.state->nominees) {
-      into.right(C{.nominee = id, .person = nominee.person.value_or(PersonId{}), .reason = words()});
+      into.right(
+          C{.nominee = id, .person = nominee.person.value_or(PersonId{}), .reason = words()});
       into.odd(C{.nominee = id, .person = PersonId{"c-1"}, .reason = words()});
     }
   into.odd(C{.nominee = NomineeId{"n-unknown"}, .person = PersonId{"p-1"}, .reason = words()});

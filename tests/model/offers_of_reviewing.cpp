@@ -36,10 +36,10 @@ void in_session(Asked const&, Arguments& into) {
 void declare_as_member(Asked const& asked, Arguments& into) {
   DeclareInterestAsMember all;
   for (auto const& id : candidates(asked)) all.interests[id] = Interest::none;
-  bool const known =
-      asked.state && asked.state->review &&
-      std::ranges::any_of(asked.state->review->declarations,
-                          [&](auto const& one) { return one.declarer == asked.caller.actor; });
+  bool const known = asked.state && asked.state->review &&
+                     std::ranges::any_of(asked.state->review->declarations, [&](auto const& one) {
+                       return one.declarer == asked.caller.actor;
+                     });
   known ? into.odd(all) : into.right(all);
   into.odd(DeclareInterestAsMember{});
   if (all.interests.empty()) return;
@@ -92,7 +92,8 @@ void attend(Asked const& asked, Arguments& into) {
   for (auto const name : {"m-1", "m-2", "m-3", "p-1"})
     for (auto const presence : {Presence::arrived, Presence::left}) {
       session::RecordAttendance const one{.member = PersonId{name}, .presence = presence};
-      bool const explored = asked.caller.role.text == "body_secretary" && PersonId{name} != PersonId{"m-1"};
+      bool const explored =
+          asked.caller.role.text == "body_secretary" && PersonId{name} != PersonId{"m-1"};
       explored ? into.right(one) : into.odd(one);
     }
 }

@@ -59,7 +59,8 @@ void with_reason(Asked const&, Arguments& into) {
   into.right(C{.reason = words()});
 }
 
-AppointPanel panel(std::initializer_list<std::string_view> members, std::string_view chair = "arash",
+AppointPanel panel(std::initializer_list<std::string_view> members,
+                   std::string_view chair = "arash",
                    std::initializer_list<std::string_view> reserves = {"dorsa"}) {
   return {.chair = person(chair), .members = people(members), .reserves = people(reserves)};
 }
@@ -76,8 +77,7 @@ void appoint_panel(Asked const&, Arguments& into) {
   into.odd(panel({"arash", "omid"}));
   into.odd(panel({"arash", "bahar"}, "arash", {}));
   into.odd(panel({"arash", "ghost"}));
-  into.odd(AppointPanel{.pool = people({"arash", "bahar", "m-3", "dorsa", "farhad"})});
-  into.odd(AppointPanel{.pool = people({"arash", "bahar", "m-3", "dorsa"})});
+  into.right(AppointPanel{.announced = Label{"the value of that day"}});
   into.odd(AppointPanel{});
 }
 
@@ -197,9 +197,8 @@ void extend(Asked const& asked, Arguments& into) {
 }
 
 void admit(Asked const& asked, Arguments& into) {
-  for_nominees(asked, [&](NomineeId const& id, Nominee const&) {
-    into.right(AdmitNominee{.nominee = id});
-  });
+  for_nominees(
+      asked, [&](NomineeId const& id, Nominee const&) { into.right(AdmitNominee{.nominee = id}); });
 }
 
 void exclude(Asked const& asked, Arguments& into) {

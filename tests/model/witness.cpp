@@ -10,11 +10,11 @@ using namespace appointment;
 using namespace std::string_view_literals;
 
 /// What may happen after the end of a case, and while it is suspended (design: the life of a case).
-constexpr std::array kAlways{"DeadlineSet"sv,       "DeadlineExtended"sv, "DeadlineMissed"sv,
-                             "InfluenceReported"sv, "ContactRegistered"sv, "NoticeAttempted"sv,
-                             "NoticeServed"sv,      "NoteAdded"sv,        "DocumentAttached"sv,
-                             "CorrectionProposed"sv, "ErrorCorrected"sv,   "AccountRequested"sv,
-                             "AccountGiven"sv,      "CaseResumed"sv};
+constexpr std::array kAlways{"DeadlineSet"sv,        "DeadlineExtended"sv,  "DeadlineMissed"sv,
+                             "InfluenceReported"sv,  "ContactRegistered"sv, "NoticeAttempted"sv,
+                             "NoticeServed"sv,       "NoteAdded"sv,         "DocumentAttached"sv,
+                             "CorrectionProposed"sv, "ErrorCorrected"sv,    "AccountRequested"sv,
+                             "AccountGiven"sv,       "CaseResumed"sv};
 constexpr std::array kAfterAppointment{"CaseSuspended"sv, "AppointmentStayed"sv, "StayLifted"sv,
                                        "CaseAnnulled"sv};
 constexpr std::array kWhileSuspended{"ObjectionRaised"sv,    "NominationWithdrawn"sv,
@@ -47,9 +47,15 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 23> kDuties{
      {"ObjectionSettled", "objections_officer"},
      {"NomineeReadmitted", "objections_officer"}}};
 
-constexpr std::array kGranted{"department_officer"sv, "administrative_affairs"sv, "finance"sv,
-                              "clerk"sv,              "mayor"sv,                  "governor"sv,
-                              "minister"sv,           "conformity_board"sv,       "inspectorate"sv,
+constexpr std::array kGranted{"department_officer"sv,
+                              "administrative_affairs"sv,
+                              "finance"sv,
+                              "clerk"sv,
+                              "mayor"sv,
+                              "governor"sv,
+                              "minister"sv,
+                              "conformity_board"sv,
+                              "inspectorate"sv,
                               "objections_officer"sv};
 
 template <std::size_t N>
@@ -83,8 +89,7 @@ bool holds(Witness const& witness, CaseSeen const& seen, PersonId const& person,
   if (role == "clock") return person.text == "clock";
   if (role == "citizen") return known.people.contains(person) || person.text == "anonymous";
   if (role == "nominee") return is_nominee(seen, person);
-  if (role == "decider")
-    return has_grant(known, person, witness.rules_of(seen).deciding_role.text);
+  if (role == "decider") return has_grant(known, person, witness.rules_of(seen).deciding_role.text);
   if (role.starts_with("body_")) return has_seat(known, person, role);
   if (role == "assessor" || role == "panel_chair")
     return seen.panel.contains(person) || seen.reserves.contains(person);
@@ -165,7 +170,7 @@ void see_session(Witness& witness, Recorded const& recorded) {
 
 std::string fresh_text(int number) {
   auto const digits = std::to_string(number);
-  return "~" + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
+  return ".." + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
 }
 
 PersonId principal_of(Envelope const& at) { return at.behalf.empty() ? at.actor : at.behalf; }
@@ -190,6 +195,7 @@ void Witness::see(Recorded const& recorded) {
     demand(register_seen.numbers.value.insert(taken->number.text).second, "a decree number twice");
 }
 
+/// No gap, and no time running backwards (threat T19).
 void Witness::see_envelope(Recorded const& recorded) {
   auto const& at = recorded.at;
   demand(at.seq == last_seq_ + 1, "a gap in the log");
@@ -202,8 +208,8 @@ void Witness::see_envelope(Recorded const& recorded) {
 void Witness::see_case(Recorded const& recorded) {
   auto const& type = recorded.event.type().name;
   auto& seen = cases[recorded.at.stream];
-  demand(recorded.at.rev == seen.rev + 1, "a gap in the stream");
-  seen.rev = recorded.at.rev;
+  demand(recorded.at.rev == seen.rev.value + 1, "a gap in the stream");
+  seen.rev.value = recorded.at.rev;
   bool const always = is_in(kAlways, type);
   bool const undone = seen.ended == "appointed" && is_in(kAfterAppointment, type);
   demand(seen.ended.empty() || always || undone, "an event after the end", std::string{type});
@@ -221,6 +227,7 @@ void Witness::see_case(Recorded const& recorded) {
   see_reviewing(sight);
   see_balloting(sight);
   see_decreeing(sight);
+  see_conduct(sight);
   see_duty(seen, recorded);
 }
 
@@ -268,9 +275,9 @@ void Witness::see_duty(CaseSeen& seen, Recorded const& recorded) {
 
 void Witness::conclude() {
   for (auto const& [stream, seen] : cases) {
-    demand(seen.ended.empty() || seen.ended == "appointed" || !seen.decree ||
-               seen.ended == "annulled",
-           "a decree number without decree or void", stream.text);
+    demand(
+        seen.ended.empty() || seen.ended == "appointed" || !seen.decree || seen.ended == "annulled",
+        "a decree number without decree or void", stream.text);
     bool const gone = seen.ended == "cancelled" || seen.ended == "unfilled";
     auto const post = posts.find(seen.post);
     demand(!gone || post == posts.end() || post->second.claimed_by != stream,

@@ -19,7 +19,7 @@ namespace gozin::model {
 /// Where the log of a model begins: numbers from here on are places in the log.
 inline constexpr std::int64_t kFirstSeq = 1'000'000'000;
 
-/// The n-th id given in a world: `~0007`.
+/// The n-th id given in a world: `..0007`.
 [[nodiscard]] std::string fresh_text(int number);
 
 /// A value that decides nothing, so that worlds that differ in it alone count as one.
@@ -63,6 +63,7 @@ struct NomineeSeen {
   std::optional<PersonId> person;
   std::set<PersonId> nominators;
   std::string standing = "received";
+  std::optional<NomineeId> into;             // under which other id they go on
   std::map<Code, std::set<PersonId>> filed;  // evidence not verified yet, and by whom
 };
 
@@ -123,6 +124,13 @@ struct DecreeSeen {
   bool is_signed = false;
 };
 
+/// A lot that is announced and not drawn.
+struct LotSeen {
+  appointment::LotPurpose purpose = appointment::LotPurpose::panel;
+  Code about;
+  Instant draws_at;
+};
+
 struct CaseSeen {
   StreamId post;
   StreamId line;
@@ -146,6 +154,8 @@ struct CaseSeen {
   std::set<std::pair<PersonId, NomineeId>> scored;
   std::map<std::pair<PersonId, std::pair<NomineeId, Code>>, std::int64_t> levels;
   std::set<std::pair<PersonId, std::pair<NomineeId, Code>>> revised;
+  std::optional<LotSeen> lot;
+  std::map<Code, PersonId> corrections;
   Instant sealing_due;
   bool sealing = false;
   bool moderating = false;
@@ -163,7 +173,7 @@ struct CaseSeen {
   std::optional<DecreeSeen> decree;
   std::map<PersonId, std::set<std::string>> duties;
   std::vector<std::pair<PersonId, std::pair<PersonId, Code>>> delegated;
-  std::int64_t rev = -1;
+  Unkeyed<std::int64_t> rev{-1};
 };
 
 class Witness {
@@ -211,6 +221,10 @@ void see_objecting(Sight const& sight);
 void see_reviewing(Sight const& sight);
 void see_balloting(Sight const& sight);
 void see_decreeing(Sight const& sight);
+void see_conduct(Sight const& sight);
+
+/// The nominee of this id, merged ones followed.
+[[nodiscard]] NomineeSeen& nominee_in(CaseSeen& seen, NomineeId const& id);
 
 /// For whom an act counts.
 [[nodiscard]] PersonId principal_of(Envelope const& at);

@@ -28,9 +28,9 @@ bool forbids(InterestDeclared const& declared, rules::RuleSet const& rules) {
 void see_seats(Sight const& sight) {
   auto& [witness, seen, at, event] = sight;
   if (auto const* declared = event.as<InterestDeclared>(); declared && !seen.review) {
-    witness.demand(seen.panel.contains(declared->declarer) ||
-                       seen.reserves.contains(declared->declarer),
-                   "a declaration by somebody who does not sit on the panel");
+    witness.demand(
+        seen.panel.contains(declared->declarer) || seen.reserves.contains(declared->declarer),
+        "a declaration by somebody who does not sit on the panel");
     seen.declared.insert({declared->declarer, declared->nominee});
     if (forbids(*declared, witness.rules_of(seen)))
       seen.conflicted.insert({declared->declarer, declared->nominee});
@@ -44,9 +44,9 @@ void see_seats(Sight const& sight) {
   if (auto const* replaced = event.as<AssessorReplaced>()) {
     if (!replaced->nominee) seen.recused.insert(replaced->assessor);
     if (replaced->nominee) seen.recused_from.insert({replaced->assessor, *replaced->nominee});
-    witness.demand(seen.reserves.contains(replaced->replacement) ||
-                       seen.panel.contains(replaced->replacement),
-                   "a seat taken by somebody who is no reserve");
+    witness.demand(
+        seen.reserves.contains(replaced->replacement) || seen.panel.contains(replaced->replacement),
+        "a seat taken by somebody who is no reserve");
     seen.reserves.erase(replaced->replacement);
     seen.panel.insert(replaced->replacement);
   }
@@ -105,8 +105,8 @@ void see_closing(Sight const& sight, ScoresRevealed const& closed) {
   witness.demand(closed.missing == 0 || at.recorded > seen.sealing_due,
                  "scores revealed while sheets may still come");
   for (auto const& [id, nominee] : seen.nominees) {
-    auto const sheets = std::ranges::count_if(
-        seen.scored, [&](auto const& one) { return one.second == id; });
+    auto const sheets =
+        std::ranges::count_if(seen.scored, [&](auto const& one) { return one.second == id; });
     witness.demand(seen.later_round || nominee.standing != "admitted" || sheets >= least,
                    "fewer sheets than the rules want", id.text);
   }
@@ -114,6 +114,7 @@ void see_closing(Sight const& sight, ScoresRevealed const& closed) {
   seen.moderating = true;
 }
 
+/// Once, by the assessor, before the conclusion (threat T8).
 void see_revision(Sight const& sight, ScoreRevised const& revised) {
   auto& [witness, seen, at, event] = sight;
   std::pair const score{revised.assessor, std::pair{revised.nominee, revised.criterion}};
@@ -132,8 +133,7 @@ void see_readmission(Sight const& sight) {
     seen.readmitted = readmitted->nominee;
     if (readmitted->step == Step::screening)
       seen.nominees[readmitted->nominee].standing = "consented";
-    std::erase_if(seen.scored,
-                  [&](auto const& one) { return one.second == readmitted->nominee; });
+    std::erase_if(seen.scored, [&](auto const& one) { return one.second == readmitted->nominee; });
     std::erase_if(seen.levels,
                   [&](auto const& one) { return one.first.second.first == readmitted->nominee; });
   }
@@ -187,7 +187,8 @@ void see_assessing(Sight const& sight) {
   }
   if (auto const* set = event.as<DeadlineSet>(); set && set->name.text == "stage.sealing")
     seen.sealing_due = set->due;
-  if (auto const* moved = event.as<DeadlineExtended>(); moved && moved->name.text == "stage.sealing")
+  if (auto const* moved = event.as<DeadlineExtended>();
+      moved && moved->name.text == "stage.sealing")
     seen.sealing_due = moved->due;
   if (auto const* sealed = event.as<ScoreSheetSealed>()) see_sealed(sight, *sealed);
   if (auto const* revealed = event.as<ScoreSheetRevealed>()) see_revealed(sight, *revealed);
@@ -208,7 +209,8 @@ void see_objecting(Sight const& sight) {
     seen.objections_close = moved->due;
   if (auto const* raised = event.as<ObjectionRaised>())
     seen.objections[raised->objection] = {raised->objector, raised->against};
-  if (auto const* dismissed = event.as<ObjectionDismissed>()) see_decided(sight, dismissed->objection);
+  if (auto const* dismissed = event.as<ObjectionDismissed>())
+    see_decided(sight, dismissed->objection);
   if (auto const* settled = event.as<ObjectionSettled>()) see_decided(sight, settled->objection);
   if (auto const* upheld = event.as<NomineeReadmitted>()) see_decided(sight, upheld->objection);
   see_readmission(sight);

@@ -8,7 +8,7 @@ namespace {
 
 using namespace appointment;
 
-bool forbids(Interest interest) {
+bool speaks_against(Interest interest) {
   return interest == Interest::kinship || interest == Interest::superior ||
          interest == Interest::subordinate || interest == Interest::business;
 }
@@ -48,10 +48,11 @@ void demand_grounds(Sight const& sight, PersonId const& person) {
   demand_gates(sight, *seen.selected);
 }
 
+/// Inside the permitted set a choice, outside an override (threat T25).
 void see_choice(Sight const& sight, NomineeId const& nominee, PersonId const& person) {
   auto& [witness, seen, at, event] = sight;
   auto const declared = seen.decider_free.find(nominee);
-  witness.demand(seen.decider == at.actor && declared != seen.decider_free.end(),
+  witness.demand(seen.decider == principal_of(at) && declared != seen.decider_free.end(),
                  "a choice by somebody who did not declare");
   witness.demand(declared == seen.decider_free.end() || declared->second,
                  "a choice in spite of a conflict");
@@ -70,7 +71,7 @@ void see_declared(CaseSeen& seen, DeciderDeclared const& declared) {
   seen.decider = declared.decider;
   seen.decider_free.clear();
   for (auto const& [nominee, interest] : declared.interests)
-    seen.decider_free[nominee] = !forbids(interest);
+    seen.decider_free[nominee] = !speaks_against(interest);
   for (auto const& [nominee, is_free] : before)
     if (!is_free) seen.decider_free[nominee] = false;
 }
@@ -97,10 +98,12 @@ void see_signed(Sight const& sight, DecreeSigned const& made) {
                  "a signature under no draft");
   if (!seen.decree) return;
   demand_grounds(sight, seen.decree->person);
-  witness.demand(made.signatory == at.actor && at.behalf.empty(), "a signature by another hand");
-  auto const is_free = seen.selected ? seen.decider_free.find(*seen.selected) : seen.decider_free.end();
-  witness.demand(seen.decider == at.actor && is_free != seen.decider_free.end() && is_free->second,
-                 "a signature by somebody with an interest");
+  witness.demand(made.signatory == principal_of(at), "a signature by another hand");
+  auto const is_free =
+      seen.selected ? seen.decider_free.find(*seen.selected) : seen.decider_free.end();
+  witness.demand(
+      seen.decider == principal_of(at) && is_free != seen.decider_free.end() && is_free->second,
+      "a signature by somebody with an interest");
   seen.decree->is_signed = true;
 }
 
@@ -126,7 +129,7 @@ void see_returned(Sight const& sight) {
 void see_decreeing(Sight const& sight) {
   auto& [witness, seen, at, event] = sight;
   if (auto const* declared = event.as<DeciderDeclared>()) {
-    witness.demand(declared->decider == at.actor, "somebody else's declaration");
+    witness.demand(declared->decider == principal_of(at), "somebody else's declaration");
     see_declared(seen, *declared);
   }
   if (auto const* selected = event.as<PersonSelected>())

@@ -19,6 +19,7 @@ void see_authorising(Sight const& sight) {
   }
 }
 
+/// Before any name is known (threat T5), of people who did nothing that excludes it.
 void see_panel(Sight const& sight, PanelAppointed const& panel) {
   auto& [witness, seen, at, event] = sight;
   auto const& rules = witness.rules_of(seen).panel;
@@ -40,6 +41,7 @@ void see_panel(Sight const& sight, PanelAppointed const& panel) {
   }
 }
 
+/// After both checks, with a panel, and for as long as the rules say (threat T3).
 void see_publication(Sight const& sight, VacancyPublished const& published) {
   auto& [witness, seen, at, event] = sight;
   auto const& rules = witness.rules_of(seen);
@@ -53,13 +55,14 @@ void see_publication(Sight const& sight, VacancyPublished const& published) {
   seen.closes = published.closes;
 }
 
+/// Verified by somebody else than who filed it (threat T13).
 void see_evidence(Sight const& sight) {
   auto& [witness, seen, at, event] = sight;
   if (auto const* filed = event.as<EvidenceFiled>())
-    seen.nominees[filed->nominee].filed[filed->evidence] = {at.actor, principal_of(at)};
+    nominee_in(seen, filed->nominee).filed[filed->evidence] = {at.actor, principal_of(at)};
   auto const* verified = event.as<EvidenceVerified>();
   if (!verified) return;
-  auto& nominee = seen.nominees[verified->nominee];
+  auto& nominee = nominee_in(seen, verified->nominee);
   auto const filed = nominee.filed.find(verified->evidence);
   witness.demand(filed != nominee.filed.end(), "evidence verified that nobody filed");
   if (filed == nominee.filed.end()) return;
@@ -72,27 +75,29 @@ void see_evidence(Sight const& sight) {
 void see_answers(Sight const& sight) {
   auto& [witness, seen, at, event] = sight;
   auto const own = [&](NomineeId const& id) {
-    witness.demand(seen.nominees[id].person == principal_of(at), "somebody else's answer", id.text);
+    witness.demand(nominee_in(seen, id).person == principal_of(at), "somebody else's answer",
+                   id.text);
   };
   if (auto const* consented = event.as<NominationConsented>()) {
     own(consented->nominee);
-    auto& standing = seen.nominees[consented->nominee].standing;
+    auto& standing = nominee_in(seen, consented->nominee).standing;
     witness.demand(standing == "received", "consent to what was answered before");
     standing = "consented";
   }
   if (auto const* declined = event.as<NominationDeclined>()) {
     own(declined->nominee);
-    seen.nominees[declined->nominee].standing = "declined";
+    nominee_in(seen, declined->nominee).standing = "declined";
   }
   if (auto const* withdrawn = event.as<NominationWithdrawn>()) {
     own(withdrawn->nominee);
-    seen.nominees[withdrawn->nominee].standing = "withdrawn";
+    nominee_in(seen, withdrawn->nominee).standing = "withdrawn";
   }
   if (auto const* merged = event.as<NominationMerged>()) {
     auto& nominee = seen.nominees[merged->nominee];
     auto& into = seen.nominees[merged->into];
     into.nominators.insert(nominee.nominators.begin(), nominee.nominators.end());
     nominee.standing = "merged";
+    nominee.into = merged->into;
   }
 }
 
@@ -117,7 +122,7 @@ void see_screened(Sight const& sight) {
     auto const all = static_cast<std::ptrdiff_t>(admitted->findings.size());
     witness.demand(unmet(admitted->findings, rules::Finding::met) == all,
                    "somebody admitted who does not meet every condition");
-    auto& standing = seen.nominees[admitted->nominee].standing;
+    auto& standing = nominee_in(seen, admitted->nominee).standing;
     witness.demand(standing == "consented" || standing == "excluded",
                    "somebody admitted who did not consent", standing);
     standing = "admitted";
@@ -125,7 +130,7 @@ void see_screened(Sight const& sight) {
   if (auto const* excluded = event.as<NomineeExcluded>()) {
     witness.demand(unmet(excluded->findings, rules::Finding::unmet) > 0,
                    "somebody excluded who fails no condition");
-    seen.nominees[excluded->nominee].standing = "excluded";
+    nominee_in(seen, excluded->nominee).standing = "excluded";
   }
   if (event.as<ScreeningCompleted>())
     for (auto const& [id, nominee] : seen.nominees)
@@ -134,6 +139,12 @@ void see_screened(Sight const& sight) {
 }
 
 }  // namespace
+
+NomineeSeen& nominee_in(CaseSeen& seen, NomineeId const& id) {
+  auto* nominee = &seen.nominees[id];
+  while (nominee->into) nominee = &seen.nominees[*nominee->into];
+  return *nominee;
+}
 
 void see_drafting(Sight const& sight) {
   auto& [witness, seen, at, event] = sight;

@@ -51,8 +51,8 @@ bool must_stand_aside(Witness const& witness, CaseSeen const& seen, PersonId con
     return true;
   auto const found = seen.nominees.find(nominee);
   if (found == seen.nominees.end()) return false;
-  return found->second.person == member || (rule_of(witness, seen).nominator_is_recused &&
-                                            found->second.nominators.contains(member));
+  return found->second.person == member ||
+         (rule_of(witness, seen).nominator_is_recused && found->second.nominators.contains(member));
 }
 
 void see_gates(Sight const& sight) {
@@ -167,6 +167,7 @@ std::int64_t size_of(std::set<PersonId> const& people) {
   return static_cast<std::int64_t>(people.size());
 }
 
+/// Who is there and who stands aside is counted here once more (threat T16).
 void see_opened(Sight const& sight, BallotOpened const& opened) {
   auto& [witness, seen, at, event] = sight;
   if (!seen.review) return witness.demand(false, "a ballot without a review");
@@ -198,15 +199,16 @@ void see_opened(Sight const& sight, BallotOpened const& opened) {
     witness.demand(aside || review.declared.contains({member, *opened.nominee}),
                    "a ballot before everybody has declared", member.text);
   }
-  witness.demand(is_quorate(rule_of(witness, seen), ballot, size_of(ballot.present),
-                            size_of(ballot.recused)),
-                 "a ballot below quorum");
+  witness.demand(
+      is_quorate(rule_of(witness, seen), ballot, size_of(ballot.present), size_of(ballot.recused)),
+      "a ballot below quorum");
   if (opened.nominee)
     witness.demand(seen.nominees[*opened.nominee].standing == "admitted",
                    "a ballot on somebody who is out of the running");
   seen.review->ballot = std::move(ballot);
 }
 
+/// A choice stands in the roll of an open vote alone (threat T14).
 void see_cast(Sight const& sight, BallotCast const& cast) {
   auto& [witness, seen, at, event] = sight;
   if (!seen.review || !seen.review->ballot || seen.review->ballot->code != cast.ballot)
@@ -214,9 +216,12 @@ void see_cast(Sight const& sight, BallotCast const& cast) {
   auto& ballot = *seen.review->ballot;
   witness.demand(ballot.electorate.contains(cast.voter), "a vote by no member");
   witness.demand(ballot.present.contains(cast.voter), "a vote by somebody absent");
+  witness.demand(witness.sessions[ballot.session].room.contains(cast.voter),
+                 "a vote from outside the room");
   witness.demand(!ballot.recused.contains(cast.voter), "a vote by a recused member");
   witness.demand(ballot.roll.emplace(cast.voter, cast.choice).second, "a vote twice");
-  bool const is_open = ballot.secrecy == ballot::Secrecy::open && ballot.medium == Medium::electronic;
+  bool const is_open =
+      ballot.secrecy == ballot::Secrecy::open && ballot.medium == Medium::electronic;
   witness.demand(cast.choice.has_value() == is_open, "a choice where it must not stand");
   bool const own = principal_of(at) == cast.voter;
   witness.demand(own || ballot.medium == Medium::paper, "a vote for somebody else");
@@ -228,10 +233,9 @@ void see_cast(Sight const& sight, BallotCast const& cast) {
 bool carries(rules::BallotRule const& body, BallotSeen const& ballot) {
   auto const& rule = body.rule;
   if (ballot.round > 1) return ballot.yes > ballot.no;
-  auto const abstain =
-      ballot.abstain +
-      (rule.blank_counts_as == ballot::PaperMeaning::abstain ? ballot.blank : 0) +
-      (rule.void_counts_as == ballot::PaperMeaning::abstain ? ballot.spoiled : 0);
+  auto const abstain = ballot.abstain +
+                       (rule.blank_counts_as == ballot::PaperMeaning::abstain ? ballot.blank : 0) +
+                       (rule.void_counts_as == ballot::PaperMeaning::abstain ? ballot.spoiled : 0);
   auto const meets = [&](ballot::Majority const& majority) {
     std::map<ballot::MajorityBase, std::int64_t> const bases{
         {ballot::MajorityBase::cast, ballot.yes + ballot.no},
@@ -260,10 +264,9 @@ void count(Sight const& sight, BallotOutcome outcome) {
   auto const aside = std::ranges::count_if(still, [&](PersonId const& member) {
     return ballot.nominee && must_stand_aside(witness, seen, member, *ballot.nominee);
   });
-  bool const quorate =
-      is_quorate(rule, ballot, size_of(ballot.present), size_of(ballot.recused)) &&
-      is_quorate(rule, ballot, size_of(still), static_cast<std::int64_t>(aside));
-  auto const expected = !quorate                  ? BallotOutcome::inquorate
+  bool const quorate = is_quorate(rule, ballot, size_of(ballot.present), size_of(ballot.recused)) &&
+                       is_quorate(rule, ballot, size_of(still), static_cast<std::int64_t>(aside));
+  auto const expected = !quorate                ? BallotOutcome::inquorate
                         : carries(rule, ballot) ? BallotOutcome::carried
                                                 : BallotOutcome::failed;
   witness.demand(outcome == expected, "an outcome that the votes do not give",
@@ -307,10 +310,9 @@ void see_balloting(Sight const& sight) {
     ballot->no = closed->no;
     ballot->abstain = closed->abstain;
     if (ballot->secrecy == ballot::Secrecy::open)
-      witness.demand(std::ranges::count_if(ballot->roll,
-                                           [](auto const& one) {
-                                             return one.second == Choice::yes;
-                                           }) == closed->yes,
+      witness.demand(std::ranges::count_if(
+                         ballot->roll, [](auto const& one) { return one.second == Choice::yes; }) ==
+                         closed->yes,
                      "votes counted that were not given");
     count(sight, closed->outcome);
   }

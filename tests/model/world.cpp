@@ -1,8 +1,8 @@
 #include "tests/model/world.hpp"
 
-#include "engine/ledger/commitment.hpp"
 #include "engine/command/streams.hpp"
 #include "engine/event/json.hpp"
+#include "engine/ledger/commitment.hpp"
 #include "workflows/appointment/workflow.hpp"
 #include "workflows/registry/workflow.hpp"
 #include "workflows/ruleset/workflow.hpp"
@@ -60,7 +60,6 @@ class WorldFacts final : public Facts {
     auto const found = world_.boxes.find(ballot);
     return found == world_.boxes.end() ? std::vector<std::string>{} : found->second;
   }
-  [[nodiscard]] Hash draw() override { return sha256("draw"); }
   [[nodiscard]] std::string fresh_id() override { return fresh_text(fresh_++); }
   Committed keep(VaultKeyId const& key, std::string_view name, std::string_view value,
                  std::optional<Hash> seed) override {
@@ -102,8 +101,8 @@ std::optional<Rejection> unacceptable(World const& world, Decision const& decisi
     auto const& kind = laws().kind(stream.kind());
     auto const& model = kind.chart.model;
     auto const* folded = world.folded(stream);
-    auto& position =
-        reached.try_emplace(stream, folded ? folded->position : chart::initial(model)).first->second;
+    auto& position = reached.try_emplace(stream, folded ? folded->position : chart::initial(model))
+                         .first->second;
     auto const index = chart_index(kind, event.type());
     if (!index || !chart::accepts(model, position, *index))
       return Rejection{EngineReason::phase_must_allow_event, std::string{event.type().name}};
@@ -274,8 +273,8 @@ Result<World> perform(World& world, Attempt const& attempt) {
 }
 
 void remember(World& world, Attempt const& attempt) {
-  world.history =
-      std::make_shared<HistoryStep const>(HistoryStep{world.history, describe(attempt), world.recent});
+  world.history = std::make_shared<HistoryStep const>(
+      HistoryStep{world.history, describe(attempt), world.recent});
 }
 
 World after(World world, Attempt const& attempt) {

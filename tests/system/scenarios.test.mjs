@@ -53,6 +53,7 @@ for (const [story, ends] of Object.entries(kStories))
       }
     });
 
+    // T30: the log alone gives the state again.
     test('replays to the live state', () => {
       const replayed = expectCode(0, ['replay', id, '--db', url(db)]);
       assert.match(replayed.out, /Replay and live state agree/);

@@ -160,6 +160,7 @@ describe('log verify', () => {
           new RegExp(`event ${seq}\\b`), `${change}, event ${seq}`);
   });
 
+  // T20
   test('finds one changed character of the bytes of any event', (t) => {
     const random = randomNumbers(t);
     const events = sql(logs.ended, 'select seq, length(body) as length from event');
@@ -218,6 +219,7 @@ describe('log verify --checkpoint', () => {
   });
 
   // The log of an earlier day is whole in itself; only a checkpoint kept elsewhere tells.
+  // T21
   test('contradicts a log that was cut back to an earlier day', () => {
     const file = copyLog(logs.ended, join(place, 'later.db'));
     play(writeStory(join(place, 'later.yaml'), 1), file);

@@ -54,6 +54,7 @@ TEST_F(SecretsTest, RemarkIsReadBackLaterAndWithinItsBatch) {
   EXPECT_EQ(parse_leaf(log().back().body)->data.at("bytes").as_int64(), 13);
 }
 
+// T23: what was said about somebody can be forgotten; the log stays whole.
 TEST_F(SecretsTest, RemarkIsGoneWithItsKey) {
   auto const book = open_book("one", "remark");
   {

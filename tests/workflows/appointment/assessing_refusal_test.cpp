@@ -226,6 +226,7 @@ Row const kRows[] = {
        auto story = moderating();
        return revised(story, "farid", 3);
      }},
+    // T8: once, with the old level beside the new one
     {"score_must_be_revised_once",
      [] {
        auto story = moderating();

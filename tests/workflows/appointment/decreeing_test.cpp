@@ -68,6 +68,7 @@ TEST(Decreeing, TakesANumberOfTheSecretariatOnce) {
   EXPECT_EQ(find<DecreeDrafted>(next)->number.text, "ش/1405/43");
 }
 
+// T26: nobody acts for ever.
 TEST(Decreeing, EndsAnActingAppointmentByTheLimit) {
   auto council = selected();
   council->state().ground = rules::DirectReason::acting;

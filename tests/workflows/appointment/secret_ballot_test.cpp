@@ -26,6 +26,7 @@ TEST(SecretBallot, IsCountedFromTheBoxWhichIsThenDestroyed) {
   EXPECT_THAT(closed->opened_boxes, ElementsAre("b-1"));
 }
 
+// T14: nobody can show how they voted, so nobody can sell it.
 TEST(SecretBallot, LeavesNoChoiceWithAMemberAnywhere) {
   auto council = balloting(secret_rules());
   auto& view = council->judge.view;

