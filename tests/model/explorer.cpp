@@ -156,6 +156,8 @@ void add_attempts(World& world, CommandType const& type, StreamId const& stream,
     for (auto& argument : arguments.list()) {
       argument.usual = argument.usual && claim.usual;
       into.second.push_back({&type, stream, claim.caller, std::move(argument)});
+      // For stand-ins and strangers the first, right one tells whether they may.
+      if (!claim.usual) break;
     }
   }
 }

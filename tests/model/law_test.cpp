@@ -32,9 +32,13 @@ Findings explore_all() {
   auto const begun = Clock::now();
   for (auto const& exploration : explorations()) {
     auto const one = Clock::now();
-    auto const found = explore(exploration);
-    print(exploration.name, found, one);
-    all.add(found);
+    try {
+      auto const found = explore(exploration);
+      print(exploration.name, found, one);
+      all.add(found);
+    } catch (std::exception const& broken) {
+      ADD_FAILURE() << exploration.name << ": " << broken.what();
+    }
   }
   Findings suspended;
   auto const since = Clock::now();

@@ -109,8 +109,10 @@ void nominate(Asked const& asked, Arguments& into) {
   auto const name = [&](std::string_view who, Channel through) {
     return Nominate{.nominee = id, .channel = through, .person = person(who)};
   };
-  into.right(name("p-1", channel));
-  into.right(name("p-3", channel));
+  // One citizen's names are explored; who else says them differs in the books alone.
+  bool const explored = asked.caller.actor == person("c-1");
+  explored ? into.right(name("p-1", channel)) : into.odd(name("p-1", channel));
+  into.odd(name("p-3", channel));
   into.odd(name("p-2", channel));
   into.odd(name("arash", channel));
   into.odd(name("ghost", channel));
@@ -122,7 +124,8 @@ void nominate(Asked const& asked, Arguments& into) {
   into.odd(name("p-2", Channel::clerk));
   into.odd(name("p-2", Channel::body_member));
   into.odd(Nominate{.nominee = id, .channel = Channel::clerk});
-  into.right(Nominate{.nominee = id, .channel = channel, .name = words("a name")});
+  Nominate const unmatched{.nominee = id, .channel = channel, .name = words("a name")};
+  explored ? into.right(unmatched) : into.odd(unmatched);
 }
 
 template <class Each>
@@ -174,7 +177,8 @@ void file_evidence(Asked const& asked, Arguments& into) {
                        .about = Code{"degree"},
                        .document = sha256("diploma"),
                        .description = words()};
-    nominee.evidence.empty() ? into.right(filed) : into.odd(filed);
+    bool const explored = nominee.evidence.empty() && nominee.person != person("p-2");
+    explored ? into.right(filed) : into.odd(filed);
     filed.about = Code{"charm"};
     into.odd(filed);
   });

@@ -12,6 +12,18 @@ const scion = createRequire(import.meta.url)('@scion-scxml/scxml');
 const place = folder();
 const kStories = ['karaj-1401', 'baqershahr-deputy', 'interference'];
 
+// What exploring has met, as the program beside the one under test prints it.
+let traced;
+function traces() {
+  if (traced) return traced;
+  const done = spawnSync(join(dirname(kProgram), 'model_traces'),
+    { encoding: 'utf8', maxBuffer: 1 << 28 });
+  assert.equal(done.status, 0, done.stderr);
+  const [{ events }, ...ways] = lines(done.stdout).map((line) => JSON.parse(line));
+  traced = { events, ways };
+  return traced;
+}
+
 function prepared(text) {
   return new Promise((done, failed) =>
     scion.documentStringToModel('chart.scxml', text, (wrong, model) =>
@@ -44,24 +56,20 @@ function walked(model, way) {
 
 describe('the chart as SCXML', () => {
   let model;
-  let events;
-  let ways;
 
   before(async () => {
     model = await prepared(
       expectCode(0, ['workflow', 'show', 'appointment', '--format', 'scxml']).out);
-    const traced = spawnSync(join(dirname(kProgram), 'model_traces'),
-      { encoding: 'utf8', maxBuffer: 1 << 28 });
-    assert.equal(traced.status, 0, traced.stderr);
-    [{ events }, ...ways] = lines(traced.stdout).map((line) => JSON.parse(line));
   });
 
   test('reaches each position that exploring has reached, by the same events', () => {
+    const { ways } = traces();
     assert.ok(ways.length > 50, `only ${ways.length} positions`);
     for (const { here, way } of ways) assert.deepEqual(walked(model, way).leaves(), here);
   });
 
   test('answers every event at every position as our chart does', (context) => {
+    const { events, ways } = traces();
     let refused = 0;
     let taken = 0;
     for (const { here, way, answers } of ways) {

@@ -231,15 +231,15 @@ Result<Decision> decide(OverrideSelection const& command, Context const& context
     return Rejection{Reason::override_must_leave_permitted_set, command.nominee.text};
   if (find_nominee(state, command.nominee)->standing != Standing::admitted)
     return Rejection{Reason::override_must_meet_conditions, command.nominee.text};
-  auto const decider = stream_of(registry::Person::kKind, context.call.actor.text);
+  auto const decider = stream_of(registry::Person::kKind, principal_of(context.call).text);
   auto const* person = context.view.find<registry::Person>(decider);
-  if (!person) return Rejection{Reason::person_must_be_registered, context.call.actor.text};
+  if (!person) return Rejection{Reason::person_must_be_registered, principal_of(context.call).text};
 
   auto const count = person->overrides + 1;
   Decision decision;
   decision.add(context.stream, SelectionOverridden{.nominee = command.nominee,
                                                    .person = command.person,
-                                                   .decider = context.call.actor,
+                                                   .decider = principal_of(context.call),
                                                    .count = count,
                                                    .reason = command.reason});
   decision.add(decider, registry::OverrideCounted{.by = context.stream, .count = count});
@@ -289,7 +289,7 @@ Result<Decision> decide(SignDecree const& command, Context const& context) {
 
   Decision decision;
   decision.add(context.stream, DecreeSigned{.number = decree->number,
-                                            .signatory = context.call.actor,
+                                            .signatory = principal_of(context.call),
                                             .decree = decree->decree,
                                             .document = decree->document});
   start_clock(decision, context, rules::Stage::registration);
