@@ -36,6 +36,7 @@ Exploration nominating() {
           .bounds = [](World const& world) { return case_in(world).nominees.size() <= 2; }};
 }
 
+/// One objection and one piece of evidence.
 bool is_one_objection(World const& world) {
   std::size_t evidence = 0;
   for (auto const& [id, nominee] : case_in(world).nominees) evidence += nominee.evidence.size();
@@ -43,13 +44,12 @@ bool is_one_objection(World const& world) {
 }
 
 Exploration screening() {
-  return {
-      .name = "screening",
-      .start = Story{small_rules()}.closed().world(),
-      .streams = {kCase},
-      .moves = {"FileEvidence", "VerifyEvidence", "AdmitNominee", "ExcludeNominee",
-                "CompleteScreening", "WithdrawNomination", "RaiseObjection", "DismissObjection"},
-      .bounds = is_one_objection};
+  return {.name = "screening",
+          .start = Story{small_rules()}.closed().world(),
+          .streams = {kCase},
+          .moves = {"FileEvidence", "VerifyEvidence", "AdmitNominee", "ExcludeNominee",
+                    "CompleteScreening", "RaiseObjection", "DismissObjection"},
+          .bounds = is_one_objection};
 }
 
 Exploration assessing() {
