@@ -10,6 +10,7 @@ namespace {
 using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::IsSupersetOf;
 
 constexpr std::int64_t kDay = 24 * 3600 * 1000;
 
@@ -69,6 +70,28 @@ TEST(WithdrawNomination, GivesTheNumberOfADraftBack) {
   EXPECT_THAT(judge::types_of(decided),
               ElementsAre("DecreeReturnedToDraft", "DecreeNumberVoided", "NominationWithdrawn"));
   EXPECT_FALSE(course.state().selected);
+}
+
+// AC9.4: during a suspension nothing is voided, so the number waits for its end.
+TEST(ResumeCase, GivesTheNumberBackOfWhoeverWithdrewMeanwhile) {
+  Course course;
+  course.screen({"p-1", "p-2"});
+  course.state().selected = nominee("p-1");
+  auto& decree = course.state().decrees.emplace_back();
+  decree.number = {"1405/1"};
+  decree.person = person("p-1");
+  decree.signed_ = true;
+  course.view.move(course.stream, {"AwaitingRegistration", "Clear"});
+  (void)course.act(kInspector, SuspendCase{.until = {}, .reason = {}}).value();
+  EXPECT_THAT(judge::types_of(course.act({"p-1", "nominee"}, withdraw("p-1"))),
+              ElementsAre("NominationWithdrawn"));
+
+  auto const decided = course.act(kInspector, ResumeCase{.reason = judge::hidden("done")});
+
+  auto const types = judge::types_of(decided);
+  EXPECT_EQ(types.front(), "CaseResumed");
+  EXPECT_THAT(types, IsSupersetOf({"DecreeReturnedToDraft", "DecreeNumberVoided"}));
+  EXPECT_TRUE(course.stands_in("DecreePending"));
 }
 
 TEST(CancelCase, FreesPostAndCredit) {

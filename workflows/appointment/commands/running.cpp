@@ -28,6 +28,15 @@ void void_decree(Decision& decision, Context const& context, std::string_view wh
                                                   .reason = noted(context, "reason", why)});
 }
 
+/// Whether whoever the decree in preparation names withdrew during the suspension.
+bool has_withdrawn_under_decree(Case const& state) {
+  auto const* decree = current_decree(state);
+  return decree && std::any_of(state.nominees.begin(), state.nominees.end(), [&](auto const& one) {
+           return one.second.person == decree->person &&
+                  one.second.standing == Standing::withdrawn;
+         });
+}
+
 bool remains(Nominee const& nominee) {
   return nominee.standing == Standing::received || nominee.standing == Standing::consented ||
          nominee.standing == Standing::admitted;
@@ -183,6 +192,7 @@ Result<Decision> decide(ResumeCase const& command, Context const& context) {
   Decision decision;
   decision.add(context.stream, CaseResumed{.reason = command.reason});
   move_deadlines(decision, context);
+  if (has_withdrawn_under_decree(state)) void_decree(decision, context, "nomination_withdrawn");
   return decision;
 }
 
