@@ -152,8 +152,11 @@ rules::RuleSet small_rules() {
   auto& criterion = rules.criteria.emplace_back();
   criterion.code = Code{"expertise"};
   criterion.weight = ExactText{"1"};
-  rules.rounds.push_back(
-      {.code = Code{"file"}, .title = {}, .criteria = {criterion.code}, .cut_off = {}});
+  rules.rounds.push_back({.code = Code{"file"},
+                          .title = {},
+                          .criteria = {criterion.code},
+                          .scored_by = {},
+                          .cut_off = {}});
   rules.panel = {.members = 2, .reserves = 1, .min_sheets_per_nominee = 1, .composition = {}};
   rules.scoring.tie.lot = true;
   rules.choice.n = 1;
@@ -254,6 +257,7 @@ Story& Story::screened() { return closed().screened_from_closed(); }
 
 Story& Story::screened_from_closed() {
   act("azar", "AdmitNominee").act("azar", "AdmitNominee").act("azar", "ExcludeNominee");
+  act("azar", "ServeNotice", 2);
   return act("azar", "CompleteScreening");
 }
 
@@ -275,11 +279,13 @@ Story& Story::heard() {
   return hearing().act("azar", "PublishRanking").pass(4).act("azar", "CloseObjections");
 }
 
-Story& Story::proposed() {
+Story& Story::debated() {
   heard().act("sara", "PutOnAgenda").act("sara", "OpenItem");
   for (auto const name : {"m-1", "m-2", "m-3"}) act(name, "DeclareInterestAsMember");
-  return act("m-1", "ProposeCandidate");
+  return *this;
 }
+
+Story& Story::proposed() { return debated().act("m-1", "ProposeCandidate"); }
 
 Story& Story::appointed() {
   if (!stands("Decreeing")) heard();

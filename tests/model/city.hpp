@@ -42,7 +42,9 @@ class Story {
   Story& hearing();
   /// Objections closed: referred to the first gate, or to the decider where there is none.
   Story& heard();
-  /// All of the council have declared; p-1 or whoever is first is proposed.
+  /// All of the council have declared.
+  Story& debated();
+  /// The same, and p-1 or whoever is first is proposed.
   Story& proposed();
   Story& appointed();
 

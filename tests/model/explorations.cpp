@@ -48,7 +48,7 @@ Exploration screening() {
           .start = Story{small_rules()}.closed().world(),
           .streams = {kCase},
           .moves = {"FileEvidence", "VerifyEvidence", "AdmitNominee", "ExcludeNominee",
-                    "CompleteScreening", "RaiseObjection", "DismissObjection"},
+                    "ServeNotice", "CompleteScreening", "RaiseObjection", "DismissObjection"},
           .bounds = is_one_objection};
 }
 
@@ -80,7 +80,7 @@ Exploration two_rounds() {
   rules.criteria.push_back(talk);
   rules.rounds.front().cut_off = ExactText{"3/2"};
   rules.rounds.push_back(
-      {.code = Code{"talk"}, .title = {}, .criteria = {talk.code}, .cut_off = {}});
+      {.code = Code{"talk"}, .title = {}, .criteria = {talk.code}, .scored_by = {}, .cut_off = {}});
   return {.name = "a second round",
           .start = Story{rules}.sealing().world(),
           .streams = {kCase},
@@ -90,13 +90,14 @@ Exploration two_rounds() {
 }
 
 Exploration objecting() {
-  return {.name = "objecting",
-          .start = Story{small_rules()}.hearing().world(),
-          .streams = {kCase},
-          .moves = {"PublishRanking", "RaiseObjection", "DismissObjection", "UpholdObjection",
-                    "FileEvidence", "VerifyEvidence", "AdmitNominee", "ExcludeNominee",
-                    "DeclareInterest", "SealScoreSheet", "ConcludeReadmission", "CloseObjections"},
-          .bounds = is_one_objection};
+  return {
+      .name = "objecting",
+      .start = Story{small_rules()}.hearing().world(),
+      .streams = {kCase},
+      .moves = {"PublishRanking", "RaiseObjection", "DismissObjection", "UpholdObjection",
+                "FileEvidence", "VerifyEvidence", "AdmitNominee", "ExcludeNominee", "ServeNotice",
+                "DeclareInterest", "SealScoreSheet", "ConcludeReadmission", "CloseObjections"},
+      .bounds = is_one_objection};
 }
 
 /// What belongs to no stage, in the middle of one.
@@ -162,16 +163,51 @@ Exploration election() {
       .bounds = is_two_ballots};
 }
 
+rules::RuleSet electing_rules(ballot::TieRule tie) {
+  auto rules = small_rules();
+  rules.gates = {gate("council", GateKind::election)};
+  rules.choice.n = 2;
+  auto& rule = rules.ballots[Code{"council"}].rule;
+  rule.values = ballot::Values::choose_one;
+  rule.tie = tie;
+  return rules;
+}
+
+/// By names, openly: a tie leads to another round.
+Exploration names() {
+  auto rules = electing_rules(ballot::TieRule::second_round);
+  return {.name = "election by names",
+          .start = Story{rules}.debated().world(),
+          .streams = {kCase, kSession},
+          .moves = {"OpenBallot", "CastElectionBallot", "CloseBallot", "VoidBallot",
+                    "WithdrawNomination", "RecuseMember"},
+          .waits = false,
+          .bounds = is_two_ballots};
+}
+
+/// By names on secret papers: a tie is broken by the chair.
+Exploration names_on_paper() {
+  auto rules = electing_rules(ballot::TieRule::chair);
+  rules.ballots[Code{"council"}].rule.secrecy = ballot::Secrecy::secret;
+  return {.name = "election by names, on paper",
+          .start = Story{rules}.debated().world(),
+          .streams = {kCase, kSession},
+          .moves = {"OpenBallot", "RecordPaperRoll", "CloseRoll", "EnterElectionCount",
+                    "ConfirmPaperCount", "SettleElectionTie"},
+          .waits = false,
+          .bounds = is_one_ballot};
+}
+
 Exploration advice() {
   auto rules = small_rules();
   rules.gates = {gate("told", GateKind::notified), gate("advice", GateKind::advisory)};
   rules.ballots[Code{"council"}].rule.tie = ballot::TieRule::lot;
-  return {
-      .name = "advice, on paper",
-      .start = Story{rules}.proposed().world(),
-      .streams = {kCase, kSession},
-      .moves = {"OpenBallot", "RecordPaperRoll", "CountPaperBallot", "AnnounceLot", "SettleTie"},
-      .bounds = is_one_ballot};
+  return {.name = "advice, on paper",
+          .start = Story{rules}.proposed().world(),
+          .streams = {kCase, kSession},
+          .moves = {"OpenBallot", "RecordPaperRoll", "CloseRoll", "EnterPaperCount",
+                    "ConfirmPaperCount", "AnnounceLot", "SettleTie"},
+          .bounds = is_one_ballot};
 }
 
 Exploration fallback() {
@@ -208,7 +244,8 @@ Exploration double_hats() {
           .start = story.world(),
           .streams = {kCase, kSession},
           .moves = {"DeclareInterestAsMember", "RecuseMember", "RecordAttendance", "OpenBallot",
-                    "CastBallot", "RecordPaperRoll", "CloseBallot", "CountPaperBallot"},
+                    "CastBallot", "RecordPaperRoll", "CloseBallot", "CloseRoll", "EnterPaperCount",
+                    "ConfirmPaperCount"},
           .waits = false,
           .bounds = is_one_ballot};
 }
@@ -264,9 +301,10 @@ Exploration direct() {
 }  // namespace
 
 std::vector<Exploration> explorations() {
-  return {early(),     nominating(),  screening(), assessing(),  ranking(),  two_rounds(),
-          objecting(), conduct(),     consent(),   attendance(), election(), advice(),
-          fallback(),  double_hats(), decreeing(), returned(),   direct()};
+  return {early(),       nominating(), screening(),      assessing(), ranking(),
+          two_rounds(),  objecting(),  conduct(),        consent(),   attendance(),
+          election(),    names(),      names_on_paper(), advice(),    fallback(),
+          double_hats(), decreeing(),  returned(),       direct()};
 }
 
 std::vector<Exploration> suspensions(std::vector<World> const& landmarks) {

@@ -1,6 +1,9 @@
 #include "tests/model/menu.hpp"
 #include "workflows/appointment/commands/lots.hpp"
+#include "workflows/appointment/commands/migrating.hpp"
 #include "workflows/appointment/commands/progress.hpp"
+#include "workflows/appointment/commands/recounting.hpp"
+#include "workflows/appointment/commands/reminding.hpp"
 #include "workflows/appointment/commands/running.hpp"
 
 // What is tried in every state of a case, after its end too.
@@ -103,7 +106,9 @@ void serve(Asked const& asked, Arguments& into) {
   notice.served = asked.world.now;
   into.odd(notice);
   notice.proof = rules::Proof::receipt;
-  into.odd(notice);
+  bool const owed =
+      asked.state && asked.state->notices_owed.contains({notice.notice, notice.person});
+  owed ? into.right(notice) : into.odd(notice);
   notice.served = in_days(asked, 1);
   into.odd(notice);
   notice.channel = rules::NoticeChannel::sms;
@@ -153,6 +158,29 @@ void confirm_correction(Asked const& asked, Arguments& into) {
   into.odd(ConfirmCorrection{.proposal = Code{"e-none"}});
 }
 
+void drop_correction(Asked const& asked, Arguments& into) {
+  if (asked.state)
+    for (auto const& [proposal, correction] : asked.state->corrections)
+      into.right(DropCorrection{.proposal = proposal, .reason = words()});
+  into.odd(DropCorrection{.proposal = Code{"e-none"}, .reason = words()});
+}
+
+void remind(Asked const& asked, Arguments& into) {
+  if (asked.state)
+    for (auto const& [name, deadline] : asked.state->deadlines)
+      into.odd(RemindDeadline{.name = name});
+  into.odd(RemindDeadline{.name = Code{"none"}});
+}
+
+void recount(Asked const&, Arguments& into) { into.right(RecountDeadlines{}); }
+
+void acknowledge(Asked const& asked, Arguments& into) {
+  if (asked.state)
+    for (auto const& [notice, person] : asked.state->notices_owed)
+      into.odd(AcknowledgeNotice{.notice = notice});
+  into.odd(AcknowledgeNotice{.notice = Code{"none"}});
+}
+
 /// For a panel with a pool, for everything else without; the value is known three days later.
 void announce(Asked const& asked, Arguments& into) {
   std::vector<PersonId> pool;
@@ -197,6 +225,10 @@ Offers offers_at_any_time() {
           {"GiveAccount", give_account},
           {"ProposeCorrection", propose_correction},
           {"ConfirmCorrection", confirm_correction},
+          {"DropCorrection", drop_correction},
+          {"RemindDeadline", remind},
+          {"RecountDeadlines", recount},
+          {"AcknowledgeNotice", acknowledge},
           {"AnnounceLot", announce},
           {"StayAppointment", by_order<StayAppointment>},
           {"LiftStay", by_order<LiftStay>},

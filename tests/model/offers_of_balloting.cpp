@@ -1,8 +1,10 @@
 #include "tests/model/menu.hpp"
 #include "workflows/appointment/commands/balloting.hpp"
 #include "workflows/appointment/commands/counting.hpp"
+#include "workflows/appointment/commands/electing.hpp"
 
-// What is tried with ballots: electronic and on paper, open and secret, tied.
+// What is tried with ballots: electronic and on paper, open and secret, of yes and no and of names,
+// tied.
 namespace gozin::model {
 namespace {
 
@@ -20,7 +22,7 @@ Code code_of(Asked const& asked) {
 
 void open_ballot(Asked const& asked, Arguments& into) {
   Code const code{"b-" + fresh_text(asked.world.fresh)};
-  for (auto const question : {Question::candidate, Question::shortlist})
+  for (auto const question : {Question::candidate, Question::shortlist, Question::election})
     for (auto const medium : {Medium::electronic, Medium::paper})
       into.right(OpenBallot{.ballot = code, .question = question, .medium = medium});
 }
@@ -63,33 +65,108 @@ void close(Asked const& asked, Arguments& into) {
   into.odd(CloseBallot{.ballot = Code{"b-other"}});
 }
 
-void count_paper(Asked const& asked, Arguments& into) {
+void close_roll(Asked const& asked, Arguments& into) {
+  auto const by = [&](std::vector<PersonId> tellers) {
+    return CloseRoll{.ballot = code_of(asked), .tellers = std::move(tellers)};
+  };
+  into.right(by({PersonId{"m-2"}, PersonId{"clara"}}));
+  for (auto const teller : {"sara", "p-1", "m-2", "ghost", "m-1"})
+    into.odd(by({PersonId{"m-2"}, PersonId{teller}}));
+  into.odd(by({PersonId{"m-2"}}));
+  into.odd(by({}));
+}
+
+std::int64_t papers_in(Asked const& asked) {
   auto const* ballot = ballot_of(asked);
-  auto const roll = ballot ? static_cast<std::int64_t>(ballot->roll.size()) : 0;
-  CountPaperBallot const counted{.ballot = code_of(asked),
-                                 .yes = roll,
-                                 .tellers = {PersonId{"arash"}, PersonId{"bahar"}},
-                                 .count_sheet = sha256("count sheet")};
-  into.right(counted);
-  auto other = counted;
-  other.yes = roll / 2;
-  other.no = roll / 2;
-  other.blank = roll % 2;
-  into.right(other);
-  other = counted;
-  other.yes = 0;
-  other.spoiled = roll;
-  into.odd(other);
-  other = counted;
-  other.yes = roll + 1;
-  into.right(other);
-  other.no = -1;
-  into.odd(other);
-  for (auto const teller : {"sara", "p-1", "bahar", "ghost", "m-1"}) {
-    other = counted;
-    other.tellers = {PersonId{"bahar"}, PersonId{teller}};
-    into.odd(other);
+  return ballot ? static_cast<std::int64_t>(ballot->roll.size()) : 0;
+}
+
+/// All for, half and half, one paper too many; a teller does not count anew what is counted.
+void enter_count(Asked const& asked, Arguments& into) {
+  auto const roll = papers_in(asked);
+  auto const* ballot = ballot_of(asked);
+  bool const anew = ballot && ballot->counts.contains(asked.caller.actor);
+  auto const add = [&](EnterPaperCount const& count) {
+    anew ? into.odd(count) : into.right(count);
+  };
+  add({.ballot = code_of(asked), .yes = roll});
+  add({.ballot = code_of(asked), .yes = roll / 2, .no = roll / 2, .blank = roll % 2});
+  add({.ballot = code_of(asked), .yes = roll + 1});
+  into.odd(EnterPaperCount{.ballot = code_of(asked), .spoiled = roll});
+  into.odd(EnterPaperCount{.ballot = code_of(asked), .yes = roll, .no = -1});
+  into.odd(EnterPaperCount{.ballot = Code{"b-other"}, .yes = roll});
+}
+
+void confirm_count(Asked const& asked, Arguments& into) {
+  into.right(ConfirmPaperCount{.ballot = code_of(asked), .count_sheet = sha256("count sheet")});
+  into.odd(ConfirmPaperCount{.ballot = Code{"b-other"}, .count_sheet = sha256("count sheet")});
+}
+
+std::vector<NomineeId> standing_in(Asked const& asked) {
+  auto const* ballot = ballot_of(asked);
+  return ballot ? ballot->standing : std::vector<NomineeId>{};
+}
+
+/// A vote for a name, as its preparation leaves it.
+void cast_for(Asked const& asked, Arguments& into) {
+  auto const* ballot = ballot_of(asked);
+  bool const secret = ballot && ballot->secrecy == ballot::Secrecy::secret;
+  auto const code = code_of(asked);
+  auto const add = [&](std::optional<NomineeId> const& name) {
+    CastElectionBallot vote{.ballot = code, .boxed = secret};
+    if (!secret) {
+      vote.nominee = name;
+      vote.abstain = !name;
+    }
+    auto& argument = into.right(vote);
+    if (!secret) return;
+    argument.box = code.text;
+    argument.paper = name ? name->text : "abstain";
+  };
+  for (auto const& name : standing_in(asked)) add(name);
+  add(std::nullopt);
+  into.odd(CastElectionBallot{.ballot = Code{"b-other"}, .abstain = true});
+  into.odd(CastElectionBallot{.ballot = code, .nominee = NomineeId{"n-unknown"}});
+  into.odd(CastElectionBallot{.ballot = code});
+}
+
+/// All for the first, one for each, nobody left out.
+void enter_names(Asked const& asked, Arguments& into) {
+  auto const roll = papers_in(asked);
+  auto const* ballot = ballot_of(asked);
+  bool const anew = ballot && ballot->counts.contains(asked.caller.actor);
+  auto const standing = standing_in(asked);
+  EnterElectionCount count{.ballot = code_of(asked), .votes = {}};
+  for (auto const& name : standing) count.votes[name] = 0;
+  auto const add = [&] { anew ? into.odd(count) : into.right(count); };
+  if (!standing.empty()) {
+    count.votes[standing.front()] = roll;
+    add();
+    count.votes[standing.front()] = roll + 1;
+    add();
+    auto const each = roll / static_cast<std::int64_t>(standing.size());
+    for (auto& [name, votes] : count.votes) votes = each;
+    count.abstain = roll - each * static_cast<std::int64_t>(standing.size());
+    add();
+    count.votes[standing.front()] = -1;
+    into.odd(count);
+    count.votes.erase(standing.front());
   }
+  into.odd(count);
+  count.votes[NomineeId{"n-unknown"}] = roll;
+  into.odd(count);
+}
+
+void settle_names(Asked const& asked, Arguments& into) {
+  auto const* closed =
+      asked.state && !asked.state->ballots.empty() ? &asked.state->ballots.back() : nullptr;
+  auto const code = closed ? closed->ballot.code : Code{"b-none"};
+  if (closed)
+    for (auto const& name : closed->who)
+      into.right(SettleElectionTie{.ballot = code, .names = {name}});
+  into.right(SettleElectionTie{.ballot = code, .announced = Label{"draw of 1405-09-01"}});
+  into.odd(SettleElectionTie{.ballot = code, .names = {NomineeId{"n-unknown"}}});
+  into.odd(SettleElectionTie{.ballot = Code{"b-other"}, .names = {NomineeId{"n-unknown"}}});
 }
 
 void settle(Asked const& asked, Arguments& into) {
@@ -106,9 +183,18 @@ void settle(Asked const& asked, Arguments& into) {
 }  // namespace
 
 Offers offers_of_balloting() {
-  return {{"OpenBallot", open_ballot}, {"CastBallot", cast},   {"RecordPaperRoll", record_roll},
-          {"VoidBallot", void_ballot}, {"CloseBallot", close}, {"CountPaperBallot", count_paper},
-          {"SettleTie", settle}};
+  return {{"OpenBallot", open_ballot},
+          {"CastBallot", cast},
+          {"RecordPaperRoll", record_roll},
+          {"CloseRoll", close_roll},
+          {"EnterPaperCount", enter_count},
+          {"ConfirmPaperCount", confirm_count},
+          {"VoidBallot", void_ballot},
+          {"CloseBallot", close},
+          {"SettleTie", settle},
+          {"CastElectionBallot", cast_for},
+          {"EnterElectionCount", enter_names},
+          {"SettleElectionTie", settle_names}};
 }
 
 }  // namespace gozin::model

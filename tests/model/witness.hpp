@@ -38,7 +38,8 @@ struct RegisterSeen {
   std::set<PersonId> people;
   std::set<std::pair<PersonId, Code>> grants;
   std::map<StreamId, std::map<PersonId, registry::Office>> seats;
-  Unkeyed<std::set<std::string>> numbers;  // of decrees, each given once
+  Unkeyed<std::set<std::string>> numbers;  // taken from a series, each once
+  Unkeyed<std::set<std::string>> drafted;  // of decrees
   std::map<PersonId, std::int64_t> overrides;
 };
 
@@ -90,8 +91,10 @@ struct BallotSeen {
   std::set<PersonId> electorate;
   std::set<PersonId> present;
   std::set<PersonId> recused;
+  std::set<NomineeId> standing;  // in an election
   std::map<PersonId, std::optional<appointment::Choice>> roll;
-  std::int64_t yes = 0;  // as counted
+  std::map<NomineeId, std::int64_t> names;  // given openly
+  std::int64_t yes = 0;                     // as counted
   std::int64_t no = 0;
   std::int64_t abstain = 0;
   std::int64_t blank = 0;
@@ -116,6 +119,10 @@ struct ReviewSeen {
   std::optional<BallotSeen> ballot;
   std::optional<BallotSeen> last;  // counted
   bool carried = false;            // the last one, a tie break included
+  // Of an election: who stood last, who goes on, who is tied.
+  std::optional<std::set<NomineeId>> going_on;
+  std::int64_t next_round = 1;
+  std::set<NomineeId> tied;
 };
 
 struct DecreeSeen {
@@ -220,8 +227,13 @@ void see_assessing(Sight const& sight);
 void see_objecting(Sight const& sight);
 void see_reviewing(Sight const& sight);
 void see_balloting(Sight const& sight);
+void see_electing(Sight const& sight);
 void see_decreeing(Sight const& sight);
 void see_conduct(Sight const& sight);
+
+// Of a ballot in which one of several is elected: who stands in it, and a vote in it.
+void see_standing(Sight const& sight, BallotSeen const& ballot);
+void see_name(Sight const& sight, BallotSeen& ballot, appointment::BallotCast const& cast);
 
 /// The nominee of this id, merged ones followed.
 [[nodiscard]] NomineeSeen& nominee_in(CaseSeen& seen, NomineeId const& id);

@@ -86,9 +86,8 @@ void see_drafted(Sight const& sight, DecreeDrafted const& drafted) {
   witness.demand(!witness.posts[seen.post].holder, "a decree for a post that is held");
   demand_grounds(sight, drafted.person);
   witness.demand(drafted.term_from >= drafted.dated, "a term before its decree");
-  if (drafted.series == Series::secretariat)
-    witness.demand(witness.register_seen.numbers.value.insert(drafted.number.text).second,
-                   "a decree number twice", drafted.number.text);
+  witness.demand(witness.register_seen.drafted.value.insert(drafted.number.text).second,
+                 "a decree number twice", drafted.number.text);
   seen.decree = DecreeSeen{.number = {drafted.number}, .person = drafted.person};
 }
 

@@ -1,4 +1,4 @@
-#include "tests/model/witness.hpp"
+#include "tests/model/witness_bodies.hpp"
 
 #include <algorithm>
 
@@ -7,53 +7,6 @@ namespace gozin::model {
 namespace {
 
 using namespace appointment;
-
-/// Interests that keep a member or a decider from judging, whatever the body says.
-bool forbids(Interest interest) {
-  return interest == Interest::kinship || interest == Interest::superior ||
-         interest == Interest::subordinate || interest == Interest::business;
-}
-
-rules::Gate const& gate_of(Witness const& witness, CaseSeen const& seen, Code const& code) {
-  auto const& gates = witness.rules_of(seen).gates;
-  return *std::ranges::find(gates, code, &rules::Gate::code);
-}
-
-rules::BallotRule const& rule_of(Witness const& witness, CaseSeen const& seen) {
-  return witness.rules_of(seen).ballots.at(Code{std::string{seen.review->body.key()}});
-}
-
-std::set<PersonId> voters_of(Witness const& witness, StreamId const& body) {
-  std::set<PersonId> voters;
-  auto const found = witness.register_seen.seats.find(body);
-  if (found == witness.register_seen.seats.end()) return voters;
-  for (auto const& [person, office] : found->second)
-    if (office != registry::Office::secretary) voters.insert(person);
-  return voters;
-}
-
-std::set<PersonId> in_the_room(Witness const& witness, StreamId const& session,
-                               std::set<PersonId> const& people) {
-  std::set<PersonId> present;
-  auto const found = witness.sessions.find(session);
-  if (found == witness.sessions.end()) return present;
-  for (auto const& person : people)
-    if (found->second.room.contains(person)) present.insert(person);
-  return present;
-}
-
-/// Members who must not vote on somebody: by word, by ruling, by interest, as the one concerned.
-bool must_stand_aside(Witness const& witness, CaseSeen const& seen, PersonId const& member,
-                      NomineeId const& nominee) {
-  auto const& review = *seen.review;
-  if (review.aside.contains({member, std::nullopt}) || review.aside.contains({member, nominee}) ||
-      review.conflicted.contains({member, nominee}))
-    return true;
-  auto const found = seen.nominees.find(nominee);
-  if (found == seen.nominees.end()) return false;
-  return found->second.person == member ||
-         (rule_of(witness, seen).nominator_is_recused && found->second.nominators.contains(member));
-}
 
 void see_gates(Sight const& sight) {
   auto& [witness, seen, at, event] = sight;
@@ -134,7 +87,7 @@ void see_members(Sight const& sight) {
   if (auto const* declared = event.as<InterestDeclared>()) {
     witness.demand(voters.contains(declared->declarer), "a declaration by no member of the body");
     review.declared.insert({declared->declarer, declared->nominee});
-    if (forbids(declared->interest))
+    if (keeps_from_judging(declared->interest))
       review.conflicted.insert({declared->declarer, declared->nominee});
   }
   if (auto const* recused = event.as<MemberRecused>())
@@ -146,25 +99,6 @@ void see_members(Sight const& sight) {
   witness.demand(ruled->yes + ruled->no <= others, "a ruling with more votes than people");
   witness.demand(ruled->upheld == (ruled->yes > ruled->no), "a ruling against its votes");
   if (ruled->upheld) review.aside.insert({ruled->member, ruled->nominee});
-}
-
-/// Least whole number of people that satisfies a fraction of a base.
-bool reaches(std::int64_t have, ballot::Ratio fraction, std::int64_t base) {
-  return have > 0 && have * fraction.den >= fraction.num * base;
-}
-
-bool is_quorate(rules::BallotRule const& rule, BallotSeen const& ballot, std::int64_t present,
-                std::int64_t recused) {
-  auto const& quorum = rule.rule.quorum;
-  bool const counts = quorum.recused_count || ballot.fallback;
-  auto const base = quorum.of == ballot::QuorumBase::seats
-                        ? rule.seats
-                        : static_cast<std::int64_t>(ballot.electorate.size());
-  return reaches(counts ? present : present - recused, quorum.at_least, base);
-}
-
-std::int64_t size_of(std::set<PersonId> const& people) {
-  return static_cast<std::int64_t>(people.size());
 }
 
 /// Who is there and who stands aside is counted here once more (threat T16).
@@ -181,7 +115,10 @@ void see_opened(Sight const& sight, BallotOpened const& opened) {
                     .electorate = {opened.electorate.begin(), opened.electorate.end()},
                     .present = {opened.present.begin(), opened.present.end()},
                     .recused = {opened.recused.begin(), opened.recused.end()},
-                    .roll = {}};
+                    .standing = {},
+                    .roll = {},
+                    .names = {}};
+  if (opened.standing) ballot.standing = {opened.standing->begin(), opened.standing->end()};
   auto const& review = *seen.review;
   auto const session = witness.sessions.find(opened.session);
   witness.demand(session != witness.sessions.end() && session->second.open &&
@@ -191,20 +128,23 @@ void see_opened(Sight const& sight, BallotOpened const& opened) {
                  "a ballot with another electorate");
   witness.demand(ballot.present == in_the_room(witness, opened.session, ballot.electorate),
                  "a ballot with people who are not there");
+  auto about = ballot.standing;
+  if (opened.nominee) about.insert(*opened.nominee);
   for (auto const& member : ballot.present) {
-    if (!opened.nominee) continue;
-    bool const aside = must_stand_aside(witness, seen, member, *opened.nominee);
-    witness.demand(aside == ballot.recused.contains(member), "a ballot with the wrong recusals",
-                   member.text);
-    witness.demand(aside || review.declared.contains({member, *opened.nominee}),
-                   "a ballot before everybody has declared", member.text);
+    bool const aside = must_stand_aside(witness, seen, member, ballot);
+    witness.demand(about.empty() || aside == ballot.recused.contains(member),
+                   "a ballot with the wrong recusals", member.text);
+    for (auto const& nominee : about)
+      witness.demand(aside || review.declared.contains({member, nominee}),
+                     "a ballot before everybody has declared", member.text);
   }
   witness.demand(
       is_quorate(rule_of(witness, seen), ballot, size_of(ballot.present), size_of(ballot.recused)),
       "a ballot below quorum");
-  if (opened.nominee)
-    witness.demand(seen.nominees[*opened.nominee].standing == "admitted",
+  for (auto const& nominee : about)
+    witness.demand(seen.nominees[nominee].standing == "admitted",
                    "a ballot on somebody who is out of the running");
+  if (opened.standing) see_standing(sight, ballot);
   seen.review->ballot = std::move(ballot);
 }
 
@@ -222,7 +162,9 @@ void see_cast(Sight const& sight, BallotCast const& cast) {
   witness.demand(ballot.roll.emplace(cast.voter, cast.choice).second, "a vote twice");
   bool const is_open =
       ballot.secrecy == ballot::Secrecy::open && ballot.medium == Medium::electronic;
-  witness.demand(cast.choice.has_value() == is_open, "a choice where it must not stand");
+  if (!ballot.standing.empty()) see_name(sight, ballot, cast);
+  bool const says = cast.choice || cast.voted_for;
+  witness.demand(says == is_open, "a choice where it must not stand");
   bool const own = principal_of(at) == cast.voter;
   witness.demand(own || ballot.medium == Medium::paper, "a vote for somebody else");
   witness.demand(is_open || ballot.medium == Medium::paper || at.behalf.empty(),
@@ -231,47 +173,21 @@ void see_cast(Sight const& sight, BallotCast const& cast) {
 
 /// Whether the votes carry the question, by the rule of the body.
 bool carries(rules::BallotRule const& body, BallotSeen const& ballot) {
-  auto const& rule = body.rule;
   if (ballot.round > 1) return ballot.yes > ballot.no;
-  auto const abstain = ballot.abstain +
-                       (rule.blank_counts_as == ballot::PaperMeaning::abstain ? ballot.blank : 0) +
-                       (rule.void_counts_as == ballot::PaperMeaning::abstain ? ballot.spoiled : 0);
-  auto const meets = [&](ballot::Majority const& majority) {
-    std::map<ballot::MajorityBase, std::int64_t> const bases{
-        {ballot::MajorityBase::cast, ballot.yes + ballot.no},
-        {ballot::MajorityBase::cast_and_abstain, ballot.yes + ballot.no + abstain},
-        {ballot::MajorityBase::present, size_of(ballot.present)},
-        {ballot::MajorityBase::present_less_recused,
-         size_of(ballot.present) - size_of(ballot.recused)},
-        {ballot::MajorityBase::filled, size_of(ballot.electorate)},
-        {ballot::MajorityBase::seats, body.seats}};
-    auto const have = ballot.yes * majority.fraction.den;
-    auto const wanted = majority.fraction.num * bases.at(majority.of);
-    return ballot.yes > 0 &&
-           (majority.threshold == ballot::Threshold::more_than ? have > wanted : have >= wanted);
-  };
-  return meets(rule.majority) && (!rule.also || meets(*rule.also));
+  return meets_majority(body, ballot, {ballot.yes, ballot.no});
 }
 
 void count(Sight const& sight, BallotOutcome outcome) {
   auto& [witness, seen, at, event] = sight;
   auto& review = *seen.review;
   auto& ballot = *review.ballot;
-  auto const& rule = rule_of(witness, seen);
   auto const cast = ballot.yes + ballot.no + ballot.abstain + ballot.blank + ballot.spoiled;
   witness.demand(cast == static_cast<std::int64_t>(ballot.roll.size()), "count is not roll");
-  auto const still = in_the_room(witness, ballot.session, ballot.electorate);
-  auto const aside = std::ranges::count_if(still, [&](PersonId const& member) {
-    return ballot.nominee && must_stand_aside(witness, seen, member, *ballot.nominee);
-  });
-  bool const quorate = is_quorate(rule, ballot, size_of(ballot.present), size_of(ballot.recused)) &&
-                       is_quorate(rule, ballot, size_of(still), static_cast<std::int64_t>(aside));
-  auto const expected = !quorate                ? BallotOutcome::inquorate
-                        : carries(rule, ballot) ? BallotOutcome::carried
-                                                : BallotOutcome::failed;
+  auto const expected = !is_quorate_at_close(witness, seen, ballot) ? BallotOutcome::inquorate
+                        : carries(rule_of(witness, seen), ballot)   ? BallotOutcome::carried
+                                                                    : BallotOutcome::failed;
   witness.demand(outcome == expected, "an outcome that the votes do not give",
                  std::string{name_of(outcome)});
-  witness.demand(witness.sessions[ballot.session].open, "a count outside of an open session");
   review.carried = outcome == BallotOutcome::carried;
   review.last = std::move(ballot);
   review.ballot.reset();
@@ -328,6 +244,7 @@ void see_balloting(Sight const& sight) {
       witness.demand(!nominee.person || !tellers.contains(*nominee.person), "a candidate counting");
     count(sight, counted->outcome);
   }
+  see_electing(sight);
   if (auto const* broken = event.as<TieBroken>(); broken && seen.review && seen.review->last) {
     auto& last = *seen.review->last;
     witness.demand(last.code == broken->ballot && last.yes == last.no && !seen.review->carried,
