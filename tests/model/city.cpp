@@ -165,11 +165,15 @@ rules::RuleSet small_rules() {
                       .decision = {.days = 40, .counted = rules::DayCount::calendar_days},
                       .heard_by = Code{"objections_officer"}};
   rules.clocks[rules::Stage::declaring].length = {2, rules::DayCount::calendar_days};
+  rules.clocks[rules::Stage::declaring].reminder = {1, rules::DayCount::calendar_days};
   rules.clocks[rules::Stage::sealing].length = {2, rules::DayCount::calendar_days};
   rules.ballots[Code{"council"}].seats = 3;
   rules.ballots[Code{"board"}].seats = 2;
   rules.notices.services = {{.channel = rules::NoticeChannel::registered_post,
                              .proof = rules::Proof::receipt,
+                             .deemed_after = {}},
+                            {.channel = rules::NoticeChannel::inbox,
+                             .proof = rules::Proof::first_opening,
                              .deemed_after = {}}};
   rules.exclusive_duties = excluding_duties();
   rules.kinship = {rules::Kinship::sibling};

@@ -2,6 +2,8 @@
 
 #include "tests/model/city.hpp"
 
+#include <algorithm>
+
 namespace gozin::model {
 namespace {
 
@@ -52,12 +54,30 @@ Exploration screening() {
           .bounds = is_one_objection};
 }
 
-Exploration assessing() {
-  return {.name = "assessing",
+/// One recusal or one reserve who came in; two of either add nothing but their number.
+bool is_one_stand_in(World const& world) {
+  auto const& panel = case_in(world).panel;
+  auto const changed = std::ranges::count_if(panel, [](appointment::Assessor const& one) {
+    return one.recused || !one.recused_from.empty() || !one.only.empty();
+  });
+  return changed <= 1;
+}
+
+Exploration declaring() {
+  return {.name = "declaring",
           .start = Story{small_rules()}.screened().world(),
           .streams = {kCase},
-          .moves = {"DeclareInterest", "RecuseAssessor", "ReplaceAssessor", "CompleteDeclarations",
-                    "SealScoreSheet", "RevealScores"}};
+          .moves = {"DeclareInterest", "RecuseAssessor", "ReplaceAssessor", "CompleteDeclarations"},
+          .bounds = is_one_stand_in};
+}
+
+Exploration sealing() {
+  return {.name = "sealing",
+          .start = Story{small_rules()}.sealing().world(),
+          .streams = {kCase},
+          .moves = {"DeclareInterest", "RecuseAssessor", "ReplaceAssessor", "SealScoreSheet",
+                    "RevealScores"},
+          .bounds = is_one_stand_in};
 }
 
 Exploration ranking() {
@@ -121,19 +141,44 @@ Exploration conduct() {
 bool is_one_ballot(World const& world) { return case_in(world).ballots.size() <= 1; }
 bool is_two_ballots(World const& world) { return case_in(world).ballots.size() <= 2; }
 
-Exploration consent() {
+rules::RuleSet consenting_rules() {
   auto rules = small_rules();
   rules.gates = {gate("council", GateKind::consent)};
   rules.gates.front().binds_after =
       rules::AfterPeriod{Code{"conformity_board"}, {14, rules::DayCount::calendar_days}};
   rules.gates.push_back(gate("second", GateKind::advisory));
-  return {.name = "consent, by open vote",
-          .start = Story{rules}.heard().world(),
+  return rules;
+}
+
+/// Until the ballot: who declares what, who stands aside, who is proposed.
+Exploration deliberating() {
+  return {.name = "deliberating",
+          .start = Story{consenting_rules()}.heard().world(),
           .streams = {kCase, kSession},
           .moves = {"PutOnAgenda", "OpenItem", "DeclareInterestAsMember", "RecuseMember",
-                    "RuleOnRecusal", "ProposeCandidate", "OpenBallot", "CastBallot", "CloseBallot",
-                    "VoidBallot", "ObjectToResolution", "ConfirmResolution"},
+                    "RuleOnRecusal", "ProposeCandidate", "OpenBallot", "VoidBallot"},
+          .waits = false,
           .bounds = is_one_ballot};
+}
+
+/// From the ballot on: what was decided, when it binds, what comes next.
+Exploration consent() {
+  return {.name = "consent, by open vote",
+          .start = Story{consenting_rules()}.proposed().world(),
+          .streams = {kCase, kSession},
+          .moves = {"OpenBallot", "CastBallot", "CloseBallot", "ObjectToResolution",
+                    "ConfirmResolution", "PutOnAgenda", "OpenItem"},
+          .bounds = is_one_ballot};
+}
+
+/// One electronic ballot until it is closed, with the chair in the room.
+bool is_one_call(World const& world) {
+  auto const& state = case_in(world);
+  bool const plain = !state.review || !state.review->ballot ||
+                     (state.review->ballot->medium == appointment::Medium::electronic &&
+                      state.review->ballot->question == appointment::Question::candidate);
+  auto const* session = world.state<session::Session>(kSession);
+  return plain && state.ballots.empty() && session->present.contains(PersonId{"m-1"});
 }
 
 Exploration attendance() {
@@ -144,7 +189,19 @@ Exploration attendance() {
           .streams = {kCase, kSession},
           .moves = {"RecordAttendance", "OpenBallot", "CastBallot", "CloseBallot", "CloseSession",
                     "DeferReview"},
-          .bounds = is_one_ballot};
+          .waits = false,
+          .bounds = is_one_call};
+}
+
+/// What a gate that is only told leaves to do: nothing.
+Exploration notified() {
+  auto rules = small_rules();
+  rules.gates = {gate("told", GateKind::notified), gate("also", GateKind::notified)};
+  return {.name = "a body that is told",
+          .start = Story{rules}.hearing().act("azar", "PublishRanking").pass(4).world(),
+          .streams = {kCase},
+          .moves = {"CloseObjections"},
+          .waits = false};
 }
 
 Exploration election() {
@@ -173,16 +230,22 @@ rules::RuleSet electing_rules(ballot::TieRule tie) {
   return rules;
 }
 
+bool is_two_electronic(World const& world) {
+  auto const& review = case_in(world).review;
+  bool const electronic =
+      !review || !review->ballot || review->ballot->medium == appointment::Medium::electronic;
+  return electronic && is_two_ballots(world);
+}
+
 /// By names, openly: a tie leads to another round.
 Exploration names() {
   auto rules = electing_rules(ballot::TieRule::second_round);
   return {.name = "election by names",
           .start = Story{rules}.debated().world(),
           .streams = {kCase, kSession},
-          .moves = {"OpenBallot", "CastElectionBallot", "CloseBallot", "VoidBallot",
-                    "WithdrawNomination", "RecuseMember"},
+          .moves = {"OpenBallot", "CastElectionBallot", "CloseBallot"},
           .waits = false,
-          .bounds = is_two_ballots};
+          .bounds = is_two_electronic};
 }
 
 /// By names on secret papers: a tie is broken by the chair.
@@ -226,6 +289,13 @@ Exploration fallback() {
           .bounds = is_one_ballot};
 }
 
+/// Only the one with two hats comes and goes.
+bool is_double_hat(World const& world) {
+  auto const* session = world.state<session::Session>(kSession);
+  return is_one_ballot(world) && session->present.contains(PersonId{"m-1"}) &&
+         session->present.contains(PersonId{"m-2"});
+}
+
 Exploration double_hats() {
   auto rules = small_rules();
   rules.gates = {gate("council", GateKind::consent)};
@@ -247,7 +317,7 @@ Exploration double_hats() {
                     "CastBallot", "RecordPaperRoll", "CloseBallot", "CloseRoll", "EnterPaperCount",
                     "ConfirmPaperCount"},
           .waits = false,
-          .bounds = is_one_ballot};
+          .bounds = is_double_hat};
 }
 
 std::set<std::string_view> const kDecreeing{
@@ -301,10 +371,10 @@ Exploration direct() {
 }  // namespace
 
 std::vector<Exploration> explorations() {
-  return {early(),       nominating(), screening(),      assessing(), ranking(),
-          two_rounds(),  objecting(),  conduct(),        consent(),   attendance(),
-          election(),    names(),      names_on_paper(), advice(),    fallback(),
-          double_hats(), decreeing(),  returned(),       direct()};
+  return {early(),       nominating(), screening(), declaring(),      sealing(), ranking(),
+          two_rounds(),  objecting(),  conduct(),   deliberating(),   consent(), attendance(),
+          notified(),    election(),   names(),     names_on_paper(), advice(),  fallback(),
+          double_hats(), decreeing(),  returned(),  direct()};
 }
 
 std::vector<Exploration> suspensions(std::vector<World> const& landmarks) {

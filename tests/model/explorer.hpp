@@ -32,7 +32,7 @@ struct Exploration {
   bool waits = true;                 // whether time may pass
   /// Keeps the world small: what it refuses is tried and checked, but not explored on.
   bool (*bounds)(World const& world) = nullptr;
-  std::size_t states_max = 30'000;  // more is an explosion, and fails
+  std::size_t states_max = 4'000;  // more is an explosion, and fails
 };
 
 /// Every attempt that the workflow's hook lets through, in a fixed order; `refused` counts the

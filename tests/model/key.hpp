@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <type_traits>
 
 #include <boost/pfr/core.hpp>
@@ -115,15 +116,22 @@ void KeyWriter::add_all(Range const& range) {
 template <class Range, class Value>
 void KeyWriter::add_as_set(Range const& range, Value value_of) {
   // Ids are numbered as they come up, so the order must not depend on them: it is the order of the
-  // texts as a fresh writer gives them.
-  std::map<std::string, decltype(&value_of(*range.begin()))> sorted;
+  // texts as a fresh writer gives them. What the ids alone tell apart is written for each.
+  std::multimap<std::string, decltype(&value_of(*range.begin()))> sorted;
   for (auto const& one : range) {
     KeyWriter alone{now_};
     alone.write(value_of(one));
     sorted.emplace(alone.text(), &value_of(one));
   }
+  std::set<std::string> written;
+  for (auto const& [text, value] : sorted) {
+    auto const begin = text_.size();
+    write(*value);
+    written.insert(text_.substr(begin));
+    text_.resize(begin);
+  }
   add("{");
-  for (auto const& [text, value] : sorted) write(*value);
+  for (auto const& text : written) add(text);
   add("}");
 }
 

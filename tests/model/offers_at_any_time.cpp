@@ -6,6 +6,8 @@
 #include "workflows/appointment/commands/reminding.hpp"
 #include "workflows/appointment/commands/running.hpp"
 
+#include <algorithm>
+
 // What is tried in every state of a case, after its end too.
 namespace gozin::model {
 namespace {
@@ -96,23 +98,34 @@ void attach(Asked const&, Arguments& into) {
 void report(Asked const&, Arguments& into) { into.odd(ReportInfluence{.report = words()}); }
 void contact(Asked const&, Arguments& into) { into.odd(RegisterContact{.contact = words()}); }
 
+/// Whether somebody still has to be told of an exclusion.
+bool is_untold(Asked const& asked, PersonId const& person) {
+  return asked.state && std::ranges::any_of(asked.state->nominees, [&](auto const& one) {
+           return one.second.person == person && one.second.standing == Standing::excluded &&
+                  !one.second.told_at;
+         });
+}
+
 void serve(Asked const& asked, Arguments& into) {
   ServeNotice notice{.notice = Code{"exclusion"},
                      .person = PersonId{"p-3"},
                      .channel = rules::NoticeChannel::registered_post,
                      .proof = rules::Proof::none,
                      .served = {}};
+  auto const add = [&] { is_untold(asked, notice.person) ? into.right(notice) : into.odd(notice); };
   into.odd(notice);
   notice.served = asked.world.now;
   into.odd(notice);
   notice.proof = rules::Proof::receipt;
-  bool const owed =
-      asked.state && asked.state->notices_owed.contains({notice.notice, notice.person});
-  owed ? into.right(notice) : into.odd(notice);
+  add();
   notice.served = in_days(asked, 1);
   into.odd(notice);
   notice.channel = rules::NoticeChannel::sms;
   into.odd(notice);
+  notice.channel = rules::NoticeChannel::inbox;
+  notice.proof = rules::Proof::none;
+  notice.served = {};
+  add();
   notice.person = PersonId{"ghost"};
   into.odd(notice);
 }
@@ -177,7 +190,7 @@ void recount(Asked const&, Arguments& into) { into.right(RecountDeadlines{}); }
 void acknowledge(Asked const& asked, Arguments& into) {
   if (asked.state)
     for (auto const& [notice, person] : asked.state->notices_owed)
-      into.odd(AcknowledgeNotice{.notice = notice});
+      into.right(AcknowledgeNotice{.notice = notice});
   into.odd(AcknowledgeNotice{.notice = Code{"none"}});
 }
 
@@ -185,7 +198,7 @@ void acknowledge(Asked const& asked, Arguments& into) {
 void announce(Asked const& asked, Arguments& into) {
   std::vector<PersonId> pool;
   for (auto const name : {"arash", "bahar", "dorsa", "farhad"}) pool.push_back(PersonId{name});
-  AnnounceLot lot{.source = Label{"national lottery"}, .draws_at = in_days(asked, 3)};
+  AnnounceLot lot{.source = Label{"national lottery"}, .digits = 6, .draws_at = in_days(asked, 3)};
   into.right(lot);
   lot.pool = pool;
   into.right(lot);

@@ -62,8 +62,10 @@ void replace(Asked const& asked, Arguments& into) {
   for (auto const name : {"arash", "bahar", "dorsa", "ghost"}) {
     PersonId const who{name};
     into.right(ReplaceAssessor{.assessor = who});
-    for (auto const& id : admitted_of(asked))
-      into.right(ReplaceAssessor{.assessor = who, .nominee = id});
+    for (auto const& id : admitted_of(asked)) {
+      ReplaceAssessor const one{.assessor = who, .nominee = id};
+      id == admitted_of(asked).front() ? into.right(one) : into.odd(one);
+    }
   }
 }
 
@@ -96,6 +98,22 @@ void add_sheet(Asked const& asked, Code const& alias, std::int64_t level, Argume
   argument.kept = {.seed = content.seed, .values = {{"content", to_text(content)}}};
 }
 
+/// Whose sheet is explored next: one assessor after another, one alias after another, since the
+/// order in which sheets come in makes no difference.
+std::optional<std::pair<PersonId, Code>> next_sheet(Case const& state) {
+  for (auto const& [assessor, aliases] : state.aliases) {
+    auto const seat = std::ranges::find(state.panel, assessor, &Assessor::person);
+    if (seat == state.panel.end() || seat->recused) continue;
+    for (auto const& alias : aliases) {
+      bool const is_in = std::ranges::any_of(state.sealed, [&](SealedSheet const& sheet) {
+        return sheet.round == state.round && sheet.assessor == assessor && sheet.alias == alias;
+      });
+      if (!is_in) return std::pair{assessor, alias};
+    }
+  }
+  return std::nullopt;
+}
+
 void seal(Asked const& asked, Arguments& into) {
   if (!asked.state) return;
   auto const own = asked.state->aliases.find(asked.caller.actor);
@@ -109,10 +127,11 @@ void seal(Asked const& asked, Arguments& into) {
     if (own == asked.state->aliases.end()) break;
   }
   add_sheet(asked, Code{"a-none"}, 1, into);
+  auto const coming = next_sheet(*asked.state);
   for (auto& argument : into.list()) {
     auto const& command = *static_cast<SealScoreSheet const*>(argument.command.get());
-    argument.usual = own != asked.state->aliases.end() &&
-                     std::ranges::find(own->second, command.alias) != own->second.end();
+    argument.usual =
+        coming && coming->first == asked.caller.actor && coming->second == command.alias;
   }
 }
 
@@ -132,7 +151,7 @@ void note(Asked const&, Arguments& into) { into.right(NoteAnalysis{.note = words
 
 void rank(Asked const&, Arguments& into) {
   into.right(EstablishRanking{});
-  into.odd(EstablishRanking{.announced = Label{"draw of 1405-09-01"}});
+  into.odd(EstablishRanking{.announced = Label{"314159"}});
 }
 
 void raise(Asked const& asked, Arguments& into) {
@@ -176,7 +195,7 @@ void uphold(Asked const& asked, Arguments& into) {
 
 void conclude(Asked const&, Arguments& into) {
   into.right(ConcludeReadmission{});
-  into.odd(ConcludeReadmission{.announced = Label{"draw of 1405-09-01"}});
+  into.odd(ConcludeReadmission{.announced = Label{"314159"}});
 }
 
 }  // namespace

@@ -10,11 +10,11 @@ using namespace appointment;
 using namespace std::string_view_literals;
 
 /// What may happen after the end of a case, and while it is suspended (design: the life of a case).
-constexpr std::array kAlways{"DeadlineSet"sv,        "DeadlineExtended"sv,  "DeadlineMissed"sv,
-                             "InfluenceReported"sv,  "ContactRegistered"sv, "NoticeAttempted"sv,
-                             "NoticeServed"sv,       "NoteAdded"sv,         "DocumentAttached"sv,
-                             "CorrectionProposed"sv, "ErrorCorrected"sv,    "AccountRequested"sv,
-                             "AccountGiven"sv,       "CaseResumed"sv};
+constexpr std::array kAlways{
+    "DeadlineSet"sv,       "DeadlineExtended"sv,   "DeadlineMissed"sv,    "InfluenceReported"sv,
+    "ContactRegistered"sv, "NoticeAttempted"sv,    "NoticeServed"sv,      "NoteAdded"sv,
+    "DocumentAttached"sv,  "CorrectionProposed"sv, "CorrectionDropped"sv, "ErrorCorrected"sv,
+    "AccountRequested"sv,  "AccountGiven"sv,       "CaseResumed"sv,       "DeadlineReminded"sv};
 constexpr std::array kAfterAppointment{"CaseSuspended"sv, "AppointmentStayed"sv, "StayLifted"sv,
                                        "CaseAnnulled"sv};
 constexpr std::array kWhileSuspended{"ObjectionRaised"sv,    "NominationWithdrawn"sv,
