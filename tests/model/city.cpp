@@ -11,11 +11,12 @@ namespace {
 using namespace std::string_view_literals;
 
 void add_person(World& world, std::string_view name, registry::PersonKind kind,
-                std::initializer_list<std::string_view> roles = {}) {
+                std::initializer_list<std::string_view> roles = {},
+                std::string_view unit = "office") {
   auto const stream = stream_of("person", name);
   world.record(stream, registry::PersonRegistered{.person = PersonId{std::string{name}},
                                                   .kind = kind,
-                                                  .unit = Code{"office"},
+                                                  .unit = Code{std::string{unit}},
                                                   .name = words(name),
                                                   .national_id = {},
                                                   .attributes = {}});
@@ -37,7 +38,9 @@ void add_people(World& world) {
   add_person(world, "iman", official, {"inspectorate"});
   add_person(world, "mayor", official, {"mayor"});
   add_person(world, "governor", official, {"governor", "conformity_board"});
-  for (auto const name : {"arash"sv, "bahar"sv, "dorsa"sv, "p-1"sv, "p-2"sv, "p-3"sv, "p-4"sv})
+  // One assessor is of the nominees' unit, which is a hint.
+  for (auto const name : {"arash"sv, "dorsa"sv}) add_person(world, name, staff, {}, "planning");
+  for (auto const name : {"bahar"sv, "p-1"sv, "p-2"sv, "p-3"sv, "p-4"sv})
     add_person(world, name, staff);
   for (auto const name : {"m-1"sv, "m-2"sv, "m-3"sv}) add_person(world, name, council_member);
   add_person(world, "sara", staff);
@@ -261,12 +264,12 @@ Story& Story::screened() { return closed().screened_from_closed(); }
 
 Story& Story::screened_from_closed() {
   act("azar", "AdmitNominee").act("azar", "AdmitNominee").act("azar", "ExcludeNominee");
-  act("azar", "ServeNotice", 2);
+  act("azar", "ServeNotice", 3);
   return act("azar", "CompleteScreening");
 }
 
 Story& Story::sealing() {
-  screened();
+  screened().act("azar", "DisposeHint").act("azar", "DisposeHint");
   for (auto const name : {"dorsa", "arash", "bahar"}) act(name, "DeclareInterest");
   return stands("Sealing") ? *this : act("azar", "CompleteDeclarations");
 }

@@ -67,7 +67,8 @@ Exploration declaring() {
   return {.name = "declaring",
           .start = Story{small_rules()}.screened().world(),
           .streams = {kCase},
-          .moves = {"DeclareInterest", "RecuseAssessor", "ReplaceAssessor", "CompleteDeclarations"},
+          .moves = {"DeclareInterest", "DisposeHint", "RecuseAssessor", "ReplaceAssessor",
+                    "CompleteDeclarations"},
           .bounds = is_one_stand_in};
 }
 
