@@ -11,12 +11,11 @@ namespace {
 using namespace std::string_view_literals;
 
 void add_person(World& world, std::string_view name, registry::PersonKind kind,
-                std::initializer_list<std::string_view> roles = {},
-                std::string_view unit = "office") {
+                std::initializer_list<std::string_view> roles = {}) {
   auto const stream = stream_of("person", name);
   world.record(stream, registry::PersonRegistered{.person = PersonId{std::string{name}},
                                                   .kind = kind,
-                                                  .unit = Code{std::string{unit}},
+                                                  .unit = Code{"office"},
                                                   .name = words(name),
                                                   .national_id = {},
                                                   .attributes = {}});
@@ -39,9 +38,10 @@ void add_people(World& world) {
   add_person(world, "mayor", official, {"mayor"});
   add_person(world, "governor", official, {"governor", "conformity_board"});
   // One assessor is of the nominees' unit, which is a hint.
-  for (auto const name : {"arash"sv, "dorsa"sv}) add_person(world, name, staff, {}, "planning");
-  for (auto const name : {"bahar"sv, "p-1"sv, "p-2"sv, "p-3"sv, "p-4"sv})
+  for (auto const name : {"arash"sv, "bahar"sv, "dorsa"sv, "p-1"sv, "p-2"sv, "p-3"sv, "p-4"sv})
     add_person(world, name, staff);
+  for (auto const name : {"arash"sv, "dorsa"sv})
+    world.record(stream_of("person", name), registry::PersonMoved{.unit = Code{"planning"}});
   for (auto const name : {"m-1"sv, "m-2"sv, "m-3"sv}) add_person(world, name, council_member);
   add_person(world, "sara", staff);
   add_person(world, "c-1", citizen);
@@ -142,6 +142,7 @@ rules::RuleSet small_rules() {
   rules::RuleSet rules;
   rules.calendar = Code{"plain"};
   rules.deciding_role = Code{"mayor"};
+  rules.approved_by = Code{"council"};
   rules.routes = {.permitted = {rules::Route::full, rules::Route::internal, rules::Route::direct},
                   .direct_reasons = {rules::DirectReason::acting},
                   .post_classes = {}};

@@ -32,8 +32,7 @@ void void_decree(Decision& decision, Context const& context, std::string_view wh
 bool has_withdrawn_under_decree(Case const& state) {
   auto const* decree = current_decree(state);
   return decree && std::any_of(state.nominees.begin(), state.nominees.end(), [&](auto const& one) {
-           return one.second.person == decree->person &&
-                  one.second.standing == Standing::withdrawn;
+           return one.second.person == decree->person && one.second.standing == Standing::withdrawn;
          });
 }
 
