@@ -11,8 +11,6 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr std::int64_t kDay = 24 * 3600 * 1000;
-
 WithdrawNomination withdraw(std::string_view name) { return {.nominee = nominee(name)}; }
 
 TEST(WithdrawNomination, TakesTheOpenBallotAlong) {
