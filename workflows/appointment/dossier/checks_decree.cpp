@@ -1,6 +1,7 @@
 #include "engine/core/solar_hijri.hpp"
 #include "workflows/appointment/decree.hpp"
 #include "workflows/appointment/dossier/checks.hpp"
+#include "workflows/appointment/dossier/dossier.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/objections.hpp"
 #include "workflows/registry/events.hpp"
