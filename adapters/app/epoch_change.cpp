@@ -179,11 +179,10 @@ void EpochChange::renew_lookups() {
 
 void EpochChange::put_right() {
   auto const store = parts_.store.view();
-  auto const size = store->head().size;
   auto const erasures = store->erasures();
   // Of somebody who is in this older log, and was erased after it.
   bool const is_restored =
-      std::ranges::any_of(erasures, [&](auto const& one) { return one.seq >= size; });
+      std::ranges::any_of(erasures, [&](auto const& one) { return one.seq >= store->head().size; });
   bool const fits = lookups_fit(*store);
   // First of all, so that nobody who was erased comes in wherever this is stopped.
   if (is_restored || !fits) remove_accounts();

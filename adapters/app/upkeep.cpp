@@ -93,7 +93,9 @@ cli::RestoreDone restore(cli::RestoreOrder const& order) {
   if (place.has_parent_path()) fs::create_directories(place.parent_path());
   auto const folder = keys_folder(url, bundle.deployment);
   if (!order.keys.empty()) copy_keys(order.keys, folder);
-  if (keys_are_there(folder)) expect_to_open(folder, bundle);
+  // Where a store is already, whose it is comes first.
+  bool const is_free = named(url, [&] { return version_of_store(url).found; }) == 0;
+  if (is_free && keys_are_there(folder)) expect_to_open(folder, bundle);
   auto const copy = named(url, [&] {
     return copy_store(
         file, url, {.keys = bundle.keys, .erasures = bundle.erasures, .progress = order.progress});

@@ -73,8 +73,7 @@ class WorldFacts final : public Facts {
   }
   [[nodiscard]] Directory const& directory() override { return register_; }
   /// The commands of a case ask for none.
-  [[nodiscard]] std::vector<Row> rows(ReadTable const&, std::string_view,
-                                      std::string_view) override {
+  [[nodiscard]] std::vector<Row> rows(ReadTable const&, std::string_view, Value const&) override {
     return {};
   }
   [[nodiscard]] Hash published_root() override { return sha256("published root"); }
