@@ -112,7 +112,6 @@ City::City(cli::Opening const& opening) : parts_{std::make_unique<Parts>()} {
     if (opening.mode != Mode::without_keys && opening.mode != Mode::to_verify) throw;
   }
   if (opening.mode == Mode::to_verify) {
-    settle_epoch();
     rebuild_if_readable();
     return;
   }
@@ -161,6 +160,7 @@ std::optional<Accepted> City::finish_epoch() { return parts_->epoch_change().fin
 
 void City::rebuild_if_readable() {
   try {
+    settle_epoch();
     if (!parts_->store->needs_rebuild().empty()) rebuild();
   } catch (UnreadableEvent const&) {
     return;  // whoever verifies is told of the event, and of the rows that are not there
