@@ -1,14 +1,18 @@
 #include "adapters/app/city.hpp"
 
 #include "adapters/app/database.hpp"
+#include "adapters/app/dossier.hpp"
+#include "adapters/app/epoch_change.hpp"
 #include "adapters/app/settings.hpp"
 #include "adapters/app/shared_snapshots.hpp"
 #include "adapters/keys/keys_folder.hpp"
 #include "adapters/keys/system_ports.hpp"
 #include "adapters/store/sql_store.hpp"
 #include "engine/command/recording.hpp"
+#include "engine/event/erasure.hpp"
 #include "engine/event/json.hpp"
 #include "engine/event/leaf.hpp"
+#include "engine/ledger/receipt.hpp"
 #include "engine/replay/verify.hpp"
 #include "workflows/appointment/case.hpp"
 #include "workflows/registry/states.hpp"
@@ -82,6 +86,11 @@ struct City::Parts {
   registry::People people;
   SharedSnapshots snapshots{kSnapshotsMax};
   std::unique_ptr<Pipeline> pipeline;
+
+  [[nodiscard]] EpochChange epoch_change() {
+    return EpochChange{
+        {*store, *folder.keys, *pipeline, snapshots, key_bundles(url, store->deployment())}};
+  }
 };
 
 City::City(cli::Opening const& opening) : parts_{std::make_unique<Parts>()} {
@@ -122,10 +131,36 @@ City::City(cli::Opening const& opening) : parts_{std::make_unique<Parts>()} {
   };
   parts_->pipeline->tell_from_start(learn);
   parts_->pipeline->on_recorded(learn);
+  forget_the_erased();
+  if (opening.mode == Mode::existing || opening.mode == Mode::create)
+    parts_->epoch_change().put_right();
 }
+
+/// A store that was restored from before an erasure knows of it by its proof alone.
+void City::forget_the_erased() {
+  for (auto const& one : parts_->store->view()->erasures()) {
+    auto const receipt = parse_receipt(one.receipt);
+    auto const leaf = receipt ? parse_leaf(receipt->leaf) : Result<Leaf>{Rejection{}};
+    if (leaf && leaf->type == SubjectErased::kType)
+      parts_->people.forget(PersonId{std::string{leaf->data.at("person").as_string()}});
+  }
+}
+
+/// Which epoch key is in force shows in what it opens. Where none does, verification says so.
+void City::settle_epoch() {
+  if (!parts_->folder.keys) return;
+  for (auto const& key : parts_->store->view()->wrapped_keys({}, 1))
+    if (auto const wrapped = parse_base64(key.wrapped))
+      (void)parts_->folder.keys->settle(key.id, *wrapped);
+}
+
+bool City::is_changing_epoch() { return parts_->pipeline && parts_->epoch_change().is_under_way(); }
+
+std::optional<Accepted> City::finish_epoch() { return parts_->epoch_change().finish(); }
 
 void City::rebuild_if_readable() {
   try {
+    settle_epoch();
     if (!parts_->store->needs_rebuild().empty()) rebuild();
   } catch (UnreadableEvent const&) {
     return;  // whoever verifies is told of the event, and of the rows that are not there
@@ -222,6 +257,15 @@ std::optional<std::string> City::decree_text(StreamId const& stream) {
   auto const key = ring.find(document->key, *view);
   if (!key) return std::nullopt;
   return parts_->folder.keys->open(*key, to_hex(document->hash), *content);
+}
+
+Signer const& City::signer() const {
+  if (!parts_->folder.signer) throw KeysUnavailable("the keys of this database are not at hand");
+  return *parts_->folder.signer;
+}
+
+Result<std::string> City::dossier(cli::DossierOrder const& order, Texts const& texts) {
+  return write_dossier(*this, order, texts);
 }
 
 void City::rebuild() {

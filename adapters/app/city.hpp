@@ -27,12 +27,19 @@ class City final : public cli::Deployment {
                                                     PersonId const& assessor,
                                                     NomineeId const& nominee) override;
   [[nodiscard]] std::optional<std::string> decree_text(StreamId const& stream) override;
+  [[nodiscard]] Result<std::string> dossier(cli::DossierOrder const& order,
+                                            Texts const& texts) override;
   void rebuild() override;
+  [[nodiscard]] bool is_changing_epoch() override;
+  std::optional<Accepted> finish_epoch() override;
   [[nodiscard]] std::string address() override;
   [[nodiscard]] std::string deployment() override;
 
   /// Folded streams that readers share, from any thread.
   [[nodiscard]] Snapshots& snapshots();
+
+  /// The log's own key. Throws KeysUnavailable where it is not at hand.
+  [[nodiscard]] Signer const& signer() const;
 
   /// Housekeeping of the database, for an idle thread.
   void maintain();
@@ -43,6 +50,8 @@ class City final : public cli::Deployment {
 
  private:
   void rebuild_if_readable();
+  void settle_epoch();
+  void forget_the_erased();
 
   struct Parts;
   std::unique_ptr<Parts> parts_;

@@ -29,9 +29,10 @@ std::string default_listen() { return "127.0.0.1:8080"; }
 std::string nothing() { return ""; }
 std::string no() { return "no"; }
 
-constexpr std::array<Known, 5> kKnown{{{"db", "GOZIN_DB", &default_database},
+constexpr std::array<Known, 6> kKnown{{{"db", "GOZIN_DB", &default_database},
                                        {"listen", "GOZIN_LISTEN", &default_listen},
                                        {"keys", "GOZIN_KEYS", &nothing},
+                                       {"bundles", "GOZIN_BUNDLES", &nothing},
                                        {"publish_entries", "GOZIN_PUBLISH_ENTRIES", &no},
                                        {"witnesses", "GOZIN_WITNESSES", &nothing}}};
 
@@ -99,6 +100,20 @@ fs::path keys_folder(StoreUrl const& url, std::string const& deployment) {
   auto const state = state_folder();
   fs::create_directories(state);
   return state / (deployment + ".keys");
+}
+
+std::vector<fs::path> key_bundles(StoreUrl const& url, std::string const& deployment) {
+  auto const name = deployment + ".bundle";
+  auto const folders = setting("", "bundles");
+  if (folders.empty() && url.database == Database::sqlite) return {url.path + ".bundle"};
+  if (folders.empty()) return {state_folder() / name};
+  std::vector<fs::path> places;
+  for (std::size_t from = 0; from <= folders.size();) {
+    auto const to = std::min(folders.find(':', from), folders.size());
+    if (to > from) places.push_back(fs::path{folders.substr(from, to - from)} / name);
+    from = to + 1;
+  }
+  return places;
 }
 
 }  // namespace gozin::app

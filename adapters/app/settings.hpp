@@ -24,4 +24,10 @@ namespace gozin::app {
 /// a server, whose address may be another's tomorrow, in the state folder as `DEPLOYMENT.keys`.
 [[nodiscard]] std::filesystem::path keys_folder(StoreUrl const& url, std::string const& deployment);
 
+/// The files that hold the bundle of the vault's keys, one a place: `DEPLOYMENT.bundle` in each
+/// folder of `GOZIN_BUNDLES` (`:` between them); without it beside the database's file,
+/// `NAME.bundle`, or in the state folder.
+[[nodiscard]] std::vector<std::filesystem::path> key_bundles(StoreUrl const& url,
+                                                             std::string const& deployment);
+
 }  // namespace gozin::app

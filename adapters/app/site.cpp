@@ -1,6 +1,7 @@
 #include "adapters/app/site.hpp"
 
 #include "adapters/app/site_desk.hpp"
+#include "adapters/app/site_dossier.hpp"
 #include "adapters/app/site_form.hpp"
 #include "adapters/app/site_log.hpp"
 #include "adapters/app/site_streams.hpp"
@@ -14,7 +15,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <charconv>
 
 namespace gozin::app {
 namespace {
@@ -22,13 +22,6 @@ namespace {
 constexpr std::string_view kForm = "application/x-www-form-urlencoded";
 /// What a form carries beside the fields of its command.
 constexpr std::array<std::string_view, 3> kOfForms{"csrf", "key", "role"};
-
-std::optional<std::int64_t> parse_seq(std::string const& text) {
-  std::int64_t seq = 0;
-  auto const* end = text.data() + text.size();
-  auto const read = std::from_chars(text.data(), end, seq);
-  return read.ec == std::errc{} && read.ptr == end ? std::optional{seq} : std::nullopt;
-}
 
 /// A path of our own to go back to; anything else leads home.
 std::string safe_path(std::string const& path) {
@@ -58,6 +51,7 @@ struct Site::State {
     add("GET", "/cases/{id}", &State::case_page);
     add("GET", "/cases/{id}/replay", &State::replay);
     add("GET", "/cases/{id}/decree", &State::decree);
+    add("GET", "/cases/{id}/dossier", &State::dossier);
     add("GET", "/cases/{id}/do/{command}", &State::form);
     add("POST", "/cases/{id}/do/{command}", &State::act);
     add("GET", "/streams/{kind}", &State::list);
@@ -139,6 +133,11 @@ struct Site::State {
                         {"Content-Security-Policy",
                          "default-src 'none'; style-src 'unsafe-inline'; sandbox"}},
             .body = std::move(*text)};
+  }
+
+  http::Response dossier(Visit& visit, http::PathParts const& parts) {
+    auto at = find_case(visit, parts.at("id"));
+    return at ? answer_dossier(CaseReader{visit, *at}, desk) : desk.refuse(visit.request(), 404);
   }
 
   http::Response list(Visit& visit, http::PathParts const& parts) {

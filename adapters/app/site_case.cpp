@@ -1,5 +1,6 @@
 #include "adapters/app/site_case.hpp"
 
+#include "adapters/app/site_dossier.hpp"
 #include "engine/core/fraction.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/seats.hpp"
@@ -118,6 +119,7 @@ web::CaseHead CaseReader::head() const {
           .position = leaves_of(words(), *at_.folded),
           .ended = !at_.active.contains("Running"),
           .suspended = at_.active.contains("Suspended"),
+          .stayed = state().stayed,
           .opened = words().minute(state().opened),
           .rules = state().rules ? to_hex(*state().rules) : std::string{},
           .replay = href + "/replay"};
@@ -258,6 +260,7 @@ web::CasePage CaseReader::page() const {
                      .ballots = ballots_of(*this),
                      .decree = decree(),
                      .timeline = {}};
+  if (may_read_dossier(*this)) page.dossier = page.head.href + "/dossier";
   tell_steps(page);
   return page;
 }

@@ -77,6 +77,14 @@ http::Response Desk::show(Visit& visit, Sheet sheet) const {
   return draw(visit.language(), sheet, frame);
 }
 
+http::Response Desk::show(web::Document const& document, Language language) const {
+  return {.headers = {{"Content-Type", "text/html; charset=utf-8"},
+                      {"Content-Language", std::string{name_of(language)}},
+                      {"Content-Security-Policy",
+                       "default-src 'none'; style-src 'unsafe-inline'; font-src data:; sandbox"}},
+          .body = pages_.draw(document, language)};
+}
+
 http::Response Desk::refuse(http::Request const& request, int status,
                             std::optional<Rejection> const& reason) const {
   auto const address = address_of(request);

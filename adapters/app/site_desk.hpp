@@ -32,6 +32,8 @@ class Desk {
   void name(std::string city, bool demonstration, bool pilot);
 
   [[nodiscard]] http::Response show(Visit& visit, Sheet sheet) const;
+  /// A document that stands by itself and may do nothing.
+  [[nodiscard]] http::Response show(web::Document const& document, Language language) const;
   /// A refusal of the site itself: 404, 403, 405 …, with a reason where there is one.
   [[nodiscard]] http::Response refuse(http::Request const& request, int status,
                                       std::optional<Rejection> const& reason = {}) const;

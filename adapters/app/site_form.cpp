@@ -1,5 +1,6 @@
 #include "adapters/app/site_form.hpp"
 
+#include "workflows/appointment/commands/authorised.hpp"
 #include "workflows/registry/states.hpp"
 
 #include <algorithm>
@@ -50,6 +51,8 @@ class FormDrawer {
   }
 
   std::string hint(Field const& field) const {
+    if (draft_.type.name == appointment::PublishVacancy::kName && field.name == "narrowness")
+      return options_.narrowness();
     auto const example = words().texts().date(visit_.now(), words().language(), DateStyle::day);
     if (field.input == Input::date) return words().say("hint_date", {{"example", example}});
     if (field.input == Input::instant) return words().say("hint_moment", {{"example", example}});

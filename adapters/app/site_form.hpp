@@ -20,6 +20,8 @@ class Options {
   [[nodiscard]] std::vector<web::Choice> keys_of(Field const& field) const;
   /// The levels of a criterion with their anchors.
   [[nodiscard]] std::vector<web::Choice> levels_of(std::string_view criterion) const;
+  /// How many of the staff meet the conditions of the vacancy, for whoever publishes it.
+  [[nodiscard]] std::string narrowness() const;
 
  private:
   using Choices = std::vector<web::Choice>;

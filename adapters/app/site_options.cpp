@@ -152,6 +152,15 @@ std::optional<Choices> Options::of_rules(std::string_view source) const {
   return choices;
 }
 
+std::string Options::narrowness() const {
+  auto const* rules = reader_ ? reader_->rules() : nullptr;
+  if (!rules) return {};
+  auto const& words = visit_.words();
+  auto const meeting = visit_.city().directory().count_meeting(rules->conditions);
+  return words.say("hint_narrowness", {{"count", words.number(meeting)},
+                                       {"least", words.number(rules->limits.selectivity_min)}});
+}
+
 /// The register is for those who serve the city; anybody else finds themselves in it.
 Choices Options::people() const {
   auto const all = visit_.city().people();

@@ -105,6 +105,7 @@ Committed NoFacts::keep(VaultKeyId const&, std::string_view, std::string_view,
   not_here();
 }
 Hash NoFacts::attach(VaultKeyId const&, std::string_view, std::string_view) { not_here(); }
+std::vector<Row> NoFacts::rows(ReadTable const&, std::string_view, Value const&) { not_here(); }
 Directory const& NoFacts::directory() { not_here(); }
 Hash NoFacts::published_root() { not_here(); }
 

@@ -42,6 +42,7 @@ class NoFacts final : public Facts {
   Committed keep(VaultKeyId const&, std::string_view, std::string_view,
                  std::optional<Hash>) override;
   Hash attach(VaultKeyId const&, std::string_view, std::string_view) override;
+  [[nodiscard]] std::vector<Row> rows(ReadTable const&, std::string_view, Value const&) override;
   [[nodiscard]] Directory const& directory() override;
   [[nodiscard]] Hash published_root() override;
 };

@@ -51,6 +51,8 @@ void describe(Visit& visit, StreamId const& stream, web::StreamPage& page) {
   if (auto const* post = view.find<registry::Post>(stream)) {
     page.facts.push_back(fact(words, "unit", words.named("unit", post->unit.text).text));
     page.facts.push_back(fact(words, "grade", words.number(post->grade)));
+    auto const* by = post->filled_by ? view.find<appointment::Case>(*post->filled_by) : nullptr;
+    if (by && by->stayed) page.facts.push_back(fact(words, "holder", words.say("stayed")));
   }
   if (auto const* line = view.find<registry::BudgetLine>(stream)) {
     page.facts.push_back(fact(words, "amount", words.number(line->amount)));

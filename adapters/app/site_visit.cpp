@@ -2,6 +2,8 @@
 
 #include "adapters/http/target.hpp"
 
+#include <charconv>
+
 namespace gozin::app {
 namespace {
 
@@ -53,6 +55,13 @@ std::string query_of(http::Request const& request) {
     text += (text.empty() ? "" : "&") + http::percent_encoded(name) + "=" +
             http::percent_encoded(value);
   return text;
+}
+
+std::optional<std::int64_t> parse_seq(std::string const& text) {
+  std::int64_t seq = 0;
+  auto const* end = text.data() + text.size();
+  auto const read = std::from_chars(text.data(), end, seq);
+  return read.ec == std::errc{} && read.ptr == end ? std::optional{seq} : std::nullopt;
 }
 
 Visit::Visit(Given const& given, std::optional<SignedIn> who, Instant now)

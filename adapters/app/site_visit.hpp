@@ -29,6 +29,9 @@ struct Address {
 /// The query of a request as it is written in an address; empty when there is none.
 [[nodiscard]] std::string query_of(http::Request const& request);
 
+/// A sequence of the log as it stands in an address; nothing for anything else.
+[[nodiscard]] std::optional<std::int64_t> parse_seq(std::string const& text);
+
 /// One request on its way to a page: who asks, in which language, and the city as of one moment.
 class Visit {
  public:

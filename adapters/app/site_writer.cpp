@@ -66,6 +66,7 @@ void Writer::work() {
     }
     if (std::chrono::steady_clock::now() < timers_due) continue;
     act_on_timers();
+    finish_epoch();
     if (jobs.empty()) maintain();
     timers_due = std::chrono::steady_clock::now() + kBetweenTimers;
   }
@@ -98,8 +99,22 @@ void Writer::recount_where_due(std::vector<Outcome> const& outcomes) {
   }
 }
 
+/// After an erasure: as long as a place for the bundle of keys cannot be written, the former epoch
+/// key stays, and it is tried again.
+void Writer::finish_epoch() {
+  auto const now = std::chrono::steady_clock::now();
+  if (now < epoch_due_) return;
+  try {
+    if (city_.is_changing_epoch()) (void)city_.finish_epoch();
+  } catch (std::exception const& failure) {
+    epoch_due_ = now + kBetweenTries;
+    told_(std::string{"the former epoch key waits to be destroyed: "} + failure.what());
+  }
+}
+
 void Writer::maintain() {
   try {
+    city_.pipeline().follow();
     publish();
     city_.maintain();
   } catch (std::exception const& failure) {

@@ -39,6 +39,7 @@ class Writer {
   [[nodiscard]] std::deque<Job> take();
   void write(std::deque<Job>& jobs);
   void recount_where_due(std::vector<Outcome> const& outcomes);
+  void finish_epoch();
   void maintain();
   void publish();
   void act_on_timers();
@@ -54,6 +55,7 @@ class Writer {
   bool ending_ = false;
   /// Timers that led to nothing, and when each is tried again.
   std::map<Row, std::chrono::steady_clock::time_point> refused_;
+  std::chrono::steady_clock::time_point epoch_due_;  // when its former key is tried again
   std::thread thread_;
 };
 

@@ -2,6 +2,9 @@
 #include "adapters/cli/show.hpp"
 #include "engine/replay/history.hpp"
 
+#include <fstream>
+#include <iostream>
+
 namespace gozin::cli {
 namespace {
 
@@ -53,10 +56,58 @@ int history(Program& program, std::string const& given) {
   return kDone;
 }
 
+struct DossierArguments {
+  std::string id;
+  std::string file;
+  std::string annex_for;
+};
+
+/// As the name of the file or `--json` says; to stdout without a file.
+DossierOrder::Form form_of(Program const& program, std::string const& file) {
+  auto const is_json = program.options().json || file.ends_with(".json");
+  return is_json ? DossierOrder::Form::json : DossierOrder::Form::html;
+}
+
+int dossier(Program& program, DossierArguments const& arguments) {
+  auto const deployment = program.open();
+  auto const found = find_case(program, *deployment->store().view(), arguments.id);
+  if (!found) return program.refuse({EngineReason::stream_must_exist, arguments.id});
+  auto const made = deployment->dossier({.stream = StreamId{found->id},
+                                         .form = form_of(program, arguments.file),
+                                         .language = program.language(),
+                                         .annex_for = PersonId{arguments.annex_for}},
+                                        program.services().texts);
+  if (!made) return program.refuse(made.error());
+  if (arguments.file.empty() || arguments.file == "-") {
+    std::cout << *made;
+    return std::cout.flush() ? kDone : kFailed;
+  }
+  std::ofstream file{arguments.file, std::ios::binary};
+  file << *made;
+  if (file.flush()) return kDone;
+  std::cerr << "gozin: " << program.say("cli.file_unwritable", {{"file", arguments.file}}) << '\n';
+  return kFailed;
+}
+
+void add_dossier(CLI::App& cases, Program& program) {
+  auto const arguments = std::make_shared<DossierArguments>();
+  auto* sub = cases.add_subcommand(
+      "dossier", "on what basis: one file for a person who was not there, with its proofs");
+  sub->add_option("id", arguments->id, "case/…, or the first characters of its key")->required();
+  sub->add_option("-o,--output", arguments->file,
+                  "the file; NAME.json for the form that gozin-verify checks");
+  sub->add_option("--annex-for", arguments->annex_for,
+                  "with reports, reporters and names, for this auditor or inspector")
+      ->type_name("PERSON");
+  sub->callback([&program, arguments] {
+    program.choose([&program, arguments] { return dossier(program, *arguments); });
+  });
+}
+
 }  // namespace
 
 void add_case(CLI::App& app, Program& program) {
-  auto* cases = app.add_subcommand("case", "the cases: list, show, history");
+  auto* cases = app.add_subcommand("case", "the cases: list, show, history, dossier");
   cases->require_subcommand(1);
   cases->fallthrough();
   cases->add_subcommand("list", "all cases and where they stand")->callback([&program] {
@@ -72,6 +123,7 @@ void add_case(CLI::App& app, Program& program) {
   };
   add("show", "one case: state, people, decree", &show);
   add("history", "its events, one a line", &history);
+  add_dossier(*cases, program);
 }
 
 }  // namespace gozin::cli

@@ -48,6 +48,7 @@ void add_config(CLI::App& app, Program& program) {
           // Reading them refuses what is wrong, by name.
           (void)program.services().settings(program.options().config);
           program.print(program.say("cli.config_good"));
+          warn_of_recovery(program);
           return kDone;
         });
       });

@@ -17,6 +17,11 @@ int init(Program& program, std::string const& origin, std::string const& purpose
   return kDone;
 }
 
+std::string recovery_of(Program const& program) {
+  auto const& asked = program.services().upkeep.recovery_state;
+  return asked ? asked(program.options().db) : std::string{};
+}
+
 int status(Program& program) {
   auto const deployment = program.open(Opening::Mode::without_keys);
   auto const view = deployment->store().view();
@@ -29,7 +34,9 @@ int status(Program& program) {
                                {"size", head.size},
                                {"recorded", to_rfc3339(head.recorded)},
                                {"checkpoint", checkpoint ? checkpoint->size : 0},
-                               {"keys", keys}});
+                               {"keys", keys},
+                               {"epoch_changing", deployment->is_changing_epoch()},
+                               {"recovery", recovery_of(program)}});
     return kDone;
   }
   program.print(program.say("cli.db_address", {{"address", deployment->address()},
@@ -38,6 +45,8 @@ int status(Program& program) {
       "cli.db_status",
       {{"size", head.size}, {"checkpoint", checkpoint ? checkpoint->size : std::int64_t{0}}}));
   if (!keys) program.print(program.say("cli.values_not_opened"));
+  if (deployment->is_changing_epoch()) program.tell(program.say("cli.epoch_changing"));
+  warn_of_recovery(program);
   return kDone;
 }
 
@@ -156,6 +165,7 @@ void add_db(CLI::App& app, Program& program) {
     program.choose([&program] { return rebuild(program); });
   });
   add_copies(*db, program);
+  add_recovery(*db, program);
 }
 
 }  // namespace gozin::cli

@@ -15,6 +15,14 @@ json::array to_json(std::vector<Fault> const& faults) {
   return array;
 }
 
+json::array to_json(std::vector<ErasureFound> const& erasures) {
+  json::array array;
+  for (auto const& one : erasures)
+    array.push_back(
+        json::object{{"event", one.seq}, {"person", one.person.text}, {"records", one.records}});
+  return array;
+}
+
 void print_report(Program const& program, VerifyReport const& report) {
   if (program.services().texts.has("cli.verified", program.language()))
     program.print(program.say("cli.verified", {{"events", report.events},
@@ -23,6 +31,10 @@ void print_report(Program const& program, VerifyReport const& report) {
                                                {"records", report.vault_records},
                                                {"rows", report.rows}}));
   program.print(program.say("cli.root", {{"root", to_base64(view_of(report.tree.root))}}));
+  for (auto const& one : report.erasures)
+    program.print(
+        program.say("cli.erased_at",
+                    {{"event", one.seq}, {"person", one.person.text}, {"records", one.records}}));
   if (!report.values_opened) program.tell(program.say("cli.values_not_opened"));
 }
 
@@ -34,6 +46,7 @@ int print_findings(Program& program, VerifyReport const& report) {
                                {"vault_records", report.vault_records},
                                {"rows", report.rows},
                                {"values_opened", report.values_opened},
+                               {"erasures", to_json(report.erasures)},
                                {"root", to_base64(view_of(report.tree.root))},
                                {"damage", to_json(report.damage)},
                                {"contradictions", to_json(report.contradictions)}});

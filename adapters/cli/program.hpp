@@ -76,7 +76,11 @@ void add_calc(CLI::App& app, Program& program);
 void add_workflow(CLI::App& app, Program& program);
 void add_user(CLI::App& app, Program& program);
 void add_import(CLI::App& app, Program& program);
+void add_erase(CLI::App& app, Program& program);
 void add_db(CLI::App& app, Program& program);
+void add_recovery(CLI::App& db, Program& program);
+/// Where the database has keys: a sentence while their recovery copy is not made or not tested.
+void warn_of_recovery(Program const& program);
 void add_config(CLI::App& app, Program& program);
 void add_serve(CLI::App& app, Program& program);
 

@@ -67,8 +67,9 @@ int run(int argc, char const* const* argv, Services const& services) {
   app.fallthrough();
   app.set_version_flag("--version", kVersion);
   add_common_options(app, program.options());
-  for (auto* add : {&add_serve, &add_run, &add_case, &add_replay, &add_log, &add_rules,
-                    &add_workflow, &add_calc, &add_user, &add_import, &add_db, &add_config})
+  for (auto* add :
+       {&add_serve, &add_run, &add_case, &add_replay, &add_log, &add_rules, &add_workflow,
+        &add_calc, &add_user, &add_import, &add_erase, &add_db, &add_config})
     add(app, program);
 
   std::vector<std::string> arguments(argv + 1, argv + argc);

@@ -1,3 +1,4 @@
+#include "adapters/cli/epoch.hpp"
 #include "adapters/cli/program.hpp"
 #include "adapters/cli/show.hpp"
 #include "adapters/cli/story.hpp"
@@ -41,6 +42,8 @@ int run_story(Program& program, std::string const& path) {
                                                    .mode = Opening::Mode::create,
                                                    .clock = &story.clock(),
                                                    .origin = story.origin()});
+  // What an earlier run was stopped in the middle of comes first.
+  (void)deployment->finish_epoch();
   try {
     story.play(*deployment, [&](Recorded const& recorded) {
       if (program.options().json)
@@ -101,6 +104,7 @@ void act_on_timers(Deployment& deployment, Instant until, std::function<void(Ins
     if (!outcome) continue;
     refused = 0;
     done(*outcome);
+    finish_epoch_after(deployment, *outcome, done);
   }
 }
 

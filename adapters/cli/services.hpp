@@ -22,6 +22,14 @@ struct PersonEntry {
   std::vector<std::string> roles;  // granted now, and offices in bodies
 };
 
+/// Which dossier, how it is to be written, and for whom.
+struct DossierOrder {
+  StreamId stream;
+  enum class Form { json, html } form = Form::html;
+  Language language = Language::fa;  // of HTML; the JSON has none
+  PersonId annex_for = {};           // auditor or inspectorate; empty: without the sealed annex
+};
+
 /// One city's database, opened. What the subcommands work on; the composition root makes it.
 class Deployment {
  public:
@@ -39,8 +47,18 @@ class Deployment {
                                                             NomineeId const& nominee) = 0;
   /// The document of the case's decree, when there is one.
   [[nodiscard]] virtual std::optional<std::string> decree_text(StreamId const& stream) = 0;
+  /// The dossier of a case, sealed by the log's key. Refuses `stream_must_exist` for what is no
+  /// case, `actor_must_hold_role` for an annex, and what the proofs refuse.
+  [[nodiscard]] virtual Result<std::string> dossier(DossierOrder const& order,
+                                                    Texts const& texts) = 0;
   /// Makes the read tables again from the events.
   virtual void rebuild() = 0;
+  /// Whether an erasure has left a former epoch key that is not destroyed yet.
+  [[nodiscard]] virtual bool is_changing_epoch() = 0;
+  /// Destroys it, once the keys of the vault were written to every place and read back; what was
+  /// recorded of it, nothing where there was nothing to do. Throws std::runtime_error where a place
+  /// cannot be written: then the key stays.
+  virtual std::optional<Accepted> finish_epoch() = 0;
   /// Where the database is, for people, and which deployment it holds.
   [[nodiscard]] virtual std::string address() = 0;
   [[nodiscard]] virtual std::string deployment() = 0;
@@ -113,12 +131,28 @@ struct UpgradeDone {
   int to = 0;
 };
 
+/// The epoch key split among people.
+struct RecoveryOrder {
+  std::string url;
+  std::string folder = {};  // where the files of shares go
+  std::size_t needed = 3;
+  std::size_t shares = 5;
+  std::vector<std::string> files = {};  // of shares that are put together
+};
+
 /// What can be done to a database as a whole. Each throws StoreFailed, StoreBusy or another
 /// std::runtime_error with a sentence when it cannot be.
 struct Upkeep {
   std::function<BackupDone(BackupOrder const&)> back_up;
   std::function<RestoreDone(RestoreOrder const&)> restore;
   std::function<UpgradeDone(std::string const& url)> upgrade;
+  /// `none`, `untested` or `tested`; empty where the keys are not at hand.
+  std::function<std::string(std::string const& url)> recovery_state = {};
+  /// The files of the shares.
+  std::function<std::vector<std::string>(RecoveryOrder const&)> make_recovery = {};
+  std::function<void(RecoveryOrder const&)> test_recovery = {};
+  /// Where the key now is.
+  std::function<std::string(RecoveryOrder const&)> use_recovery = {};
 };
 
 /// What a setting is and where it came from: `flag`, `environment`, `file`, `default`.

@@ -17,9 +17,11 @@ std::vector<std::string> split(std::string const& text) {
   return parts;
 }
 
-/// People by name where the register knows them, programs by what they are.
+/// People by name unless they are erased, programs by what they are.
 std::string who(Program const& program, Directory const& directory, Envelope const& at) {
-  auto const name = directory.name(at.actor).value_or(at.actor.text);
+  auto const otherwise =
+      directory.is_erased(at.actor) ? program.name_of("person", "erased") : at.actor.text;
+  auto const name = directory.name(at.actor).value_or(otherwise);
   return name + " (" + program.name_of("role", at.role.text) + ")";
 }
 
@@ -64,7 +66,8 @@ std::vector<CaseRow> read_cases(Program const& program, StoreView& store) {
                        .unit = text_of(table, row, "unit"),
                        .state = text_of(table, row, "state"),
                        .position = split(text_of(table, row, "position")),
-                       .suspended = text_of(table, row, "suspended") == "1"});
+                       .suspended = text_of(table, row, "suspended") == "1",
+                       .stayed = text_of(table, row, "stayed") == "1"});
       after = key_of(table, row);
     }
     if (page.size() < kPage) return cases;
@@ -90,7 +93,8 @@ json::object to_json(CaseRow const& row) {
           {"unit", row.unit},
           {"state", row.state},
           {"position", std::move(position)},
-          {"suspended", row.suspended}};
+          {"suspended", row.suspended},
+          {"stayed", row.stayed}};
 }
 
 void print_case(Program const& program, Deployment& deployment, CaseRow const& row) {

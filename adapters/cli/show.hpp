@@ -19,6 +19,7 @@ struct CaseRow {
   std::string state;
   std::vector<std::string> position;
   bool suspended = false;
+  bool stayed = false;  // by a court, after the end
 };
 
 [[nodiscard]] std::vector<CaseRow> read_cases(Program const& program, StoreView& store);

@@ -1,5 +1,6 @@
 #include "adapters/cli/story.hpp"
 
+#include "adapters/cli/epoch.hpp"
 #include "adapters/cli/recount.hpp"
 #include "engine/command/streams.hpp"
 #include "engine/event/json.hpp"
@@ -28,6 +29,15 @@ json::array array_at(json::object const& object, std::string_view key) {
 std::string names_of(Accepted const& accepted) {
   std::string names;
   for (auto const& receipt : accepted.events) names += " " + receipt.type;
+  return names;
+}
+
+/// One name, or one for each event that has the field, in their order.
+std::vector<std::string> names_in(json::value const& handle) {
+  if (!handle.is_array()) return {std::string{handle.as_string()}};
+  std::vector<std::string> names;
+  for (auto const& name : handle.get_array()) names.emplace_back(name.as_string());
+  if (names.empty()) throw StoryFailure("nothing to keep");
   return names;
 }
 
@@ -251,8 +261,7 @@ void Story::act(json::object const& step, std::string const& place) {
   if (!outcome) return;
   if (auto const given = text_at(step, "name"); !given.empty()) remember(given, *type, *outcome);
   if (auto const* kept = step.if_contains("keep"))
-    for (auto const& [field, handle] : kept->as_object())
-      keep(field, std::string{handle.as_string()}, *outcome);
+    for (auto const& [field, handle] : kept->as_object()) keep(field, names_in(handle), *outcome);
 }
 
 Outcome Story::perform(Request request) {
@@ -264,6 +273,7 @@ Outcome Story::perform(Request request) {
   };
   if (outcome) hear(*outcome);
   if (outcome && adopts_calendar(*outcome)) recount_deadlines(*deployment_, hear);
+  if (outcome) finish_epoch_after(*deployment_, *outcome, hear);
   return outcome;
 }
 
@@ -274,13 +284,15 @@ Recorded Story::recorded(std::int64_t seq) {
   return found.value();
 }
 
-void Story::keep(std::string_view field, std::string const& name, Accepted const& accepted) {
+void Story::keep(std::string_view field, std::vector<std::string> const& names,
+                 Accepted const& accepted) {
+  auto next = names.begin();
   for (auto const& receipt : accepted.events) {
     auto const data = recorded(receipt.seq).event.data();
     auto const* value = data.as_object().if_contains(field);
     if (!value || !value->is_string()) continue;
-    names_[name] = value->as_string();
-    return;
+    names_[*next] = value->as_string();
+    if (++next == names.end()) return;
   }
   throw StoryFailure("no event has the text " + std::string{field});
 }

@@ -73,7 +73,8 @@ class Story {
   void act(json::object const& step, std::string const& place);
   [[nodiscard]] Outcome perform(Request request);
   void remember(std::string const& name, CommandType const& type, Accepted const& accepted);
-  void keep(std::string_view field, std::string const& name, Accepted const& accepted);
+  void keep(std::string_view field, std::vector<std::string> const& names,
+            Accepted const& accepted);
   void compare(json::object const& step, Outcome const& outcome, std::string const& place);
   [[nodiscard]] Recorded recorded(std::int64_t seq);
   [[nodiscard]] json::value filled(json::value const& value, json::object const& step);

@@ -96,6 +96,27 @@ void replace_file(std::filesystem::path const& file, std::string_view bytes) {
   sync_folder(file.parent_path());
 }
 
+void replace_by_fresh_key(std::filesystem::path const& file) {
+  KeyBytes key;
+  randombytes_buf(key.data(), key.size());
+  replace_file(file, {reinterpret_cast<char const*>(key.data()), key.size()});
+}
+
+void overwrite_key_file(std::filesystem::path const& file) {
+  File const opened{file, O_WRONLY};
+  KeyBytes noise;
+  randombytes_buf(noise.data(), noise.size());
+  if (::pwrite(opened.descriptor(), noise.data(), noise.size(), 0) !=
+      static_cast<ssize_t>(noise.size()))
+    throw unavailable(file);
+  opened.sync();
+}
+
+void move_key_file(std::filesystem::path const& from, std::filesystem::path const& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) throw unavailable(to);
+  sync_folder(to.parent_path());
+}
+
 void read_key_file(std::filesystem::path const& file, KeyBytes& key) {
   File const opened{file, O_RDONLY};
   struct stat about {};

@@ -23,6 +23,16 @@ void write_key_file(std::filesystem::path const& file, KeyBytes const& key);
 /// whole or not at all. Throws KeysUnavailable.
 void replace_file(std::filesystem::path const& file, std::string_view bytes);
 
+/// Puts 32 fresh random bytes under the name, durable when it returns, whatever was there.
+void replace_by_fresh_key(std::filesystem::path const& file);
+
+/// Writes random bytes over the key where it lies, durable when it returns. What a medium keeps of
+/// what was written over is beyond a program's reach.
+void overwrite_key_file(std::filesystem::path const& file);
+
+/// Gives a key file the name of another one, whose place it takes; durable when it returns.
+void move_key_file(std::filesystem::path const& from, std::filesystem::path const& to);
+
 /// Reads a key file. Throws KeysUnavailable where it is not there, has another length, or anyone
 /// but its owner may read or write it.
 void read_key_file(std::filesystem::path const& file, KeyBytes& key);

@@ -1,16 +1,10 @@
 #include "adapters/keys/keys_folder.hpp"
 
 #include "adapters/keys/key_file.hpp"
+#include "adapters/keys/key_names.hpp"
 #include "adapters/keys/sodium_keys.hpp"
 
 namespace gozin {
-namespace {
-
-constexpr std::string_view kEpochKey = "epoch.key";
-constexpr std::string_view kLookupKey = "lookup.key";
-constexpr std::string_view kLogKey = "log.key";
-
-}  // namespace
 
 KeysFolder open_keys(std::filesystem::path const& folder, KeysMode mode) {
   expect_sodium();
@@ -20,13 +14,9 @@ KeysFolder open_keys(std::filesystem::path const& folder, KeysMode mode) {
       if (mode == KeysMode::create || !std::filesystem::exists(folder / name))
         make_key_file(folder / name);
   }
-  KeyBytes epoch;
-  KeyBytes lookup;
   KeyBytes log;
-  read_key_file(folder / kEpochKey, epoch);
-  read_key_file(folder / kLookupKey, lookup);
   read_key_file(folder / kLogKey, log);
-  return {std::make_unique<SodiumKeys>(epoch, lookup), std::make_unique<SodiumSigner>(log)};
+  return {std::make_unique<FolderKeys>(folder), std::make_unique<SodiumSigner>(log)};
 }
 
 bool keys_are_there(std::filesystem::path const& folder) {
@@ -38,7 +28,9 @@ bool keys_are_there(std::filesystem::path const& folder) {
 
 void copy_keys(std::filesystem::path const& from, std::filesystem::path const& to) {
   make_key_folder(to);
-  for (auto const name : {kEpochKey, kLookupKey, kLogKey}) {
+  for (auto const name : {kEpochKey, kLookupKey, kLogKey, kNextEpochKey, kNextLookupKey}) {
+    bool const is_of_a_change = name == kNextEpochKey || name == kNextLookupKey;
+    if (is_of_a_change && !std::filesystem::exists(from / name)) continue;
     KeyBytes wanted;
     read_key_file(from / name, wanted);
     if (!std::filesystem::exists(to / name)) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/port/keys.hpp"
+#include "adapters/keys/folder_keys.hpp"
 #include "engine/port/signer.hpp"
 
 #include <filesystem>
@@ -19,7 +19,7 @@ enum class KeysMode { create, complete, existing };
 
 /// What one deployment keeps outside of its database and its backups.
 struct KeysFolder {
-  std::unique_ptr<Keys> keys;
+  std::unique_ptr<FolderKeys> keys;
   std::unique_ptr<Signer> signer;
 };
 
@@ -32,8 +32,9 @@ struct KeysFolder {
 /// Whether the three files are there; what is in them is not looked at.
 [[nodiscard]] bool keys_are_there(std::filesystem::path const& folder);
 
-/// Copies the three files into a folder that is made where it is not there. What is there already
-/// must be the same; another key is never replaced. Throws KeysUnavailable.
+/// Copies the three files, and those of a change that is under way, into a folder that is made
+/// where it is not there. What is there already must be the same; another key is never replaced.
+/// Throws KeysUnavailable.
 void copy_keys(std::filesystem::path const& from, std::filesystem::path const& to);
 
 }  // namespace gozin

@@ -69,12 +69,12 @@ SecretKey SodiumKeys::make() {
   return key;
 }
 
-std::string SodiumKeys::wrap(VaultKeyId const& id, SecretKey const& key) {
+std::string SodiumKeys::wrap(VaultKeyId const& id, SecretKey const& key) const {
   (void)key_bytes(key);
   return seal_under(epoch_key_.data(), bound_to_key(id), key.bytes);
 }
 
-std::optional<SecretKey> SodiumKeys::unwrap(VaultKeyId const& id, std::string_view wrapped) {
+std::optional<SecretKey> SodiumKeys::unwrap(VaultKeyId const& id, std::string_view wrapped) const {
   auto plain = open_under(epoch_key_.data(), bound_to_key(id), wrapped);
   if (!plain || plain->size() != 32) return std::nullopt;
   return SecretKey{std::move(*plain)};
@@ -89,11 +89,19 @@ std::optional<std::string> SodiumKeys::open(SecretKey const& key, std::string_vi
   return open_under(key_bytes(key), bound_to_value(bound), sealed);
 }
 
-std::string SodiumKeys::lookup_digest(std::string_view value) {
+std::string SodiumKeys::lookup_digest(std::string_view value) const {
   Hash digest;
   crypto_generichash(digest.bytes.data(), digest.bytes.size(), bytes_of(value), value.size(),
                      lookup_key_.data(), lookup_key_.size());
   return to_hex(digest);
+}
+
+void SodiumKeys::copy_epoch_key(SecretBytes<32>& key) const {
+  std::copy_n(epoch_key_.data(), epoch_key_.size(), key.data());
+}
+
+bool SodiumKeys::is_under(SecretBytes<32> const& epoch_key) const {
+  return sodium_memcmp(epoch_key_.data(), epoch_key.data(), epoch_key.size()) == 0;
 }
 
 SodiumSigner::SodiumSigner(SecretBytes<32> const& seed) {

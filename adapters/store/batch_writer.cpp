@@ -38,11 +38,13 @@ void expect_storable(Batch const& batch, Head const& head) {
   for (auto const& key : batch.keys) expect_texts({key.id.text, key.wrapped});
   for (auto const& paper : batch.ballots) expect_texts({paper.id, paper.ballot, paper.sealed});
   for (auto const& request : batch.requests) expect_texts({request.key, request.answer});
+  for (auto const& digest : batch.erased_lookups) expect_text(digest);
   for (auto const& lookup : batch.lookups) expect_texts({lookup.digest, lookup.person.text});
   for (auto const& document : batch.documents)
     expect_texts({document.key.text, document.media, document.content});
   for (auto const& checkpoint : batch.checkpoints) expect_text(checkpoint.note);
   for (auto const& one : batch.cosignatures) expect_texts({one.witness, one.line});
+  for (auto const& one : batch.erasures) expect_text(one.receipt);
   for (auto const& one : batch.standings) expect_texts({one.witness, one.standing});
   expect_storable(batch.rows.upserts);
   expect_storable(batch.rows.deletes);

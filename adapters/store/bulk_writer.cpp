@@ -60,6 +60,7 @@ class BulkWriter final : public BatchWriter {
     for (auto const& ballot : batch.emptied_boxes)
       sql_ << "delete from ballot_box where ballot = :ballot", soci::use(ballot, "ballot");
     insert(answer_rows(), OnTaken::fail, rows_of(batch.requests, batch.head.recorded));
+    remove_lookups(batch);
     insert(lookup_rows(), OnTaken::fail, rows_of(batch.lookups));
     write_documents(batch);
     insert(checkpoint_rows(), OnTaken::keep, rows_of(batch.checkpoints));
@@ -68,6 +69,7 @@ class BulkWriter final : public BatchWriter {
            last_of_each(rows_of(batch.cosignatures), cosignature_rows()));
     insert(standing_rows(), OnTaken::replace,
            last_of_each(rows_of(batch.standings), standing_rows()));
+    insert(erasure_rows(), OnTaken::replace, last_of_each(rows_of(batch.erasures), erasure_rows()));
     remove(batch.rows.deletes);
     upsert(batch.rows.upserts);
     move_head_.run(batch.head.size, batch.head.frontier, batch.head.recorded.ms);
@@ -101,6 +103,12 @@ class BulkWriter final : public BatchWriter {
     Rows keys;
     for (auto const& id : batch.destroyed_keys) keys.push_back({id.text});
     if (!keys.empty()) bulk(key_rows(), OnTaken::replace).remove(keys);
+  }
+
+  void remove_lookups(Batch const& batch) {
+    Rows digests;
+    for (auto const& digest : batch.erased_lookups) digests.push_back({digest});
+    if (!digests.empty()) bulk(lookup_rows(), OnTaken::replace).remove(digests);
   }
 
   /// The same bytes twice are kept once; what has become public is public.

@@ -94,6 +94,12 @@ ReadTable const& standing_rows() {
   return table;
 }
 
+ReadTable const& erasure_rows() {
+  static ReadTable const table{
+      .name = "erasure", .columns = {{"seq", kNumber}, {"receipt"}}, .key = {"seq"}, .indexes = {}};
+  return table;
+}
+
 ReadTable const& account_rows() {
   static ReadTable const table{
       .name = "account",
@@ -135,5 +141,7 @@ Row row_of(StoredCosignature const& cosignature) {
 Row row_of(WitnessStanding const& standing) {
   return {standing.witness, standing.standing, standing.size, standing.since.ms};
 }
+
+Row row_of(ErasureProof const& erasure) { return {erasure.seq, erasure.receipt}; }
 
 }  // namespace gozin::store

@@ -18,6 +18,7 @@ namespace gozin::store {
 [[nodiscard]] ReadTable const& checkpoint_rows();
 [[nodiscard]] ReadTable const& cosignature_rows();
 [[nodiscard]] ReadTable const& standing_rows();
+[[nodiscard]] ReadTable const& erasure_rows();
 [[nodiscard]] ReadTable const& account_rows();
 
 [[nodiscard]] Row row_of(StoredEvent const& event);
@@ -30,5 +31,6 @@ namespace gozin::store {
 [[nodiscard]] Row row_of(StoredCheckpoint const& checkpoint);
 [[nodiscard]] Row row_of(StoredCosignature const& cosignature);
 [[nodiscard]] Row row_of(WitnessStanding const& standing);
+[[nodiscard]] Row row_of(ErasureProof const& erasure);
 
 }  // namespace gozin::store

@@ -136,7 +136,15 @@ create table if not exists witness_standing (
 ) {keyed};
 )sql";
 
-constexpr Migration kMigrations[] = {{1, kFirst}, {2, kSecond}, {3, kThird}};
+// Why keys are not there, also where the log ends before the event that says so.
+constexpr std::string_view kFourth = R"sql(
+create table if not exists erasure (
+  seq     {integer}   primary key,
+  receipt {long_text} not null
+) {rows};
+)sql";
+
+constexpr Migration kMigrations[] = {{1, kFirst}, {2, kSecond}, {3, kThird}, {4, kFourth}};
 
 std::string_view word_of(std::string_view name, ColumnTypes const& types) {
   std::pair<std::string_view, std::string_view> const words[] = {

@@ -1,5 +1,6 @@
 #include "adapters/store/reads.hpp"
 
+#include "adapters/store/fixed_tables.hpp"
 #include "adapters/store/read_tables.hpp"
 
 #include <algorithm>
@@ -129,6 +130,24 @@ std::optional<WrappedKey> Reads::wrapped_key(VaultKeyId const& id) {
   return found;
 }
 
+std::vector<WrappedKey> Reads::wrapped_keys(VaultKeyId const& after, std::size_t count) {
+  std::vector<WrappedKey> keys;
+  Query query{.table = &key_rows(), .limit = count};
+  if (!after.empty()) query.after = {after.text};
+  for (auto const& row : select_rows(sql_, dialect_, query))
+    keys.push_back({VaultKeyId{std::get<std::string>(row[0])}, std::get<std::string>(row[1])});
+  return keys;
+}
+
+std::vector<Lookup> Reads::lookups(std::string const& after, std::size_t count) {
+  std::vector<Lookup> found;
+  Query query{.table = &lookup_rows(), .limit = count};
+  if (!after.empty()) query.after = {after};
+  for (auto const& row : select_rows(sql_, dialect_, query))
+    found.push_back({std::get<std::string>(row[0]), PersonId{std::get<std::string>(row[1])}});
+  return found;
+}
+
 std::vector<BoxedBallot> Reads::box_of(std::string const& ballot) {
   if (holds_nul(ballot)) return {};
   std::vector<BoxedBallot> papers;
@@ -236,6 +255,16 @@ std::vector<WitnessStanding> Reads::witness_standings() {
                        "order by witness",
        soci::into(one.witness), soci::into(one.standing), soci::into(one.size),
        soci::into(one.since.ms));
+  statement.execute();
+  while (statement.fetch()) found.push_back(one);
+  return found;
+}
+
+std::vector<ErasureProof> Reads::erasures() {
+  std::vector<ErasureProof> found;
+  ErasureProof one;
+  soci::statement statement = (sql_.prepare << "select seq, receipt from erasure order by seq",
+                               soci::into(one.seq), soci::into(one.receipt));
   statement.execute();
   while (statement.fetch()) found.push_back(one);
   return found;

@@ -19,6 +19,8 @@ class Reads {
   [[nodiscard]] std::vector<VaultRecord> vault_of(std::int64_t seq);
   [[nodiscard]] std::vector<VaultRecord> vault_under(VaultKeyId const& key);
   [[nodiscard]] std::optional<WrappedKey> wrapped_key(VaultKeyId const& id);
+  [[nodiscard]] std::vector<WrappedKey> wrapped_keys(VaultKeyId const& after, std::size_t count);
+  [[nodiscard]] std::vector<Lookup> lookups(std::string const& after, std::size_t count);
   [[nodiscard]] std::vector<BoxedBallot> box_of(std::string const& ballot);
   [[nodiscard]] std::optional<AnsweredRequest> answered(std::string const& key);
   [[nodiscard]] std::optional<PersonId> look_up(std::string const& digest);
@@ -28,6 +30,7 @@ class Reads {
   [[nodiscard]] std::vector<StoredCosignature> cosignatures(std::int64_t first, std::int64_t last);
   [[nodiscard]] std::optional<StoredCosignature> last_cosignature(std::string const& witness);
   [[nodiscard]] std::vector<WitnessStanding> witness_standings();
+  [[nodiscard]] std::vector<ErasureProof> erasures();
   [[nodiscard]] std::vector<Row> select(Query const& query);
 
  private:

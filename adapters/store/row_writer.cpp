@@ -36,11 +36,13 @@ class RowWriter final : public BatchWriter {
   Prepared<Text, Text, Text> add_paper_;
   Prepared<Text> empty_box_;
   Prepared<Text, Text, Text, Number> add_answer_;
+  Prepared<Text> erase_lookup_;
   Prepared<Text, Text> add_lookup_;
   Prepared<Text, Text, Text, Text> put_document_;
   Prepared<Number, Text> add_checkpoint_;
   Prepared<Number, Text, Text> put_cosignature_;
   Prepared<Text, Text, Number, Number> put_standing_;
+  Prepared<Number, Text> put_erasure_;
   std::map<ReadTable const*, std::unique_ptr<TableWriter>> tables_;
 };
 
@@ -64,6 +66,7 @@ RowWriter::RowWriter(soci::session& sql)
       add_answer_{sql,
                   "insert into idempotency (\"key\", fingerprint, answer, recorded) "
                   "values (:key, :fingerprint, :answer, :recorded)"},
+      erase_lookup_{sql, "delete from person_lookup where digest = :digest"},
       add_lookup_{sql, "insert into person_lookup (digest, person) values (:digest, :person)"},
       // The same bytes twice are kept once; what has become public is public.
       put_document_{sql,
@@ -83,7 +86,10 @@ RowWriter::RowWriter(soci::session& sql)
                     "insert into witness_standing (witness, standing, size, since) "
                     "values (:witness, :standing, :size, :since) "
                     "on conflict (witness) do update set standing = excluded.standing, "
-                    "size = excluded.size, since = excluded.since"} {}
+                    "size = excluded.size, since = excluded.since"},
+      put_erasure_{sql,
+                   "insert into erasure (seq, receipt) values (:seq, :receipt) "
+                   "on conflict (seq) do update set receipt = excluded.receipt"} {}
 
 void RowWriter::write(Batch const& batch, Head const& head) {
   expect_storable(batch, head);
@@ -122,6 +128,7 @@ void RowWriter::write_rest(Batch const& batch) {
   auto const recorded = batch.head.recorded.ms;
   for (auto const& request : batch.requests)
     add_answer_.run(request.key, to_hex(request.fingerprint), request.answer, recorded);
+  for (auto const& digest : batch.erased_lookups) erase_lookup_.run(digest);
   for (auto const& lookup : batch.lookups) add_lookup_.run(lookup.digest, lookup.person.text);
   for (auto const& document : batch.documents)
     put_document_.run(to_hex(document.hash), document.key.text, document.media, document.content);
@@ -131,6 +138,7 @@ void RowWriter::write_rest(Batch const& batch) {
   for (auto const& one : batch.cosignatures) put_cosignature_.run(one.size, one.witness, one.line);
   for (auto const& one : batch.standings)
     put_standing_.run(one.witness, one.standing, one.size, one.since.ms);
+  for (auto const& one : batch.erasures) put_erasure_.run(one.seq, one.receipt);
 }
 
 TableWriter& RowWriter::writer_of(ReadTable const& table) {

@@ -97,6 +97,18 @@ bool SqlAccounts::set_disabled(std::string const& login, std::optional<Instant> 
          }) == 1;
 }
 
+bool SqlAccounts::remove(std::string const& login) {
+  return write([&](soci::session& sql) {
+           soci::statement sessions =
+               (sql.prepare << "delete from login_session where login = :login",
+                use(login, "login"));
+           (void)run(sessions);
+           soci::statement account =
+               (sql.prepare << "delete from account where login = :login", use(login, "login"));
+           return run(account);
+         }) == 1;
+}
+
 std::optional<Account> SqlAccounts::find(std::string const& login) {
   if (login.find('\0') != std::string::npos) return std::nullopt;
   return read([&](soci::session& sql) -> std::optional<Account> {

@@ -17,6 +17,7 @@ class SqlAccounts final : public Accounts {
   [[nodiscard]] std::vector<Account> all() override;
   bool set_password(std::string const& login, std::string const& password) override;
   bool set_disabled(std::string const& login, std::optional<Instant> disabled) override;
+  bool remove(std::string const& login) override;
 
   void open_session(LoginSession const& session) override;
   [[nodiscard]] std::optional<LoginSession> find_session(Hash const& id) override;

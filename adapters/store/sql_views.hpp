@@ -32,6 +32,13 @@ class SqlReads : public Base {
   [[nodiscard]] std::optional<WrappedKey> wrapped_key(VaultKeyId const& id) override {
     return ask([&](Reads& reads) { return reads.wrapped_key(id); });
   }
+  [[nodiscard]] std::vector<WrappedKey> wrapped_keys(VaultKeyId const& after,
+                                                     std::size_t count) override {
+    return ask([&](Reads& reads) { return reads.wrapped_keys(after, count); });
+  }
+  [[nodiscard]] std::vector<Lookup> lookups(std::string const& after, std::size_t count) override {
+    return ask([&](Reads& reads) { return reads.lookups(after, count); });
+  }
   [[nodiscard]] std::vector<BoxedBallot> box_of(std::string const& ballot) override {
     return ask([&](Reads& reads) { return reads.box_of(ballot); });
   }
@@ -61,6 +68,9 @@ class SqlReads : public Base {
   }
   [[nodiscard]] std::vector<WitnessStanding> witness_standings() override {
     return ask([](Reads& reads) { return reads.witness_standings(); });
+  }
+  [[nodiscard]] std::vector<ErasureProof> erasures() override {
+    return ask([](Reads& reads) { return reads.erasures(); });
   }
   [[nodiscard]] std::vector<Row> select(Query const& query) override {
     return ask([&](Reads& reads) { return reads.select(query); });

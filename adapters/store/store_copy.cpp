@@ -18,7 +18,7 @@ constexpr std::size_t kDocumentsAPage = 8;
 ReadTable const* const kGrowing[] = {&event_rows(), &vault_rows()};
 ReadTable const* const kWhole[] = {&checkpoint_rows(), &cosignature_rows(), &standing_rows(),
                                    &paper_rows(),      &answer_rows(),      &lookup_rows(),
-                                   &document_rows(),   &account_rows()};
+                                   &document_rows(),   &erasure_rows(),     &account_rows()};
 
 std::int64_t count_of(soci::session& sql, ReadTable const& table) {
   std::int64_t count = 0;
@@ -121,6 +121,7 @@ class Copying {
   void finish() {
     std::vector<TableRow> keys;
     for (auto const& key : options_.keys) keys.push_back({&key_rows(), row_of(key)});
+    for (auto const& one : options_.erasures) keys.push_back({&erasure_rows(), row_of(one)});
     clear(key_rows());
     std::string const state{kReady};
     write([&] {
@@ -195,6 +196,11 @@ VaultKeys read_vault_keys(StoreUrl const& url) {
   store::Reader reader{source};
   store::translated(source.dialect, [&] {
     reader.sql << source.dialect.begin_read;
+    found.size = reader.reads->head().size;
+    found.erasures = reader.reads->erasures();
+    reader.sql << "select count(*) + 1 from event where stream = 'log' and "
+                  "type = 'EpochKeyActivated'",
+        soci::into(found.epoch);
     Query query{.table = &store::key_rows(), .limit = store::kRowsAPage};
     for (;;) {
       auto const rows = store::select_rows(reader.sql, source.dialect, query);

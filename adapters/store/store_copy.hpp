@@ -12,6 +12,8 @@ namespace gozin {
 struct CopyOptions {
   /// The vault's keys as they are to stand in the copy, wrapped.
   std::vector<WrappedKey> keys = {};
+  /// What is known of erasures beside what the store itself knows.
+  std::vector<ErasureProof> erasures = {};
   /// Rows copied, of how many there are.
   std::function<void(std::int64_t done, std::int64_t of)> progress = {};
 };
@@ -35,6 +37,9 @@ StoreCopy copy_store(StoreUrl const& from, StoreUrl const& to, CopyOptions const
 struct VaultKeys {
   std::string deployment;
   std::vector<WrappedKey> keys;
+  std::vector<ErasureProof> erasures = {};
+  std::int64_t size = 0;   // of the log
+  std::int64_t epoch = 1;  // one more than there were changes of the epoch key
 };
 [[nodiscard]] VaultKeys read_vault_keys(StoreUrl const& url);
 

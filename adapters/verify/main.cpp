@@ -17,6 +17,7 @@ constexpr std::string_view kHelp =
     R"(gozin-verify export/                               an exported log, every byte of it
 gozin-verify export/ earlier-checkpoint receipt.json   the same, held to what was kept
 gozin-verify --vkey KEY receipt.json                   a receipt without its log
+gozin-verify --vkey KEY dossier.json                   the dossier of a case, with all its proofs
 gozin-verify --policy witnesses.policy export/         and whether its witnesses have seen it
 gozin-verify --vkey KEY --leaf entry.json 17.tlog-proof
 

@@ -15,6 +15,14 @@ json::array to_json(std::vector<LogFault> const& faults) {
   return array;
 }
 
+json::array to_json(std::vector<ErasureSeen> const& erasures) {
+  json::array array;
+  for (auto const& one : erasures)
+    array.push_back(
+        json::object{{"event", static_cast<std::int64_t>(one.index)}, {"person", one.person}});
+  return array;
+}
+
 std::string lines_of(std::string_view kind, std::vector<LogFault> const& faults) {
   std::string text;
   for (auto const& fault : faults)
@@ -82,6 +90,8 @@ std::string_view words_of(LogFinding finding) {
       return "the proof does not lead to the signed root";
     case LogFinding::receipt_wrong:
       return "the receipt does not fit its own proof or values";
+    case LogFinding::dossier_wrong:
+      return "the dossier was not sealed so, or says otherwise than the log";
   }
   return {};
 }
@@ -98,6 +108,9 @@ std::string to_words(LogReport const& report) {
                       ", " + counted(report.checkpoints, "checkpoint")) +
       "\nlog: " + report.origin + (report.purpose.empty() ? "" : ", " + report.purpose) +
       "\nroot: " + to_base64(view_of(report.tree.root)) + "\nkey: " + report.vkey + "\n";
+  for (auto const& one : report.erasures)
+    text += "erased at event " + std::to_string(one.index) + ": the values of person " +
+            one.person + "\n";
   if (report.files_beyond > 0)
     text += "not looked at: " + counted(report.files_beyond, "file") +
             " of a longer log, beyond the newest checkpoint\n";
@@ -113,6 +126,7 @@ std::string to_json_line(LogReport const& report) {
                                    {"checkpoints", static_cast<std::int64_t>(report.checkpoints)},
                                    {"files_beyond", static_cast<std::int64_t>(report.files_beyond)},
                                    {"root", to_base64(view_of(report.tree.root))},
+                                   {"erasures", to_json(report.erasures)},
                                    {"damage", to_json(report.damage)},
                                    {"contradictions", to_json(report.contradictions)}}) +
          "\n";

@@ -168,6 +168,7 @@ json::object to_json(CaseHead const& head) {
           {"position", to_json(head.position)},
           {"ended", head.ended},
           {"suspended", head.suspended},
+          {"stayed", head.stayed},
           {"opened", to_json(head.opened)},
           {"rules", head.rules},
           {"replay_href", head.replay}};
@@ -224,7 +225,8 @@ json::object to_json(CasePage const& page) {
           {"decree", to_json(page.decree)},
           {"timeline", to_json(page.timeline)},
           {"older_href", page.older},
-          {"newest_href", page.newest}};
+          {"newest_href", page.newest},
+          {"dossier_href", page.dossier}};
 }
 
 json::object to_json(ReplayPage const& page) {

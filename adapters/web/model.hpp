@@ -172,6 +172,7 @@ struct CaseHead {
   std::vector<Named> position;
   bool ended = false;
   bool suspended = false;
+  bool stayed = false;  // the appointment, by a court
   Moment opened;
   std::string rules = {};   // hash of the pinned rule set
   std::string replay = {};  // the replay at the last event
@@ -193,6 +194,7 @@ struct CasePage {
   std::vector<Entry> timeline;  // the last steps, or those before `?before=`
   std::string older = {};       // the page with the steps before these
   std::string newest = {};      // the page with the last steps, from one with older
+  std::string dossier = {};     // empty for readers who may not have it
 };
 
 /// The case as it was at one event.

@@ -2,7 +2,9 @@
 
 #include "adapters/web/assets.hpp"
 #include "adapters/web/json.hpp"
+#include "engine/core/hash.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include <boost/json/array.hpp>
@@ -143,11 +145,30 @@ class Filler {
   Language language_;
 };
 
+std::string_view direction_of(Language language) {
+  return language == Language::fa ? "rtl" : "ltr";
+}
+
+std::string_view bytes_of(std::string_view name) {
+  auto const all = assets();
+  auto const found = std::ranges::find(all, name, &Asset::name);
+  if (found == all.end()) throw std::logic_error("no asset " + std::string{name});
+  return found->bytes;
+}
+
+/// The style of documents with the font in it.
+std::string style_within() {
+  return "<style>\n@font-face { font-family: Vazirmatn; font-weight: 100 900; "
+         "src: url(data:font/woff2;base64," +
+         to_base64(bytes_of("vazirmatn.woff2")) + ") format(\"woff2\"); }\n" +
+         std::string{bytes_of("document.css")} + "</style>";
+}
+
 json::object model_of(Frame const& frame, Language language) {
   auto const other = language == Language::fa ? Language::en : Language::fa;
   auto const path = frame.path.substr(0, frame.path.find('?'));
   json::object model{{"lang", name_of(language)},
-                     {"dir", language == Language::fa ? "rtl" : "ltr"},
+                     {"dir", direction_of(language)},
                      {"title", frame.title},
                      {"city", frame.city},
                      {"failed", frame.failed},
@@ -209,6 +230,19 @@ std::string Pages::draw(Sheet const& sheet, Frame const& frame) const {
   std::string html;
   if (!parts_->cache.ExpandNoLoad(cache_key("frame", language), kStrip, &outer, nullptr, &html))
     throw std::logic_error("the page " + std::string{page} + " cannot be drawn");
+  return html;
+}
+
+std::string Pages::draw(Document const& document, Language language) const {
+  auto model = to_json(document);
+  model["lang"] = name_of(language);
+  model["dir"] = direction_of(language);
+  TemplateDictionary whole{"document"};
+  Filler{parts_->texts, language}.fill(whole, model);
+  whole.SetValue("style", style_within());
+  std::string html;
+  if (!parts_->cache.ExpandNoLoad(cache_key("document", language), kStrip, &whole, nullptr, &html))
+    throw std::logic_error("a document cannot be drawn");
   return html;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/web/document.hpp"
 #include "adapters/web/model.hpp"
 #include "engine/port/texts.hpp"
 
@@ -37,6 +38,8 @@ class Pages {
     std::vector<Markup> trusted = {};
   };
   [[nodiscard]] std::string draw(Sheet const& sheet, Frame const& frame) const;
+  /// As one file that stands by itself: its style and font are within it, and it asks for nothing.
+  [[nodiscard]] std::string draw(Document const& document, Language language) const;
 
  private:
   struct Parts;

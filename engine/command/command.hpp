@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/event/event.hpp"
+#include "engine/port/keys.hpp"
 
 #include <memory>
 #include <span>
@@ -30,11 +31,19 @@ struct Emitted {
   Event event;
 };
 
+/// A person whose keys are destroyed and whom no look-up finds any more. All other keys pass under
+/// a new epoch key in the same transaction.
+struct Erasing {
+  PersonId person;
+  std::vector<VaultKeyId> keys;
+};
+
 /// What a command leads to. Everything is recorded in one transaction, or nothing.
 struct Decision {
   std::vector<Emitted> events = {};
   std::vector<std::string> opened_boxes =
       {};  // ballots counted: their papers and key are destroyed
+  std::vector<Erasing> erased = {};
 
   template <EventStruct E>
   Decision& add(StreamId const& stream, E event) {

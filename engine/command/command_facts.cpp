@@ -74,6 +74,29 @@ Hash Recording::CommandFacts::attach(VaultKeyId const& key, std::string_view med
   return hash;
 }
 
+std::vector<Row> Recording::CommandFacts::rows(ReadTable const& table, std::string_view column,
+                                               Value const& value) {
+  constexpr std::size_t kPage = 1'000;
+  std::vector<Row> found;
+  Query query{.table = &table, .where = {{column, value}}, .limit = kPage};
+  for (;;) {
+    auto const page = recording_.store_.select(query);
+    for (auto const& row : page)
+      if (!recording_.touched_.contains(StreamId{std::get<std::string>(row.front())}))
+        found.push_back(row);
+    if (page.size() < kPage) break;
+    query.after = key_of(table, page.back());
+  }
+  // What the batch has touched stands as it is folded by now, not as it was.
+  auto const is_asked = [&](Column const& one) { return one.name == column; };
+  auto const at = static_cast<std::size_t>(
+      std::find_if(table.columns.begin(), table.columns.end(), is_asked) - table.columns.begin());
+  for (auto const& stream : recording_.touched_)
+    for (auto& row : rows_of(recording_.load(stream)->folded, stream))
+      if (row.table == &table && row.row.at(at) == value) found.push_back(std::move(row.row));
+  return found;
+}
+
 Directory const& Recording::CommandFacts::directory() { return recording_.parts_.ports.directory; }
 
 Hash Recording::CommandFacts::published_root() {

@@ -18,6 +18,8 @@ class Recording::CommandFacts final : public Facts {
   Committed keep(VaultKeyId const& key, std::string_view name, std::string_view value,
                  std::optional<Hash> seed) override;
   Hash attach(VaultKeyId const& key, std::string_view media, std::string_view bytes) override;
+  [[nodiscard]] std::vector<Row> rows(ReadTable const& table, std::string_view column,
+                                      Value const& value) override;
   [[nodiscard]] Directory const& directory() override;
   [[nodiscard]] Hash published_root() override;
 

@@ -4,6 +4,7 @@
 #include "engine/event/committed.hpp"
 #include "engine/port/directory.hpp"
 #include "engine/port/keys.hpp"
+#include "engine/projection/table.hpp"
 
 #include <map>
 #include <optional>
@@ -39,6 +40,10 @@ class Facts {
                          std::optional<Hash> seed = std::nullopt) = 0;
   /// Keeps a document by its hash: encrypted under `key`, or public where the key is empty.
   virtual Hash attach(VaultKeyId const& key, std::string_view media, std::string_view bytes) = 0;
+  /// The rows of a read table in which a column has this value, as they stand after the batch's
+  /// earlier commands; in no order.
+  [[nodiscard]] virtual std::vector<Row> rows(ReadTable const& table, std::string_view column,
+                                              Value const& value) = 0;
   [[nodiscard]] virtual Directory const& directory() = 0;
   /// The root of the log as last committed, for lots (threat T29).
   [[nodiscard]] virtual Hash published_root() = 0;

@@ -24,6 +24,9 @@ struct Pipeline::State {
 
 namespace {
 
+/// The stream of the log itself.
+constexpr std::string_view kLogKind = "log";
+
 NoteKey note_key_of(std::string const& origin, Signer const& signer) {
   NoteKey key{.name = origin, .public_key = {}};
   auto const bytes = signer.public_key();
@@ -63,9 +66,11 @@ Pipeline::Pipeline(Catalog const& catalog, Ports ports, std::string origin, Pipe
                        true,
                        {},
                        {}}} {
-  auto const head = ports_.store.view()->head();
+  auto const view = ports_.store.view();
+  auto const head = view->head();
   state_->size_seen = head.size;
   state_->frontier_seen = head.frontier;
+  settle_epoch(*view);
 }
 
 Pipeline::~Pipeline() = default;
@@ -104,7 +109,7 @@ Result<Submission> Pipeline::prepare(Request request) {
     }
   if (auto const refused = flaw_of_role(*type, submission.call)) return *refused;
   StoredView view{catalog_, *store, ports_.snapshots};
-  Preparation preparation{submission, {view, ports_.random, ports_.keys}};
+  Preparation preparation{submission, {view, ports_.random}};
   if (type->prepare)
     if (auto const refused = type->prepare(preparation); !refused) return refused.error();
   hide_texts(submission, preparation);
@@ -135,6 +140,7 @@ std::vector<Outcome> Pipeline::write(std::span<Submission> batch) {
     state_->ring.clear();
     throw;
   }
+  if (auto* epoch = recording.epoch()) epoch->enter();
   state_->size_seen = static_cast<std::int64_t>(recording.frontier().size());
   state_->frontier_seen = to_text(recording.frontier());
   sign(recording.frontier());
@@ -163,16 +169,33 @@ void Pipeline::catch_up(StoreView& store) {
                       std::to_string(size) + " on");
   if (size == state_->size_seen) return;
   // Other nodes have appended: what they touched is read anew when it is needed.
+  state_->ring.clear();
+  bool has_settled = false;
   store.read_log(state_->size_seen, size - state_->size_seen, [&](StoredEvent const& stored) {
+    // The log's own stream tells of a change of the epoch key, before this node wraps another.
+    if (!has_settled && stored.stream.kind() == kLogKind) {
+      settle_epoch(store);
+      has_settled = true;
+    }
     state_->cache.forget(stored.stream);
     if (state_->listeners.empty()) return;
     auto const recorded = read_recorded(catalog_, stored);
     auto const kept = open_all(stored.seq, store);
     for (auto const& listener : state_->listeners) listener(recorded, kept);
   });
-  state_->ring.clear();
   state_->size_seen = size;
   state_->frontier_seen = head.frontier;
+}
+
+void Pipeline::follow() { catch_up(*ports_.store.view()); }
+
+/// Any key tells: all of them are wrapped under one epoch key at any moment.
+void Pipeline::settle_epoch(StoreView& store) {
+  auto const first = store.wrapped_keys({}, 1);
+  if (first.empty()) return;
+  auto const wrapped = parse_base64(first.front().wrapped);
+  if (!wrapped || !ports_.keys.settle(first.front().id, *wrapped))
+    throw StoreFailed("the epoch key does not open the vault");
 }
 
 std::vector<Opened> Pipeline::open_all(std::int64_t seq, StoreView& store) {

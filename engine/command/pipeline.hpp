@@ -85,6 +85,10 @@ class Pipeline {
   using Listener = std::function<void(Recorded const&, std::vector<Opened> const&)>;
   void on_recorded(Listener listener);
 
+  /// Hears what other nodes have recorded. For the writer, now and then, so that a node on which
+  /// nobody acts forgets the erased, too.
+  void follow();
+
   /// Tells a listener everything recorded so far, in order.
   void tell_from_start(Listener const& listener);
 
@@ -102,6 +106,7 @@ class Pipeline {
 
   [[nodiscard]] bool clock_has_jumped();
   void catch_up(StoreView& store);
+  void settle_epoch(StoreView& store);
   [[nodiscard]] std::vector<Opened> open_all(std::int64_t seq, StoreView& store);
   void sign(Frontier const& frontier);
 

@@ -54,7 +54,7 @@ void Preparation::put_in_box(std::string ballot, std::string choice) {
 }
 
 void Preparation::look_up(std::string_view value, PersonId person) {
-  submission_.lookups.push_back({tools_.keys.lookup_digest(value), std::move(person)});
+  submission_.namings.push_back({std::string{value}, std::move(person)});
 }
 
 Hash Preparation::attach(std::string_view media, std::string_view bytes) {

@@ -33,6 +33,13 @@ Committed keep_in(Draft& draft, std::string_view name, std::string_view value);
 /// The plaintext of a draft as canonical JSON `{"seed", "values"}`, and back.
 [[nodiscard]] std::string plain_of(Draft const& draft);
 
+/// What names one person only, to be looked up. The writer makes the digest, since its key changes
+/// with the epoch.
+struct Naming {
+  std::string value;
+  PersonId person;
+};
+
 /// A command on its way to the writer. Nothing here is readable on disk or in a log: hidden values
 /// are drafts, and the input holds their commitments.
 struct Submission {
@@ -44,7 +51,7 @@ struct Submission {
   std::vector<Draft> drafts;
   std::vector<VaultKeyId> new_keys;
   std::vector<BoxedBallot> papers;  // `sealed` still holds the choice in the open, in memory only
-  std::vector<Lookup> lookups;
+  std::vector<Naming> namings;
   std::vector<StoredDocument> documents;
   std::optional<std::string> idempotency_key = {};
   Hash fingerprint;
@@ -57,7 +64,6 @@ class Preparation {
   struct Tools {
     View& view;
     Random& random;
-    Keys& keys;
   };
   Preparation(Submission& submission, Tools tools) : submission_{submission}, tools_{tools} {}
 

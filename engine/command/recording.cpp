@@ -91,11 +91,12 @@ std::optional<Rejection> Recording::flaw(Submission const& submission) {
 }
 
 std::optional<Rejection> Recording::taken(Submission const& submission) {
-  for (auto const& lookup : submission.lookups) {
-    auto const pending =
-        std::find_if(batch_.lookups.begin(), batch_.lookups.end(),
-                     [&](Lookup const& other) { return other.digest == lookup.digest; });
-    if (pending != batch_.lookups.end() || store_.look_up(lookup.digest))
+  for (auto const& naming : submission.namings) {
+    auto const pending = std::find_if(namings_.begin(), namings_.end(), [&](Naming const& other) {
+      return other.value == naming.value;
+    });
+    auto const digest = parts_.ports.keys.lookup_digest(naming.value);
+    if (pending != namings_.end() || store_.look_up(digest))
       return Rejection{EngineReason::person_must_not_be_registered_twice};
   }
   return std::nullopt;

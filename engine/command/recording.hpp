@@ -30,6 +30,9 @@ class KeyRing {
 /// open under the key or does not fit the commitments it is bound to.
 [[nodiscard]] Opened open_record(Keys& keys, SecretKey const& key, VaultRecord const& record);
 
+/// The read rows of a stream as it is folded.
+[[nodiscard]] std::vector<TableRow> rows_of(Folded const& folded, StreamId const& stream);
+
 /// The key of a secret ballot's box; destroyed when the ballot is counted.
 [[nodiscard]] VaultKeyId box_key_of(std::string const& ballot);
 
@@ -53,6 +56,8 @@ class Recording final : public View {
   /// All rows of the batch, read tables included.
   [[nodiscard]] Batch& finish();
   [[nodiscard]] Frontier const& frontier() const { return frontier_; }
+  /// The epoch that this batch begins; null when it begins none.
+  [[nodiscard]] NextEpoch* epoch() const { return epoch_.get(); }
 
   /// Streams whose folded state is ahead of the store until the commit.
   [[nodiscard]] std::set<StreamId> const& touched() const { return touched_; }
@@ -86,6 +91,13 @@ class Recording final : public View {
               std::vector<Draft> const& drafts);
   void keep(std::vector<Draft> const& drafts, std::span<Written const> written);
   void empty_boxes(Decision const& decision);
+  void destroy_keys(Decision const& decision);
+  /// Wraps all that is left under a new epoch key.
+  void change_epoch();
+  void rewrap_stored();
+  void rewrap_made();
+  void rekey_lookups();
+  [[nodiscard]] bool is_destroyed(VaultKeyId const& id) const;
   /// A decision that came to nothing may have made keys: neither store nor ring shall have them.
   void take_back_keys(std::size_t kept);
   void remember_answer(Submission const& submission, Accepted const& accepted);
@@ -100,6 +112,9 @@ class Recording final : public View {
   std::map<StreamId, std::vector<TableRow>> rows_before_;
   std::map<std::pair<std::int64_t, VaultKeyId>, Opened> kept_;
   std::vector<Heard> heard_;
+  std::vector<Naming> namings_;
+  std::set<PersonId> erased_;
+  std::unique_ptr<NextEpoch> epoch_;
 };
 
 }  // namespace gozin

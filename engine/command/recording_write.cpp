@@ -16,13 +16,13 @@ std::string padded(std::string choice) {
   return choice;
 }
 
+}  // namespace
+
 std::vector<TableRow> rows_of(Folded const& folded, StreamId const& stream) {
   std::vector<TableRow> rows;
   if (folded.rev >= 0 && folded.kind->project) folded.kind->project({stream, folded}, rows);
   return rows;
 }
-
-}  // namespace
 
 auto Recording::write_leaves(Submission const& submission, Decision const& decision)
     -> Result<std::vector<Written>> {
@@ -118,11 +118,11 @@ void Recording::record(Submission& submission, Decision const& decision,
     paper.sealed = to_base64(parts_.ports.keys.seal(key, paper.ballot, padded(paper.sealed)));
     batch_.ballots.push_back(paper);
   }
-  std::move(submission.lookups.begin(), submission.lookups.end(),
-            std::back_inserter(batch_.lookups));
+  std::move(submission.namings.begin(), submission.namings.end(), std::back_inserter(namings_));
   std::move(submission.documents.begin(), submission.documents.end(),
             std::back_inserter(batch_.documents));
   empty_boxes(decision);
+  destroy_keys(decision);
 }
 
 void Recording::empty_boxes(Decision const& decision) {
@@ -143,6 +143,11 @@ Batch& Recording::finish() {
     after.insert(after.end(), now.begin(), now.end());
   }
   batch_.rows = difference(before, after);
+  if (erased_.empty())
+    for (auto const& naming : namings_)
+      batch_.lookups.push_back({parts_.ports.keys.lookup_digest(naming.value), naming.person});
+  else
+    change_epoch();
   batch_.head.frontier = to_text(frontier_);
   return batch_;
 }

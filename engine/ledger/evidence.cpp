@@ -22,6 +22,7 @@ Result<KeptCheckpoint> parse_kept(std::string_view bytes) {
 }  // namespace
 
 Result<Evidence> parse_evidence(std::string_view bytes) {
+  if (bytes.starts_with(kDossierBeginning)) return as_evidence(parse_dossier(bytes));
   if (bytes.starts_with('{')) return as_evidence(parse_receipt(bytes));
   if (bytes.starts_with("c2sp.org/tlog-proof@")) return as_evidence(parse_proof_file(bytes));
   if (bytes.starts_with("old ")) return as_evidence(parse_consistency_file(bytes));
@@ -36,6 +37,7 @@ std::string const& checkpoint_of(Evidence const& evidence) {
     std::string const& operator()(LogReceipt const& receipt) const {
       return receipt.proof.checkpoint;
     }
+    std::string const& operator()(LogDossier const& dossier) const { return dossier.checkpoint; }
   } const of;
   return std::visit(of, evidence);
 }

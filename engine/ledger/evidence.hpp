@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/ledger/dossier.hpp"
 #include "engine/ledger/receipt.hpp"
 
 #include <string>
@@ -15,7 +16,7 @@ struct KeptCheckpoint {
 };
 
 /// What a log has once said and can be held to.
-using Evidence = std::variant<KeptCheckpoint, ProofFile, ConsistencyFile, LogReceipt>;
+using Evidence = std::variant<KeptCheckpoint, ProofFile, ConsistencyFile, LogReceipt, LogDossier>;
 
 /// Tells what it is by how it begins, and reads it strictly; refuses what the reader of that format
 /// refuses.

@@ -68,6 +68,11 @@ void EvidenceCheck::proof(GivenEvidence const& given) {
     finding = LogFinding::receipt_wrong;
     is_right = verify_receipt(*receipt, alone_.key).has_value();
   }
+  if (auto const* dossier = std::get_if<LogDossier>(&given.evidence)) {
+    if (auto fault = fault_of(*dossier, alone_.key, given.place))
+      report_.damage.push_back(*std::move(fault));
+    return;
+  }
   if (!is_right) report_.damage.push_back({finding, given.place});
 }
 

@@ -1,5 +1,6 @@
 #include "engine/ledger/log_check.hpp"
 
+#include "engine/event/erasure.hpp"
 #include "engine/ledger/reason.hpp"
 
 #include <algorithm>
@@ -37,6 +38,14 @@ std::optional<LogFinding> flaw_under(Policy const& policy, std::string_view byte
   auto const witnessed = is_witnessed(policy, *note);
   if (!witnessed) return LogFinding::cosignature_wrong;
   return *witnessed ? std::nullopt : std::optional{LogFinding::quorum_not_met};
+}
+
+std::optional<LogFault> fault_of(LogDossier const& dossier, NoteKey const& key,
+                                 std::string const& place) {
+  auto const held = verify_dossier(dossier, key);
+  if (held) return std::nullopt;
+  auto const& where = held.error().detail;
+  return LogFault{LogFinding::dossier_wrong, where.empty() ? place : place + ", " + where};
 }
 
 LogCheck::LogCheck(NoteKey key, std::size_t faults_max)
@@ -95,6 +104,8 @@ void LogCheck::given(Evidence const& evidence, std::string const& place) {
     roots_.emplace(proof->old_size, std::nullopt);
   auto const* receipt = std::get_if<LogReceipt>(&evidence);
   if (receipt && !verify_receipt(*receipt, key_)) damage(LogFinding::receipt_wrong, place);
+  if (auto const* dossier = std::get_if<LogDossier>(&evidence))
+    if (auto fault = fault_of(*dossier, key_, place)) damage(fault->finding, fault->place);
   given_.push_back({evidence, *checkpoint, place});
 }
 
@@ -115,6 +126,8 @@ Hash LogCheck::entry(std::string_view bytes, std::optional<Hash> const& expected
     damage(LogFinding::event_missing, place_of_event(seq));
   if (leaf->origin != report_.origin) damage(LogFinding::origin_differs, place_of_event(seq));
   chain(*leaf, hash);
+  if (leaf->type == SubjectErased::kType)
+    report_.erasures.push_back({seq, text_in(leaf->data, "person")});
   return hash;
 }
 

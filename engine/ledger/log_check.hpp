@@ -42,7 +42,8 @@ namespace gozin {
   X(root_differs)                 \
   X(log_shorter_than_checkpoint)  \
   X(proof_wrong)                  \
-  X(receipt_wrong)
+  X(receipt_wrong)                \
+  X(dossier_wrong)
 GOZIN_NAMED_ENUM(LogFinding, GOZIN_LOG_FINDINGS)
 
 /// One thing that is wrong, and where: `event 17`, `tile/0/000`, the name of a given file.
@@ -50,6 +51,13 @@ struct LogFault {
   LogFinding finding = LogFinding::file_missing;
   std::string place;
   friend bool operator==(LogFault const&, LogFault const&) = default;
+};
+
+/// An event by which a person's values were destroyed.
+struct ErasureSeen {
+  std::uint64_t index = 0;
+  std::string person;
+  friend bool operator==(ErasureSeen const&, ErasureSeen const&) = default;
 };
 
 struct LogReport {
@@ -61,6 +69,7 @@ struct LogReport {
   std::uint64_t checkpoints = 0;   // whose signature was checked, given ones among them
   std::uint64_t files_beyond = 0;  // of a log longer than the checkpoint: not looked at
   TreeHead tree;
+  std::vector<ErasureSeen> erasures;
   std::vector<LogFault> damage;
   std::vector<LogFault> contradictions;  // meaningful only without damage
 };
@@ -71,6 +80,11 @@ struct LogReport {
 /// What keeps a signed checkpoint from being believed under a policy: a cosignature of one of its
 /// witnesses that does not verify, or too few of them. Nothing also where it is no note at all.
 [[nodiscard]] std::optional<LogFinding> flaw_under(Policy const& policy, std::string_view note);
+
+/// What is wrong with a dossier that came as `place`, and with which of its events; nothing when it
+/// holds.
+[[nodiscard]] std::optional<LogFault> fault_of(LogDossier const& dossier, NoteKey const& key,
+                                               std::string const& place);
 
 /// Checks a log entry by entry, in order: bytes, hashes, sequence, the chain of each stream, time,
 /// the tree against everything that was signed. Knows nothing of procedures: whether an event was

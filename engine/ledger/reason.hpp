@@ -27,7 +27,10 @@ namespace gozin {
   X(bundle_must_be_well_formed)            \
   X(proof_must_be_well_formed)             \
   X(receipt_must_be_well_formed)           \
-  X(opening_must_fit_leaf)
+  X(opening_must_fit_leaf)                 \
+  X(dossier_must_be_well_formed)           \
+  X(dossier_must_be_sealed)                \
+  X(dossier_must_agree_with_its_entries)
 GOZIN_REASONS(LedgerReason, GOZIN_LEDGER_REASONS)
 
 }  // namespace gozin

@@ -45,6 +45,9 @@ class Accounts {
   virtual bool set_password(std::string const& login, std::string const& password) = 0;
   virtual bool set_disabled(std::string const& login, std::optional<Instant> disabled) = 0;
 
+  /// The account and its sessions go; false when there was none.
+  virtual bool remove(std::string const& login) = 0;
+
   virtual void open_session(LoginSession const& session) = 0;
   [[nodiscard]] virtual std::optional<LoginSession> find_session(Hash const& id) = 0;
   /// The newest first.

@@ -19,6 +19,8 @@ class Directory {
   virtual ~Directory() = default;
   /// The name as entered; nothing for someone unknown or erased.
   [[nodiscard]] virtual std::optional<std::string> name(PersonId const& person) const = 0;
+  /// Whether it was erased, as far as anything is known here.
+  [[nodiscard]] virtual bool is_erased(PersonId const&) const { return false; }
   /// How many registered staff meet all the conditions.
   [[nodiscard]] virtual std::int64_t count_meeting(
       std::span<rules::Condition const> conditions) const = 0;

@@ -56,6 +56,7 @@ struct VaultRecord {
 struct WrappedKey {
   VaultKeyId id;
   std::string wrapped;  // base64
+  friend bool operator==(WrappedKey const&, WrappedKey const&) = default;
 };
 
 /// A paper in the ballot box: no time, no sequence, no member.
@@ -76,6 +77,14 @@ struct AnsweredRequest {
 struct Lookup {
   std::string digest;
   PersonId person;
+};
+
+/// The proof that the log, as it was signed, says of an erasure: kept beside the keys, so that a
+/// store restored from before it can still tell why a key is not there.
+struct ErasureProof {
+  std::int64_t seq = 0;  // of the event, which the log may not have reached
+  std::string receipt;   // engine/ledger/receipt
+  friend bool operator==(ErasureProof const&, ErasureProof const&) = default;
 };
 
 struct StoredCheckpoint {
@@ -117,11 +126,13 @@ struct Batch {
   std::vector<BoxedBallot> ballots;
   std::vector<std::string> emptied_boxes;  // ballots whose papers are destroyed with their key
   std::vector<AnsweredRequest> requests;
+  std::vector<std::string> erased_lookups;  // digests; gone before the new ones are written
   std::vector<Lookup> lookups;
   std::vector<StoredDocument> documents;
   std::vector<StoredCheckpoint> checkpoints;
   std::vector<StoredCosignature> cosignatures;  // each in the place of that witness's earlier one
   std::vector<WitnessStanding> standings;       // likewise
+  std::vector<ErasureProof> erasures;           // each in the place of an earlier one
   RowChanges rows;
   Head head;
 };
@@ -142,10 +153,16 @@ class StoreView {
   /// All records under one key, by sequence.
   [[nodiscard]] virtual std::vector<VaultRecord> vault_under(VaultKeyId const& key) = 0;
   [[nodiscard]] virtual std::optional<WrappedKey> wrapped_key(VaultKeyId const& id) = 0;
+  /// Keys by their ids, those after `after`, at most `count`.
+  [[nodiscard]] virtual std::vector<WrappedKey> wrapped_keys(VaultKeyId const& after,
+                                                             std::size_t count) = 0;
   /// The papers of one ballot, ordered by their random ids.
   [[nodiscard]] virtual std::vector<BoxedBallot> box_of(std::string const& ballot) = 0;
   [[nodiscard]] virtual std::optional<AnsweredRequest> answered(std::string const& key) = 0;
   [[nodiscard]] virtual std::optional<PersonId> look_up(std::string const& digest) = 0;
+  /// Look-ups by their digests, those after `after`, at most `count`.
+  [[nodiscard]] virtual std::vector<Lookup> lookups(std::string const& after,
+                                                    std::size_t count) = 0;
   [[nodiscard]] virtual std::optional<StoredDocument> document(Hash const& hash) = 0;
   /// Checkpoints by size, from `size` on, at most `count`; their notes with all cosignatures.
   [[nodiscard]] virtual std::vector<StoredCheckpoint> checkpoints(std::int64_t size,
@@ -159,6 +176,8 @@ class StoreView {
   [[nodiscard]] virtual std::optional<StoredCosignature> last_cosignature(
       std::string const& witness) = 0;
   [[nodiscard]] virtual std::vector<WitnessStanding> witness_standings() = 0;
+  /// By the event.
+  [[nodiscard]] virtual std::vector<ErasureProof> erasures() = 0;
   [[nodiscard]] virtual std::vector<Row> select(Query const& query) = 0;
 };
 

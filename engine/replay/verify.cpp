@@ -103,6 +103,9 @@ void LogWalk::given(std::string const& bytes) {
   if (!signed_one(checkpoint_of(*evidence), place)) return;
   auto const* receipt = std::get_if<LogReceipt>(&*evidence);
   if (receipt && !verify_receipt(*receipt, *key_)) hold(VerifyFinding::receipt_wrong, place);
+  auto const* dossier = std::get_if<LogDossier>(&*evidence);
+  if (auto const fault = dossier ? fault_of(*dossier, *key_, place) : std::nullopt)
+    hold(VerifyFinding::dossier_wrong, fault->place);
   if (auto const* proof = std::get_if<ConsistencyFile>(&*evidence))
     asked_sizes_.insert(static_cast<std::int64_t>(proof->old_size));
   given_.push_back(*evidence);

@@ -36,10 +36,13 @@ namespace gozin {
   X(vault_record_missing)           \
   X(vault_record_foreign)           \
   X(vault_value_differs)            \
+  X(vault_key_missing)              \
+  X(erased_key_left)                \
   X(document_missing)               \
   X(document_differs)               \
   X(proof_wrong)                    \
   X(receipt_wrong)                  \
+  X(dossier_wrong)                  \
   X(row_missing)                    \
   X(row_differs)                    \
   X(row_foreign)
@@ -51,12 +54,20 @@ struct Fault {
   std::string place;  // `event 17`, `checkpoint 40`, `case_list case/…`
 };
 
+/// A person whose values the log says to be gone, and are.
+struct ErasureFound {
+  std::int64_t seq = 0;  // of the event
+  PersonId person;
+  std::int64_t records = 0;  // of the vault that nobody opens any more
+};
+
 struct VerifyReport {
   std::int64_t events = 0;
   std::int64_t streams = 0;
   std::int64_t checkpoints = 0;
   std::int64_t vault_records = 0;
   std::int64_t rows = 0;
+  std::vector<ErasureFound> erasures;
   bool values_opened = false;  // false: no keys at hand, the vault's values were not read
   std::string vkey;
   TreeHead tree;
@@ -66,7 +77,7 @@ struct VerifyReport {
 
 struct VerifyOptions {
   Keys* keys = nullptr;  // null: values are not opened
-  /// Checkpoints, proofs and receipts to hold it to, as they were kept.
+  /// Checkpoints, proofs, receipts and dossiers to hold it to, as they were kept.
   std::vector<std::string> given = {};
   std::optional<NoteKey> key = {};  // absent: the one in LogOpened
   std::size_t faults_max = 100;     // stops looking after so many

@@ -1,5 +1,6 @@
 #include "engine/replay/walk.hpp"
 
+#include "engine/event/erasure.hpp"
 #include "engine/event/json.hpp"
 #include "engine/event/leaf.hpp"
 
@@ -114,6 +115,14 @@ std::optional<SecretKey> LogWalk::key_of_vault(VaultKeyId const& id) {
   return bytes ? options_.keys->unwrap(id, *bytes) : std::nullopt;
 }
 
+bool LogWalk::has_key(VaultKeyId const& id) {
+  if (!has_keys_) has_keys_ = options_.keys || !store_.wrapped_keys({}, 1).empty();
+  if (!*has_keys_) return true;
+  auto const found = keys_there_.find(id);
+  if (found != keys_there_.end()) return found->second;
+  return keys_there_[id] = store_.wrapped_key(id).has_value();
+}
+
 std::optional<std::string> LogWalk::content_of(StoredDocument const& document) {
   auto const content = parse_base64(document.content);
   if (!content || document.key.empty()) return content;
@@ -135,6 +144,7 @@ void LogWalk::document(StoredEvent const& stored, Recorded const& recorded) {
   if (!found && media) hold(VerifyFinding::document_missing, place);
   if (!found) return;
   bool const said = !media || *media == json::string_view{found->media};
+  if (!found->key.empty() && !has_key(found->key)) return unopened_.push_back({found->key, place});
   if (!found->key.empty() && !options_.keys) return;
   auto const content = content_of(*found);
   if (!said || !content || sha256(*content) != *hash) hold(VerifyFinding::document_differs, place);
@@ -148,16 +158,72 @@ void LogWalk::vault(StoredEvent const& stored, Recorded const& recorded) {
     auto const place = event_place(stored.seq) + " " + record.key.text;
     for (auto const& commitment : words_of(record.bound))
       if (missing.erase(commitment) == 0) hold(VerifyFinding::vault_record_foreign, place);
-    if (!options_.keys) continue;
-    try {
-      auto const key = key_of_vault(record.key);
-      if (!key) throw StoreFailed("no key");
-      (void)open_record(*options_.keys, *key, record);
-    } catch (StoreFailed const&) {
-      hold(VerifyFinding::vault_value_differs, place);
-    }
+    open_record_of(record, place);
   }
   if (!missing.empty()) hold(VerifyFinding::vault_record_missing, event_place(stored.seq));
+}
+
+void LogWalk::open_record_of(VaultRecord const& record, std::string const& place) {
+  if (!has_key(record.key)) return unopened_.push_back({record.key, place});
+  if (!options_.keys) return;
+  try {
+    auto const key = key_of_vault(record.key);
+    if (!key) throw StoreFailed("no key");
+    (void)open_record(*options_.keys, *key, record);
+  } catch (StoreFailed const&) {
+    hold(VerifyFinding::vault_value_differs, place);
+  }
+}
+
+void LogWalk::erasure(Recorded const& recorded) {
+  if (auto const* erased = recorded.event.as<SubjectErased>()) destroyed(recorded.at.seq, *erased);
+}
+
+void LogWalk::destroyed(std::int64_t seq, SubjectErased const& erased) {
+  for (auto const& key : erased.keys)
+    destroyed_.emplace(VaultKeyId{key.text}, report_.erasures.size());
+  report_.erasures.push_back({seq, erased.person, 0});
+}
+
+void LogWalk::proven_erasures() {
+  for (auto const& [seq, text] : store_.erasures()) {
+    auto const receipt = parse_receipt(text);
+    bool const holds = receipt && key_ && verify_receipt(*receipt, *key_);
+    auto const leaf = holds ? parse_leaf(receipt->leaf) : Result<Leaf>{Rejection{}};
+    auto const erased = leaf && leaf->type == SubjectErased::kType && leaf->at.seq == seq
+                            ? event_type<SubjectErased>().decode(leaf->data)
+                            : Result<std::shared_ptr<void const>>{Rejection{}};
+    if (!erased)
+      hold(VerifyFinding::receipt_wrong, "erasure " + std::to_string(seq));
+    else if (seq >= report_.events)
+      destroyed(seq, *static_cast<SubjectErased const*>(erased->get()));
+  }
+}
+
+std::optional<std::size_t> LogWalk::erasure_of(VaultKeyId const& key) const {
+  auto found = destroyed_.find(key);
+  if (found == destroyed_.end())
+    found = destroyed_.find(VaultKeyId{key.text.substr(0, key.text.rfind('/'))});
+  return found == destroyed_.end() ? std::nullopt : std::optional{found->second};
+}
+
+bool LogWalk::is_left(VaultKeyId const& key) {
+  if (store_.wrapped_key(key)) return true;
+  auto const beneath = store_.wrapped_keys(VaultKeyId{key.text + "/"}, 1);
+  return !beneath.empty() && beneath.front().id.text.starts_with(key.text + "/");
+}
+
+void LogWalk::check_erasures() {
+  for (auto const& [key, place] : unopened_) {
+    if (auto const erasure = erasure_of(key))
+      ++report_.erasures[*erasure].records;
+    else
+      hold(VerifyFinding::vault_key_missing, place);
+  }
+  for (auto const& [key, index] : destroyed_)
+    if (is_left(key))
+      hold(VerifyFinding::erased_key_left,
+           event_place(report_.erasures[index].seq) + " " + key.text);
 }
 
 void LogWalk::event(StoredEvent const& stored) {
@@ -179,6 +245,7 @@ void LogWalk::event(StoredEvent const& stored) {
   fold(stored, *recorded);
   vault(stored, *recorded);
   document(stored, *recorded);
+  erasure(*recorded);
 }
 
 void LogWalk::events() {
@@ -194,6 +261,8 @@ void LogWalk::events() {
     from = last + 1;
     if (options_.progress) options_.progress(from, head.size);
   }
+  proven_erasures();
+  check_erasures();
   if (!full() && report_.events < head.size)
     hold(VerifyFinding::event_missing, event_place(report_.events));
   report_.streams = static_cast<std::int64_t>(streams_.size());

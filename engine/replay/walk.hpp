@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/command/recording.hpp"
+#include "engine/event/erasure.hpp"
 #include "engine/ledger/evidence.hpp"
 #include "engine/replay/verify.hpp"
 
@@ -31,6 +32,19 @@ class LogWalk {
   void document(StoredEvent const& stored, Recorded const& recorded);
   [[nodiscard]] std::optional<std::string> content_of(StoredDocument const& document);
   [[nodiscard]] std::optional<SecretKey> key_of_vault(VaultKeyId const& id);
+  /// Whether there is a key, wrapped. A copy without a single one says nothing of any.
+  [[nodiscard]] bool has_key(VaultKeyId const& id);
+  void open_record_of(VaultRecord const& record, std::string const& place);
+  void erasure(Recorded const& recorded);
+  /// Of erasures that this log does not reach, proven under its key.
+  void proven_erasures();
+  void destroyed(std::int64_t seq, SubjectErased const& erased);
+  /// Keys that are not there must have been destroyed by an event, and those that were must be
+  /// gone.
+  void check_erasures();
+  /// By which erasure a key went: it, or the one that it stands beneath.
+  [[nodiscard]] std::optional<std::size_t> erasure_of(VaultKeyId const& key) const;
+  [[nodiscard]] bool is_left(VaultKeyId const& key);
   /// A signed checkpoint of this log, for the comparison at the end.
   void cosignatures(std::int64_t from, std::vector<StoredCheckpoint> const& page);
   [[nodiscard]] std::optional<Checkpoint> signed_one(std::string const& note,
@@ -60,6 +74,14 @@ class LogWalk {
   std::set<std::int64_t> asked_sizes_;         // where proofs that were given begin
   std::map<std::int64_t, Hash> roots_;         // of the sizes that somebody signed or asks about
   std::vector<Evidence> given_;
+  std::map<VaultKeyId, bool> keys_there_;
+  std::optional<bool> has_keys_;  // the store, any
+  struct Unopened {
+    VaultKeyId key;
+    std::string place;
+  };
+  std::vector<Unopened> unopened_;               // for want of a key
+  std::map<VaultKeyId, std::size_t> destroyed_;  // by which of the report's erasures
 };
 
 }  // namespace gozin

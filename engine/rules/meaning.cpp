@@ -30,6 +30,7 @@ constexpr std::array kPatterns{
     Pattern{"/bodies/*/values", Effect::election},
     Pattern{"/bodies/*/rounds", Effect::election},
     Pattern{"/bodies/*/rank_by", Effect::election},
+    Pattern{"/bodies/*/members_may_stand", Effect::election},
     Pattern{"/bodies/*/tie", Effect::ballot_tie},
     Pattern{"/bodies/*/blank_counts_as", Effect::papers},
     Pattern{"/bodies/*/void_counts_as", Effect::papers},

@@ -36,6 +36,8 @@ namespace gozin::rules {
   X(outsiders_exceed_the_law)                 \
   X(panel_has_no_reserves)                    \
   X(channel_names_have_no_limit)              \
+  X(notice_without_proof_should_wait)         \
+  X(exempt_reason_should_have_its_class)      \
   X(comparisons_are_inconsistent)             \
   X(weights_differ_from_comparisons)
 GOZIN_NAMED_ENUM(Concern, GOZIN_RULES_CONCERNS)

@@ -77,7 +77,9 @@ BallotRule body(Node const& at) {
                   .refer_to = optionally(optional_member(at, "refer_to"), code),
                   .nominator_is_recused = truth(member(at, "nominator_is_recused")),
                   .notice = period(member(at, "notice")),
-                  .secrecy_note = optionally(optional_member(at, "secrecy_note"), bilingual)};
+                  .secrecy_note = optionally(optional_member(at, "secrecy_note"), bilingual),
+                  .members_may_stand =
+                      optionally(optional_member(at, "members_may_stand"), truth).value_or(true)};
   read_election(at, body.rule);
   if ((body.fallback == Fallback::refer_to) != body.refer_to.has_value())
     report(at, Reason::fallback_must_name_another_body, "refer_to");
@@ -107,7 +109,7 @@ ballot::Rule ballot_rule(Node const& at, Defaults defaults) {
   if (defaults == Defaults::refused)
     open(at, {"title", "seats", "quorum", "majority", "also", "blank_counts_as", "void_counts_as",
               "secrecy", "secrecy_note", "values", "rounds", "rank_by", "tie", "fallback",
-              "refer_to", "nominator_is_recused", "notice"});
+              "refer_to", "nominator_is_recused", "notice", "members_may_stand"});
   else
     open(at, {"quorum", "majority", "also", "blank_counts_as", "void_counts_as", "secrecy",
               "values", "tie"});

@@ -107,15 +107,18 @@ DecreeSeries decree(Node const& at) {
 
 Limits limits(Node const& at) {
   open(at, {"suspension_days_max", "term_years", "acting_days_max", "outsiders_max",
-            "selectivity_min", "retention_years"});
+            "selectivity_min", "retention_years", "court_days"});
   Range const days{1, 3660};
   Range const years{1, 100};
+  auto const court = optionally(optional_member(at, "court_days"),
+                                [&](Node const& given) { return whole(given, days); });
   return {.suspension_days_max = whole(member(at, "suspension_days_max"), days),
           .term_years = whole(member(at, "term_years"), years),
           .acting_days_max = whole(member(at, "acting_days_max"), days),
           .outsiders_max = exact(member(at, "outsiders_max"), 0, 1),
           .selectivity_min = whole(member(at, "selectivity_min"), {0, 1000}),
-          .retention_years = whole(member(at, "retention_years"), years)};
+          .retention_years = whole(member(at, "retention_years"), years),
+          .court_days = court.value_or(Limits{}.court_days)};
 }
 
 }  // namespace gozin::rules::sections

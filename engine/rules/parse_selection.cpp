@@ -16,10 +16,11 @@ bool contains(Routes const& routes, Route route) {
 }
 
 PostClass post_class(Node const& at) {
-  open(at, {"code", "title", "route"});
+  open(at, {"code", "title", "route", "exempt"});
   return {.code = code(member(at, "code")),
           .title = bilingual(member(at, "title")),
-          .route = one_of<Route>(member(at, "route"))};
+          .route = one_of<Route>(member(at, "route")),
+          .exempt = optionally(optional_member(at, "exempt"), truth).value_or(false)};
 }
 
 Category category(Node const& at) {
@@ -132,13 +133,15 @@ Condition condition(Node const& at) {
 }
 
 Inquiry inquiry(Node const& at) {
-  open(at, {"code", "title", "of", "by", "silence", "clock"});
+  open(at, {"code", "title", "of", "by", "silence", "clock", "unfavourable"});
   return {.code = code(member(at, "code")),
           .title = bilingual(member(at, "title")),
           .of = one_of<InquiryScope>(member(at, "of")),
           .by = one_of<InquiryStep>(member(at, "by")),
           .silence = one_of<Silence>(member(at, "silence")),
-          .clock = period(member(at, "clock"))};
+          .clock = period(member(at, "clock")),
+          .unfavourable = optionally(optional_member(at, "unfavourable"), one_of<Unfavourable>)
+                              .value_or(Unfavourable::bars)};
 }
 
 }  // namespace

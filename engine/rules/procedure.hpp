@@ -54,6 +54,7 @@ struct BallotRule {
   bool nominator_is_recused = false;  ///< a member who nominated the candidate may not vote on it
   Period notice;                      ///< between the calling of a session and its opening
   std::optional<Text> secrecy_note;   ///< what members of a small body are told of its secrecy
+  bool members_may_stand = true;      ///< whether a sitting member may be elected by the body
   friend bool operator==(BallotRule const&, BallotRule const&) = default;
 };
 
@@ -161,6 +162,9 @@ struct Limits {
   ExactText outsiders_max;      ///< share of managerial posts, art. 54: 15 %
   int selectivity_min = 0;      ///< warn when fewer registered staff meet the conditions
   int retention_years = 0;
+  /// Calendar days within which a court may be asked about what a case decided. In Iran three
+  /// months, six for who lives abroad (Law of the Administrative Justice Court, note 2 to art. 16).
+  int court_days = 186;
   friend bool operator==(Limits const&, Limits const&) = default;
 };
 

@@ -50,6 +50,15 @@ Route route_of(RuleSet const& rules, Code const& post_class) {
   return found ? found->route : Route::full;
 }
 
+bool suits(RuleSet const& rules, Code const& post_class, Route route) {
+  return route != Route::internal || route_of(rules, post_class) == Route::internal;
+}
+
+bool is_exempt(RuleSet const& rules, Code const& post_class) {
+  auto const* found = find_by_code(rules.routes.post_classes, post_class);
+  return found && found->exempt;
+}
+
 bool permits(Routes const& routes, Route route, std::optional<DirectReason> reason) {
   if (!contains(routes.permitted, route)) return false;
   if (route != Route::direct) return true;

@@ -61,6 +61,13 @@ struct RuleSet {
 /// The route of a class of post; a class that the rules do not list takes the full one.
 [[nodiscard]] Route route_of(RuleSet const& rules, Code const& post_class);
 
+/// Whether a class of post may be filled on this route: on its own, or with the wider call of the
+/// full one. The direct route is open to every class and asks for a ground instead.
+[[nodiscard]] bool suits(RuleSet const& rules, Code const& post_class, Route route);
+
+/// Whether posts of this class are exempt from the call; a class that the rules do not list is not.
+[[nodiscard]] bool is_exempt(RuleSet const& rules, Code const& post_class);
+
 /// Whether a route may be taken; `direct` also needs one of the listed reasons.
 [[nodiscard]] bool permits(Routes const& routes, Route route, std::optional<DirectReason> reason);
 

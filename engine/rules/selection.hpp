@@ -25,6 +25,7 @@ struct PostClass {
   Code code;
   Text title;
   Route route = Route::full;
+  bool exempt = false;  ///< may be filled directly for that reason alone
   friend bool operator==(PostClass const&, PostClass const&) = default;
 };
 
@@ -89,6 +90,11 @@ GOZIN_NAMED_ENUM(InquiryStep, GOZIN_RULES_INQUIRY_STEPS)
 #define GOZIN_RULES_SILENCES(X) X(wait) X(escalate) X(proceed_conditionally)
 GOZIN_NAMED_ENUM(Silence, GOZIN_RULES_SILENCES)
 
+/// What an unfavourable answer means: it keeps the person from the post, or is for the decider to
+/// weigh.
+#define GOZIN_RULES_UNFAVOURABLES(X) X(bars) X(noted)
+GOZIN_NAMED_ENUM(Unfavourable, GOZIN_RULES_UNFAVOURABLES)
+
 struct Inquiry {
   Code code;
   Text title;
@@ -96,6 +102,7 @@ struct Inquiry {
   InquiryStep by = InquiryStep::decree;
   Silence silence = Silence::wait;
   Period clock;
+  Unfavourable unfavourable = Unfavourable::bars;
   friend bool operator==(Inquiry const&, Inquiry const&) = default;
 };
 

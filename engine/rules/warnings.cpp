@@ -99,6 +99,14 @@ std::vector<Warning> warnings(RuleSet const& rules) {
   for (auto const& [channel, limits] : rules.nomination.channels)
     if (channel == Channel::body_member && !limits.names_per_nominator)
       found.push_back({Concern::channel_names_have_no_limit, Code{std::string{name_of(channel)}}});
+  for (auto const& service : rules.notices.services)
+    if (service.proof == Proof::none && !service.deemed_after)
+      found.push_back(
+          {Concern::notice_without_proof_should_wait, Code{std::string{name_of(service.channel)}}});
+  bool const exempts = std::ranges::find(rules.routes.direct_reasons, DirectReason::exempt_post) !=
+                       rules.routes.direct_reasons.end();
+  if (exempts != std::ranges::any_of(rules.routes.post_classes, &PostClass::exempt))
+    found.push_back({Concern::exempt_reason_should_have_its_class, {}});
   return found;
 }
 

@@ -93,6 +93,12 @@ class TeeStore::Transaction final : public WriteTransaction {
   std::optional<WrappedKey> wrapped_key(VaultKeyId const& id) override {
     return inner_->wrapped_key(id);
   }
+  std::vector<WrappedKey> wrapped_keys(VaultKeyId const& after, std::size_t count) override {
+    return inner_->wrapped_keys(after, count);
+  }
+  std::vector<Lookup> lookups(std::string const& after, std::size_t count) override {
+    return inner_->lookups(after, count);
+  }
   std::vector<BoxedBallot> box_of(std::string const& ballot) override {
     return inner_->box_of(ballot);
   }
@@ -116,6 +122,7 @@ class TeeStore::Transaction final : public WriteTransaction {
     return inner_->last_cosignature(witness);
   }
   std::vector<WitnessStanding> witness_standings() override { return inner_->witness_standings(); }
+  std::vector<ErasureProof> erasures() override { return inner_->erasures(); }
   std::vector<Row> select(Query const& query) override { return inner_->select(query); }
 
  private:

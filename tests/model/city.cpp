@@ -37,8 +37,11 @@ void add_people(World& world) {
   add_person(world, "iman", official, {"inspectorate"});
   add_person(world, "mayor", official, {"mayor"});
   add_person(world, "governor", official, {"governor", "conformity_board"});
+  // One assessor is of the nominees' unit, which is a hint.
   for (auto const name : {"arash"sv, "bahar"sv, "dorsa"sv, "p-1"sv, "p-2"sv, "p-3"sv, "p-4"sv})
     add_person(world, name, staff);
+  for (auto const name : {"arash"sv, "dorsa"sv})
+    world.record(stream_of("person", name), registry::PersonMoved{.unit = Code{"planning"}});
   for (auto const name : {"m-1"sv, "m-2"sv, "m-3"sv}) add_person(world, name, council_member);
   add_person(world, "sara", staff);
   add_person(world, "c-1", citizen);
@@ -139,6 +142,7 @@ rules::RuleSet small_rules() {
   rules::RuleSet rules;
   rules.calendar = Code{"plain"};
   rules.deciding_role = Code{"mayor"};
+  rules.approved_by = Code{"council"};
   rules.routes = {.permitted = {rules::Route::full, rules::Route::internal, rules::Route::direct},
                   .direct_reasons = {rules::DirectReason::acting},
                   .post_classes = {}};
@@ -261,12 +265,12 @@ Story& Story::screened() { return closed().screened_from_closed(); }
 
 Story& Story::screened_from_closed() {
   act("azar", "AdmitNominee").act("azar", "AdmitNominee").act("azar", "ExcludeNominee");
-  act("azar", "ServeNotice", 2);
+  act("azar", "ServeNotice", 3);
   return act("azar", "CompleteScreening");
 }
 
 Story& Story::sealing() {
-  screened();
+  screened().act("azar", "DisposeHint").act("azar", "DisposeHint");
   for (auto const name : {"dorsa", "arash", "bahar"}) act(name, "DeclareInterest");
   return stands("Sealing") ? *this : act("azar", "CompleteDeclarations");
 }

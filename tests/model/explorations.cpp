@@ -67,7 +67,8 @@ Exploration declaring() {
   return {.name = "declaring",
           .start = Story{small_rules()}.screened().world(),
           .streams = {kCase},
-          .moves = {"DeclareInterest", "RecuseAssessor", "ReplaceAssessor", "CompleteDeclarations"},
+          .moves = {"DeclareInterest", "DisposeHint", "RecuseAssessor", "ReplaceAssessor",
+                    "CompleteDeclarations"},
           .bounds = is_one_stand_in};
 }
 
@@ -303,6 +304,7 @@ Exploration double_hats() {
   // m-3 sits on the panel and on the council: the one duty shuts out the other.
   story.authorised().act("azar", "AppointPanel", 1).act("azar", "PublishVacancy");
   story.closed_from_published().screened_from_closed();
+  story.act("azar", "DisposeHint").act("azar", "DisposeHint");
   for (auto const name : {"dorsa", "arash", "m-3"}) story.act(name, "DeclareInterest");
   for (auto const name : {"arash", "arash", "m-3", "m-3"}) story.act(name, "SealScoreSheet");
   story.act("arash", "EstablishRanking").pass(4).act("arash", "ConfirmShortlist");

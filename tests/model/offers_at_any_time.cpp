@@ -86,6 +86,11 @@ void dispose(Asked const& asked, Arguments& into) {
   if (asked.state)
     for (auto const& [hint, about] : asked.state->hints_open)
       into.right(DisposeHint{.hint = hint, .person = about.first, .reason = words()});
+  if (asked.state && !asked.state->hints_open.empty())
+    into.right(DisposeHint{.hint = asked.state->hints_open.begin()->first,
+                           .person = asked.state->hints_open.begin()->second.first,
+                           .conflict = true,
+                           .reason = words()});
   into.odd(DisposeHint{.hint = Code{"h-none"}, .person = PersonId{"arash"}, .reason = words()});
 }
 
@@ -111,12 +116,15 @@ void serve(Asked const& asked, Arguments& into) {
                      .person = PersonId{"p-3"},
                      .channel = rules::NoticeChannel::registered_post,
                      .proof = rules::Proof::none,
-                     .served = {}};
+                     .served = {},
+                     .document = {}};
   auto const add = [&] { is_untold(asked, notice.person) ? into.right(notice) : into.odd(notice); };
   into.odd(notice);
   notice.served = asked.world.now;
   into.odd(notice);
   notice.proof = rules::Proof::receipt;
+  into.odd(notice);
+  notice.document = sha256("receipt");
   add();
   notice.served = in_days(asked, 1);
   into.odd(notice);
@@ -125,6 +133,7 @@ void serve(Asked const& asked, Arguments& into) {
   notice.channel = rules::NoticeChannel::inbox;
   notice.proof = rules::Proof::none;
   notice.served = {};
+  notice.document = {};
   add();
   notice.person = PersonId{"ghost"};
   into.odd(notice);

@@ -155,6 +155,7 @@ struct CaseSeen {
   std::map<NomineeId, NomineeSeen> nominees;
   std::set<std::pair<PersonId, NomineeId>> declared;
   std::set<std::pair<PersonId, NomineeId>> conflicted;
+  std::map<Code, std::pair<PersonId, NomineeId>> hints;  // not disposed of
   std::set<PersonId> recused;
   std::set<std::pair<PersonId, NomineeId>> recused_from;
   std::map<std::int64_t, SealSeen> seals;  // not revealed yet

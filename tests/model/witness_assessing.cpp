@@ -52,6 +52,23 @@ void see_seats(Sight const& sight) {
   }
 }
 
+void see_hints(Sight const& sight) {
+  auto& [witness, seen, at, event] = sight;
+  if (auto const* raised = event.as<HintRaised>())
+    seen.hints[raised->hint] = {raised->person, raised->nominee};
+  if (auto const* disposed = event.as<HintDisposed>()) {
+    auto const hint = seen.hints.find(disposed->hint);
+    witness.demand(hint != seen.hints.end(), "a hint disposed of that was none");
+    if (hint == seen.hints.end()) return;
+    if (disposed->conflict) seen.conflicted.insert(hint->second);
+    seen.hints.erase(hint);
+  }
+  if (event.as<DeclarationsCompleted>())
+    for (auto const& [hint, about] : seen.hints)
+      witness.demand(seen.recused.contains(about.first) || seen.recused_from.contains(about),
+                     "scoring under a hint that nobody has disposed of", hint.text);
+}
+
 void begin_scoring(CaseSeen& seen) {
   seen.seals.clear();
   seen.scored.clear();
@@ -180,6 +197,7 @@ void see_decided(Sight const& sight, Code const& code) {
 void see_assessing(Sight const& sight) {
   auto& [witness, seen, at, event] = sight;
   see_seats(sight);
+  see_hints(sight);
   if (event.as<DeclarationsCompleted>()) begin_scoring(seen);
   if (event.as<AssessmentRoundOpened>()) {
     seen.sealing = seen.later_round = true;

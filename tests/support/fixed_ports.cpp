@@ -48,7 +48,27 @@ std::optional<std::string> FixedKeys::open(SecretKey const& key, std::string_vie
 }
 
 std::string FixedKeys::lookup_digest(std::string_view value) {
-  return to_hex(hmac_sha256("lookup", value));
+  return to_hex(hmac_sha256("lookup " + epoch_, value));
+}
+
+class FixedKeys::Next final : public NextEpoch {
+ public:
+  explicit Next(FixedKeys& keys) : keys_{keys}, made_{keys.epoch_ + "'"} {}
+  std::string wrap(VaultKeyId const& id, SecretKey const& key) override {
+    return made_.wrap(id, key);
+  }
+  std::string lookup_digest(std::string_view value) override { return made_.lookup_digest(value); }
+  void enter() override { keys_.epoch_ = made_.epoch_; }
+
+ private:
+  FixedKeys& keys_;
+  FixedKeys made_;
+};
+
+std::unique_ptr<NextEpoch> FixedKeys::next_epoch() { return std::make_unique<Next>(*this); }
+
+bool FixedKeys::settle(VaultKeyId const& id, std::string_view wrapped) {
+  return unwrap(id, wrapped).has_value();
 }
 
 FixedSigner::FixedSigner(std::string_view seed) {

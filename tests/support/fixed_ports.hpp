@@ -60,8 +60,15 @@ class FixedKeys final : public Keys {
   [[nodiscard]] std::optional<std::string> open(SecretKey const& key, std::string_view bound,
                                                 std::string_view sealed) override;
   [[nodiscard]] std::string lookup_digest(std::string_view value) override;
+  /// The epochs are `epoch-1`, `epoch-1'`, `epoch-1''` …
+  [[nodiscard]] std::unique_ptr<NextEpoch> next_epoch() override;
+  bool settle(VaultKeyId const& id, std::string_view wrapped) override;
+
+  [[nodiscard]] std::string const& epoch() const { return epoch_; }
 
  private:
+  class Next;
+
   std::string epoch_;
   std::int64_t next_ = 0;
 };

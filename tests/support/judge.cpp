@@ -177,6 +177,15 @@ Hash FakeFacts::attach(VaultKeyId const& key, std::string_view media, std::strin
   return hash;
 }
 
+std::vector<Row> FakeFacts::rows(ReadTable const& table, std::string_view column,
+                                 Value const& value) {
+  std::vector<Row> found;
+  for (auto const& [of, row] : laid_rows)
+    for (std::size_t i = 0; i < row.size(); ++i)
+      if (of == &table && table.columns[i].name == column && row[i] == value) found.push_back(row);
+  return found;
+}
+
 std::vector<std::string> FakeFacts::open_box(std::string const& ballot) {
   auto const found = boxes.find(ballot);
   return found == boxes.end() ? std::vector<std::string>{} : found->second;

@@ -116,6 +116,7 @@ class FakeFacts final : public Facts {
   std::map<std::string, std::vector<std::string>> boxes;
   std::vector<Kept> kept;
   FakeDirectory people;
+  std::vector<TableRow> laid_rows;
   Hash root = sha256("published root");
   std::int64_t head = 0;  // where the next event will stand
 
@@ -129,6 +130,9 @@ class FakeFacts final : public Facts {
   /// The true commitment; what is kept under a key within one decision shares its seed.
   Committed keep(VaultKeyId const& key, std::string_view name, std::string_view value,
                  std::optional<Hash> seed = std::nullopt) override;
+  /// Of the rows that the test has laid down.
+  [[nodiscard]] std::vector<Row> rows(ReadTable const& table, std::string_view column,
+                                      Value const& value) override;
   [[nodiscard]] Directory const& directory() override { return people; }
   [[nodiscard]] Hash published_root() override { return root; }
 

@@ -113,6 +113,7 @@ void add_rest(Contents& contents, Batch const& batch) {
   for (auto const& request : batch.requests)
     if (!contents.answers.emplace(request.key, request).second)
       throw std::logic_error("the request was answered already");
+  for (auto const& digest : batch.erased_lookups) contents.lookups.erase(digest);
   for (auto const& lookup : batch.lookups)
     if (!contents.lookups.emplace(lookup.digest, lookup.person).second)
       throw std::logic_error("the digest is taken");
@@ -127,6 +128,7 @@ void add_rest(Contents& contents, Batch const& batch) {
   }
   for (auto const& one : batch.cosignatures)
     contents.cosignatures.insert_or_assign({one.size, one.witness}, one);
+  for (auto const& one : batch.erasures) contents.erasures.insert_or_assign(one.seq, one);
   for (auto const& one : batch.standings) contents.standings.insert_or_assign(one.witness, one);
 }
 
@@ -188,6 +190,20 @@ class Asking : public Base {
   std::optional<WrappedKey> wrapped_key(VaultKeyId const& id) override {
     return find_in(shown().keys, id);
   }
+  std::vector<WrappedKey> wrapped_keys(VaultKeyId const& after, std::size_t count) override {
+    std::vector<WrappedKey> found;
+    auto const& all = shown().keys;
+    for (auto at = all.upper_bound(after); at != all.end() && found.size() < count; ++at)
+      found.push_back(at->second);
+    return found;
+  }
+  std::vector<Lookup> lookups(std::string const& after, std::size_t count) override {
+    std::vector<Lookup> found;
+    auto const& all = shown().lookups;
+    for (auto at = all.upper_bound(after); at != all.end() && found.size() < count; ++at)
+      found.push_back({at->first, at->second});
+    return found;
+  }
   std::vector<BoxedBallot> box_of(std::string const& ballot) override {
     std::vector<BoxedBallot> papers;
     for (auto const& [id, paper] : shown().papers)
@@ -229,6 +245,11 @@ class Asking : public Base {
   std::vector<WitnessStanding> witness_standings() override {
     std::vector<WitnessStanding> found;
     for (auto const& [witness, one] : shown().standings) found.push_back(one);
+    return found;
+  }
+  std::vector<ErasureProof> erasures() override {
+    std::vector<ErasureProof> found;
+    for (auto const& [seq, one] : shown().erasures) found.push_back(one);
     return found;
   }
   std::vector<Row> select(Query const& query) override { return tests::select(shown(), query); }

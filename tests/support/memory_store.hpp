@@ -40,6 +40,7 @@ class MemoryStore final : public EventStore, public ReadTables {
     std::map<std::int64_t, StoredCheckpoint> checkpoints;
     std::map<std::pair<std::int64_t, std::string>, StoredCosignature> cosignatures;
     std::map<std::string, WitnessStanding> standings;
+    std::map<std::int64_t, ErasureProof> erasures;
     std::map<std::string, std::map<Row, Row>, std::less<>> tables;
   };
 

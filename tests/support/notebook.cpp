@@ -1,6 +1,7 @@
 #include "tests/support/notebook.hpp"
 
 #include "engine/command/preparation.hpp"
+#include "engine/event/erasure.hpp"
 
 #include <algorithm>
 
@@ -58,6 +59,12 @@ struct AddPage {
   static constexpr std::string_view kName = "AddPage";
   Label text;
   static constexpr auto fields() { return fields_of(open("text", &AddPage::text)); }
+};
+
+struct ForgetPerson {
+  static constexpr std::string_view kName = "ForgetPerson";
+  PersonId person;
+  static constexpr auto fields() { return fields_of(open("person", &ForgetPerson::person)); }
 };
 
 struct CastPaper {
@@ -145,6 +152,14 @@ Result<void> prepare(std::type_identity<CastPaper>, Preparation& preparation) {
   return {};
 }
 
+Result<Decision> decide(ForgetPerson const& command, Context const& context) {
+  auto const key = "person/" + command.person.text;
+  Decision decision;
+  decision.add(context.stream, SubjectErased{command.person, {StreamId{key}}});
+  decision.erased.push_back({command.person, {VaultKeyId{key}}});
+  return decision;
+}
+
 Result<Decision> decide(CastPaper const&, Context const& context) {
   Decision decision;
   decision.add(context.stream, PaperCast{context.call.actor});
@@ -184,6 +199,7 @@ void apply(Book& book, Recorded const&, LineWritten const& event) {
 void apply(Book&, Recorded const&, RemarkRead const&) {}
 void apply(Book&, Recorded const&, ReaderAdded const&) {}
 void apply(Book& book, Recorded const&, PaperCast const&) { ++book.papers; }
+void apply(Book&, Recorded const&, SubjectErased const&) {}
 void apply(Book& book, Recorded const&, PapersCounted const& event) {
   book.in_favour = event.in_favour;
 }
@@ -218,9 +234,9 @@ StreamId log_stream() { return StreamId{"log/city"}; }
 Workflow notebook_workflow() {
   CommandTraits const opens{.roles = {"writer"}, .opens = true};
   CommandTraits const writes{.roles = {"writer"}};
-  auto books =
-      stream_kind<Book>(book_chart(), EventList<BookOpened, LineWritten, RemarkRead, ReaderAdded,
-                                                PaperCast, PapersCounted, BookClosed>{});
+  auto books = stream_kind<Book>(
+      book_chart(), EventList<BookOpened, LineWritten, RemarkRead, ReaderAdded, PaperCast,
+                              PapersCounted, SubjectErased, BookClosed>{});
   books.project = &project;
   Workflow workflow;
   workflow.name = "notebook";
@@ -233,6 +249,7 @@ Workflow notebook_workflow() {
                        command_type<AddReader>("notebook", "book", writes),
                        command_type<AddPage>("notebook", "book", writes),
                        command_type<CastPaper>("notebook", "book", writes),
+                       command_type<ForgetPerson>("notebook", "book", writes),
                        command_type<CountPapers>("notebook", "book", writes),
                        command_type<CloseBook>("notebook", "book", writes)};
   workflow.tables = {&book_table()};

@@ -109,8 +109,8 @@ inline constexpr std::int64_t kLinesMax = 1'000'000;
 
 [[nodiscard]] StreamId log_stream();
 
-/// OpenLog, OpenBook, WriteLine, ReadRemark, AddReader, AddPage, CastPaper, CountPapers, CloseBook;
-/// all by the role `writer`.
+/// OpenLog, OpenBook, WriteLine, ReadRemark, AddReader, AddPage, CastPaper, CountPapers,
+/// ForgetPerson, CloseBook; all by the role `writer`.
 [[nodiscard]] Workflow notebook_workflow();
 
 [[nodiscard]] chart::Chart log_chart();

@@ -1,4 +1,5 @@
 #include "engine/chart/reflect.hpp"
+#include "engine/event/erasure.hpp"
 #include "tests/support/notebook.hpp"
 
 namespace gozin::notebook {
@@ -28,8 +29,9 @@ struct Unopened : sc::simple_state<Unopened, BookChart> {
   using reactions = On<BookOpened, Open>;
 };
 struct Open : sc::simple_state<Open, BookChart> {
-  using reactions = mpl::list<Stay<LineWritten>, Stay<RemarkRead>, Stay<ReaderAdded>,
-                              Stay<PaperCast>, Stay<PapersCounted>, On<BookClosed, Closed>>;
+  using reactions =
+      mpl::list<Stay<LineWritten>, Stay<RemarkRead>, Stay<ReaderAdded>, Stay<PaperCast>,
+                Stay<PapersCounted>, Stay<SubjectErased>, On<BookClosed, Closed>>;
 };
 struct Closed : sc::simple_state<Closed, BookChart> {};
 

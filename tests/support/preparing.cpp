@@ -2,8 +2,6 @@
 
 #include "engine/command/prepare.hpp"
 
-#include <stdexcept>
-
 namespace gozin::judge {
 namespace {
 
@@ -15,21 +13,7 @@ class CountedRandom final : public Random {
   int drawn_ = 0;
 };
 
-class DigestsOnly final : public Keys {
- public:
-  SecretKey make() override { throw std::logic_error("no keys here"); }
-  std::string wrap(VaultKeyId const&, SecretKey const&) override { return {}; }
-  std::optional<SecretKey> unwrap(VaultKeyId const&, std::string_view) override { return {}; }
-  std::string seal(SecretKey const&, std::string_view, std::string_view) override { return {}; }
-  std::optional<std::string> open(SecretKey const&, std::string_view, std::string_view) override {
-    return {};
-  }
-  std::string lookup_digest(std::string_view value) override { return digest_of(value); }
-};
-
 }  // namespace
-
-std::string digest_of(std::string_view value) { return to_hex(sha256({"digest ", value})); }
 
 Result<Submission> Preparing::prepare(CommandType const& type, Call const& by, json::object input,
                                       StreamId stream) {
@@ -41,8 +25,7 @@ Result<Submission> Preparing::prepare(CommandType const& type, Call const& by, j
   submission.input = std::move(input);
 
   CountedRandom random;
-  DigestsOnly keys;
-  Preparation preparation{submission, {view_, random, keys}};
+  Preparation preparation{submission, {view_, random}};
   if (type.prepare)
     if (auto const refused = type.prepare(preparation); !refused) return refused.error();
   hide_texts(submission, preparation);

@@ -18,9 +18,6 @@ class Preparing {
   View& view_;
 };
 
-/// The digest under which a unique value is looked up here.
-[[nodiscard]] std::string digest_of(std::string_view value);
-
 /// What a submission keeps under a name for the vault; empty when it keeps nothing there.
 [[nodiscard]] std::string kept_value(Submission const& submission, std::string_view name);
 

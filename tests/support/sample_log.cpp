@@ -93,6 +93,11 @@ ConsistencyFile SampleLog::consistency(std::size_t old_size, std::size_t size) c
           checkpoint(size)};
 }
 
+LogDossier SampleLog::sealed(LogDossier dossier) const {
+  seal_dossier(dossier, key_, [this](std::string_view text) { return signer_.sign(text); });
+  return dossier;
+}
+
 LogReceipt SampleLog::receipt(std::size_t index, std::size_t size) const {
   return {leaves_.at(index), proof(index, size), {}};
 }

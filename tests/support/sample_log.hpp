@@ -31,6 +31,8 @@ class SampleLog {
   [[nodiscard]] ConsistencyFile consistency(std::size_t old_size, std::size_t size) const;
   /// Of an event, without openings.
   [[nodiscard]] LogReceipt receipt(std::size_t index, std::size_t size) const;
+  /// With the log's seal on what it says, whatever that is.
+  [[nodiscard]] LogDossier sealed(LogDossier dossier) const;
 
   /// What a store would hold of it.
   [[nodiscard]] Batch batch(std::size_t from, std::size_t to) const;

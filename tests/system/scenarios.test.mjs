@@ -18,6 +18,7 @@ const kStories = {
   'paper-ballot': ['Appointed'],
   'binding-consent': ['Appointed'],
   'court-stay': ['Annulled', 'Nominating'],
+  'erasure': ['Appointed'],
 };
 const place = folder();
 const file = (story) => join(place, `${story}.db`);
@@ -342,7 +343,9 @@ describe('court-stay', () => {
   test('appoints without a call only on a listed ground, with both checks (T2)', () => {
     assert.equal(only(story, 'DirectAppointmentProposed').ground, 'transfer_of_equal_grade');
     expectRefused(story, 'direct_ground_must_be_listed', 'route_must_have_a_call',
-      'reason_must_be_given', 'phase_must_allow_event');
+      'transfer_must_keep_the_grade', 'reason_must_be_given', 'phase_must_allow_event');
+    assert.equal(only(story, 'DirectAppointmentProposed').grade, 13);
+    assert.equal(only(story, 'DirectAppointmentCounted').count, 1);
   });
 
   test('follows the orders of the court, and nobody else gives any (T24)', () => {
@@ -353,6 +356,7 @@ describe('court-stay', () => {
       'CaseAnnulled inspectorate']);
     assert.ok(orders.every(({ data }) => /^[0-9a-f]{64}$/.test(data.order) && data.authority));
     expectRefused(story, 'appointment_must_be_stayed', 'appointment_must_not_be_stayed',
+      'order_must_be_entered_by_an_outsider',
       'role_must_permit_command', 'decree_must_be_unsigned');
   });
 

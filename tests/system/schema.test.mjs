@@ -20,7 +20,8 @@ const shipped = readdirSync(kRules).filter((name) => name.endsWith('.yaml'));
 const kBeyondForm = new Set([
   'anchors_must_cover_levels', 'body_must_be_known', 'categories_must_fall',
   'code_must_be_unique', 'comparisons_must_be_reciprocal', 'criterion_must_be_known',
-  'criterion_must_stand_in_one_round', 'date_must_exist', 'fallback_must_name_another_body',
+  'criterion_must_stand_in_one_round', 'date_must_exist',
+  'fallback_must_name_another_body',
   'floor_must_lie_on_the_scale', 'majority_must_be_reachable', 'method_must_fit_the_choice',
   'number_must_lie_in_range', 'panel_must_reach_its_minimum',
   'post_class_must_take_a_permitted_route', 'quorum_must_lie_between_zero_and_one',
@@ -38,10 +39,14 @@ function everything() {
   rules.scoring.method = 'category_rating';
   rules.scoring.comparisons = { basis: 'council', matrix: [[1, 2, 2], ['1/2', 1, 1], ['1/2', 1, 1]] };
   rules.nomination.cap = 40;
+  rules.limits.court_days = 200;
+  rules.inquiries[0].unfavourable = 'noted';
   rules.nomination.min_open_internal = { calendar_days: 5 };
   rules.panel.composition = [{ from: 'audit', at_least: 1 }];
   rules.criteria.expertise.parts[0].bounds = { least: '1/10', most: '1/5' };
-  rules.routes = { ...rules.routes, permitted: ['full', 'direct'], direct_reasons: ['acting'] };
+  rules.routes = { ...rules.routes, permitted: ['full', 'direct'],
+    direct_reasons: ['acting', 'exempt_post'],
+    post_classes: rules.routes.post_classes.map((one) => ({ ...one, exempt: true })) };
   rules.bodies.board = { ...structuredClone(rules.bodies.programme_commission),
     also: { at_least: '1/2', of: 'cast' }, secrecy: 'secret', secrecy_note: text, values: 'rank',
     rank_by: 'schulze', fallback: 'refer_to', refer_to: 'city_council' };

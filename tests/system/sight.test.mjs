@@ -117,3 +117,33 @@ describe('a case while sheets are sealed', () => {
     assert.equal((await eventOf(kAffairs, 'ContactRegistered')).actor.name, '');
   });
 });
+
+describe('the dossier over HTTP', () => {
+  const ask = (name, what) => fetch(new URL(`/en${path}/dossier${what}`, server.url),
+    { headers: name ? { cookie: cookies.get(name) } : {} });
+
+  test('is for whoever reads the file by office, and offered to them', async () => {
+    for (const name of [kAuditor, kAffairs]) {
+      assert.match((await read(name, `${path}.json`)).dossier_href, /\/dossier$/);
+      const { content, seal } = JSON.parse(await (await ask(name, '.json')).text());
+      assert.equal(content.case.ending, 'under_way');
+      assert.match(seal, /^gozin-dossier@v1\n/);
+    }
+  });
+
+  // Neither who assesses under aliases nor a nominee, whatever office they hold; nor the public.
+  test('is for nobody else', async () => {
+    for (const name of [kAssessor, kNominee, undefined]) {
+      assert.equal((await read(name, `${path}.json`)).dossier_href, '');
+      for (const what of ['', '.json']) assert.equal((await ask(name, what)).status, 404);
+    }
+  });
+
+  test('is a page that may do nothing, and names no nominee', async () => {
+    const answer = await ask(kAuditor, '');
+    assert.match(answer.headers.get('content-security-policy'), /default-src 'none'.*sandbox/);
+    const html = await answer.text();
+    assert.match(html, /The case is under way/);
+    assert.deepEqual(namesIn(html), []);
+  });
+});

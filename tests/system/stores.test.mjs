@@ -10,7 +10,7 @@ import {
 } from './support.mjs';
 import { nameIn, Servers } from './servers.mjs';
 
-const kStories = ['karaj-1401', 'baqershahr-deputy', 'interference'];
+const kStories = ['karaj-1401', 'baqershahr-deputy', 'interference', 'erasure'];
 const kKinds = ['postgresql', 'mysql'];
 const place = folder();
 const servers = new Servers();

@@ -24,6 +24,7 @@ const kOutside = {
   ballot_box: 'compared with the roll when the ballot is closed',
   read_table: 'which tables are built; a table that does not seem to be is built again',
   store_format: 'another product or version is not opened at all',
+  erasure: 'empty where nobody is erased; with them, `erasure` tampers with it',
   cosignature: 'empty without witnesses; with them, `witness` tampers with it',
   witness_standing: 'what was told of witnesses last; no part of the record',
   deployment: 'a name by which keys are found; a store that is no whole copy is not opened at all',

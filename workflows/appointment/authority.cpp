@@ -3,6 +3,7 @@
 #include "engine/duty/duty.hpp"
 #include "workflows/appointment/commands/balloting.hpp"
 #include "workflows/appointment/commands/electing.hpp"
+#include "workflows/appointment/commands/progress.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/naming.hpp"
 #include "workflows/appointment/seats.hpp"
@@ -56,6 +57,13 @@ bool sits_on_board(PersonId const& who, Code const& role, Context const& context
   return board && registry::has_vote(*board, who);
 }
 
+/// An account is owed to the council, which approves the rules, whichever body has its turn in the
+/// case (Iranian council law, art. 83).
+bool sits_on_council(PersonId const& who, Code const& role, Context const& context) {
+  auto const council = stream_of(registry::Body::kKind, rules_of(context).approved_by.text);
+  return registry::acts_in_role(context, who, role, {.scope = {}, .body = council});
+}
+
 /// Whether somebody holds a role in this case. Who claims the panel's chair is asked further, as
 /// the chair may have left, and then the next member speaks.
 bool holds(PersonId const& who, Code const& role, Case const& state, Context const& context) {
@@ -106,7 +114,10 @@ std::optional<Rejection> flaw_of_role(CommandType const& type, Case const& state
   auto const claims_chair = call.role.text == "panel_chair" && is_assessor(state, who);
   if (claims_chair && who != acting_chair(state))
     return Rejection{Reason::actor_must_chair_the_panel};
-  if (holds(who, call.role, state, context)) return std::nullopt;
+  bool const asks_for_account = type.name == RequestAccount::kName;
+  if (asks_for_account ? sits_on_council(who, call.role, context)
+                       : holds(who, call.role, state, context))
+    return std::nullopt;
   bool const elsewhere =
       is_one_of(call.role, kOfUnits) && registry::acts_in_role(context, who, call.role, {});
   if (elsewhere) return Rejection{Reason::officer_must_belong_to_unit, state.unit.text};

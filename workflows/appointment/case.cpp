@@ -1,5 +1,7 @@
 #include "workflows/appointment/case.hpp"
 
+#include "workflows/registry/roles.hpp"
+
 #include <algorithm>
 
 namespace gozin::appointment {
@@ -75,6 +77,12 @@ Assessor const* find_assessor(Case const& state, PersonId const& person) {
   return found == state.panel.end() ? nullptr : &*found;
 }
 
+Code const* find_hint(Case const& state, PersonId const& person, NomineeId const& nominee) {
+  for (auto const& [hint, about] : state.hints_open)
+    if (about == std::pair{person, nominee}) return &hint;
+  return nullptr;
+}
+
 std::set<PersonId> people_in(Case const& state) {
   std::set<PersonId> people{state.reserves.begin(), state.reserves.end()};
   for (auto const& assessor : state.panel)
@@ -85,6 +93,28 @@ std::set<PersonId> people_in(Case const& state) {
                         nominee.standing == Standing::admitted;
     if (stands && nominee.person) people.insert(*nominee.person);
   }
+  return people;
+}
+
+std::set<PersonId> people_concerned(Case const& state) {
+  std::set<PersonId> people{state.reserves.begin(), state.reserves.end()};
+  people.insert(state.invited.begin(), state.invited.end());
+  for (auto const& assessor : state.panel) people.insert(assessor.person);
+  for (auto const& [id, nominee] : state.nominees) {
+    if (nominee.person) people.insert(*nominee.person);
+    for (auto const& nominator : nominee.nominators) people.insert(nominator.person);
+  }
+  for (auto const& one : state.declarations) people.insert(one.declarer);
+  for (auto const& one : state.objections) people.insert(one.objector);
+  for (auto const& one : state.delegations) people.insert({one.holder, one.substitute});
+  for (auto const& one : state.decrees) people.insert(one.person);
+  if (state.decider) people.insert(*state.decider);
+  for (auto const& [person, duties] : state.duties) people.insert(person);
+  std::erase_if(people, [](PersonId const& person) {
+    return person.empty() || person.text == registry::kClockActor ||
+           person.text == registry::kAnonymousActor ||
+           person.text.starts_with(registry::kOperatorActor);
+  });
   return people;
 }
 

@@ -215,6 +215,20 @@ struct OpenCorrection {
   PersonId behalf;
 };
 
+/// Where the answer of an inquiry stands in the log, and until when it holds.
+struct InquiryAnswer {
+  std::int64_t seq = 0;
+  std::optional<Day> valid_until = std::nullopt;
+};
+
+/// A way in which somebody was to be told. What one channel did says nothing of another.
+struct NoticeTry {
+  Code notice;
+  PersonId person;
+  rules::NoticeChannel channel = rules::NoticeChannel::inbox;
+  friend auto operator<=>(NoticeTry const&, NoticeTry const&) = default;
+};
+
 struct OpenDeadline {
   Instant due;
   bool missed = false;
@@ -222,6 +236,7 @@ struct OpenDeadline {
   bool moved = false;  // extended, or kept through a change of rules: no longer as it was counted
   std::optional<Instant> remind = {};     // absent: not wanted, or done
   std::optional<Code> escalated_to = {};  // the office that may step in
+  std::optional<rules::AtDeadline> at = {};
 };
 
 /// One appointment: what its events say, and nothing else. Personal values are not here, only the
@@ -253,6 +268,7 @@ struct Case {
   std::optional<Hash> rules;  // pinned from publication on
   Instant published;
   Instant window_closes;
+  std::optional<Instant> window_remind;  // absent: not wanted, or done
 
   // people
   PersonId chair;
@@ -307,12 +323,14 @@ struct Case {
   std::optional<LotAnnounced> lot;   // announced and not drawn yet
   std::vector<TaskDelegated> delegations;
   std::set<std::pair<Code, NomineeId>> inquiries_open;
-  std::set<std::pair<Code, NomineeId>> inquiries_answered;
-  std::map<std::pair<Code, PersonId>, Instant> notices;  // first attempt, by notice and person
-  std::set<std::pair<Code, PersonId>> notices_owed;      // given or due, and not served yet
+  std::map<std::pair<Code, NomineeId>, InquiryAnswer> inquiries_answered;
+  std::map<NoticeTry, Instant> notices;              // first attempt
+  std::set<std::pair<Code, PersonId>> notices_owed;  // given or due, and not served yet
   std::map<Code, std::pair<PersonId, NomineeId>> hints_open;
+  std::set<std::pair<PersonId, NomineeId>> conflicts;  // that a hint led to, whatever was declared
   Instant suspended_at;
   std::optional<Instant> suspended_until;
+  std::int64_t suspended_ms = 0;  // by the suspensions that are over
   bool stayed = false;
   bool scored = false;  // a score was sealed, in whatever round; never reset
   std::optional<UnfilledCause> unfilled;
@@ -339,9 +357,15 @@ struct Case {
 /// Those who are in the running now: consented or admitted, not withdrawn, declined or excluded.
 [[nodiscard]] std::vector<Nominee const*> admitted(Case const& state);
 [[nodiscard]] Assessor const* find_assessor(Case const& state, PersonId const& person);
+/// A hint of a link between these two that nobody has disposed of, or nothing.
+[[nodiscard]] Code const* find_hint(Case const& state, PersonId const& person,
+                                    NomineeId const& nominee);
 /// Who takes part in the case and learns what changes in it: nominees in the running or asked, the
 /// panel and its reserves.
 [[nodiscard]] std::set<PersonId> people_in(Case const& state);
+/// Whoever the case is about or has had a part in it: nominees, nominators, the panel, who
+/// objected, who did a duty. The program itself is nobody.
+[[nodiscard]] std::set<PersonId> people_concerned(Case const& state);
 /// The decree that counts: the last that is not voided.
 [[nodiscard]] Decree const* current_decree(Case const& state);
 

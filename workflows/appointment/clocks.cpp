@@ -9,6 +9,7 @@ namespace gozin::appointment {
 
 rules::Clock const* clock_of(rules::RuleSet const& rules, Code const& name) {
   if (is_account_deadline(name)) return rules::find_clock(rules, rules::Stage::account);
+  if (name.text == kWindowEnd) return rules::find_clock(rules, rules::Stage::nominating);
   auto const found = std::ranges::find_if(
       rules.clocks, [&](auto const& clock) { return stage_deadline(clock.first) == name; });
   return found == rules.clocks.end() ? nullptr : &found->second;

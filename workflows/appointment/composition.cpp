@@ -50,8 +50,9 @@ void fill(std::size_t size, std::vector<PersonId>& lot, std::vector<PersonId>& s
 /// Who cannot sit, because of what they did in this case or because they put a name forward.
 std::optional<Rejection> flaw_of_person(PersonId const& person, Context const& context) {
   auto const& state = case_of(context);
-  if (!context.view.find<registry::Person>(stream_of(registry::Person::kKind, person.text)))
-    return Rejection{Reason::person_must_be_registered, person.text};
+  auto const* entry =
+      context.view.find<registry::Person>(stream_of(registry::Person::kKind, person.text));
+  if (!entry || entry->erased) return Rejection{Reason::person_must_be_registered, person.text};
   auto const conflict =
       duty::conflict(rules_of(context).exclusive_duties, duty::Duties{state.duties},
                      duty::Act{.duty = Code{"assessor"}, .by = person});

@@ -6,17 +6,6 @@
 namespace gozin::appointment {
 namespace {
 
-/// Whom a question is about: one nominee, who stands in the round of an election, or all who may be
-/// chosen.
-std::vector<NomineeId> subjects_of(Context const& context,
-                                   std::optional<NomineeId> const& nominee) {
-  auto const& state = case_of(context);
-  if (nominee) return {*nominee};
-  if (!elects_by_name(state)) return candidates_of(state);
-  auto const& open = state.review->ballot;
-  return open ? open->standing : coming_round(state, rules_of(context)).standing;
-}
-
 /// By own word or by ruling, for the item as a whole or for one of these.
 bool stood_aside(ReviewState const& review, PersonId const& member,
                  std::vector<NomineeId> const& subjects) {
@@ -43,6 +32,15 @@ bool nominated(Nominee const& nominee, PersonId const& member) {
 }
 
 }  // namespace
+
+std::vector<NomineeId> subjects_of(Context const& context,
+                                   std::optional<NomineeId> const& nominee) {
+  auto const& state = case_of(context);
+  if (nominee) return {*nominee};
+  if (!elects_by_name(state)) return candidates_of(state);
+  auto const& open = state.review->ballot;
+  return open ? open->standing : coming_round(state, rules_of(context)).standing;
+}
 
 bool is_among(std::vector<PersonId> const& people, PersonId const& person) {
   return std::find(people.begin(), people.end(), person) != people.end();
@@ -110,6 +108,7 @@ bool is_recused(Context const& context, PersonId const& member,
   return std::any_of(subjects.begin(), subjects.end(), [&](NomineeId const& id) {
     auto const* subject = find_nominee(state, id);
     if (subject && subject->person == member) return true;
+    if (state.conflicts.contains({member, id})) return true;
     if (nominator_is_recused && subject && nominated(*subject, member)) return true;
     return any_declaration(review, member, id, [&](Declaration const& declaration) {
       return disqualifies(declaration.interest) ||
@@ -160,6 +159,14 @@ std::vector<PersonId> undeclared_in(Context const& context, Room const& room,
     if (!declared) silent.push_back(member);
   }
   return silent;
+}
+
+Code const* hint_in(Context const& context, Room const& room,
+                    std::optional<NomineeId> const& nominee) {
+  for (auto const& subject : subjects_of(context, nominee))
+    for (auto const& member : room.present)
+      if (auto const* hint = find_hint(case_of(context), member, subject)) return hint;
+  return nullptr;
 }
 
 Result<QuorumFound> quorum_in(Room const& room, rules::BallotRule const& body_rule) {

@@ -12,6 +12,11 @@ namespace gozin::appointment {
 
 [[nodiscard]] bool is_among(std::vector<PersonId> const& people, PersonId const& person);
 
+/// Whom a question is about: one nominee, who stands in the round of an election, or all who may be
+/// chosen.
+[[nodiscard]] std::vector<NomineeId> subjects_of(Context const& context,
+                                                 std::optional<NomineeId> const& nominee);
+
 /// The caller serves the body as what the role says: its chair or its secretary.
 [[nodiscard]] std::optional<Rejection> flaw_of_officer(Context const& context);
 
@@ -35,8 +40,8 @@ namespace gozin::appointment {
 [[nodiscard]] bool disqualifies(Interest interest);
 
 /// Whether the member must not vote on the nominee, or, where none is named, on the shortlist: by
-/// own word, by ruling, by an interest ever declared (threat T6), as the nominee, and where the
-/// rule says so as the nominator.
+/// own word, by ruling, by an interest ever declared or found (threat T6), as the nominee, and
+/// where the rule says so as the nominator.
 [[nodiscard]] bool is_recused(Context const& context, PersonId const& member,
                               std::optional<NomineeId> const& nominee);
 
@@ -58,6 +63,11 @@ struct Room {
 /// stood aside.
 [[nodiscard]] std::vector<PersonId> undeclared_in(Context const& context, Room const& room,
                                                   std::optional<NomineeId> const& nominee);
+
+/// A hint of a link between somebody in the room and whom the question is about that nobody has
+/// disposed of, or nothing.
+[[nodiscard]] Code const* hint_in(Context const& context, Room const& room,
+                                  std::optional<NomineeId> const& nominee);
 
 /// What a ballot has come to when it opens: the rule that holds, and whether the fallback does.
 struct QuorumFound {

@@ -1,5 +1,7 @@
 #include "workflows/appointment/elections.hpp"
 
+#include "workflows/registry/states.hpp"
+
 namespace gozin::appointment {
 namespace {
 
@@ -62,6 +64,23 @@ void follow_election(Decision& decision, Context const& context, Code const& bal
                       {.ballot = ballot, .nominee = verdict.who.front(), .in_favour = true});
   if (verdict.outcome == ElectionOutcome::failed)
     follow_resolution(decision, context, {.ballot = ballot, .nominee = std::nullopt});
+}
+
+std::optional<Rejection> flaw_of_seats(Context const& context,
+                                       std::vector<NomineeId> const& nominees) {
+  auto const& rules = rules_of(context);
+  for (auto const& gate : rules.gates) {
+    auto const* rule = rules::find_ballot_rule(rules, gate.body);
+    if (gate.kind != rules::GateKind::election || !rule || rule->members_may_stand) continue;
+    auto const* body =
+        context.view.find<registry::Body>(stream_of(registry::Body::kKind, gate.body.text));
+    for (auto const& id : nominees) {
+      auto const* nominee = find_nominee(case_of(context), id);
+      if (body && nominee && nominee->person && registry::has_vote(*body, *nominee->person))
+        return Rejection{Reason::elected_must_not_sit_on_the_body, id.text};
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace gozin::appointment

@@ -25,4 +25,9 @@ namespace gozin::appointment {
 void follow_election(Decision& decision, Context const& context, Code const& ballot,
                      ballot::ElectionVerdict const& verdict);
 
+/// Refused as `elected_must_not_sit_on_the_body` where one of the nominees has a vote in a body
+/// that elects and whose rule does not let its members stand.
+[[nodiscard]] std::optional<Rejection> flaw_of_seats(Context const& context,
+                                                     std::vector<NomineeId> const& nominees);
+
 }  // namespace gozin::appointment

@@ -4,6 +4,7 @@
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/state.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace gozin::appointment {
@@ -43,6 +44,15 @@ PersonId principal_of(Call const& call) { return call.behalf.empty() ? call.acto
 
 bool is_transcribed(Call const& call) {
   return call.channel.text == "clerk" && !call.behalf.empty();
+}
+
+std::optional<Rejection> flaw_of_route(Case const& state, rules::RuleSet const& rules,
+                                       rules::Route route) {
+  if (std::ranges::find(rules.routes.permitted, route) == rules.routes.permitted.end())
+    return Rejection{Reason::route_must_be_permitted, std::string{name_of(route)}};
+  if (rules::suits(rules, state.post_class, route)) return std::nullopt;
+  return Rejection{Reason::route_must_be_that_of_its_class,
+                   std::string{name_of(rules::route_of(rules, state.post_class))}};
 }
 
 void release_claims(Decision& decision, Context const& context) {
@@ -86,8 +96,10 @@ void start_clock(Decision& decision, Context const& context, rules::Stage stage)
   if (!clock) return;
   auto const name = stage_deadline(stage);
   auto const due = deadline(context, clock->length);
-  decision.add(context.stream,
-               DeadlineSet{.name = name, .due = due, .remind = reminder_of(context, name, due)});
+  decision.add(context.stream, DeadlineSet{.name = name,
+                                           .due = due,
+                                           .remind = reminder_of(context, name, due),
+                                           .at = clock->at_deadline});
 }
 
 Code stage_deadline(rules::Stage stage) { return {"stage." + std::string{name_of(stage)}}; }

@@ -29,6 +29,11 @@ namespace gozin::appointment {
 /// Whether a clerk only writes down what somebody else does (channel `clerk`).
 [[nodiscard]] bool is_transcribed(Call const& call);
 
+/// Why the post of the case may not be filled on this route by these rules: they do not have it, or
+/// not for posts of its class.
+[[nodiscard]] std::optional<Rejection> flaw_of_route(Case const& state, rules::RuleSet const& rules,
+                                                     rules::Route route);
+
 /// Ends the case without an appointment, and frees the post and the credit by the same act.
 void leave_unfilled(Decision& decision, Context const& context, UnfilledCause cause);
 

@@ -83,7 +83,7 @@ bool is_of_panel(Case const& state, PersonId const& person) {
 std::optional<Rejection> flaw_of_nominee(PersonId const& person, Context const& context) {
   auto const* entry =
       context.view.find<registry::Person>(stream_of(registry::Person::kKind, person.text));
-  if (!entry) return Rejection{Reason::person_must_be_registered, person.text};
+  if (!entry || entry->erased) return Rejection{Reason::person_must_be_registered, person.text};
   if (is_of_panel(case_of(context), person))
     return Rejection{Reason::nominee_must_not_sit_on_panel};
   if (case_of(context).route == rules::Route::internal &&

@@ -22,7 +22,9 @@ namespace gozin::appointment {
   X(vacancy_must_be_described)       \
   X(budget_line_must_be_registered)  \
   X(budget_must_cover_cost)          \
-  X(cost_must_be_positive)
+  X(cost_must_be_positive)           \
+  X(route_must_be_permitted)         \
+  X(route_must_be_that_of_its_class)
 
 #define GOZIN_REASONS_OF_AUTHORISED(X)  \
   X(panel_must_be_named_or_drawn)       \
@@ -34,11 +36,13 @@ namespace gozin::appointment {
   X(panel_must_be_free_of_other_duties) \
   X(panel_member_must_not_be_nominator) \
   X(panel_must_be_appointed)            \
-  X(route_must_be_permitted)            \
   X(route_must_have_a_call)             \
   X(route_must_be_direct)               \
   X(direct_ground_must_be_listed)       \
+  X(post_must_be_exempt)                \
+  X(transfer_must_keep_the_grade)       \
   X(person_must_meet_conditions)        \
+  X(few_staff_meet_the_conditions)      \
   X(window_must_be_open_long_enough)
 
 #define GOZIN_REASONS_OF_NOMINATING(X)            \
@@ -93,6 +97,7 @@ namespace gozin::appointment {
   X(assessor_must_be_recused_or_late)   \
   X(assessor_must_have_declared)        \
   X(conflict_must_lead_to_recusal)      \
+  X(hints_must_be_disposed_of)          \
   X(nominee_must_have_enough_assessors) \
   X(nominee_must_remain)                \
   X(seat_must_be_vacant)                \
@@ -193,6 +198,7 @@ namespace gozin::appointment {
   X(ballot_must_be_an_election)        \
   X(ballot_must_be_yes_or_no)          \
   X(somebody_must_stand)               \
+  X(elected_must_not_sit_on_the_body)  \
   X(vote_must_be_a_name_or_abstention) \
   X(vote_must_name_who_stands)         \
   X(count_must_cover_who_stands)
@@ -212,6 +218,8 @@ namespace gozin::appointment {
   X(case_must_have_one_decree)                   \
   X(budget_must_be_confirmed)                    \
   X(inquiry_must_be_answered)                    \
+  X(inquiry_must_still_be_valid)                 \
+  X(inquiry_must_not_speak_against)              \
   X(decree_series_must_be_open)                  \
   X(decree_number_must_be_free)                  \
   X(person_must_have_a_name)                     \
@@ -255,13 +263,15 @@ namespace gozin::appointment {
   X(account_must_be_requested)                            \
   X(notice_channel_must_count_as_service)                 \
   X(service_must_be_proven)                               \
+  X(service_must_attach_its_proof)                        \
   X(service_must_not_lie_ahead)                           \
   X(service_must_follow_what_it_tells)                    \
   X(confirmer_must_be_another_person)                     \
   X(correction_must_be_proposed)                          \
   X(corrected_event_must_be_on_record)                    \
   X(appointment_must_not_be_stayed)                       \
-  X(appointment_must_be_stayed)
+  X(appointment_must_be_stayed)                           \
+  X(order_must_be_entered_by_an_outsider)
 
 #define GOZIN_REASONS_OF_LOTS(X)      \
   X(lot_must_be_needed)               \

@@ -36,7 +36,8 @@ bool fell_earlier(Case const& state, rules::RuleSet const& rules, NomineeId cons
 bool may_come_in(Case const& state, rules::RuleSet const& rules, PersonId const& person,
                  std::vector<NomineeId> const& nominees) {
   return std::all_of(nominees.begin(), nominees.end(), [&](NomineeId const& nominee) {
-    return has_declared(state, person, nominee) && !has_conflict(state, rules, person, nominee);
+    return has_declared(state, person, nominee) && !has_conflict(state, rules, person, nominee) &&
+           !find_hint(state, person, nominee);
   });
 }
 
@@ -65,7 +66,8 @@ bool judges(Assessor const& assessor, NomineeId const& nominee) {
 std::vector<PersonId> judges_of(Case const& state, NomineeId const& nominee) {
   std::vector<PersonId> people;
   for (auto const& assessor : state.panel)
-    if (judges(assessor, nominee)) people.push_back(assessor.person);
+    if (judges(assessor, nominee) && !state.conflicts.contains({assessor.person, nominee}))
+      people.push_back(assessor.person);
   return people;
 }
 
@@ -78,6 +80,7 @@ bool has_declared(Case const& state, PersonId const& person, NomineeId const& no
 
 bool has_conflict(Case const& state, rules::RuleSet const& rules, PersonId const& person,
                   NomineeId const& nominee) {
+  if (state.conflicts.contains({person, nominee})) return true;
   return std::any_of(state.declarations.begin(), state.declarations.end(),
                      [&](Declaration const& declaration) {
                        return declaration.declarer == person && declaration.nominee == nominee &&

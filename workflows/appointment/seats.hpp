@@ -19,8 +19,8 @@ namespace gozin::appointment {
 [[nodiscard]] bool has_declared(Case const& state, PersonId const& person,
                                 NomineeId const& nominee);
 /// Whether the person has ever declared an interest in the nominee that the rules count as a
-/// conflict: kinship on their list, nomination, subordination, business. Later declarations do not
-/// take it back (threat T6).
+/// conflict: kinship on their list, nomination, subordination, business; or a hint was found to be
+/// one. Later declarations do not take it back (threat T6).
 [[nodiscard]] bool has_conflict(Case const& state, rules::RuleSet const& rules,
                                 PersonId const& person, NomineeId const& nominee);
 

@@ -49,13 +49,21 @@ void watch(Code const& name, OpenDeadline const& deadline, std::vector<Moment>& 
   if (deadline.remind) moments.push_back({"remind." + name.text, *deadline.remind, kRemind, input});
 }
 
+/// Whether the clock opens the sheets itself; where the rules only note the end, people do.
+bool reveals(OpenDeadline const& sealing) {
+  return !sealing.at || *sealing.at == rules::AtDeadline::reveal;
+}
+
 /// The ends of periods that the clock brings about by itself.
 std::vector<Moment> ends_of(Case const& state, Active const& active) {
   std::vector<Moment> ends;
   if (active.contains("Nominating"))
     ends.push_back({"end.window", state.window_closes, "close_nominations"});
+  if (active.contains("Nominating") && state.window_remind)
+    ends.push_back({"remind.window", *state.window_remind, kRemind, R"({"name":"window"})"});
   auto const sealing = state.deadlines.find(Code{"stage.sealing"});
-  if (active.contains("Sealing") && sealing != state.deadlines.end() && !sealing->second.missed)
+  if (active.contains("Sealing") && sealing != state.deadlines.end() && !sealing->second.missed &&
+      reveals(sealing->second))
     ends.push_back({"end.sealing", sealing->second.due, "reveal_scores"});
   if (active.contains("Hearing") && state.objections_close.ms > 0)
     ends.push_back({"end.objections", state.objections_close, "close_objections"});
@@ -106,8 +114,10 @@ TableRow case_row(StreamId const& stream, Case const& state, Active const& activ
   bool const suspended = active.contains("Suspended");
   return {&case_list(),
           {stream.text, state.post_title.text, state.unit.text, state.post_class.text,
-           stage_of(active), std::move(position), std::int64_t{suspended ? 1 : 0}, state.opened.ms,
-           state.changed.ms, instant_or_null(next_due(moments_of(state, active))),
+           state.described ? Value{std::string{name_of(state.route)}} : Value{},
+           text_or_null(state.decider ? state.decider->text : ""), stage_of(active),
+           std::move(position), std::int64_t{suspended ? 1 : 0}, std::int64_t{state.stayed ? 1 : 0},
+           state.opened.ms, state.changed.ms, instant_or_null(next_due(moments_of(state, active))),
            text_or_null(appointed && state.selected_person ? state.selected_person->text : ""),
            text_or_null(appointed && decree ? decree->number.text : "")}};
 }
@@ -122,9 +132,12 @@ ReadTable const& case_list() {
                   {"post_title"},
                   {"unit"},
                   {"post_class"},
+                  {"route"},
+                  {"decider"},
                   {"state"},
                   {"position"},
                   {"suspended", ColumnType::integer},
+                  {"stayed", ColumnType::integer},
                   {"opened", ColumnType::integer},
                   {"changed", ColumnType::integer},
                   {"next_due", ColumnType::integer},
@@ -154,6 +167,15 @@ ReadTable const& task_table() {
   return table;
 }
 
+ReadTable const& case_person() {
+  // The index serves "in which cases does this person stand".
+  static ReadTable const table{.name = "case_person",
+                               .columns = {{"stream"}, {"person"}},
+                               .key = {"stream", "person"},
+                               .indexes = {{"person"}}};
+  return table;
+}
+
 void project_case(Projected const& projected, std::vector<TableRow>& rows) {
   auto const& model = projected.folded.kind->chart.model;
   auto const& state = *static_cast<Case const*>(projected.folded.state.get());
@@ -163,6 +185,8 @@ void project_case(Projected const& projected, std::vector<TableRow>& rows) {
   rows.push_back(case_row(projected.stream, state, active, std::move(position)));
   for (auto const& task : tasks_of(state, active))
     rows.push_back(task_row(projected.stream, task, state));
+  for (auto const& person : people_concerned(state))
+    rows.push_back({&case_person(), {projected.stream.text, person.text}});
   for (auto const& moment : moments_of(state, active))
     rows.push_back(to_row({.stream = projected.stream.text,
                            .name = moment.name,

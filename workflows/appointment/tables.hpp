@@ -14,6 +14,9 @@ namespace gozin::appointment {
 /// hidden.
 [[nodiscard]] ReadTable const& task_table();
 
+/// Who has to do with a case, in whatever part: an erasure waits for all of somebody's cases.
+[[nodiscard]] ReadTable const& case_person();
+
 /// All read rows of a case and its timers: a pure function of its state and position.
 void project_case(Projected const& projected, std::vector<TableRow>& rows);
 

@@ -72,7 +72,7 @@ Workflow appointment_workflow() {
   workflow.name = "appointment";
   workflow.kinds.push_back(case_kind());
   workflow.commands = all_commands();
-  workflow.tables = {&case_list(), &task_table()};
+  workflow.tables = {&case_list(), &task_table(), &case_person()};
   workflow.authorise = &authorise;
   return workflow;
 }

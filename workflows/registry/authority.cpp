@@ -10,8 +10,10 @@ namespace {
 
 constexpr std::string_view kClerkChannel = "clerk";
 
+/// Whoever is erased is nobody any more.
 Person const* find_person(View& view, PersonId const& who) {
-  return view.find<Person>(stream_of(Person::kKind, who.text));
+  auto const* person = view.find<Person>(stream_of(Person::kKind, who.text));
+  return person && !person->erased ? person : nullptr;
 }
 
 bool is_operator(PersonId const& who) { return who.text.starts_with(kOperatorActor); }

@@ -15,7 +15,7 @@ using chart::ChartBase;
 using chart::On;
 using chart::Stay;
 
-// Unopened -> Opened
+// Unopened -> Opened <-> EpochChanging
 namespace of_log {
 
 struct Unopened;
@@ -26,13 +26,20 @@ struct Unopened : sc::simple_state<Unopened, LogChart> {
   using reactions = mpl::list<On<LogOpened, Opened>>;
 };
 
+struct EpochChanging;
 struct Opened : sc::simple_state<Opened, LogChart> {
-  using reactions = mpl::list<Stay<CalendarAdopted>>;
+  using reactions = mpl::list<Stay<CalendarAdopted>, On<EpochKeyActivated, EpochChanging>>;
+};
+
+// The former epoch key is there until everybody who restores can do without it.
+struct EpochChanging : sc::simple_state<EpochChanging, LogChart> {
+  using reactions = mpl::list<Stay<CalendarAdopted>, On<EpochKeyDestroyed, Opened>>;
 };
 
 }  // namespace of_log
 
-// Unregistered -> Registered
+// Unregistered -> Registered <-> ErasureRequested -> ErasureConfirmed -> Erased
+// Withdrawn, an erasure leads back to Registered.
 namespace of_person {
 
 struct Unregistered;
@@ -43,10 +50,33 @@ struct Unregistered : sc::simple_state<Unregistered, PersonChart> {
   using reactions = mpl::list<On<PersonRegistered, Registered>>;
 };
 
+struct ErasureRequested;
 struct Registered : sc::simple_state<Registered, PersonChart> {
   using reactions =
-      mpl::list<Stay<PersonMoved>, Stay<RoleGranted>, Stay<RoleEnded>, Stay<OverrideCounted>>;
+      mpl::list<Stay<PersonMoved>, Stay<RoleGranted>, Stay<RoleEnded>, Stay<OverrideCounted>,
+                Stay<DirectAppointmentCounted>, Stay<PostTaken>, Stay<PostLeft>, Stay<HoldPlaced>,
+                Stay<HoldLifted>, On<SubjectErasureRequested, ErasureRequested>>;
 };
+
+// Until it is done an erasure keeps nobody from anything.
+struct ErasureConfirmed;
+struct ErasureRequested : sc::simple_state<ErasureRequested, PersonChart> {
+  using reactions =
+      mpl::list<Stay<PersonMoved>, Stay<RoleGranted>, Stay<RoleEnded>, Stay<OverrideCounted>,
+                Stay<DirectAppointmentCounted>, Stay<PostTaken>, Stay<PostLeft>, Stay<HoldPlaced>,
+                Stay<HoldLifted>, On<SubjectErasureConfirmed, ErasureConfirmed>,
+                On<SubjectErasureWithdrawn, Registered>>;
+};
+
+struct Erased;
+struct ErasureConfirmed : sc::simple_state<ErasureConfirmed, PersonChart> {
+  using reactions = mpl::list<Stay<PersonMoved>, Stay<RoleGranted>, Stay<RoleEnded>,
+                              Stay<OverrideCounted>, Stay<DirectAppointmentCounted>,
+                              Stay<PostTaken>, Stay<PostLeft>, Stay<HoldPlaced>, Stay<HoldLifted>,
+                              On<SubjectErased, Erased>, On<SubjectErasureWithdrawn, Registered>>;
+};
+
+struct Erased : sc::simple_state<Erased, PersonChart> {};
 
 }  // namespace of_person
 
@@ -112,15 +142,20 @@ struct Formed : sc::simple_state<Formed, BodyChart> {
 
 }  // namespace of_body
 
-// Unopened -> Opened
+// Unopened -> Proposed -> Opened; a demonstration's from Unopened at once
 namespace of_decrees {
 
 struct Unopened;
 struct DecreesChart : ChartBase<DecreesChart, Unopened> {};
 
+struct Proposed;
 struct Opened;
 struct Unopened : sc::simple_state<Unopened, DecreesChart> {
-  using reactions = mpl::list<On<DecreeSeriesOpened, Opened>>;
+  using reactions = mpl::list<On<DecreeSeriesProposed, Proposed>, On<DecreeSeriesOpened, Opened>>;
+};
+
+struct Proposed : sc::simple_state<Proposed, DecreesChart> {
+  using reactions = mpl::list<Stay<DecreeSeriesProposed>, On<DecreeSeriesOpened, Opened>>;
 };
 
 struct Opened : sc::simple_state<Opened, DecreesChart> {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/event/event.hpp"
 #include "engine/rules/condition.hpp"
+#include "workflows/registry/erasing.hpp"
 
 namespace gozin::registry {
 
@@ -35,6 +35,28 @@ struct CalendarAdopted {
   static constexpr auto fields() {
     return fields_of(open("code", &CalendarAdopted::code),
                      open("calendar", &CalendarAdopted::calendar));
+  }
+};
+
+/// The vault's keys are wrapped under a new epoch key, the first after `epoch - 1`; the former one
+/// is still there.
+struct EpochKeyActivated {
+  static constexpr std::string_view kType = "EpochKeyActivated";
+  std::int64_t epoch = 2;
+
+  static constexpr auto fields() { return fields_of(open("epoch", &EpochKeyActivated::epoch)); }
+};
+
+/// The key of an epoch is destroyed: `bundles` places hold the keys of the vault under the one that
+/// followed, each of them read back before.
+struct EpochKeyDestroyed {
+  static constexpr std::string_view kType = "EpochKeyDestroyed";
+  std::int64_t epoch = 1;
+  std::int64_t bundles = 1;
+
+  static constexpr auto fields() {
+    return fields_of(open("epoch", &EpochKeyDestroyed::epoch),
+                     open("bundles", &EpochKeyDestroyed::bundles));
   }
 };
 
@@ -105,6 +127,36 @@ struct OverrideCounted {
   }
 };
 
+/// A direct appointment that the person proposed, counted over all cases.
+struct DirectAppointmentCounted {
+  static constexpr std::string_view kType = "DirectAppointmentCounted";
+  StreamId by;  // the case
+  std::int64_t count = 1;
+
+  static constexpr auto fields() {
+    return fields_of(open("by", &DirectAppointmentCounted::by),
+                     open("count", &DirectAppointmentCounted::count));
+  }
+};
+
+/// The person holds that post from here on, beside others if they do.
+struct PostTaken {
+  static constexpr std::string_view kType = "PostTaken";
+  StreamId post;
+  StreamId by;  // the case whose decree gives it
+
+  static constexpr auto fields() {
+    return fields_of(open("post", &PostTaken::post), open("by", &PostTaken::by));
+  }
+};
+
+struct PostLeft {
+  static constexpr std::string_view kType = "PostLeft";
+  StreamId post;
+
+  static constexpr auto fields() { return fields_of(open("post", &PostLeft::post)); }
+};
+
 // --- post ---
 
 struct PostRegistered {
@@ -154,11 +206,28 @@ struct PostFilled {
   }
 };
 
+/// Why a holder has left. Where a case is the cause of something else, it stands in `by`.
+#define GOZIN_VACANCY_CAUSES(X) \
+  X(retired) X(transferred) X(resigned) X(removed) X(died) X(term_ended)
+GOZIN_NAMED_ENUM(VacancyCause, GOZIN_VACANCY_CAUSES)
+
+/// Readers of why somebody left a post.
+inline constexpr std::string_view kPostReaders =
+    "administrative_affairs auditor inspectorate mayor";
+
 struct PostVacated {
   static constexpr std::string_view kType = "PostVacated";
-  std::optional<StreamId> by;  // the annulled case, where one is the cause
+  std::optional<StreamId> by = {};  // the case that is the cause: annulled, or appointing elsewhere
+  std::optional<VacancyCause> cause = {};
+  std::optional<Day> from = {};
+  std::optional<Label> reference = {};  // of the decree or letter by which it was done
+  std::optional<Committed> reason = {};
 
-  static constexpr auto fields() { return fields_of(open("by", &PostVacated::by)); }
+  static constexpr auto fields() {
+    return fields_of(open("by", &PostVacated::by), open("cause", &PostVacated::cause),
+                     open("from", &PostVacated::from), open("reference", &PostVacated::reference),
+                     restricted("reason", &PostVacated::reason, kPostReaders));
+  }
 };
 
 // --- budget line ---
@@ -248,14 +317,34 @@ struct MemberLeft {
 
 // --- decree numbers: one series a city, so that every number has a decree or a void ---
 
+/// Where the series stood on paper, as somebody read it out of the register; waits for another.
+struct DecreeSeriesProposed {
+  static constexpr std::string_view kType = "DecreeSeriesProposed";
+  Label last;  // number of the last decree before this program
+  std::int64_t next = 1;
+  Label source;                       // the register or letter it was taken from
+  std::optional<Hash> document = {};  // a scan of it
+
+  static constexpr auto fields() {
+    return fields_of(open("last", &DecreeSeriesProposed::last),
+                     open("next", &DecreeSeriesProposed::next),
+                     open("source", &DecreeSeriesProposed::source),
+                     open("document", &DecreeSeriesProposed::document));
+  }
+};
+
 struct DecreeSeriesOpened {
   static constexpr std::string_view kType = "DecreeSeriesOpened";
   Label last;  // number of the last decree before this program
   std::int64_t next = 1;
+  std::optional<Label> source = {};
+  std::optional<PersonId> proposed_by = {};  // absent: a demonstration's, by one alone
 
   static constexpr auto fields() {
     return fields_of(open("last", &DecreeSeriesOpened::last),
-                     open("next", &DecreeSeriesOpened::next));
+                     open("next", &DecreeSeriesOpened::next),
+                     open("source", &DecreeSeriesOpened::source),
+                     open("proposed_by", &DecreeSeriesOpened::proposed_by));
   }
 };
 

@@ -19,6 +19,12 @@ void apply(Log& state, Recorded const&, CalendarAdopted const& event) {
   state.calendars[event.code] = std::make_shared<rules::Calendar const>(std::move(*calendar));
 }
 
+void apply(Log& state, Recorded const&, EpochKeyActivated const& event) {
+  state.epoch = event.epoch;
+}
+
+void apply(Log&, Recorded const&, EpochKeyDestroyed const&) {}
+
 void apply(Person& state, Recorded const&, PersonRegistered const& event) {
   state.id = event.person;
   state.kind = event.kind;
@@ -46,6 +52,42 @@ void apply(Person& state, Recorded const& at, RoleEnded const& event) {
 
 void apply(Person& state, Recorded const&, OverrideCounted const& event) {
   state.overrides = event.count;
+}
+
+void apply(Person& state, Recorded const&, DirectAppointmentCounted const& event) {
+  state.directs = event.count;
+}
+
+void apply(Person& state, Recorded const&, PostTaken const& event) {
+  state.posts.insert(event.post);
+}
+
+void apply(Person& state, Recorded const&, PostLeft const& event) { state.posts.erase(event.post); }
+
+void apply(Person& state, Recorded const& at, SubjectErasureRequested const& event) {
+  state.erasure = {
+      .requested_by = at.at.actor, .requested_for = at.at.behalf, .wait_days = event.wait_days};
+}
+
+void apply(Person& state, Recorded const&, SubjectErasureConfirmed const& event) {
+  if (state.erasure) state.erasure->due = event.due;
+}
+
+void apply(Person& state, Recorded const&, SubjectErasureWithdrawn const&) {
+  state.erasure.reset();
+}
+
+void apply(Person& state, Recorded const& at, SubjectErased const&) {
+  state.erasure.reset();
+  state.erased = at.at.seq;
+}
+
+void apply(Person& state, Recorded const&, HoldPlaced const& event) {
+  state.holds.emplace(event.authority, event.reference);
+}
+
+void apply(Person& state, Recorded const&, HoldLifted const& event) {
+  state.holds.erase({event.authority, event.reference});
 }
 
 void apply(Post& state, Recorded const&, PostRegistered const& event) {
@@ -112,6 +154,13 @@ void apply(Body& state, Recorded const&, MemberSeated const& event) {
 
 void apply(Body& state, Recorded const&, MemberLeft const& event) {
   state.members.erase(event.person);
+}
+
+void apply(DecreeSeries& state, Recorded const& at, DecreeSeriesProposed const& event) {
+  state.last = event.last;
+  state.next = event.next;
+  state.source = event.source;
+  state.proposed_by = at.at.actor;
 }
 
 void apply(DecreeSeries& state, Recorded const&, DecreeSeriesOpened const& event) {

@@ -9,12 +9,24 @@ namespace gozin::registry {
 void apply(Log& state, Recorded const& at, LogOpened const& event);
 void apply(Log& state, Recorded const& at, CalendarAdopted const& event);
 
+void apply(Log& state, Recorded const& at, EpochKeyActivated const& event);
+void apply(Log& state, Recorded const& at, EpochKeyDestroyed const& event);
+
 void apply(Person& state, Recorded const& at, PersonRegistered const& event);
 void apply(Person& state, Recorded const& at, PersonMoved const& event);
 void apply(Person& state, Recorded const& at, RoleGranted const& event);
 /// Ends what runs and takes back what has not begun; what is over stays as it was.
 void apply(Person& state, Recorded const& at, RoleEnded const& event);
 void apply(Person& state, Recorded const& at, OverrideCounted const& event);
+void apply(Person& state, Recorded const& at, DirectAppointmentCounted const& event);
+void apply(Person& state, Recorded const& at, PostTaken const& event);
+void apply(Person& state, Recorded const& at, PostLeft const& event);
+void apply(Person& state, Recorded const& at, SubjectErasureRequested const& event);
+void apply(Person& state, Recorded const& at, SubjectErasureConfirmed const& event);
+void apply(Person& state, Recorded const& at, SubjectErasureWithdrawn const& event);
+void apply(Person& state, Recorded const& at, SubjectErased const& event);
+void apply(Person& state, Recorded const& at, HoldPlaced const& event);
+void apply(Person& state, Recorded const& at, HoldLifted const& event);
 
 void apply(Post& state, Recorded const& at, PostRegistered const& event);
 void apply(Post& state, Recorded const& at, PostClaimed const& event);
@@ -32,6 +44,7 @@ void apply(Body& state, Recorded const& at, BodyFormed const& event);
 void apply(Body& state, Recorded const& at, MemberSeated const& event);
 void apply(Body& state, Recorded const& at, MemberLeft const& event);
 
+void apply(DecreeSeries& state, Recorded const& at, DecreeSeriesProposed const& event);
 void apply(DecreeSeries& state, Recorded const& at, DecreeSeriesOpened const& event);
 void apply(DecreeSeries& state, Recorded const& at, DecreeNumberTaken const& event);
 

@@ -34,7 +34,15 @@ void People::replace(Known known) {
   shelves_[shelf_index(person)].store(std::move(next));
 }
 
+void People::forget(PersonId const& person) {
+  Known known;
+  known.listed.person = person;
+  known.erased = true;
+  replace(std::move(known));
+}
+
 void People::learn(Recorded const& recorded, std::map<std::string, std::string> const& opened) {
+  if (auto const* erased = recorded.event.as<SubjectErased>()) return forget(erased->person);
   if (auto const* event = recorded.event.as<PersonRegistered>()) {
     Known known;
     known.listed = {.person = event->person, .name = {}, .kind = event->kind, .unit = event->unit};
@@ -64,12 +72,18 @@ std::optional<std::string> People::name(PersonId const& person) const {
   return found->second.listed.name;
 }
 
+bool People::is_erased(PersonId const& person) const {
+  auto const shelf = shelf_of(person);
+  auto const found = shelf->find(person);
+  return found != shelf->end() && found->second.erased;
+}
+
 std::int64_t People::count_meeting(std::span<rules::Condition const> conditions) const {
   std::int64_t count = 0;
   for (auto const& place : shelves_) {
     auto const shelf = place.load();
     count += std::ranges::count_if(*shelf, [&](auto const& entry) {
-      return entry.second.listed.kind == PersonKind::staff &&
+      return entry.second.listed.kind == PersonKind::staff && !entry.second.erased &&
              meets_all(conditions, entry.second.attributes);
     });
   }

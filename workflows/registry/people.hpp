@@ -28,11 +28,14 @@ class People final : public Directory {
   using SortKey = std::function<std::string(std::string_view)>;
   explicit People(SortKey sort_key = {});
 
-  /// Takes in an event of a person's stream with what the vault gave for it, by field name; an
-  /// erased person has nothing there and is without a name. Other events change nothing.
+  /// Takes in an event of a person's stream with what the vault gave for it, by field name. Whoever
+  /// is erased is forgotten. Other events change nothing.
   void learn(Recorded const& recorded, std::map<std::string, std::string> const& opened);
+  /// From now on erased.
+  void forget(PersonId const& person);
 
   [[nodiscard]] std::optional<std::string> name(PersonId const& person) const override;
+  [[nodiscard]] bool is_erased(PersonId const& person) const override;
   [[nodiscard]] std::int64_t count_meeting(
       std::span<rules::Condition const> conditions) const override;
   [[nodiscard]] std::map<Code, rules::Finding> examine(
@@ -46,6 +49,7 @@ class People final : public Directory {
     Listed listed;
     std::string sort_key;
     rules::Attributes attributes;
+    bool erased = false;
   };
   /// A shelf is never changed, only replaced: readers keep the one they took.
   using Shelf = std::map<PersonId, Known>;

@@ -19,11 +19,14 @@ namespace gozin::registry {
   X(roles_must_not_exclude_each_other) \
   X(role_must_be_held)
 
-#define GOZIN_REASONS_OF_POSTS(X) \
-  X(code_must_name_its_stream)    \
-  X(grade_must_not_be_negative)   \
-  X(amount_must_not_be_negative)  \
-  X(amount_must_cover_what_is_bound)
+#define GOZIN_REASONS_OF_POSTS(X)    \
+  X(code_must_name_its_stream)       \
+  X(grade_must_not_be_negative)      \
+  X(amount_must_not_be_negative)     \
+  X(amount_must_cover_what_is_bound) \
+  X(vacancy_must_not_lie_ahead)      \
+  X(removal_must_name_its_decree)    \
+  X(term_must_have_ended)
 
 #define GOZIN_REASONS_OF_BODIES(X)   \
   X(seats_must_be_positive)          \
@@ -32,7 +35,8 @@ namespace gozin::registry {
   X(member_must_not_be_seated_twice) \
   X(member_must_be_seated)           \
   X(body_must_have_one_chair)        \
-  X(decree_count_must_be_positive)
+  X(decree_count_must_be_positive)   \
+  X(opening_must_be_confirmed_by_another_person)
 
 #define GOZIN_REGISTRY_REASONS(X) \
   GOZIN_REASONS_OF_PEOPLE(X)      \

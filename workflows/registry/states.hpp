@@ -17,6 +17,7 @@ struct Log {
   std::string city;
   std::string key;
   std::map<Code, std::shared_ptr<rules::Calendar const>> calendars;
+  std::int64_t epoch = 1;  // of the key that wraps those of the vault
 };
 
 /// `person/<PersonId>`.
@@ -28,11 +29,25 @@ struct Person {
     Instant from;
     std::optional<Instant> until;
   };
+  struct Erasure {
+    PersonId requested_by;
+    PersonId requested_for = {};  // whom a clerk wrote it down for
+    std::int64_t wait_days = 0;
+    std::optional<Instant> due = {};  // once it is confirmed
+  };
+  /// By what an authority's hold is known: its name and its reference.
+  using Hold = std::pair<Label, Label>;
+
   PersonId id;
   PersonKind kind = PersonKind::staff;
   std::optional<Code> unit;
   std::vector<Grant> grants;
-  std::int64_t overrides = 0;  // choices outside of the permitted set, in all cases
+  std::int64_t overrides = 0;           // choices outside of the permitted set, in all cases
+  std::int64_t directs = 0;             // persons proposed without a call, in all cases
+  std::set<StreamId> posts;             // that they hold
+  std::optional<Erasure> erasure = {};  // asked for, and not done
+  std::set<Hold> holds = {};
+  std::optional<std::int64_t> erased = {};  // the event by which the values went
 };
 
 /// `post/<code>`.
@@ -84,6 +99,8 @@ struct DecreeSeries {
   static constexpr std::string_view kKind = "decrees";
   Label last;  // the number given last, before this program or by it
   std::int64_t next = 1;
+  std::optional<Label> source = {};  // of what is proposed or was
+  std::optional<PersonId> proposed_by = {};
   std::map<std::string, StreamId> taken;
 };
 

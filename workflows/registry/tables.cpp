@@ -28,11 +28,13 @@ std::string leaf_of(Projected const& projected) {
 }  // namespace
 
 ReadTable const& person_list() {
-  // The indexes serve the lists of a unit and of a kind.
-  static ReadTable const table{.name = "person_list",
-                               .columns = {{"stream"}, {"person"}, {"kind"}, {"unit"}},
-                               .key = {"stream"},
-                               .indexes = {{"unit"}, {"kind"}}};
+  // `erased` is the event by which somebody's values went. The indexes serve the lists of a unit
+  // and of a kind.
+  static ReadTable const table{
+      .name = "person_list",
+      .columns = {{"stream"}, {"person"}, {"kind"}, {"unit"}, {"erased", ColumnType::integer}},
+      .key = {"stream"},
+      .indexes = {{"unit"}, {"kind"}}};
   return table;
 }
 
@@ -106,9 +108,15 @@ ReadTable const& body_member() {
 void project_person(Projected const& projected, std::vector<TableRow>& rows) {
   auto const& person = state_of<Person>(projected);
   auto const& stream = projected.stream.text;
-  rows.push_back(
-      {&person_list(),
-       {stream, person.id.text, std::string{name_of(person.kind)}, text_or_null(person.unit)}});
+  rows.push_back({&person_list(),
+                  {stream, person.id.text, std::string{name_of(person.kind)},
+                   text_or_null(person.unit), person.erased ? Value{*person.erased} : Value{}}});
+  // Under a hold the clock does not ask; lifting it sets the timer again.
+  if (person.erasure && person.erasure->due && person.holds.empty())
+    rows.push_back(to_row({.stream = stream,
+                           .name = "erasure",
+                           .due_ms = person.erasure->due->ms,
+                           .command = "erase_subject"}));
   for (auto const& grant : person.grants)
     rows.push_back(
         {&role_grants(),

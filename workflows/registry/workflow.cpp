@@ -49,12 +49,16 @@ std::vector<CommandType> all_commands() {
 Workflow registry_workflow() {
   Workflow workflow;
   workflow.name = "registry";
+  workflow.kinds.push_back(kind_of<Log>(
+      log_chart(), EventList<LogOpened, CalendarAdopted, EpochKeyActivated, EpochKeyDestroyed>{},
+      nullptr));
   workflow.kinds.push_back(
-      kind_of<Log>(log_chart(), EventList<LogOpened, CalendarAdopted>{}, nullptr));
-  workflow.kinds.push_back(kind_of<Person>(
-      person_chart(),
-      EventList<PersonRegistered, PersonMoved, RoleGranted, RoleEnded, OverrideCounted>{},
-      &project_person));
+      kind_of<Person>(person_chart(),
+                      EventList<PersonRegistered, PersonMoved, RoleGranted, RoleEnded,
+                                OverrideCounted, DirectAppointmentCounted, PostTaken, PostLeft,
+                                SubjectErasureRequested, SubjectErasureConfirmed,
+                                SubjectErasureWithdrawn, SubjectErased, HoldPlaced, HoldLifted>{},
+                      &project_person));
   workflow.kinds.push_back(kind_of<Post>(
       post_chart(), EventList<PostRegistered, PostClaimed, PostReleased, PostFilled, PostVacated>{},
       &project_post));
@@ -65,7 +69,8 @@ Workflow registry_workflow() {
   workflow.kinds.push_back(kind_of<Body>(
       body_chart(), EventList<BodyFormed, MemberSeated, MemberLeft>{}, &project_body));
   workflow.kinds.push_back(kind_of<DecreeSeries>(
-      decrees_chart(), EventList<DecreeSeriesOpened, DecreeNumberTaken>{}, nullptr));
+      decrees_chart(), EventList<DecreeSeriesProposed, DecreeSeriesOpened, DecreeNumberTaken>{},
+      nullptr));
   workflow.commands = all_commands();
   workflow.tables = {&person_list(), &role_grants(), &post_list(),
                      &budget_list(), &body_list(),   &body_member()};

@@ -126,6 +126,10 @@ Rows rows_of_callers() {
   };
 }
 
+json::object retired() {
+  return {{"cause", "retired"}, {"from", "2026-11-01"}, {"reason", "thirty years of service"}};
+}
+
 Rows rows_of_streams() {
   auto const twice = [](auto change) {
     return [change] {
@@ -139,7 +143,7 @@ Rows rows_of_streams() {
   };
   return {
       {"stream_must_exist",
-       [] { return Office{}.refused(Office::request("vacate_post", {}, "post/gone")); }},
+       [] { return Office{}.refused(Office::request("vacate_post", retired(), "post/gone")); }},
       {"stream_must_be_new", twice([](Request& request) { request.idempotency_key.reset(); })},
       {"request_must_keep_its_content",
        twice([](Request& request) { request.input["seats"] = 8; })},
@@ -153,7 +157,7 @@ Rows rows_of_streams() {
                                                {"unit", "parks"},
                                                {"grade", 1}}));
          return office.refused(
-             Office::request("vacate_post", {}, post.value().events[0].stream.text));
+             Office::request("vacate_post", retired(), post.value().events[0].stream.text));
        }},
   };
 }

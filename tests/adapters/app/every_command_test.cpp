@@ -66,6 +66,16 @@ TEST(EveryCommand, OfAnotherStoryIsRefusedByNameForEachThingThatIsWrongWithIt) {
   EXPECT_GT(first_times.seen(), 0U);
 }
 
+// The words of its people are gone at the end; what is wrong before is refused all the same.
+TEST(EveryCommand, OfAnErasureIsRefusedByNameForEachThingThatIsWrongWithIt) {
+  PlayedCity city{"erasure"};
+  FirstTimes first_times{city, [](CommandType const& type) { return type.workflow == "erasure"; }};
+
+  city.play(std::ref(first_times));
+
+  EXPECT_EQ(first_times.seen(), 6U);
+}
+
 /// Tries, at each position that a case, a session or a rule set comes to, every command that its
 /// chart does not let begin there, in each of its roles by who holds it.
 class WrongStates {

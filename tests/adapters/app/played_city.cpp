@@ -5,6 +5,7 @@
 #include "engine/rules/problem.hpp"
 #include "engine/scoring/sheet.hpp"
 #include "workflows/appointment/reasons.hpp"
+#include "workflows/erasure/reasons.hpp"
 #include "workflows/registry/reasons.hpp"
 #include "workflows/ruleset/reasons.hpp"
 #include "workflows/session/reasons.hpp"
@@ -58,6 +59,7 @@ std::set<std::string, std::less<>> const& declared_reasons() {
     add_names<session::Reason>(names);
     add_names<session::VoteReason>(names);
     add_names<appointment::Reason>(names);
+    add_names<erasure::Reason>(names);
     return names;
   }();
   return declared;

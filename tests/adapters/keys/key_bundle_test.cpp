@@ -26,23 +26,40 @@ class KeyBundleFile : public testing::Test {
   TemporaryFolder folder_;
   std::string file_ = folder_.file("city.bundle");
   KeyBundle const bundle_{"0123abcd",
-                          {{VaultKeyId{"person/a"}, "b25l"}, {VaultKeyId{"box/b"}, "dHdv"}}};
+                          3,
+                          41,
+                          {{VaultKeyId{"person/a"}, "b25l"}, {VaultKeyId{"box/b"}, "dHdv"}},
+                          {{17, "a receipt"}}};
 };
 
 TEST_F(KeyBundleFile, ComesBackAsItWasWritten) {
   write_key_bundle(file_, bundle_);
 
   auto const read = read_key_bundle(file_);
-  EXPECT_EQ(read.deployment, "0123abcd");
-  ASSERT_EQ(read.keys.size(), 2u);
-  EXPECT_EQ(read.keys[0].id, VaultKeyId{"person/a"});
-  EXPECT_EQ(read.keys[1].wrapped, "dHdv");
+  EXPECT_EQ(read, bundle_);
   EXPECT_EQ(fs::status(file_).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+}
+
+TEST_F(KeyBundleFile, IsReadAsItWasBeforeTheEpochEverChanged) {
+  write("{\"deployment\":\"0123abcd\",\"format\":\"gozin-key-bundle/v1\"}\n{\"keys\":\"0\"}\n");
+
+  EXPECT_EQ(read_key_bundle(file_), KeyBundle{.deployment = "0123abcd"});
+}
+
+TEST_F(KeyBundleFile, OfALaterEpochIsNewerWhateverItsSize) {
+  KeyBundle const early{"city", 1, 900, {}, {}};
+  KeyBundle const late{"city", 2, 40, {}, {}};
+  KeyBundle const later{"city", 2, 41, {}, {}};
+
+  EXPECT_TRUE(is_newer(late, early));
+  EXPECT_TRUE(is_newer(later, late));
+  EXPECT_FALSE(is_newer(early, later));
+  EXPECT_FALSE(is_newer(late, late));
 }
 
 TEST_F(KeyBundleFile, IsReplacedByANewerOne) {
   write_key_bundle(file_, bundle_);
-  write_key_bundle(file_, {"0123abcd", {}});
+  write_key_bundle(file_, {.deployment = "0123abcd"});
 
   EXPECT_TRUE(read_key_bundle(file_).keys.empty());
   EXPECT_FALSE(fs::exists(file_ + ".new"));

@@ -49,6 +49,7 @@ void fill(SqlStore& store) {
   batch.checkpoints = {{3, "note\n"}, {kEvents, "later note\n"}};
   batch.cosignatures = {{3, "court", "cosigned\n"}};
   batch.standings = {{"court", "cosigning", 3, Instant{4}}};
+  batch.erasures = {{4, "a receipt"}};
   batch.rows.upserts = {{&paper_table(), {std::string{"case/a"}, std::string{"1"}, {}, {}, {}}}};
   transaction->write(batch);
   transaction->commit();
@@ -63,6 +64,8 @@ std::string contents_of(SqlStore& store) {
   auto const head = view->head();
   std::string text = std::to_string(head.size) + " " + head.frontier + " " +
                      std::to_string(head.recorded.ms) + "\n";
+  for (auto const& one : view->erasures())
+    text += "erased " + std::to_string(one.seq) + " " + one.receipt + "\n";
   view->read_log(0, head.size, [&](StoredEvent const& event) {
     text += std::to_string(event.seq) + " " + event.stream.text + " " + std::to_string(event.rev) +
             " " + event.type + " " + std::to_string(event.recorded.ms) + " " + event.body + " " +

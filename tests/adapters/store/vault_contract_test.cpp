@@ -47,6 +47,50 @@ TEST_P(VaultContract, WrapsKeysAnewAndDestroysThem) {
   EXPECT_FALSE(view->wrapped_key(kBahar));
 }
 
+TEST_P(VaultContract, GivesKeysAndLookupsAPageAtATimeByTheirNames) {
+  auto batch = batch_at_head();
+  batch.keys = {{kBahar, "dHdv"}, {VaultKeyId{"box/1"}, "b25l"}, {kArash, "c2l4"}};
+  batch.lookups = {{"bb", PersonId{"bahar"}}, {"aa", PersonId{"arash"}}};
+  commit(batch);
+  auto const view = store().view();
+
+  auto const first = view->wrapped_keys({}, 2);
+  EXPECT_EQ(first, (std::vector<WrappedKey>{{VaultKeyId{"box/1"}, "b25l"}, {kArash, "c2l4"}}));
+  EXPECT_EQ(view->wrapped_keys(kArash, 2), (std::vector<WrappedKey>{{kBahar, "dHdv"}}));
+  EXPECT_TRUE(view->wrapped_keys(kBahar, 2).empty());
+  auto const lookups = view->lookups({}, 1);
+  ASSERT_EQ(lookups.size(), 1u);
+  EXPECT_EQ(lookups[0].digest, "aa");
+  EXPECT_EQ(view->lookups("aa", 5).at(0).person, PersonId{"bahar"});
+}
+
+TEST_P(VaultContract, LookupsMakeRoomForNewOnesInTheSameBatch) {
+  auto batch = batch_at_head();
+  batch.lookups = {{"aa", PersonId{"arash"}}, {"bb", PersonId{"bahar"}}};
+  commit(batch);
+  auto next = batch_at_head();
+  next.erased_lookups = {"aa", "bb"};
+  next.lookups = {{"aa", PersonId{"kaveh"}}};
+  commit(next);
+
+  auto const view = store().view();
+  EXPECT_EQ(view->look_up("aa"), PersonId{"kaveh"});
+  EXPECT_FALSE(view->look_up("bb"));
+  EXPECT_EQ(view->lookups({}, 5).size(), 1u);
+}
+
+TEST_P(VaultContract, KeepsTheProofOfAnErasureByItsEventWhichTheLogMayNotHaveReached) {
+  auto batch = batch_at_head();
+  batch.erasures = {{900, "later"}, {7, "a receipt"}};
+  commit(batch);
+  auto next = batch_at_head();
+  next.erasures = {{7, "the same, signed anew"}};
+  commit(next);
+
+  EXPECT_EQ(store().view()->erasures(),
+            (std::vector<ErasureProof>{{7, "the same, signed anew"}, {900, "later"}}));
+}
+
 TEST_P(VaultContract, KeyMadeAndDestroyedInOneBatchIsGone) {
   auto batch = batch_at_head();
   batch.keys = {{kArash, "b25l"}};

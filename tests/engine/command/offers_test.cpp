@@ -24,7 +24,7 @@ std::vector<Lead> book_leads() {
           {"WriteLine", {"LineWritten"}}, {"ReadRemark", {"RemarkRead"}, "read_remark"},
           {"AddReader", {"ReaderAdded"}}, {"AddPage", {"LineWritten"}},
           {"CastPaper", {"PaperCast"}},   {"CountPapers", {"PapersCounted", "BookClosed"}},
-          {"CloseBook", {"BookClosed"}}};
+          {"CloseBook", {"BookClosed"}},  {"ForgetPerson", {"SubjectErased"}}};
 }
 
 Workflow guarded() {

@@ -244,10 +244,31 @@ TEST(RuleSet, KnowsItsRoutesAndWindows) {
 
   EXPECT_EQ(route_of(rules, Code{"unit_head"}), Route::internal);
   EXPECT_EQ(route_of(rules, Code{"astronaut"}), Route::full);
+  EXPECT_TRUE(is_exempt(rules, Code{"mayor_adviser"}));
+  EXPECT_FALSE(is_exempt(rules, Code{"unit_head"}));
+  EXPECT_FALSE(is_exempt(rules, Code{"astronaut"}));
   EXPECT_TRUE(permits(rules.routes, Route::direct, DirectReason::acting));
   EXPECT_FALSE(permits(rules.routes, Route::direct, std::nullopt));
   EXPECT_EQ(min_open(rules.nomination, Route::full).days, 10);
   EXPECT_EQ(min_open(rules.nomination, Route::internal).days, 5);
+}
+
+TEST(RuleSet, LetsMembersStandUnlessItSaysOtherwise) {
+  EXPECT_TRUE(karaj().ballots.at(Code{"city_council"}).members_may_stand);
+}
+
+TEST(RuleSet, KeepsTheInternalRouteForItsClasses) {
+  auto const rules = karaj();
+  Code const head{"unit_head"};
+  Code const deputy{"deputy_mayor"};
+
+  EXPECT_TRUE(suits(rules, head, Route::internal));
+  EXPECT_FALSE(suits(rules, deputy, Route::internal));
+  EXPECT_FALSE(suits(rules, Code{"astronaut"}, Route::internal));
+  for (auto const& of_class : {head, deputy}) {
+    EXPECT_TRUE(suits(rules, of_class, Route::full)) << "a wider call is never unfair";
+    EXPECT_TRUE(suits(rules, of_class, Route::direct)) << "its ground is asked for later";
+  }
 }
 
 TEST(BallotRuleDocument, IsThatOfTheCalculators) {

@@ -63,6 +63,12 @@ std::vector<Case> const kCases{
      [](RuleSet& rules) {
        rules.nomination.channels.at(Channel::body_member).names_per_nominator.reset();
      }},
+    {{Concern::notice_without_proof_should_wait, Code{"public_board"}},
+     [](RuleSet& rules) { rules.notices.services.back().deemed_after.reset(); }},
+    {{Concern::exempt_reason_should_have_its_class, {}},
+     [](RuleSet& rules) {
+       for (auto& one : rules.routes.post_classes) one.exempt = false;
+     }},
     {{Concern::comparisons_are_inconsistent, {}},
      [](RuleSet& rules) {
        // Geometric means .459 .364 .177: near what is written, although 3 x 3 against 1 is absurd.

@@ -74,6 +74,24 @@ std::string_view revised(Story& story, std::string_view who, std::int64_t level)
                                                 .reason = judge::hidden("why")}));
 }
 
+/// A link between an assessor and n-1, found to be a conflict or not looked at yet.
+void hint(Story& story, std::string_view who, bool conflict = false) {
+  PersonId const assessor{std::string{who}};
+  auto const at = judge::call("zohreh", "administrative_affairs", story.now);
+  Code const code{"h-1"};
+  story.view.record(
+      story.stream,
+      HintRaised{.hint = code, .kind = Code{"same_unit"}, .person = assessor, .nominee = kFirst},
+      at);
+  if (conflict)
+    story.view.record(story.stream,
+                      HintDisposed{.hint = code,
+                                   .person = assessor,
+                                   .conflict = true,
+                                   .reason = judge::hidden("his superior")},
+                      at);
+}
+
 // One row a reason of the stage.
 Row const kRows[] = {
     {"declaration_must_name_a_nominee", [] { return declared("arash", {}); }},
@@ -112,6 +130,15 @@ Row const kRows[] = {
        Story story;
        (void)story.declare("arash", {{kFirst, Interest::business}}).value();
        story.declare_all();
+       return by_affairs(story, CompleteDeclarations{});
+     }},
+    // T6: a hint is not passed over.
+    {"hints_must_be_disposed_of",
+     [] {
+       Story story;
+       hint(story, "arash");
+       story.declare_all();
+       EXPECT_TRUE(story.stands_in("Declaring"));
        return by_affairs(story, CompleteDeclarations{});
      }},
     {"nominee_must_have_enough_assessors",
@@ -338,6 +365,35 @@ TEST(AssessingReasons, AllHaveARow) {
   for (auto const& row : kRows) rows.emplace(row.reason);
 
   EXPECT_TRUE(judge::without_row(kReasons, rows).empty());
+}
+
+// T6: what was found needs nobody's word, and holds up nobody where enough others judge.
+TEST(CompleteDeclarations, LeaveOutWhomAHintSpeaksAgainst) {
+  Story story;
+  hint(story, "arash", true);
+  story.declare_all();
+
+  auto const completed = story.act("zohreh", "administrative_affairs", CompleteDeclarations{});
+
+  ASSERT_TRUE(completed);
+  auto const& aliases = judge::find<DeclarationsCompleted>(completed)->aliases;
+  EXPECT_EQ(aliases.at(PersonId{"arash"}).size(), 2U);
+  EXPECT_EQ(aliases.at(PersonId{"bahar"}).size(), 3U);
+}
+
+// T6: what was found against an assessor does not wait for the assessor's own word.
+TEST(ReplaceAssessor, TakesOverFromWhomAHintSpeaksAgainst) {
+  Story story;
+  hint(story, "arash", true);
+  story.declare_all();
+
+  auto const replaced =
+      story.act("zohreh", "administrative_affairs",
+                ReplaceAssessor{.assessor = PersonId{"arash"}, .nominee = kFirst});
+
+  ASSERT_TRUE(replaced);
+  EXPECT_EQ(judge::find<AssessorReplaced>(replaced)->replacement, PersonId{"farid"});
+  EXPECT_TRUE(story.act("zohreh", "administrative_affairs", CompleteDeclarations{}));
 }
 
 }  // namespace

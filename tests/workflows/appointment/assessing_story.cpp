@@ -12,13 +12,13 @@ namespace gozin::appointment {
 namespace {
 
 using AssessingEvents =
-    EventList<AssessmentRoundOpened, InterestDeclared, AssessorRecused, AssessorReplaced,
-              DeclarationsCompleted, ScoreSheetSealed, ScoreSheetRevealed, ScoresRevealed,
-              ScoreRevised, AnalysisNoted, RankingEstablished, ShortlistConfirmed, RankingPublished,
-              NomineeReadmitted, ReadmissionConcluded, ObjectionsClosed, ObjectionRaised,
-              ObjectionDismissed, ObjectionSettled, NominationWithdrawn, LotAnnounced,
-              NomineeAdmitted, NomineeExcluded, CaseUnfilled, GatesPassed, CaseReferred,
-              DeadlineSet, DeadlineRecounted>;
+    EventList<AssessmentRoundOpened, HintRaised, HintDisposed, InterestDeclared, AssessorRecused,
+              AssessorReplaced, DeclarationsCompleted, ScoreSheetSealed, ScoreSheetRevealed,
+              ScoresRevealed, ScoreRevised, AnalysisNoted, RankingEstablished, ShortlistConfirmed,
+              RankingPublished, NomineeReadmitted, ReadmissionConcluded, ObjectionsClosed,
+              ObjectionRaised, ObjectionDismissed, ObjectionSettled, NominationWithdrawn,
+              LotAnnounced, NomineeAdmitted, NomineeExcluded, CaseUnfilled, GatesPassed,
+              CaseReferred, DeadlineSet, DeadlineRecounted>;
 
 constexpr std::string_view kPanel[] = {"arash", "bahar", "kaveh", "dorsa", "elham"};
 constexpr std::string_view kReserves[] = {"farid", "golnar"};
@@ -71,7 +71,6 @@ ruleset::RuleSetStream in_force(rules::RuleSet rules) {
 
 struct Story::Ports {
   CountingRandom random;
-  NoKeys keys;
 };
 
 rules::RuleSet panel_rules() {
@@ -195,7 +194,7 @@ Result<Decision> Story::seal_alias(std::string_view assessor, Code const& alias,
   submission.stream = stream;
   submission.input = {
       {"alias", alias.text}, {"levels", encode(levels)}, {"evidence", std::move(evidence)}};
-  Preparation preparation{submission, {view, ports_->random, ports_->keys}};
+  Preparation preparation{submission, {view, ports_->random}};
   auto const prepared = prepare(std::type_identity<SealScoreSheet>{}, preparation);
   if (!prepared) return prepared.error();
   drafts_ = submission.drafts;

@@ -32,6 +32,24 @@ ProposeDirectly direct(rules::DirectReason ground = rules::DirectReason::acting)
 
 Instant tomorrow(Course const& course) { return {course.now.ms + 24 * 3600 * 1000}; }
 
+template <class Change>
+void change_routes(Course& course, Change change) {
+  auto& stream = course.view.state<ruleset::RuleSetStream>(StreamId{"ruleset/r-1"});
+  auto rules = *stream.rules;
+  change(rules.routes);
+  stream.rules = std::make_shared<rules::RuleSet const>(rules);
+}
+
+/// The rules want five of the staff to meet the conditions; two do.
+void tailored(Course& course) {
+  ready(course);
+  auto& stream = course.view.state<ruleset::RuleSetStream>(StreamId{"ruleset/r-1"});
+  auto rules = *stream.rules;
+  rules.limits.selectivity_min = 5;
+  stream.rules = std::make_shared<rules::RuleSet const>(rules);
+  course.facts.people.meeting = 2;
+}
+
 /// The lot of a panel, whose value is known by now.
 void announce(Course& course, std::vector<PersonId> const& pool) {
   (void)course
@@ -143,25 +161,52 @@ std::vector<ReasonRow> publication_rows() {
   auto const described = [](rules::Route route) {
     return [route](Course& course) { course.authorise_vacancy(route); };
   };
-  auto const no_internal = []() -> Result<Decision> {
-    auto rules = course_rules();
-    rules.routes.permitted = {rules::Route::full};
-    Course course{rules};
-    course.authorise_vacancy(rules::Route::internal).appoint();
-    return course.judge(kAffairs, PublishVacancy{});
+  // Rules that came into force while the vacancy waited.
+  auto const changed = [](auto change) {
+    return [change](Course& course) {
+      course.authorise_vacancy(rules::Route::internal).appoint();
+      change_routes(course, change);
+    };
   };
+  auto const of_another_grade = [](Course& course) {
+    course.authorise_vacancy(rules::Route::direct).meets("p-1", "grade", rules::Finding::unmet);
+  };
+  auto const with_exempt_posts = [](Course& course) {
+    course.authorise_vacancy(rules::Route::direct);
+    change_routes(course, [](rules::Routes& routes) {
+      routes.direct_reasons.push_back(rules::DirectReason::exempt_post);
+    });
+  };
+  auto const without_post = [](Course& course) {
+    course.authorise_vacancy(rules::Route::direct).state().post = StreamId{"post/gone"};
+  };
+  auto const no_internal =
+      changed([](rules::Routes& routes) { routes.permitted = {rules::Route::full}; });
+  auto const full_class =
+      changed([](rules::Routes& routes) { routes.post_classes[0].route = rules::Route::full; });
   return {
       row("panel_must_be_appointed", authorise, kAffairs, PublishVacancy{}),
       row("route_must_have_a_call", described(rules::Route::direct), kAffairs, PublishVacancy{}),
-      {"route_must_be_permitted", no_internal},
+      row("route_must_be_permitted", no_internal, kAffairs, PublishVacancy{}),
+      row("route_must_be_that_of_its_class", full_class, kAffairs, PublishVacancy{}),
       row("ruleset_must_be_in_force", superseded, kAffairs, PublishVacancy{}),
       row("window_must_be_open_long_enough", ready, kAffairs,
           PublishVacancy{.closes = judge::at("2026-11-24T00:00:00Z")}),
+      // T1
+      row("few_staff_meet_the_conditions", tailored, kAffairs, PublishVacancy{}),
       row("route_must_be_direct", authorise, {"mayor", "decider"}, direct()),
       row("direct_ground_must_be_listed", described(rules::Route::direct), {"mayor", "decider"},
           direct(rules::DirectReason::exempt_post)),
       row("person_must_meet_conditions", described(rules::Route::direct), {"mayor", "decider"},
           direct()),
+      // T2: what the register does not say of the grade is no equal grade.
+      row("transfer_must_keep_the_grade", described(rules::Route::direct), {"mayor", "decider"},
+          direct(rules::DirectReason::transfer_of_equal_grade)),
+      row("transfer_must_keep_the_grade", of_another_grade, {"mayor", "decider"},
+          direct(rules::DirectReason::transfer_of_equal_grade)),
+      row("post_must_be_exempt", with_exempt_posts, {"mayor", "decider"},
+          direct(rules::DirectReason::exempt_post)),
+      row("post_must_be_registered", without_post, {"mayor", "decider"}, direct()),
   };
 }
 
@@ -282,6 +327,29 @@ TEST(PublishVacancy, PinsTheRulesAndTheirWeights) {
   EXPECT_TRUE(course.stands_in("Nominating"));
 }
 
+// T1: conditions that hardly anybody meets are published with their reason, on record.
+TEST(PublishVacancy, RecordsWhyFewWillDo) {
+  Course course;
+  tailored(course);
+  auto const why = judge::hidden("a dam engineer");
+
+  auto const decided = course.act(kAffairs, PublishVacancy{.narrowness = why});
+
+  auto const* published = judge::find<VacancyPublished>(decided);
+  ASSERT_NE(published, nullptr);
+  EXPECT_EQ(published->staff_meeting, 2);
+  EXPECT_EQ(published->least, 5);
+  EXPECT_EQ(published->narrowness, why);
+}
+
+TEST(PublishVacancy, AsksForNoReasonWhereAsManyMeetTheConditionsAsTheRulesWant) {
+  Course course;
+  tailored(course);
+  course.facts.people.meeting = 5;
+
+  EXPECT_TRUE(course.act(kAffairs, PublishVacancy{}));
+}
+
 TEST(PublishVacancy, RefusesWeightsThatDoNotSumToOne) {
   Course course;
   course.open();
@@ -309,20 +377,6 @@ TEST(PublishVacancy, KeepsTheInternalWindowShorter) {
 
   // Three working days after Wednesday, Friday off.
   EXPECT_EQ(to_rfc3339(judge::find<VacancyPublished>(decided)->closes), "2026-11-22T20:29:59.999Z");
-}
-
-TEST(ProposeDirectly, LeadsToTheDecree) {
-  Course course;
-  course.authorise_vacancy(rules::Route::direct);
-  course.meets("p-1", "degree", rules::Finding::met);
-  course.meets("p-1", "service", rules::Finding::met);
-
-  auto const decided = course.act({"mayor", "decider"}, direct());
-
-  ASSERT_TRUE(decided);
-  EXPECT_TRUE(course.stands_in("DecreePending"));
-  EXPECT_THAT(course.state().permitted, ElementsAre(nominee("p-1")));
-  EXPECT_EQ(course.state().nominees.at(nominee("p-1")).standing, Standing::admitted);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "tests/workflows/appointment/reason_rows.hpp"
 #include "workflows/appointment/duties.hpp"
+#include "workflows/ruleset/state.hpp"
 
 #include <gmock/gmock.h>
 
@@ -38,6 +39,23 @@ void delegated_to_nominator(Course& course) {
   course.state().duties[person("clara")].insert(Code{"nominator"});
 }
 
+/// A commission beside the council, whose chair is k-1.
+void with_commission(Course& course) {
+  course.publish();
+  Code const code{"commission"};
+  auto& stream = course.view.state<ruleset::RuleSetStream>(StreamId{"ruleset/r-1"});
+  auto rules = *stream.rules;
+  rules.ballots[code].seats = 5;
+  stream.rules = std::make_shared<rules::RuleSet const>(rules);
+  registry::Body commission{.code = code, .title = {}, .seats = 5, .members = {}};
+  commission.members[person("k-1")] = registry::Office::chair;
+  course.view.put(StreamId{"body/commission"}, std::move(commission), {"Formed"});
+}
+void before_commission(Course& course) {
+  with_commission(course);
+  course.state().review.emplace().body = StreamId{"body/commission"};
+}
+
 class AuthorityRefusal : public testing::TestWithParam<AuthorityRow> {};
 
 TEST_P(AuthorityRefusal, IsNamedAfterTheRule) {
@@ -64,6 +82,9 @@ AuthorityRow const kRows[] = {
     {"actor_must_hold_role", publish, {"sara", "body_secretary", "m-2", "clerk"}, "OpenBallot"},
     {"actor_must_hold_role", publish, {"sara", "body_secretary", "m-2", "clerk"}, "RecuseMember"},
     {"actor_must_hold_role", publish, {"clara", "body_secretary", "m-2", "clerk"}, "CastBallot"},
+    // A commission's member is not the council, whose account it is.
+    {"actor_must_hold_role", with_commission, {"k-1", "body_member"}, "RequestAccount"},
+    {"actor_must_hold_role", before_commission, {"k-1", "body_chair"}, "RequestAccount"},
     // Whoever sits on the panel does not speak as its chair.
     {"actor_must_chair_the_panel", publish, {"bahar", "panel_chair"}, "DeclareInterest"},
     {"officer_must_belong_to_unit", open, {"other", "department_officer"}, "DescribeVacancy"},
@@ -93,6 +114,14 @@ TEST(AuthorityReasons, EachHaveARow) {
   std::vector<std::string_view> const reasons{GOZIN_REASONS_OF_AUTHORITY(GOZIN_REASON_TEXT)};
 
   EXPECT_THAT(judge::without_row(reasons, with), IsEmpty());
+}
+
+TEST(Authority, LetsTheCouncilAskForAnAccountDuringACommissionsTurn) {
+  Course course;
+  before_commission(course);
+
+  EXPECT_EQ(course.authorise({"m-1", "body_chair"}, "RequestAccount"), std::nullopt);
+  EXPECT_EQ(course.authorise({"m-2", "body_member"}, "RequestAccount"), std::nullopt);
 }
 
 TEST(Authority, LetsPeopleDoWhatIsTheirs) {

@@ -12,6 +12,15 @@ using testing::IsEmpty;
 
 constexpr std::string_view kReasons[] = {GOZIN_REASONS_OF_BALLOTING(GOZIN_ENUMERATOR_NAME)};
 
+/// An answer is wanted before the body votes.
+rules::RuleSet inquiring() {
+  auto rules = council_rules();
+  auto& inquiry = rules.inquiries.emplace_back();
+  inquiry.code = Code{"ministry"};
+  inquiry.by = rules::InquiryStep::review;
+  return rules;
+}
+
 std::vector<Refusal> refusals_at_opening() {
   return {
       {"shortlist_question_must_be_for_advice",
@@ -31,6 +40,31 @@ std::vector<Refusal> refusals_at_opening() {
          EXPECT_EQ(refused.error().detail, "m-07");
          return refused;
        }},
+      {"inquiries_must_be_answered",
+       [] {
+         auto council = proposed(inquiring());
+         auto const refused = council->judged(by_secretary(), OpenBallot{.ballot = kBallot});
+         EXPECT_EQ(refused.error().detail, "ministry n-arash");
+         return refused;
+       }},
+      {"inquiry_must_still_be_valid",
+       [] {
+         auto council = proposed(inquiring());
+         council->state().inquiries_answered[{Code{"ministry"}, nominee("arash")}] = {
+             .seq = 1, .valid_until = judge::day("2026-11-17")};
+         return council->judged(by_secretary(), OpenBallot{.ballot = kBallot});
+       }},
+      {"hints_must_be_disposed_of",
+       [] {
+         auto council = proposed();
+         council->state().hints_open[Code{"h-1"}] = {member(7), nominee("arash")};
+         return council->judged(by_secretary(), OpenBallot{.ballot = kBallot});
+       }},
+  };
+}
+
+std::vector<Refusal> refusals_without_quorum() {
+  return {
       // AC8.1, E20 K7
       {"quorum_must_be_present",
        [] {
@@ -86,6 +120,14 @@ std::vector<Refusal> refusals_of_votes() {
          auto council = proposed();
          council->act(by_member(5), RecuseMember{.nominee = std::nullopt, .reason = hidden("why")})
              .value();
+         council->act(by_secretary(), OpenBallot{.ballot = kBallot}).value();
+         return council->judged(by_member(5), yes());
+       }},
+      // T6: a conflict that a hint led to
+      {"voter_must_not_be_recused",
+       [] {
+         auto council = proposed();
+         council->state().conflicts.insert({member(5), nominee("arash")});
          council->act(by_secretary(), OpenBallot{.ballot = kBallot}).value();
          return council->judged(by_member(5), yes());
        }},
@@ -240,8 +282,8 @@ std::vector<Refusal> refusals_of_ties() {
 
 TEST(Balloting, RefusesByName) {
   std::set<std::string, std::less<>> rows;
-  for (auto const& table : {refusals_at_opening(), refusals_of_votes(), refusals_outside_the_room(),
-                            refusals_of_counts(), refusals_of_ties()})
+  for (auto const& table : {refusals_at_opening(), refusals_without_quorum(), refusals_of_votes(),
+                            refusals_outside_the_room(), refusals_of_counts(), refusals_of_ties()})
     for (auto const& row : table) {
       rows.emplace(row.reason);
       EXPECT_EQ(reason_of(row.act()), row.reason);

@@ -102,9 +102,11 @@ rules::RuleSet course_rules() {
   rules::RuleSet rules;
   rules.calendar = Code{"iran"};
   rules.deciding_role = Code{"mayor"};
-  rules.routes = {.permitted = {rules::Route::full, rules::Route::internal, rules::Route::direct},
-                  .direct_reasons = {rules::DirectReason::acting},
-                  .post_classes = {}};
+  rules.approved_by = Code{"council"};
+  rules.routes = {
+      .permitted = {rules::Route::full, rules::Route::internal, rules::Route::direct},
+      .direct_reasons = {rules::DirectReason::acting, rules::DirectReason::transfer_of_equal_grade},
+      .post_classes = {{.code = Code{"manager"}, .title = {}, .route = rules::Route::internal}}};
   rules.nomination.channels = {
       {Channel::citizen, {}},
       {Channel::self, {}},
@@ -168,6 +170,7 @@ Course::Course(rules::RuleSet rules) : workflow{appointment_workflow()} {
   head.title = {"Head of parks"};
   head.post_class = Code{"manager"};
   head.unit = Code{"parks"};
+  head.grade = 13;
   view.put(post, head, {"Vacant"});
   registry::BudgetLine money;
   money.amount = 1000;

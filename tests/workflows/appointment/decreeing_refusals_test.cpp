@@ -12,6 +12,21 @@ using testing::IsEmpty;
 
 constexpr std::string_view kReasons[] = {GOZIN_REASONS_OF_DECREEING(GOZIN_ENUMERATOR_NAME)};
 
+/// What the security office said of the selected one, and a decree drafted after it.
+Result<Decision> answered(std::string outcome, std::optional<Day> valid_until,
+                          rules::Unfavourable meaning = rules::Unfavourable::bars) {
+  auto rules = council_rules();
+  auto& inquiry = rules.inquiries.emplace_back();
+  inquiry.code = Code{"security"};
+  inquiry.unfavourable = meaning;
+  auto council = selected(rules);
+  council->state().inquiries_answered[{inquiry.code, nominee("arash")}] = {
+      .seq = 7, .valid_until = valid_until};
+  council->judge.facts.vault[{7, VaultKeyId{"nominee/n-arash"}}].values["outcome"] =
+      std::move(outcome);
+  return council->judged(by_affairs(), from("2026-11-25"));
+}
+
 std::vector<Refusal> refusals_of_choices() {
   return {
       {"decider_must_hold_deciding_role",
@@ -41,6 +56,23 @@ std::vector<Refusal> refusals_of_choices() {
          council->state().decider_interests[nominee("arash")] = Interest::kinship;
          return council->judged(by_mayor(), select("arash"));
        }},
+      {"decider_must_have_no_disqualifying_interest",
+       [] {
+         auto council = decreeing();
+         council->state().conflicts.insert({*council->state().decider, nominee("arash")});
+         return council->judged(by_mayor(), select("arash"));
+       }},
+      {"hints_must_be_disposed_of",
+       [] {
+         auto council = decreeing();
+         council->state().hints_open[Code{"h-1"}] = {*council->state().decider, nominee("arash")};
+         return council->judged(by_mayor(), select("arash"));
+       }},
+  };
+}
+
+std::vector<Refusal> refusals_of_persons() {
+  return {
       {"selection_must_stay_in_permitted_set",
        [] { return with_a_choice(advised())->judged(by_mayor(), select("dorsa")); }},
       {"selection_must_follow_rank_order",
@@ -53,6 +85,16 @@ std::vector<Refusal> refusals_of_choices() {
        [] { return decreeing()->judged(by_mayor(), select("bahar")); }},
       {"selection_must_not_change_under_a_decree",
        [] { return drafted()->judged(by_mayor(), select("arash")); }},
+      {"inquiry_must_not_speak_against",
+       [] {
+         auto rules = council_rules();
+         rules.inquiries.emplace_back().code = Code{"security"};
+         auto council = decreeing(rules);
+         council->state().inquiries_answered[{Code{"security"}, nominee("arash")}] = {.seq = 7};
+         council->judge.facts.vault[{7, VaultKeyId{"nominee/n-arash"}}].values["outcome"] =
+             "unfavourable";
+         return council->judged(by_mayor(), select("arash"));
+       }},
       // T25: choosing inside the set is no override
       {"override_must_leave_permitted_set",
        [] { return with_a_choice(advised())->judged(by_mayor(), override_with("bahar")); }},
@@ -82,6 +124,14 @@ std::vector<Refusal> refusals_of_drafts() {
          auto rules = council_rules();
          rules.inquiries.emplace_back().code = Code{"security"};
          return selected(rules)->judged(by_affairs(), from("2026-11-25"));
+       }},
+      {"inquiry_must_still_be_valid",
+       [] { return answered("favourable", judge::day("2026-11-17")); }},
+      {"inquiry_must_not_speak_against",
+       [] {
+         auto const refused = answered("unfavourable", std::nullopt);
+         EXPECT_EQ(refused.error().detail, "security") << "and no word of the answer";
+         return refused;
        }},
       {"decree_number_must_be_free",
        [] {
@@ -145,7 +195,8 @@ std::vector<Refusal> refusals_of_signatures() {
 
 TEST(Decreeing, RefusesByName) {
   std::set<std::string, std::less<>> rows{"decree_series_must_be_open"};  // in a test of its own
-  for (auto const& table : {refusals_of_choices(), refusals_of_drafts(), refusals_of_signatures()})
+  for (auto const& table : {refusals_of_choices(), refusals_of_persons(), refusals_of_drafts(),
+                            refusals_of_signatures()})
     for (auto const& row : table) {
       rows.emplace(row.reason);
       EXPECT_EQ(reason_of(row.act()), row.reason);
@@ -174,6 +225,12 @@ TEST(Decreeing, CannotNumberWithoutASeries) {
       decide(from("2026-11-25"), Context{call, council->stream, view, council->judge.facts});
 
   EXPECT_EQ(reason_of(refused), "decree_series_must_be_open");
+}
+
+TEST(Decreeing, TakesAnAnswerThatHoldsAndDoesNotSpeakAgainst) {
+  EXPECT_TRUE(answered("favourable", judge::day("2026-11-18")));
+  EXPECT_TRUE(answered("no_record", std::nullopt));
+  EXPECT_TRUE(answered("unfavourable", std::nullopt, rules::Unfavourable::noted));
 }
 
 }  // namespace

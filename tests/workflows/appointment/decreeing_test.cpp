@@ -117,6 +117,59 @@ TEST(Decreeing, FillsThePostWithThePublication) {
   EXPECT_EQ(line.used.at(council->stream), 900);
 }
 
+/// Whoever was selected holds another post, appointed and paid by an earlier case.
+void put_former_post(Council& council) {
+  auto& view = council.judge.view;
+  StreamId const earlier{"case/c-0"};
+  StreamId const former{"post/p-9"};
+  StreamId const purse{"budget/b-9"};
+  registry::Post post;
+  post.holder = person("arash");
+  post.filled_by = earlier;
+  post.budget_line = purse;
+  view.put(former, post, {"Occupied"});
+  registry::BudgetLine line;
+  line.amount = 500;
+  line.used[earlier] = 500;
+  view.put(purse, line, {"Opened"});
+  registry::Person entry;
+  entry.id = person("arash");
+  entry.posts = {former};
+  view.put(StreamId{"person/p-arash"}, entry, {"Registered"});
+}
+
+// T2: nobody keeps the post they came from.
+TEST(Decreeing, LeavesThePostThatThePersonHeld) {
+  auto council = signed_by_mayor();
+  put_former_post(*council);
+  council->act(by_affairs(), RegisterDecree{.entry = Label{"12/345"}}).value();
+
+  auto const published = council->act(by_affairs(), PublishDecree{});
+
+  EXPECT_THAT(types_of(published),
+              ElementsAre("DecreePublished", "PostFilled", "PostTaken", "CreditUsed", "PostVacated",
+                          "CreditReleased", "PostLeft"));
+  auto& view = council->judge.view;
+  EXPECT_FALSE(view.state<registry::Post>(StreamId{"post/p-9"}).holder);
+  EXPECT_THAT(view.state<registry::BudgetLine>(StreamId{"budget/b-9"}).used, IsEmpty());
+  EXPECT_THAT(view.state<registry::Person>(StreamId{"person/p-arash"}).posts,
+              ElementsAre(StreamId{"post/p-1"}));
+}
+
+TEST(Decreeing, LeavesAnActingHeadTheirOwnPost) {
+  auto council = signed_by_mayor();
+  put_former_post(*council);
+  council->state().ground = rules::DirectReason::acting;
+  council->act(by_affairs(), RegisterDecree{.entry = Label{"12/345"}}).value();
+
+  auto const published = council->act(by_affairs(), PublishDecree{});
+
+  EXPECT_THAT(types_of(published),
+              ElementsAre("DecreePublished", "PostFilled", "PostTaken", "CreditUsed"));
+  EXPECT_THAT(council->judge.view.state<registry::Person>(StreamId{"person/p-arash"}).posts,
+              ElementsAre(StreamId{"post/p-1"}, StreamId{"post/p-9"}));
+}
+
 TEST(Decreeing, PublishesNoSecondDecreeForOnePost) {
   auto council = signed_by_mayor();
   council->act(by_affairs(), RegisterDecree{.entry = Label{"12/345"}}).value();

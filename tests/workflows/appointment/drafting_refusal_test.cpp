@@ -106,6 +106,43 @@ std::vector<ReasonRow> description_rows() {
   };
 }
 
+std::vector<ReasonRow> route_rows() {
+  auto internal = description(400);
+  internal.route = rules::Route::internal;
+  auto amended = amendment(400);
+  amended.route = rules::Route::internal;
+  auto direct = description(400);
+  direct.route = rules::Route::direct;
+  auto const full_class = [](Course& course) {
+    change_rules(course, [](rules::RuleSet& rules) {
+      rules.routes.post_classes[0].route = rules::Route::full;
+    });
+  };
+  auto const opened = [full_class](Course& course) {
+    open(course);
+    full_class(course);
+  };
+  auto const unlisted = [](Course& course) {
+    open(course);
+    change_rules(course, [](rules::RuleSet& rules) { rules.routes.post_classes.clear(); });
+  };
+  auto const described = [full_class](Course& course) {
+    describe(course);
+    full_class(course);
+  };
+  auto const without_direct = [](Course& course) {
+    open(course);
+    change_rules(course,
+                 [](rules::RuleSet& rules) { rules.routes.permitted = {rules::Route::full}; });
+  };
+  return {
+      row("route_must_be_that_of_its_class", opened, kOfficer, internal),
+      row("route_must_be_that_of_its_class", unlisted, kOfficer, internal),
+      row("route_must_be_that_of_its_class", described, kOfficer, amended),
+      row("route_must_be_permitted", without_direct, kOfficer, direct),
+  };
+}
+
 std::vector<ReasonRow> check_rows() {
   return {
       row("post_must_be_registered", submit_about_nothing, kAffairs, ConfirmEstablishment{}),
@@ -158,6 +195,7 @@ std::vector<ReasonRow> rows_of_anywhere() {
 std::vector<ReasonRow> all_rows() {
   auto rows = opening_rows();
   for (auto& row : description_rows()) rows.push_back(std::move(row));
+  for (auto& row : route_rows()) rows.push_back(std::move(row));
   for (auto& row : check_rows()) rows.push_back(std::move(row));
   for (auto& row : rows_of_anywhere()) rows.push_back(std::move(row));
   return rows;

@@ -57,6 +57,17 @@ std::vector<Refusal> refusals_of_names() {
          for (auto& [id, one] : council->state().nominees) one.standing = Standing::withdrawn;
          return council->judged(by_secretary(), election());
        }},
+      // A member who wants the post gives up the seat before the vote.
+      {"elected_must_not_sit_on_the_body",
+       [] {
+         auto rules = electing_rules();
+         ballot_rule(rules).members_may_stand = false;
+         auto council = deliberating(rules);
+         council->state().nominees[nominee("bahar")].person = member(3);
+         auto const refused = council->judged(by_secretary(), election());
+         EXPECT_EQ(refused.error().detail, "n-bahar");
+         return refused;
+       }},
       {"vote_must_be_a_name_or_abstention",
        [] {
          auto both = vote_for("arash");
@@ -116,6 +127,13 @@ TEST(Election, RefusesByName) {
       EXPECT_EQ(reason_of(row.act()), row.reason);
     }
   EXPECT_THAT(judge::without_row(kReasonsOfElecting, rows), IsEmpty());
+}
+
+TEST(Election, LetsAMemberStandWhereTheRulesDo) {
+  auto council = deliberating(electing_rules());
+  council->state().nominees[nominee("bahar")].person = member(3);
+
+  EXPECT_TRUE(council->judged(by_secretary(), election()));
 }
 
 TEST(Election, WantsANameOrAnAbstentionBeforeItKnowsTheBallot) {

@@ -84,7 +84,8 @@ TEST(MigrateRuleSet, OwesTheNoticeWhereNoInboxCounts) {
                                  .person = person("bahar"),
                                  .channel = rules::NoticeChannel::registered_post,
                                  .proof = rules::Proof::receipt,
-                                 .served = course.now})
+                                 .served = course.now,
+                                 .document = sha256("receipt")})
       .value();
   EXPECT_THAT(tasks(course), Not(Contains("serve_notice.ruleset.bahar")));
 }
@@ -127,7 +128,7 @@ TEST(MigrateRuleSet, CountsAFurtherMigrationsNoticeAnew) {
   course.publish();
   put_other(course);
   (void)course.act(kAffairs, kMigrate).value();
-  auto const key = std::pair{kNotice, person("bahar")};
+  NoticeTry const key{kNotice, person("bahar"), rules::NoticeChannel::inbox};
   auto const first = course.state().notices.at(key);
   course.pass_days(1);
 
@@ -177,6 +178,9 @@ INSTANTIATE_TEST_SUITE_P(
             [](rules::RuleSet& rules) { rules.criteria[0].floor = ExactText{"3"}; }},
         Row{"Route", "route_must_be_permitted", "full", [](Course& course) { course.publish(); },
             [](rules::RuleSet& rules) { rules.routes.permitted = {rules::Route::internal}; }},
+        Row{"RouteOfTheClass", "route_must_be_that_of_its_class", "full",
+            [](Course& course) { course.publish(rules::Route::internal); },
+            [](rules::RuleSet& rules) { rules.routes.post_classes.clear(); }},
         Row{"Window", "window_must_be_open_long_enough", "2026-11-28T20:29:59.999Z",
             [](Course& course) { course.publish(); },
             [](rules::RuleSet& rules) { rules.nomination.min_open.days = 10; }},

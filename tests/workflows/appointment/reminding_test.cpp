@@ -45,7 +45,31 @@ std::vector<std::string> tasks(Course& course) { return names(course, "task", 1)
 
 RemindDeadline remind(Code const& name) { return {.name = name}; }
 
-// Wednesday to Tuesday; two working days before it is Sunday, whose first moment is 20:30 UTC.
+// The window is open for ten days; who may still put somebody forward hears of its end two before.
+TEST(RemindDeadline, ComesBeforeTheEndOfTheWindow) {
+  auto rules = course_rules();
+  rules.clocks[rules::Stage::nominating] = {
+      .length = {10, rules::DayCount::calendar_days},
+      .reminder = rules::Period{2, rules::DayCount::calendar_days},
+      .at_deadline = rules::AtDeadline::close,
+      .escalate_to = std::nullopt};
+  Course course{rules};
+  course.publish();
+  EXPECT_EQ(to_rfc3339(course.state().window_closes), "2026-11-28T20:29:59.999Z");
+  EXPECT_THAT(timers(course), Contains("remind.window"));
+  Code const window{"window"};
+  EXPECT_EQ(judge::reason_of(course.judge(kClock, remind(window))), "reminder_must_be_due");
+
+  course.now = *course.state().window_remind;
+  auto const decided = course.act(kClock, remind(window));
+
+  EXPECT_EQ(judge::find<DeadlineReminded>(decided)->due, course.state().window_closes);
+  EXPECT_THAT(timers(course), Not(Contains("remind.window")));
+  EXPECT_EQ(judge::reason_of(course.judge(kClock, remind(window))), "reminder_must_be_due");
+}
+
+// Wednesday to Tuesday; two working days before// Wednesday to Tuesday; two working days before it
+// is Sunday, whose first moment is 20:30 UTC.
 TEST(RemindDeadline, ComesOnceAtTheStartOfTheDayThatTheRulesName) {
   Course course{watchful_rules()};
   course.authorise_vacancy();

@@ -68,6 +68,14 @@ std::vector<ReasonRow> ending_rows() {
           [](Course& course) { course.open().state().stayed = true; }, kInspector,
           StayAppointment{}),
       row("appointment_must_be_stayed", open, kInspector, LiftStay{}),
+      // T24: nobody enters what a court says of their own work.
+      row("order_must_be_entered_by_an_outsider", publish, kAffairs, StayAppointment{}),
+      row(
+          "order_must_be_entered_by_an_outsider",
+          [](Course& course) { course.publish().state().stayed = true; }, kAffairs, LiftStay{}),
+      row("order_must_be_entered_by_an_outsider", publish, kAffairs, AnnulAppointment{}),
+      row("order_must_be_entered_by_an_outsider", publish,
+          {"anita", "administrative_affairs", "azar"}, AnnulAppointment{}),
   };
 }
 
@@ -194,6 +202,8 @@ std::vector<ReasonRow> notice_rows() {
           notice(NoticeChannel::sms, Proof::receipt, at_nine)),
       row("service_must_be_proven", one, kAffairs,
           notice(NoticeChannel::registered_post, Proof::none, at_nine)),
+      row("service_must_attach_its_proof", one, kAffairs,
+          notice(NoticeChannel::registered_post, Proof::receipt, at_nine)),
       row("service_must_not_lie_ahead", one, kAffairs,
           notice(NoticeChannel::inbox, Proof::none, judge::at("2026-11-18T09:00:00.001Z"))),
       row("service_must_follow_what_it_tells", excluded, kAffairs,

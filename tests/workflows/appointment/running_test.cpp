@@ -10,9 +10,6 @@ namespace {
 using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
-using testing::IsSupersetOf;
-
-constexpr std::int64_t kDay = 24 * 3600 * 1000;
 
 WithdrawNomination withdraw(std::string_view name) { return {.nominee = nominee(name)}; }
 
@@ -72,28 +69,6 @@ TEST(WithdrawNomination, GivesTheNumberOfADraftBack) {
   EXPECT_FALSE(course.state().selected);
 }
 
-// AC9.4: during a suspension nothing is voided, so the number waits for its end.
-TEST(ResumeCase, GivesTheNumberBackOfWhoeverWithdrewMeanwhile) {
-  Course course;
-  course.screen({"p-1", "p-2"});
-  course.state().selected = nominee("p-1");
-  auto& decree = course.state().decrees.emplace_back();
-  decree.number = {"1405/1"};
-  decree.person = person("p-1");
-  decree.signed_ = true;
-  course.view.move(course.stream, {"AwaitingRegistration", "Clear"});
-  (void)course.act(kInspector, SuspendCase{.until = {}, .reason = {}}).value();
-  EXPECT_THAT(judge::types_of(course.act({"p-1", "nominee"}, withdraw("p-1"))),
-              ElementsAre("NominationWithdrawn"));
-
-  auto const decided = course.act(kInspector, ResumeCase{.reason = judge::hidden("done")});
-
-  auto const types = judge::types_of(decided);
-  EXPECT_EQ(types.front(), "CaseResumed");
-  EXPECT_THAT(types, IsSupersetOf({"DecreeReturnedToDraft", "DecreeNumberVoided"}));
-  EXPECT_TRUE(course.stands_in("DecreePending"));
-}
-
 TEST(CancelCase, FreesPostAndCredit) {
   Course course;
   course.publish();
@@ -114,43 +89,6 @@ TEST(CancelCase, ByTheDepartmentBeforePublication) {
               ElementsAre("CaseCancelled", "PostReleased"));
 }
 
-// "Clocks stop while suspended": every open end moves by the time that passed, accounts excepted.
-TEST(ResumeCase, MovesEveryOpenDeadlineButAccounts) {
-  Course course;
-  course.publish();
-  (void)course
-      .act({"c-1", "citizen"}, Nominate{.nominee = nominee("1"),
-                                        .channel = rules::Channel::citizen,
-                                        .person = person("p-1")})
-      .value();
-  (void)course.act({"m-1", "body_chair"}, RequestAccount{.request = Code{"a-1"}, .question = {}})
-      .value();
-  auto const window = course.state().window_closes;
-  auto const consent = course.state().deadlines.at(Code{"consent.n-1"}).due;
-  auto const account = course.state().deadlines.at(Code{"account.a-1"}).due;
-  (void)course.act(kInspector, SuspendCase{.until = {}, .reason = {}}).value();
-  course.pass_days(3);
-
-  auto const decided = course.act(kInspector, ResumeCase{.reason = judge::hidden("done")});
-
-  EXPECT_THAT(judge::types_of(decided),
-              ElementsAre("CaseResumed", "DeadlineExtended", "DeadlineExtended"));
-  EXPECT_EQ(course.state().window_closes.ms, window.ms + 3 * kDay);
-  EXPECT_EQ(course.state().deadlines.at(Code{"consent.n-1"}).due.ms, consent.ms + 3 * kDay);
-  EXPECT_EQ(course.state().deadlines.at(Code{"account.a-1"}).due, account);
-  EXPECT_FALSE(course.state().suspended_until);
-}
-
-TEST(ResumeCase, ComesByItselfWhenTheMaximumIsReached) {
-  Course course;
-  course.open();
-  (void)course.act(kInspector, SuspendCase{.until = {}, .reason = {}}).value();
-  course.now = *course.state().suspended_until;
-
-  EXPECT_TRUE(course.act(kClock, ResumeCase{}));
-  EXPECT_TRUE(course.stands_in("Clear"));
-}
-
 TEST(SendInquiry, RunsUntilItIsAnswered) {
   Course course;
   course.publish().nominate("p-1");
@@ -164,10 +102,12 @@ TEST(SendInquiry, RunsUntilItIsAnswered) {
   AnswerInquiry answer;
   answer.inquiry = Code{"court"};
   answer.nominee = nominee("p-1");
+  answer.valid_until = judge::day("2026-12-01");
   (void)course.act(kAffairs, answer).value();
 
   EXPECT_FALSE(course.state().inquiries_open.contains(key));
   EXPECT_TRUE(course.state().inquiries_answered.contains(key));
+  EXPECT_EQ(course.state().inquiries_answered.at(key).valid_until, judge::day("2026-12-01"));
 }
 
 TEST(ServeNotice, StartsTheClockOfAnObjection) {
@@ -211,6 +151,98 @@ TEST(ServeNotice, CountsWithoutProofAfterItsPeriod) {
   notice.served = course.now;
 
   EXPECT_THAT(judge::types_of(course.act(kAffairs, notice)), ElementsAre("NoticeServed"));
+}
+
+/// The rules of the course, and a board on which a notice counts ten days after it was put up.
+rules::RuleSet rules_with_board() {
+  auto rules = course_rules();
+  rules.notices.services.push_back(
+      {.channel = rules::NoticeChannel::public_board,
+       .proof = rules::Proof::none,
+       .deemed_after = rules::Period{10, rules::DayCount::calendar_days}});
+  return rules;
+}
+
+struct ServiceRow {
+  std::string name;
+  std::optional<rules::NoticeChannel> attempted;  // absent: nobody tried
+  rules::NoticeChannel served;
+  int days;  // between the two
+  std::string refused;
+};
+
+class ServiceWithoutProof : public testing::TestWithParam<ServiceRow> {};
+
+// Service begins the time for objecting, so no channel is counted before its own period.
+TEST_P(ServiceWithoutProof, WaitsForThePeriodOfItsOwnChannel) {
+  Course course{rules_with_board()};
+  course.publish();
+  ServeNotice notice{.notice = Code{"call"}, .person = person("p-1")};
+  if (GetParam().attempted) {
+    notice.channel = *GetParam().attempted;
+    (void)course.act(kAffairs, notice).value();
+  }
+  course.pass_days(GetParam().days);
+  notice.channel = GetParam().served;
+  notice.served = course.now;
+
+  auto const decided = course.act(kAffairs, notice);
+
+  EXPECT_EQ(judge::reason_of(decided), GetParam().refused);
+}
+
+using rules::NoticeChannel;
+INSTANTIATE_TEST_SUITE_P(
+    Rows, ServiceWithoutProof,
+    testing::Values(
+        ServiceRow{"NeverPutUp", {}, NoticeChannel::public_board, 0, "service_must_be_proven"},
+        ServiceRow{"PutUpJustNow", NoticeChannel::public_board, NoticeChannel::public_board, 0,
+                   "service_must_be_proven"},
+        ServiceRow{"OnTheTenthDay", NoticeChannel::public_board, NoticeChannel::public_board, 10,
+                   "service_must_be_proven"},
+        ServiceRow{"OnTheEleventhDay", NoticeChannel::public_board, NoticeChannel::public_board, 11,
+                   ""},
+        ServiceRow{"ByLetterNeverSent", NoticeChannel::inbox, NoticeChannel::registered_post, 11,
+                   "service_must_be_proven"},
+        ServiceRow{"ByLetterSent", NoticeChannel::registered_post, NoticeChannel::registered_post,
+                   11, ""}),
+    [](auto const& row) { return row.param.name; });
+
+TEST(ServeNotice, OnABoardTellsOnceItsPeriodHasPassed) {
+  Course course{rules_with_board()};
+  course.publish().nominate("p-1").close();
+  course.meets("p-1", "degree", rules::Finding::unmet);
+  (void)course
+      .act(kAffairs,
+           ExcludeNominee{.nominee = nominee("p-1"), .condition = Code{"degree"}, .reason = {}})
+      .value();
+  ServeNotice notice{.notice = Code{"exclusion"},
+                     .person = person("p-1"),
+                     .channel = rules::NoticeChannel::public_board};
+  (void)course.act(kAffairs, notice).value();
+
+  notice.served = course.now;
+  auto const early = course.judge(kAffairs, notice);
+  notice.served = course.pass_days(11).now;
+  (void)course.act(kAffairs, notice).value();
+
+  EXPECT_EQ(judge::reason_of(early), "service_must_be_proven");
+  EXPECT_EQ(early.error().detail, "2026-12-05T20:29:59.999Z");
+  EXPECT_EQ(course.state().nominees.at(nominee("p-1")).told_at, course.now);
+}
+
+TEST(ServeNotice, KeepsTheReceiptByItsHash) {
+  Course course;
+  course.publish();
+
+  auto const served = course.act(kAffairs, ServeNotice{.notice = Code{"call"},
+                                                       .person = person("p-1"),
+                                                       .channel = NoticeChannel::registered_post,
+                                                       .proof = rules::Proof::receipt,
+                                                       .served = course.now,
+                                                       .document = sha256("receipt")});
+
+  EXPECT_EQ(judge::find<NoticeServed>(served)->document, sha256("receipt"));
 }
 
 TEST(RequestAccount, IsDueInTenDaysByLaw) {

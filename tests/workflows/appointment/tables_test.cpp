@@ -48,6 +48,8 @@ TEST(CaseList, SaysWhereACaseStands) {
   EXPECT_THAT(column(rows, "position"), ElementsAre("Authorised,Clear"));
   EXPECT_THAT(column(rows, "post_title"), ElementsAre("Head of parks"));
   EXPECT_THAT(column(rows, "suspended"), ElementsAre("0"));
+  EXPECT_THAT(column(rows, "route"), ElementsAre("full"));
+  EXPECT_THAT(column(rows, "decider"), ElementsAre(""));
   EXPECT_THAT(column(rows, "holder"), ElementsAre(""));
 }
 
@@ -132,6 +134,20 @@ TEST(Tasks, RestWhileACaseIsSuspended) {
   EXPECT_THAT(column(course.rows("case_list"), "suspended"), ElementsAre("1"));
 }
 
+TEST(CaseList, SaysThatACourtStaysTheAppointment) {
+  Course course;
+  course.screen({"p-1"});
+  course.view.move(course.stream, {"Appointed", "Clear"});
+  EXPECT_THAT(column(course.rows("case_list"), "stayed"), ElementsAre("0"));
+
+  (void)course
+      .act({"anita", "administrative_affairs"},
+           StayAppointment{.authority = {"Court"}, .order = sha256("order")})
+      .value();
+
+  EXPECT_THAT(column(course.rows("case_list"), "stayed"), ElementsAre("1"));
+}
+
 TEST(Tasks, SpeakOfDeadlinesThatWereMissed) {
   Course course;
   course.authorise_vacancy().pass_days(20);
@@ -164,6 +180,11 @@ TEST(Timers, OpenTheSheetsAtTheDeadline) {
   EXPECT_THAT(timers(course), Contains("reveal_scores"));
 
   // A reveal that was refused is not tried for ever: the miss is a task for people.
+  // Where the rules only note the end, people open the sheets.
+  course.state().deadlines[Code{"stage.sealing"}].at = rules::AtDeadline::note;
+  EXPECT_THAT(timers(course), Not(Contains("reveal_scores")));
+  course.state().deadlines[Code{"stage.sealing"}].at = rules::AtDeadline::reveal;
+  EXPECT_THAT(timers(course), Contains("reveal_scores"));
   course.state().deadlines[Code{"stage.sealing"}].missed = true;
   EXPECT_THAT(timers(course), Not(Contains("reveal_scores")));
 }

@@ -104,6 +104,13 @@ TEST(RegistryCommands, GrantEndAndGrantWithinOneInstant) {
   EXPECT_TRUE(city.view.find<Person>(kArash)->grants.empty());
 }
 
+VacatePost retired() {
+  return {.cause = VacancyCause::retired,
+          .from = judge::day("2026-11-01"),
+          .reference = Label{"17/1405"},
+          .reason = judge::hidden("thirty years of service")};
+}
+
 // T27: a post keeps its stream, whoever holds it and whatever becomes of it.
 TEST(RegistryCommands, RegisterAndVacateAPost) {
   auto city = judge::empty_city();
@@ -119,10 +126,15 @@ TEST(RegistryCommands, RegisterAndVacateAPost) {
   EXPECT_EQ(city.view.find<Post>(post)->grade, 9);
 
   judge::fill_post(city, post, StreamId{"case/a"}, PersonId{"bahar"});
-  auto const vacated = city.act(kAffairs, post, VacatePost{});
+  auto const vacated = city.act(kAffairs, post, retired());
 
   EXPECT_EQ(types_of(vacated), Types{"PostVacated"});
   EXPECT_FALSE(city.view.find<Post>(post)->holder);
+  auto const* how = judge::find<PostVacated>(vacated);
+  EXPECT_EQ(how->cause, VacancyCause::retired);
+  EXPECT_EQ(how->from, judge::day("2026-11-01"));
+  EXPECT_EQ(how->reference, Label{"17/1405"});
+  EXPECT_EQ(how->reason, judge::hidden("thirty years of service"));
 }
 
 TEST(RegistryCommands, FreeTheCreditOfWhoeverLeaves) {
@@ -142,10 +154,25 @@ TEST(RegistryCommands, FreeTheCreditOfWhoeverLeaves) {
                                     .decree = {"1/1"},
                                     .budget_line = line});
 
-  auto const vacated = city.act(kAffairs, post, VacatePost{});
+  auto const vacated = city.act(kAffairs, post, retired());
 
   EXPECT_EQ(types_of(vacated), (Types{"PostVacated", "CreditReleased"}));
   EXPECT_EQ(available(*city.view.find<BudgetLine>(line)), 100);
+}
+
+TEST(RegistryCommands, EnterAPostWithThePersonWhoHoldsIt) {
+  auto city = judge::empty_city();
+  auto const post = judge::register_post(city, "parks-head");
+  judge::register_person(city, "bahar");
+  StreamId const entry{"person/bahar"};
+  judge::fill_post(city, post, StreamId{"case/a"}, PersonId{"bahar"});
+  city.view.record(entry, PostTaken{.post = post, .by = StreamId{"case/a"}});
+  EXPECT_EQ(city.view.find<Person>(entry)->posts, std::set<StreamId>{post});
+
+  auto const vacated = city.act(kAffairs, post, retired());
+
+  EXPECT_EQ(types_of(vacated), (Types{"PostVacated", "PostLeft"}));
+  EXPECT_TRUE(city.view.find<Person>(entry)->posts.empty());
 }
 
 TEST(RegistryCommands, OpenAndChangeABudgetLine) {
@@ -189,6 +216,32 @@ TEST(RegistryCommands, FormABodyAndSeatItsMembers) {
   EXPECT_TRUE(holds_office(body, PersonId{"bahar"}, Office::chair));
 }
 
+// What the numbers go on from is read by one person and confirmed by another.
+TEST(RegistryCommands, OpenTheDecreeSeriesOfALiveCityByTwoPeople) {
+  auto city = judge::empty_city();
+  city.view.state<Log>(log_stream()).purpose = Purpose::live;
+  auto const series = city_decrees();
+
+  auto const proposed = city.act(
+      kAffairs, series,
+      OpenDecreeSeries{.last = {"1405/16"}, .next = 17, .source = Label{"book 4, page 9"}});
+  EXPECT_EQ(types_of(proposed), Types{"DecreeSeriesProposed"});
+  EXPECT_TRUE(city.view.in(series, "Proposed"));
+  auto const corrected =
+      city.act(kAffairs, series,
+               CorrectDecreeSeries{.last = {"1405/18"}, .next = 19, .source = {"book 4, page 10"}});
+  EXPECT_EQ(types_of(corrected), Types{"DecreeSeriesProposed"});
+  auto const opened =
+      city.act(call("omid", "administrative_affairs"), series, ConfirmDecreeSeries{});
+
+  auto const* event = judge::find<DecreeSeriesOpened>(opened);
+  ASSERT_NE(event, nullptr);
+  EXPECT_EQ(event->last, Label{"1405/18"});
+  EXPECT_EQ(event->source, Label{"book 4, page 10"});
+  EXPECT_EQ(event->proposed_by, kAffairs.actor);
+  EXPECT_EQ(city.view.find<DecreeSeries>(series)->next, 19);
+}
+
 TEST(RegistryCommands, OpenTheDecreeSeriesAndAdoptACalendar) {
   auto city = judge::empty_city();
   auto const calendar = json::object{
@@ -198,8 +251,8 @@ TEST(RegistryCommands, OpenTheDecreeSeriesAndAdoptACalendar) {
        json::array{json::object{{"from", "2020-01-01"}, {"days", json::array{"friday"}}}}},
       {"holidays", json::array{}}};
 
-  auto const opened =
-      city.act(kAffairs, city_decrees(), OpenDecreeSeries{.last = {"1405/16"}, .next = 17});
+  auto const opened = city.act(call("operator/test", kOperator), city_decrees(),
+                               OpenDecreeSeries{.last = {"1405/16"}, .next = 17});
   auto const adopted =
       city.act(kAdministrator, log_stream(), AdoptCalendar{.calendar = {calendar}});
 

@@ -53,9 +53,9 @@ TEST(PrepareRegistry, KeepsANationalIdInOneForm) {
 
   ASSERT_TRUE(submission);
   EXPECT_EQ(kept_value(*submission, "national_id"), "0084575948");
-  ASSERT_EQ(submission->lookups.size(), 1U);
-  EXPECT_EQ(submission->lookups[0].digest, judge::digest_of("0084575948"));
-  EXPECT_EQ("person/" + submission->lookups[0].person.text, submission->stream.text);
+  ASSERT_EQ(submission->namings.size(), 1U);
+  EXPECT_EQ(submission->namings[0].value, "0084575948");
+  EXPECT_EQ("person/" + submission->namings[0].person.text, submission->stream.text);
 }
 
 TEST(PrepareRegistry, RefusesANationalIdThatIsNone) {

@@ -85,6 +85,18 @@ std::vector<Row> rows_of_people() {
        }}};
 }
 
+/// Of a post whose holder's term ends on 17 November 2026.
+Result<Decision> vacated(Judge& city, VacatePost const& command) {
+  auto const post = judge::register_post(city, "parks-head");
+  city.view.record(post, PostClaimed{.by = StreamId{"case/a"}});
+  city.view.record(post, PostFilled{.by = StreamId{"case/a"},
+                                    .person = PersonId{"bahar"},
+                                    .from = judge::day("2022-11-18"),
+                                    .until = judge::day("2026-11-17"),
+                                    .decree = {"1/1"}});
+  return city.judge(kAffairs, post, command);
+}
+
 std::vector<Row> rows_of_posts() {
   StreamId const post{"post/parks-head"};
   return {
@@ -107,6 +119,23 @@ std::vector<Row> rows_of_posts() {
        }},
       {Reason::amount_must_not_be_negative,
        [](Judge& city) { return city.judge(kAffairs, kParks, ChangeBudgetLine{.amount = -1}); }},
+      {Reason::vacancy_must_not_lie_ahead,
+       [](Judge& city) { return vacated(city, {.from = judge::day("2026-11-19")}); }},
+      {Reason::removal_must_name_its_decree,
+       [](Judge& city) {
+         return vacated(city, {.cause = VacancyCause::removed, .from = judge::day("2026-11-18")});
+       }},
+      {Reason::removal_must_name_its_decree,
+       [](Judge& city) {
+         return vacated(city, {.cause = VacancyCause::removed,
+                               .from = judge::day("2026-11-18"),
+                               .reference = Label{}});
+       }},
+      {Reason::term_must_have_ended,
+       [](Judge& city) {
+         return vacated(city,
+                        {.cause = VacancyCause::term_ended, .from = judge::day("2026-11-17")});
+       }},
       {Reason::amount_must_cover_what_is_bound,
        [](Judge& city) { return city.judge(kAffairs, kParks, ChangeBudgetLine{.amount = 39}); }}};
 }
@@ -142,9 +171,25 @@ std::vector<Row> rows_of_bodies() {
            [](Judge& city) {
              return city.judge(kAdministrator, kCouncil, UnseatMember{.person = PersonId{"arash"}});
            }},
+          {Reason::opening_must_be_confirmed_by_another_person,
+           [](Judge& city) {
+             (void)city
+                 .act(kAffairs, city_decrees(),
+                      OpenDecreeSeries{.last = {}, .next = 1, .source = Label{"book 4"}})
+                 .value();
+             return city.judge(kAffairs, city_decrees(), ConfirmDecreeSeries{});
+           }},
           {Reason::decree_count_must_be_positive, [](Judge& city) {
              return city.judge(kAffairs, city_decrees(), OpenDecreeSeries{.last = {}, .next = 0});
            }}};
+}
+
+TEST(DecreeSeries, AreNotProposedWithoutTheirSource) {
+  auto in = city();
+
+  EXPECT_EQ(judge::reason_of(in.judge(kAffairs, city_decrees(),
+                                      OpenDecreeSeries{.last = {"1405/16"}, .next = 17})),
+            "field_must_be_given");
 }
 
 std::vector<Row> all_rows() {

@@ -49,7 +49,7 @@ TEST(RegistryTables, ListAPersonAndTheRoles) {
   auto const rows = city.view.rows(arash);
 
   ASSERT_EQ(rows.size(), 3U);
-  EXPECT_EQ(rows[0].row, (Row{"person/arash", "arash", "staff", "parks"}));
+  EXPECT_EQ(rows[0].row, (Row{"person/arash", "arash", "staff", "parks", {}}));
   EXPECT_EQ(rows[1].row,
             (Row{"person/arash", "finance", "parks", std::int64_t{10}, "arash", std::int64_t{20}}));
   EXPECT_EQ(rows[2].row,

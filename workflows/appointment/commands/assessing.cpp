@@ -54,6 +54,8 @@ std::optional<Rejection> unready(Context const& context, Case const& state) {
         return Rejection{Reason::assessor_must_have_declared, whom};
       if (has_conflict(state, rules, assessor, nominee))
         return Rejection{Reason::conflict_must_lead_to_recusal, whom};
+      if (auto const* hint = find_hint(state, assessor, nominee))
+        return Rejection{Reason::hints_must_be_disposed_of, hint->text};
     }
     if (std::cmp_less(judging.size(), rules.panel.min_sheets_per_nominee))
       return Rejection{Reason::nominee_must_have_enough_assessors, nominee.text};
@@ -195,7 +197,10 @@ Result<Decision> decide(ReplaceAssessor const& command, Context const& context) 
       return running.error();
   auto const nominees = concerned(context, *assessor, command.nominee);
   bool const late = !command.nominee && is_late(context, command.assessor, nominees);
-  if (!is_recused_from(*assessor, command.nominee) && !late)
+  // What was found against an assessor does not wait for their own word.
+  bool const found =
+      command.nominee && state.conflicts.contains({command.assessor, *command.nominee});
+  if (!is_recused_from(*assessor, command.nominee) && !late && !found)
     return Rejection{Reason::assessor_must_be_recused_or_late, command.assessor.text};
   if (!is_vacant(context, command.assessor, nominees))
     return Rejection{Reason::seat_must_be_vacant, command.assessor.text};

@@ -3,13 +3,16 @@
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
 #include "engine/rules/choice.hpp"
+#include "workflows/appointment/clocks.hpp"
 #include "workflows/appointment/composition.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/lots.hpp"
+#include "workflows/appointment/names.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/state.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace gozin::appointment {
 namespace {
@@ -50,6 +53,42 @@ Result<std::map<Code, ExactText>> applied_weights(Context const& context) {
   return weights;
 }
 
+/// Where nobody says otherwise the window is as long as the clock of the stage; an internal call is
+/// short.
+Instant usual_end(Instant earliest, Context const& context) {
+  auto const* clock = rules::find_clock(rules_of(context), rules::Stage::nominating);
+  if (!clock || case_of(context).route == rules::Route::internal) return earliest;
+  return std::max(earliest, deadline(context, clock->length));
+}
+
+/// Whether the register says that somebody has the grade of the post. What it does not say is not
+/// so.
+bool keeps_grade(PersonId const& who, std::int64_t grade, Context const& context) {
+  rules::Condition asked;
+  asked.code = Code{"grade"};
+  asked.field = rules::Field::grade;
+  asked.op = rules::Operator::equal;
+  asked.value = grade;
+  auto const findings = context.facts.directory().examine(who, std::span{&asked, 1});
+  auto const found = findings.find(asked.code);
+  return found != findings.end() && found->second == rules::Finding::met;
+}
+
+/// Why the ground that the decider names does not hold for this post and person.
+std::optional<Rejection> flaw_of_ground(ProposeDirectly const& command, registry::Post const& post,
+                                        Context const& context) {
+  auto const& rules = rules_of(context);
+  if (!rules::permits(rules.routes, rules::Route::direct, command.ground))
+    return Rejection{Reason::direct_ground_must_be_listed, std::string{name_of(command.ground)}};
+  if (command.ground == rules::DirectReason::exempt_post &&
+      !rules::is_exempt(rules, post.post_class))
+    return Rejection{Reason::post_must_be_exempt, post.post_class.text};
+  if (command.ground == rules::DirectReason::transfer_of_equal_grade &&
+      !keeps_grade(command.person, post.grade, context))
+    return Rejection{Reason::transfer_must_keep_the_grade, std::to_string(post.grade)};
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<Decision> decide(AppointPanel const& command, Context const& context) {
@@ -76,8 +115,7 @@ Result<Decision> decide(PublishVacancy const& command, Context const& context) {
   auto const& state = case_of(context);
   auto const& rules = rules_of(context);
   if (state.route == rules::Route::direct) return Rejection{Reason::route_must_have_a_call};
-  if (!rules::permits(rules.routes, state.route, std::nullopt))
-    return Rejection{Reason::route_must_be_permitted, std::string{name_of(state.route)}};
+  if (auto const refused = flaw_of_route(state, rules, state.route)) return *refused;
   if (awaits_drawn_panel(state)) return Rejection{Reason::panel_must_be_drawn_as_announced};
   if (state.panel.empty()) return Rejection{Reason::panel_must_be_appointed};
   auto const pinned = pin(context);
@@ -85,21 +123,29 @@ Result<Decision> decide(PublishVacancy const& command, Context const& context) {
   auto const weights = applied_weights(context);
   if (!weights) return weights.error();
   auto const earliest = deadline(context, rules::min_open(rules.nomination, state.route));
-  auto const closes = command.closes.value_or(earliest);
+  auto const closes = command.closes.value_or(usual_end(earliest, context));
   if (closes < earliest)
     return Rejection{Reason::window_must_be_open_long_enough, to_rfc3339(earliest)};
 
+  auto const meeting = context.facts.directory().count_meeting(rules.conditions);
+  std::int64_t const least = rules.limits.selectivity_min;
+  if (meeting < least && !command.narrowness)
+    return Rejection{Reason::few_staff_meet_the_conditions,
+                     std::to_string(meeting) + " < " + std::to_string(least)};
+
   Decision decision;
-  decision.add(
-      context.stream,
-      VacancyPublished{.ruleset = state.ruleset,
-                       .ruleset_rev = pinned->rev,
-                       .rules = pinned->hash,
-                       .route = state.route,
-                       .weights = *weights,
-                       .conditions = codes_of(rules.conditions),
-                       .staff_meeting = context.facts.directory().count_meeting(rules.conditions),
-                       .closes = closes});
+  decision.add(context.stream,
+               VacancyPublished{.ruleset = state.ruleset,
+                                .ruleset_rev = pinned->rev,
+                                .rules = pinned->hash,
+                                .route = state.route,
+                                .weights = *weights,
+                                .conditions = codes_of(rules.conditions),
+                                .staff_meeting = meeting,
+                                .closes = closes,
+                                .least = least,
+                                .narrowness = command.narrowness,
+                                .remind = reminder_of(context, {std::string{kWindowEnd}}, closes)});
   return decision;
 }
 
@@ -107,28 +153,42 @@ Result<Decision> decide(ProposeDirectly const& command, Context const& context) 
   auto const& state = case_of(context);
   auto const& rules = rules_of(context);
   if (state.route != rules::Route::direct) return Rejection{Reason::route_must_be_direct};
-  if (!rules::permits(rules.routes, state.route, command.ground))
-    return Rejection{Reason::direct_ground_must_be_listed, std::string{name_of(command.ground)}};
   auto const pinned = pin(context);
   if (!pinned) return pinned.error();
   auto const register_entry = stream_of(registry::Person::kKind, command.person.text);
-  if (!context.view.find<registry::Person>(register_entry))
+  auto const* entry = context.view.find<registry::Person>(register_entry);
+  if (!entry || entry->erased)
     return Rejection{Reason::person_must_be_registered, command.person.text};
+  auto const* post = context.view.find<registry::Post>(state.post);
+  if (!post) return Rejection{Reason::post_must_be_registered, state.post.text};
+  if (auto const refused = flaw_of_ground(command, *post, context)) return *refused;
   auto const findings = context.facts.directory().examine(command.person, rules.conditions);
   for (auto const& condition : rules.conditions)
     if (auto const found = findings.find(condition.code);
         found == findings.end() || found->second != rules::Finding::met)
       return Rejection{Reason::person_must_meet_conditions, condition.code.text};
 
+  auto const who = principal_of(context.call);
+  auto const own_entry = stream_of(registry::Person::kKind, who.text);
+  auto const* decider = context.view.find<registry::Person>(own_entry);
+  if (!decider) return Rejection{Reason::person_must_be_registered, who.text};
+
+  bool const transfers = command.ground == rules::DirectReason::transfer_of_equal_grade;
+  auto const count = decider->directs + 1;
   Decision decision;
-  decision.add(context.stream, DirectAppointmentProposed{.ruleset = state.ruleset,
-                                                         .ruleset_rev = pinned->rev,
-                                                         .rules = pinned->hash,
-                                                         .nominee = command.nominee,
-                                                         .person = command.person,
-                                                         .ground = command.ground,
-                                                         .conditions = codes_of(rules.conditions),
-                                                         .reason = command.reason});
+  decision.add(context.stream, DirectAppointmentProposed{
+                                   .ruleset = state.ruleset,
+                                   .ruleset_rev = pinned->rev,
+                                   .rules = pinned->hash,
+                                   .nominee = command.nominee,
+                                   .person = command.person,
+                                   .ground = command.ground,
+                                   .conditions = codes_of(rules.conditions),
+                                   .reason = command.reason,
+                                   .grade = transfers ? std::optional{post->grade} : std::nullopt,
+                                   .decider = who,
+                                   .count = count});
+  decision.add(own_entry, registry::DirectAppointmentCounted{.by = context.stream, .count = count});
   start_clock(decision, context, rules::Stage::decreeing);
   return decision;
 }

@@ -26,15 +26,25 @@ struct AppointPanel {
 };
 
 /// Publishes the call; from here on the case is judged by the rule set with the hash recorded.
-/// Without `closes` the window is as short as the rule set permits.
+/// Without `closes` the window is as long as the clock of the stage, and never shorter than the
+/// rule set permits. Conditions that fewer of the registered staff meet than the rules want at
+/// least may be cut to fit one person (threat T1): refused as `few_staff_meet_the_conditions` until
+/// `narrowness` says why the post needs them.
 struct PublishVacancy {
   static constexpr std::string_view kName = "PublishVacancy";
   std::optional<Instant> closes = {};
+  std::optional<Committed> narrowness = {};
 
-  static constexpr auto fields() { return fields_of(open("closes", &PublishVacancy::closes)); }
+  static constexpr auto fields() {
+    return fields_of(
+        open("closes", &PublishVacancy::closes),
+        restricted("narrowness", &PublishVacancy::narrowness, kFileReaders).ask(Input::long_text));
+  }
 };
 
-/// The route without a call: the decider names one person who meets every condition.
+/// The route without a call: the decider names one person who meets every condition, on a ground
+/// that the rules list and that holds: a post exempt by its class (`post_must_be_exempt`), or a
+/// transfer of whoever has the post's grade by the register (`transfer_must_keep_the_grade`).
 struct ProposeDirectly {
   static constexpr std::string_view kName = "ProposeDirectly";
   NomineeId nominee;

@@ -5,6 +5,8 @@
 #include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/commands/counting.hpp"
 #include "workflows/appointment/commands/electing.hpp"
+#include "workflows/appointment/elections.hpp"
+#include "workflows/appointment/inquiries.hpp"
 #include "workflows/ruleset/state.hpp"
 
 #include <algorithm>
@@ -27,6 +29,15 @@ Result<Asked> election_for(OpenBallot const& command, Context const& context) {
   if (awaits_tie_break(state)) return Rejection{Reason::tie_must_be_settled_first};
   auto coming = coming_round(state, rules_of(context));
   if (coming.standing.empty()) return Rejection{Reason::somebody_must_stand};
+  // Whoever cannot be appointed does not stand, and keeps nobody else from it.
+  std::optional<Rejection> barred;
+  std::erase_if(coming.standing, [&](NomineeId const& nominee) {
+    auto flaw = flaw_of_seats(context, {nominee});
+    if (!flaw) flaw = flaw_of_answers(context, nominee);
+    if (flaw) barred = flaw;
+    return flaw.has_value();
+  });
+  if (coming.standing.empty()) return *barred;
   return Asked{
       .nominee = std::nullopt, .round = coming.number, .standing = std::move(coming.standing)};
 }
@@ -119,9 +130,15 @@ Result<Decision> decide(OpenBallot const& command, Context const& context) {
   auto const asked = question_for(command, context);
   if (!asked) return asked.error();
   auto const& review = *case_of(context).review;
+  if (auto const refused = flaw_of_inquiries(
+          context,
+          {.by = rules::InquiryStep::review, .about = subjects_of(context, asked->nominee)}))
+    return *refused;
   auto const room = room_for(context, asked->nominee);
   if (auto const silent = undeclared_in(context, room, asked->nominee); !silent.empty())
     return Rejection{Reason::members_present_must_declare_interests, shortlist(silent)};
+  if (auto const* hint = hint_in(context, room, asked->nominee))
+    return Rejection{Reason::hints_must_be_disposed_of, hint->text};
   auto const quorum = quorum_in(room, ballot_rule_of(rules_of(context), review));
   if (!quorum) return quorum.error();
 

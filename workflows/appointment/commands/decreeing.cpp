@@ -5,8 +5,9 @@
 #include "engine/port/plain_text.hpp"
 #include "workflows/appointment/decree.hpp"
 #include "workflows/appointment/deliberation.hpp"
-#include "workflows/appointment/names.hpp"
-#include "workflows/registry/states.hpp"
+#include "workflows/appointment/elections.hpp"
+#include "workflows/appointment/inquiries.hpp"
+#include "workflows/registry/holders.hpp"
 
 #include <algorithm>
 
@@ -44,6 +45,10 @@ std::optional<Rejection> flaw_of_decider_for(NomineeId const& nominee, Context c
   if (disqualifies(declared->second))
     return Rejection{Reason::decider_must_have_no_disqualifying_interest,
                      std::string{name_of(declared->second)}};
+  if (state.conflicts.contains({*state.decider, nominee}))
+    return Rejection{Reason::decider_must_have_no_disqualifying_interest, nominee.text};
+  if (auto const* hint = find_hint(state, *state.decider, nominee))
+    return Rejection{Reason::hints_must_be_disposed_of, hint->text};
   return std::nullopt;
 }
 
@@ -61,29 +66,20 @@ std::optional<Rejection> flaw_of_choice(NomineeId const& id, PersonId const& per
                      current_decree(state)->number.text};
   if (auto const gate = gate_lacking(state, rules_of(context), id))
     return Rejection{Reason::selected_must_have_passed_binding_gates, gate->text};
-  return std::nullopt;
+  if (auto refused = flaw_of_seats(context, {id})) return refused;
+  return flaw_of_answers(context, (*nominee)->id);
 }
 
 /// Whom a ranking that binds puts first among those who can be appointed.
-bool is_first_in_rank(Case const& state, rules::RuleSet const& rules, NomineeId const& nominee) {
-  for (auto const& candidate : candidates_of(state))
-    if (!gate_lacking(state, rules, candidate)) return candidate == nominee;
-  return false;
-}
-
-/// The inquiry about the selected person that still keeps the decree waiting; silence is never
-/// "favourable", but the rules may let the case go on conditionally once its clock has run out.
-std::optional<Code> inquiry_lacking(Case const& state, rules::RuleSet const& rules, Instant now) {
-  for (auto const& inquiry : rules.inquiries) {
-    std::pair const asked{inquiry.code, state.selected.value_or(NomineeId{})};
-    if (state.inquiries_answered.contains(asked)) continue;
-    auto const clock = state.deadlines.find(inquiry_deadline(asked.first, asked.second));
-    bool const silent = state.inquiries_open.contains(asked) && clock != state.deadlines.end() &&
-                        clock->second.due < now;
-    if (silent && inquiry.silence == rules::Silence::proceed_conditionally) continue;
-    return inquiry.code;
+bool is_first_in_rank(Context const& context, NomineeId const& nominee) {
+  auto const& state = case_of(context);
+  for (auto const& candidate : candidates_of(state)) {
+    bool const is_barred = candidate != nominee && (flaw_of_seats(context, {candidate}) ||
+                                                    flaw_of_answers(context, candidate));
+    if (!is_barred && !gate_lacking(state, rules_of(context), candidate))
+      return candidate == nominee;
   }
-  return std::nullopt;
+  return false;
 }
 
 /// The day of the last decision the decree rests on; earlier it cannot be dated (threat T19).
@@ -95,7 +91,8 @@ Instant decided_at(Case const& state) {
 
 Result<Numbered> number_for(DraftDecree const& command, Context const& context, Day today) {
   auto const* series = context.view.find<registry::DecreeSeries>(registry::city_decrees());
-  if (!series) return Rejection{Reason::decree_series_must_be_open};
+  if (!series || !context.view.in(registry::city_decrees(), "Opened"))
+    return Rejection{Reason::decree_series_must_be_open};
   if (!command.number) return next_number(*series, rules_of(context).decree, today);
   Label const number{plain_entry(command.number->text)};
   if (number.text.empty()) return Rejection{EngineReason::field_must_be_given, "number"};
@@ -133,8 +130,12 @@ std::optional<Rejection> flaw_of_grounds(Context const& context) {
   if (auto const gate = gate_lacking(state, rules, *state.selected))
     return Rejection{Reason::selected_must_have_passed_binding_gates, gate->text};
   if (!state.budget_confirmed) return Rejection{Reason::budget_must_be_confirmed};
-  if (auto const inquiry = inquiry_lacking(state, rules, context.call.now))
-    return Rejection{Reason::inquiry_must_be_answered, inquiry->text};
+  if (auto const refused =
+          flaw_of_inquiries(context, {.by = rules::InquiryStep::decree,
+                                      .about = {*state.selected},
+                                      .unanswered = Reason::inquiry_must_be_answered}))
+    return refused;
+  if (auto const refused = flaw_of_answers(context, *state.selected)) return refused;
   auto const* post = context.view.find<registry::Post>(state.post);
   if (!post || post->holder) return Rejection{Reason::post_must_be_vacant, state.post.text};
   if (post->claimed_by != context.stream)
@@ -211,7 +212,7 @@ Result<Decision> decide(SelectPerson const& command, Context const& context) {
   if (!is_permitted(state, command.nominee))
     return Rejection{Reason::selection_must_stay_in_permitted_set, command.nominee.text};
   if (rules.choice.chooser == rules::Chooser::rank_order &&
-      !is_first_in_rank(state, rules, command.nominee))
+      !is_first_in_rank(context, command.nominee))
     return Rejection{Reason::selection_must_follow_rank_order, command.nominee.text};
 
   Decision decision;
@@ -360,13 +361,18 @@ Result<Decision> decide(PublishDecree const&, Context const& context) {
 
   Decision decision;
   decision.add(context.stream, DecreePublished{.number = decree->number, .person = decree->person});
-  decision.add(state.post, registry::PostFilled{.by = context.stream,
-                                                .person = decree->person,
-                                                .from = decree->term_from,
-                                                .until = decree->term_until,
-                                                .decree = decree->number,
-                                                .budget_line = state.budget_line});
+  registry::Appointing const appointing{.post = state.post,
+                                        .filled = {.by = context.stream,
+                                                   .person = decree->person,
+                                                   .from = decree->term_from,
+                                                   .until = decree->term_until,
+                                                   .decree = decree->number,
+                                                   .budget_line = state.budget_line}};
+  registry::take_post(decision, context, appointing);
   decision.add(state.budget_line, registry::CreditUsed{.by = context.stream});
+  // Who acts for a short time keeps their own post beside it.
+  if (state.ground != rules::DirectReason::acting)
+    registry::leave_other_posts(decision, context, appointing);
   return decision;
 }
 

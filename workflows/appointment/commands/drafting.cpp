@@ -8,12 +8,15 @@
 namespace gozin::appointment {
 namespace {
 
-/// What a description must have, first or amended: money above nothing, on a known line.
-std::optional<Rejection> flaw(StreamId const& budget_line, std::int64_t yearly_cost,
-                              Context const& context) {
-  if (yearly_cost <= 0) return Rejection{Reason::cost_must_be_positive};
-  if (!context.view.find<registry::BudgetLine>(budget_line))
-    return Rejection{Reason::budget_line_must_be_registered, budget_line.text};
+/// What a description must have, first or amended: a route that its class may take, money above
+/// nothing, on a known line.
+template <class Described>
+std::optional<Rejection> flaw(Described const& command, Context const& context) {
+  if (auto const refused = flaw_of_route(case_of(context), rules_of(context), command.route))
+    return refused;
+  if (command.yearly_cost <= 0) return Rejection{Reason::cost_must_be_positive};
+  if (!context.view.find<registry::BudgetLine>(command.budget_line))
+    return Rejection{Reason::budget_line_must_be_registered, command.budget_line.text};
   return std::nullopt;
 }
 
@@ -74,7 +77,7 @@ Result<Decision> decide(OpenCase const& command, Context const& context) {
 }
 
 Result<Decision> decide(DescribeVacancy const& command, Context const& context) {
-  if (auto const refused = flaw(command.budget_line, command.yearly_cost, context)) return *refused;
+  if (auto const refused = flaw(command, context)) return *refused;
 
   Decision decision;
   decision.add(context.stream, VacancyDescribed{.route = command.route,
@@ -87,7 +90,7 @@ Result<Decision> decide(DescribeVacancy const& command, Context const& context) 
 
 Result<Decision> decide(AmendVacancy const& command, Context const& context) {
   if (!case_of(context).described) return Rejection{Reason::vacancy_must_be_described};
-  if (auto const refused = flaw(command.budget_line, command.yearly_cost, context)) return *refused;
+  if (auto const refused = flaw(command, context)) return *refused;
 
   Decision decision;
   decision.add(context.stream, VacancyAmended{.route = command.route,

@@ -52,8 +52,7 @@ std::optional<Rejection> flaw_of_target(Context const& context, rules::RuleSet c
   // On the direct route nobody is scored: there the decision has begun.
   if (stands_in(context, "Decreeing")) return Rejection{Reason::case_must_not_be_decided};
   if (awaits_drawn_panel(state)) return Rejection{Reason::panel_must_be_drawn_as_announced};
-  if (std::ranges::find(to.routes.permitted, state.route) == to.routes.permitted.end())
-    return Rejection{Reason::route_must_be_permitted, std::string{name_of(state.route)}};
+  if (auto const refused = flaw_of_route(state, to, state.route)) return refused;
   if (auto const body = unfit_body(to))
     return Rejection{Reason::votes_must_suit_the_gate, body->text};
   if (auto const refused = flaw_of_past(state, from, to)) return *refused;

@@ -2,6 +2,7 @@
 
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
+#include "workflows/appointment/clocks.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/naming.hpp"
@@ -258,7 +259,10 @@ Result<Decision> decide(ExtendNominationWindow const& command, Context const& co
 
   Decision decision;
   decision.add(context.stream,
-               NominationWindowExtended{.closes = command.closes, .reason = command.reason});
+               NominationWindowExtended{
+                   .closes = command.closes,
+                   .reason = command.reason,
+                   .remind = reminder_of(context, {std::string{kWindowEnd}}, command.closes)});
   return decision;
 }
 

@@ -5,7 +5,7 @@
 #include "workflows/appointment/clocks.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/names.hpp"
-#include "workflows/registry/states.hpp"
+#include "workflows/registry/holders.hpp"
 
 #include <algorithm>
 #include <array>
@@ -34,14 +34,26 @@ rules::Service const* find_service(rules::Notices const& notices, rules::NoticeC
   return found == notices.services.end() ? nullptr : &*found;
 }
 
-/// Service without the proof asked for counts when the period since the first attempt has passed.
-bool is_deemed_served(ServeNotice const& command, rules::Service const& service,
-                      Context const& context) {
+/// From when service without proof counts: once the period since the first attempt through this
+/// channel has passed. Absent: never.
+std::optional<Instant> deemed_from(ServeNotice const& command, rules::Service const& service,
+                                   Context const& context) {
   auto const& attempts = case_of(context).notices;
-  auto const first = attempts.find({command.notice, command.person});
-  if (!service.deemed_after || first == attempts.end()) return false;
-  return rules::deadline(calendar_of(context), first->second, *service.deemed_after) <=
-         *command.served;
+  auto const first = attempts.find({command.notice, command.person, command.channel});
+  if (!service.deemed_after || first == attempts.end()) return std::nullopt;
+  return rules::deadline(calendar_of(context), first->second, *service.deemed_after);
+}
+
+/// Where no proof is asked for, as on a public board, the period is all there is.
+bool is_proven(ServeNotice const& command, rules::Service const& service) {
+  if (service.proof == rules::Proof::none) return !service.deemed_after;
+  return command.proof == service.proof;
+}
+
+/// A proof that somebody brings and that can be looked at again; the program itself sees an
+/// opening.
+bool is_on_paper(rules::Proof proof) {
+  return proof == rules::Proof::receipt || proof == rules::Proof::delivery_report;
 }
 
 std::optional<Rejection> flaw_of_service(ServeNotice const& command, Context const& context) {
@@ -56,10 +68,14 @@ std::optional<Rejection> flaw_of_service(ServeNotice const& command, Context con
                              : nullptr;
   if (excluded && *command.served < excluded->excluded_at)
     return Rejection{Reason::service_must_follow_what_it_tells, to_rfc3339(excluded->excluded_at)};
-  bool const proven = service->proof == rules::Proof::none || command.proof == service->proof;
-  if (!proven && !is_deemed_served(command, *service, context))
-    return Rejection{Reason::service_must_be_proven, std::string{name_of(service->proof)}};
-  return std::nullopt;
+  if (is_proven(command, *service)) {
+    if (!is_on_paper(service->proof) || command.document) return std::nullopt;
+    return Rejection{Reason::service_must_attach_its_proof, std::string{name_of(service->proof)}};
+  }
+  auto const from = deemed_from(command, *service, context);
+  if (from && *from <= *command.served) return std::nullopt;
+  return Rejection{Reason::service_must_be_proven,
+                   from ? to_rfc3339(*from) : std::string{name_of(service->proof)}};
 }
 
 /// By whoever can read what a correction says.
@@ -84,6 +100,18 @@ Result<OpenDeadline> open_deadline(Case const& state, Code const& name) {
   auto const found = state.deadlines.find(name);
   if (found == state.deadlines.end()) return Rejection{Reason::deadline_must_be_known, name.text};
   return found->second;
+}
+
+/// Whoever took part for administrative affairs does not enter what a court says of it: the defect
+/// may be their own.
+std::optional<Rejection> flaw_of_order(Context const& context) {
+  Code const affairs{"administrative_affairs"};
+  if (context.call.role != affairs) return std::nullopt;
+  auto const& duties = case_of(context).duties;
+  for (auto const& one : {context.call.actor, principal_of(context.call)})
+    if (auto const done = duties.find(one); done != duties.end() && done->second.contains(affairs))
+      return Rejection{Reason::order_must_be_entered_by_an_outsider, one.text};
+  return std::nullopt;
 }
 
 }  // namespace
@@ -130,7 +158,8 @@ Result<Decision> decide(ServeNotice const& command, Context const& context) {
                                             .person = command.person,
                                             .channel = command.channel,
                                             .proof = command.proof,
-                                            .served = *command.served});
+                                            .served = *command.served,
+                                            .document = command.document});
   return decision;
 }
 
@@ -247,6 +276,7 @@ Result<Decision> decide(DropCorrection const& command, Context const& context) {
 
 Result<Decision> decide(StayAppointment const& command, Context const& context) {
   if (case_of(context).stayed) return Rejection{Reason::appointment_must_not_be_stayed};
+  if (auto const refused = flaw_of_order(context)) return *refused;
 
   Decision decision;
   decision.add(context.stream,
@@ -256,6 +286,7 @@ Result<Decision> decide(StayAppointment const& command, Context const& context) 
 
 Result<Decision> decide(LiftStay const& command, Context const& context) {
   if (!case_of(context).stayed) return Rejection{Reason::appointment_must_be_stayed};
+  if (auto const refused = flaw_of_order(context)) return *refused;
 
   Decision decision;
   decision.add(context.stream, StayLifted{.authority = command.authority, .order = command.order});
@@ -263,6 +294,7 @@ Result<Decision> decide(LiftStay const& command, Context const& context) {
 }
 
 Result<Decision> decide(AnnulAppointment const& command, Context const& context) {
+  if (auto const refused = flaw_of_order(context)) return *refused;
   auto const& state = case_of(context);
   Decision decision;
   decision.add(context.stream, CaseAnnulled{.authority = command.authority,
@@ -270,11 +302,9 @@ Result<Decision> decide(AnnulAppointment const& command, Context const& context)
                                             .defect_from = command.defect_from});
   auto const* post = context.view.find<registry::Post>(state.post);
   // Since then the post may have passed to somebody whom this order does not concern.
-  if (post && post->holder && post->holder == state.selected_person)
-    decision.add(state.post, registry::PostVacated{.by = context.stream});
-  auto const* line = context.view.find<registry::BudgetLine>(state.budget_line);
-  if (line && line->used.contains(context.stream))
-    decision.add(state.budget_line, registry::CreditReleased{.by = context.stream});
+  if (post && post->holder && post->holder == state.selected_person &&
+      (!post->filled_by || post->filled_by == context.stream))
+    registry::leave_post(decision, context, state.post, {.by = context.stream});
   return decision;
 }
 

@@ -52,7 +52,8 @@ struct RegisterContact {
 };
 
 /// A notice was handed over: served, when the rule set counts the channel and its proof or its
-/// period has passed since the first attempt; otherwise an attempt, by leaving `served` out.
+/// period has passed since the first attempt; otherwise an attempt, by leaving `served` out. A
+/// receipt or a report of delivery is attached by its hash: `service_must_attach_its_proof`.
 struct ServeNotice {
   static constexpr std::string_view kName = "ServeNotice";
   Code notice;
@@ -60,12 +61,14 @@ struct ServeNotice {
   rules::NoticeChannel channel = rules::NoticeChannel::inbox;
   rules::Proof proof = rules::Proof::none;
   std::optional<Instant> served = {};
+  std::optional<Hash> document = {};
 
   static constexpr auto fields() {
     return fields_of(open("notice", &ServeNotice::notice),
                      open("person", &ServeNotice::person).ask(Input::person, "persons"),
                      open("channel", &ServeNotice::channel), open("proof", &ServeNotice::proof),
-                     open("served", &ServeNotice::served));
+                     open("served", &ServeNotice::served),
+                     open("document", &ServeNotice::document));
   }
 };
 
@@ -171,7 +174,9 @@ struct DropCorrection {
   }
 };
 
-/// The order of a court or an authority, by the hash of its document.
+/// The order of a court or an authority, by the hash of its document. Entered by the inspectorate,
+/// or by somebody of administrative affairs who had no part in the case:
+/// `order_must_be_entered_by_an_outsider`.
 struct StayAppointment {
   static constexpr std::string_view kName = "StayAppointment";
   Label authority;

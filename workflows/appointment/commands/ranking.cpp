@@ -1,8 +1,7 @@
 #include "workflows/appointment/commands/ranking.hpp"
 
-#include "workflows/appointment/judging.hpp"
+#include "workflows/appointment/inquiries.hpp"
 #include "workflows/appointment/merit.hpp"
-#include "workflows/appointment/names.hpp"
 #include "workflows/appointment/objections.hpp"
 #include "workflows/appointment/seats.hpp"
 
@@ -20,31 +19,6 @@ std::optional<Rejection> not_the_chair(Context const& context) {
 bool is_disputed(Case const& state) {
   return std::any_of(state.objections.begin(), state.objections.end(),
                      [](Objection const& objection) { return objection.open; });
-}
-
-bool is_overdue(Context const& context, Code const& inquiry, NomineeId const& nominee) {
-  auto const& deadlines = case_of(context).deadlines;
-  auto const clock = deadlines.find(inquiry_deadline(inquiry, nominee));
-  return clock != deadlines.end() && context.call.now > clock->second.due;
-}
-
-/// Inquiries that the rules want by the shortlist; silence stops the case only where they say so.
-std::optional<Rejection> open_inquiry(Context const& context,
-                                      std::vector<NomineeId> const& permitted) {
-  auto const& state = case_of(context);
-  for (auto const& inquiry : rules_of(context).inquiries) {
-    if (inquiry.by != rules::InquiryStep::shortlist) continue;
-    auto const about =
-        inquiry.of == rules::InquiryScope::all ? ranked_in_the_running(state) : permitted;
-    for (auto const& nominee : about) {
-      bool const waived = inquiry.silence == rules::Silence::proceed_conditionally &&
-                          is_overdue(context, inquiry.code, nominee);
-      if (!waived && !state.inquiries_answered.contains({inquiry.code, nominee}))
-        return Rejection{Reason::inquiries_must_be_answered,
-                         inquiry.code.text + " " + nominee.text};
-    }
-  }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -89,7 +63,9 @@ Result<Decision> decide(ConfirmShortlist const&, Context const& context) {
     return Rejection{Reason::analysis_must_be_noted};
   if (auto const refused = flaw_of_exclusions(context)) return *refused;
   auto const permitted = permitted_by(context, state, state.ranking);
-  if (auto const refused = open_inquiry(context, permitted)) return *refused;
+  if (auto const refused =
+          flaw_of_inquiries(context, {.by = rules::InquiryStep::shortlist, .about = permitted}))
+    return *refused;
 
   Decision decision;
   decision.add(context.stream, ShortlistConfirmed{.permitted = permitted});

@@ -72,18 +72,32 @@ void move_deadlines(Decision& decision, Context const& context) {
   };
   for (auto const& [name, one] : state.deadlines)
     if (!one.missed && !is_account_deadline(name)) move(name, one.due, one.remind);
-  if (stands_in(context, "Nominating")) move(Code{std::string{kWindowEnd}}, state.window_closes);
+  if (stands_in(context, "Nominating"))
+    move(Code{std::string{kWindowEnd}}, state.window_closes, state.window_remind);
   if (stands_in(context, "Objecting"))
     move(Code{std::string{kObjectionsEnd}}, state.objections_close);
   if (stands_in(context, "AwaitingEffect") && state.review && state.review->binds)
     move(Code{std::string{kResolutionEnd}}, *state.review->binds);
 }
 
+/// Until when a suspension that begins now may last: what the rules permit a case in all, less what
+/// it has stood still before. Nothing is left where that is used up.
+std::optional<Instant> latest_resumption(Context const& context) {
+  constexpr std::int64_t kDayMs = 24 * 3600 * 1000;
+  auto const days = rules_of(context).limits.suspension_days_max;
+  auto const used = case_of(context).suspended_ms;
+  if (used == 0) return deadline(context, {days, rules::DayCount::calendar_days});
+  auto const left = days * kDayMs - used;
+  if (left <= 0) return std::nullopt;
+  return Instant{context.call.now.ms + left};
+}
+
 /// Of whom an inquiry is asked: of all in the running, of those who may be chosen, of the one who
 /// is.
 bool is_in_scope(rules::InquiryScope scope, NomineeId const& nominee, Case const& state) {
   if (scope == rules::InquiryScope::all) return true;
-  if (scope == rules::InquiryScope::selected) return state.selected == nominee;
+  if (scope == rules::InquiryScope::selected || state.selected == nominee)
+    return state.selected == nominee;
   return state.permitted.empty() || std::find(state.permitted.begin(), state.permitted.end(),
                                               nominee) != state.permitted.end();
 }
@@ -154,13 +168,13 @@ Result<Decision> decide(DeclareUnfilled const&, Context const& context) {
 }
 
 Result<Decision> decide(SuspendCase const& command, Context const& context) {
-  auto const days = rules_of(context).limits.suspension_days_max;
-  auto const latest = deadline(context, {days, rules::DayCount::calendar_days});
-  auto const until = command.until.value_or(latest);
+  auto const latest = latest_resumption(context);
+  if (!latest) return Rejection{Reason::suspension_must_not_exceed_maximum};
+  auto const until = command.until.value_or(*latest);
   if (until <= context.call.now)
     return Rejection{Reason::suspension_must_lie_ahead, to_rfc3339(until)};
-  if (until > latest)
-    return Rejection{Reason::suspension_must_not_exceed_maximum, to_rfc3339(latest)};
+  if (until > *latest)
+    return Rejection{Reason::suspension_must_not_exceed_maximum, to_rfc3339(*latest)};
 
   Decision decision;
   decision.add(context.stream, CaseSuspended{.until = until, .reason = command.reason});

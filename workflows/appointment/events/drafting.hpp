@@ -150,16 +150,21 @@ struct VacancyPublished {
   std::vector<Code> conditions;
   std::int64_t staff_meeting = 0;  // registered staff who meet the conditions (threat T1)
   Instant closes;
+  std::optional<std::int64_t> least = {};    // how many the rules want at least
+  std::optional<Committed> narrowness = {};  // why fewer will do
+  std::optional<Instant> remind = {};        // of the end of the window
 
   static constexpr auto fields() {
-    return fields_of(open("ruleset", &VacancyPublished::ruleset),
-                     open("ruleset_rev", &VacancyPublished::ruleset_rev),
-                     open("rules", &VacancyPublished::rules),
-                     open("route", &VacancyPublished::route),
-                     open("weights", &VacancyPublished::weights),
-                     open("conditions", &VacancyPublished::conditions),
-                     open("staff_meeting", &VacancyPublished::staff_meeting),
-                     open("closes", &VacancyPublished::closes));
+    return fields_of(
+        open("ruleset", &VacancyPublished::ruleset),
+        open("ruleset_rev", &VacancyPublished::ruleset_rev),
+        open("rules", &VacancyPublished::rules), open("route", &VacancyPublished::route),
+        open("weights", &VacancyPublished::weights),
+        open("conditions", &VacancyPublished::conditions),
+        open("staff_meeting", &VacancyPublished::staff_meeting),
+        open("closes", &VacancyPublished::closes), open("least", &VacancyPublished::least),
+        restricted("narrowness", &VacancyPublished::narrowness, kFileReaders),
+        open("remind", &VacancyPublished::remind));
   }
 };
 
@@ -174,6 +179,9 @@ struct DirectAppointmentProposed {
   rules::DirectReason ground = rules::DirectReason::acting;
   std::vector<Code> conditions;
   Committed reason;
+  std::optional<std::int64_t> grade = {};  // that of post and person, where the ground asks for it
+  std::optional<PersonId> decider = {};
+  std::optional<std::int64_t> count = {};  // this decider's direct appointments, this one included
 
   static constexpr auto fields() {
     return fields_of(open("ruleset", &DirectAppointmentProposed::ruleset),
@@ -183,7 +191,10 @@ struct DirectAppointmentProposed {
                      open("person", &DirectAppointmentProposed::person),
                      open("ground", &DirectAppointmentProposed::ground),
                      open("conditions", &DirectAppointmentProposed::conditions),
-                     personal("reason", &DirectAppointmentProposed::reason, "person"));
+                     personal("reason", &DirectAppointmentProposed::reason, "person"),
+                     open("grade", &DirectAppointmentProposed::grade),
+                     open("decider", &DirectAppointmentProposed::decider),
+                     open("count", &DirectAppointmentProposed::count));
   }
 };
 

@@ -117,10 +117,12 @@ struct NominationWindowExtended {
   static constexpr std::string_view kType = "NominationWindowExtended";
   Instant closes;
   Committed reason;
+  std::optional<Instant> remind = {};
 
   static constexpr auto fields() {
     return fields_of(open("closes", &NominationWindowExtended::closes),
-                     restricted("reason", &NominationWindowExtended::reason, kFileReaders));
+                     restricted("reason", &NominationWindowExtended::reason, kFileReaders),
+                     open("remind", &NominationWindowExtended::remind));
   }
 };
 

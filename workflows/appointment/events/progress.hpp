@@ -10,11 +10,12 @@ struct DeadlineSet {
   static constexpr std::string_view kType = "DeadlineSet";
   Code name;
   Instant due;
-  std::optional<Instant> remind = {};  // absent: nobody is reminded
+  std::optional<Instant> remind = {};        // absent: nobody is reminded
+  std::optional<rules::AtDeadline> at = {};  // what the rules have happen then
 
   static constexpr auto fields() {
     return fields_of(open("name", &DeadlineSet::name), open("due", &DeadlineSet::due),
-                     open("remind", &DeadlineSet::remind));
+                     open("remind", &DeadlineSet::remind), open("at", &DeadlineSet::at));
   }
 };
 
@@ -84,11 +85,13 @@ struct NoticeServed {
   rules::NoticeChannel channel = rules::NoticeChannel::inbox;
   rules::Proof proof = rules::Proof::receipt;
   Instant served;
+  std::optional<Hash> document = {};  // of the proof
 
   static constexpr auto fields() {
     return fields_of(open("notice", &NoticeServed::notice), open("person", &NoticeServed::person),
                      open("channel", &NoticeServed::channel), open("proof", &NoticeServed::proof),
-                     open("served", &NoticeServed::served));
+                     open("served", &NoticeServed::served),
+                     open("document", &NoticeServed::document));
   }
 };
 

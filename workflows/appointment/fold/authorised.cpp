@@ -18,6 +18,7 @@ void apply(Case& state, Recorded const& at, VacancyPublished const& event) {
   state.weights = event.weights;
   state.published = at.at.recorded;
   state.window_closes = event.closes;
+  state.window_remind = event.remind;
   state.deadlines.erase(Code{"stage.authorised"});
 }
 

@@ -86,6 +86,7 @@ void apply(Case& state, Recorded const&, EvidenceVerified const& event) {
 
 void apply(Case& state, Recorded const&, NominationWindowExtended const& event) {
   state.window_closes = event.closes;
+  state.window_remind = event.remind;
 }
 
 void apply(Case&, Recorded const&, NominationsClosed const&) {}
@@ -99,6 +100,10 @@ void apply(Case& state, Recorded const& at, NomineeExcluded const& event) {
   auto& nominee = nominee_in(state, event.nominee);
   nominee.excluded_at = at.at.recorded;
   nominee.told_at.reset();
+  // What was tried before told them of another exclusion.
+  std::erase_if(state.notices, [&](auto const& one) {
+    return one.first.notice.text == kExclusionNotice && one.first.person == nominee.person;
+  });
 }
 
 void apply(Case& state, Recorded const&, ScreeningCompleted const&) {

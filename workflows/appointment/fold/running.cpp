@@ -13,9 +13,13 @@ void end_deadlines(Case& state) {
 }
 
 /// The ends that stand in fields of their own.
-bool move_end(Case& state, Code const& name, Instant due) {
+template <class Moved>
+bool move_end(Case& state, Moved const& event) {
+  auto const& name = event.name;
+  auto const due = event.due;
   if (name.text == kWindowEnd) {
     state.window_closes = due;
+    state.window_remind = event.remind;
   } else if (name.text == kObjectionsEnd) {
     state.objections_close = due;
   } else if (name.text == kResolutionEnd) {
@@ -33,9 +37,10 @@ void apply(Case& state, Recorded const&, InquirySent const& event) {
   state.inquiries_answered.erase({event.inquiry, event.nominee});
 }
 
-void apply(Case& state, Recorded const&, InquiryAnswered const& event) {
+void apply(Case& state, Recorded const& at, InquiryAnswered const& event) {
   state.inquiries_open.erase({event.inquiry, event.nominee});
-  state.inquiries_answered.insert({event.inquiry, event.nominee});
+  state.inquiries_answered[{event.inquiry, event.nominee}] = {.seq = at.at.seq,
+                                                              .valid_until = event.valid_until};
   state.deadlines.erase(inquiry_deadline(event.inquiry, event.nominee));
 }
 
@@ -55,7 +60,10 @@ void apply(Case& state, Recorded const&, HintRaised const& event) {
 }
 
 void apply(Case& state, Recorded const&, HintDisposed const& event) {
-  state.hints_open.erase(event.hint);
+  auto const hint = state.hints_open.find(event.hint);
+  if (hint == state.hints_open.end()) return;
+  if (event.conflict) state.conflicts.insert(hint->second);
+  state.hints_open.erase(hint);
 }
 
 void apply(Case& state, Recorded const&, RuleSetMigrated const& event) {
@@ -64,7 +72,7 @@ void apply(Case& state, Recorded const&, RuleSetMigrated const& event) {
   // What runs was promised by the rules so far.
   for (auto& [name, open] : state.deadlines) open.moved = true;
   Code const notice{std::string{kRuleSetNotice}};
-  std::erase_if(state.notices, [&](auto const& one) { return one.first.first == notice; });
+  std::erase_if(state.notices, [&](auto const& one) { return one.first.notice == notice; });
   for (auto const& person : people_in(state)) state.notices_owed.insert({notice, person});
 }
 
@@ -91,16 +99,18 @@ void apply(Case& state, Recorded const&, CaseUnfilled const& event) {
 }
 
 void apply(Case& state, Recorded const& at, DeadlineSet const& event) {
-  state.deadlines[event.name] = {.due = event.due, .set = at.at.recorded, .remind = event.remind};
+  state.deadlines[event.name] = {
+      .due = event.due, .set = at.at.recorded, .remind = event.remind, .at = event.at};
 }
 
 void apply(Case& state, Recorded const&, DeadlineExtended const& event) {
-  if (move_end(state, event.name, event.due)) return;
-  state.deadlines[event.name] = {.due = event.due, .moved = true, .remind = event.remind};
+  if (move_end(state, event)) return;
+  auto& moved = state.deadlines[event.name];
+  moved = {.due = event.due, .moved = true, .remind = event.remind, .at = moved.at};
 }
 
 void apply(Case& state, Recorded const&, DeadlineRecounted const& event) {
-  if (move_end(state, event.name, event.due)) return;
+  if (move_end(state, event)) return;
   auto const found = state.deadlines.find(event.name);
   if (found == state.deadlines.end()) return;
   found->second.due = event.due;
@@ -108,6 +118,7 @@ void apply(Case& state, Recorded const&, DeadlineRecounted const& event) {
 }
 
 void apply(Case& state, Recorded const&, DeadlineReminded const& event) {
+  if (event.name.text == kWindowEnd) state.window_remind.reset();
   auto const found = state.deadlines.find(event.name);
   if (found != state.deadlines.end()) found->second.remind.reset();
 }
@@ -124,14 +135,13 @@ void apply(Case&, Recorded const&, InfluenceReported const&) {}
 void apply(Case&, Recorded const&, ContactRegistered const&) {}
 
 void apply(Case& state, Recorded const& at, NoticeAttempted const& event) {
-  state.notices.insert({{event.notice, event.person}, at.at.recorded});
+  state.notices.insert({{event.notice, event.person, event.channel}, at.at.recorded});
   // Whoever opens their inbox has been served.
   if (event.channel == rules::NoticeChannel::inbox)
     state.notices_owed.insert({event.notice, event.person});
 }
 
 void apply(Case& state, Recorded const&, NoticeServed const& event) {
-  state.notices.insert({{event.notice, event.person}, event.served});
   state.notices_owed.erase({event.notice, event.person});
   if (event.notice.text != kExclusionNotice) return;
   auto const* nominee = nominee_of(state, event.person);
@@ -169,6 +179,9 @@ void apply(Case& state, Recorded const& at, CaseSuspended const& event) {
   state.suspended_until = event.until;
 }
 
-void apply(Case& state, Recorded const&, CaseResumed const&) { state.suspended_until.reset(); }
+void apply(Case& state, Recorded const& at, CaseResumed const&) {
+  state.suspended_until.reset();
+  state.suspended_ms += at.at.recorded.ms - state.suspended_at.ms;
+}
 
 }  // namespace gozin::appointment

@@ -27,6 +27,17 @@ bool has_other_chair(Body const& body, PersonId const& but) {
   });
 }
 
+/// What waits for a second person: numbers that can be, with the paper they come from.
+Result<Decision> proposed(DecreeSeriesProposed const& proposal, Context const& context) {
+  if (proposal.next <= 0)
+    return Rejection{Reason::decree_count_must_be_positive, std::to_string(proposal.next)};
+  if (proposal.source.text.empty()) return Rejection{EngineReason::field_must_be_given, "source"};
+
+  Decision decision;
+  decision.add(context.stream, proposal);
+  return decision;
+}
+
 }  // namespace
 
 Result<void> prepare(std::type_identity<FormBody>, Preparation& preparation) {
@@ -51,7 +62,8 @@ Result<Decision> decide(FormBody const& command, Context const& context) {
 
 Result<Decision> decide(SeatMember const& command, Context const& context) {
   auto const& body = body_of(context);
-  if (!context.view.find<Person>(stream_of(Person::kKind, command.person.text)))
+  auto const* member = context.view.find<Person>(stream_of(Person::kKind, command.person.text));
+  if (!member || member->erased)
     return Rejection{Reason::member_must_be_registered, command.person.text};
   if (holds_office(body, command.person, command.office))
     return Rejection{Reason::member_must_not_be_seated_twice, command.person.text};
@@ -75,11 +87,44 @@ Result<Decision> decide(UnseatMember const& command, Context const& context) {
 }
 
 Result<Decision> decide(OpenDecreeSeries const& command, Context const& context) {
+  auto const* log = context.view.find<Log>(log_stream());
+  bool const alone =
+      context.call.role.text == kOperator && log && log->purpose == Purpose::demonstration;
+  if (!alone)
+    return proposed({.last = command.last,
+                     .next = command.next,
+                     .source = command.source.value_or(Label{}),
+                     .document = command.document},
+                    context);
   if (command.next <= 0)
     return Rejection{Reason::decree_count_must_be_positive, std::to_string(command.next)};
 
   Decision decision;
-  decision.add(context.stream, DecreeSeriesOpened{.last = command.last, .next = command.next});
+  decision.add(
+      context.stream,
+      DecreeSeriesOpened{.last = command.last, .next = command.next, .source = command.source});
+  return decision;
+}
+
+Result<Decision> decide(CorrectDecreeSeries const& command, Context const& context) {
+  return proposed({.last = command.last,
+                   .next = command.next,
+                   .source = command.source,
+                   .document = command.document},
+                  context);
+}
+
+Result<Decision> decide(ConfirmDecreeSeries const&, Context const& context) {
+  auto const& series = *context.view.find<DecreeSeries>(context.stream);
+  for (auto const& one : {context.call.actor, context.call.behalf})
+    if (series.proposed_by == one)
+      return Rejection{Reason::opening_must_be_confirmed_by_another_person, one.text};
+
+  Decision decision;
+  decision.add(context.stream, DecreeSeriesOpened{.last = series.last,
+                                                  .next = series.next,
+                                                  .source = series.source,
+                                                  .proposed_by = series.proposed_by});
   return decision;
 }
 
@@ -88,10 +133,13 @@ std::vector<CommandType> body_commands() {
                               .opens = true};
   CommandTraits const keeping{.roles = {"council_secretary", "administrator", kOperator}};
   CommandTraits const numbering{.roles = {"administrative_affairs", kOperator}, .opens = true};
+  CommandTraits const counting{.roles = {"administrative_affairs", kOperator}};
   return {command_type<FormBody>("registry", "body", forming),
           command_type<SeatMember>("registry", "body", keeping),
           command_type<UnseatMember>("registry", "body", keeping),
-          command_type<OpenDecreeSeries>("registry", "decrees", numbering)};
+          command_type<OpenDecreeSeries>("registry", "decrees", numbering),
+          command_type<CorrectDecreeSeries>("registry", "decrees", counting),
+          command_type<ConfirmDecreeSeries>("registry", "decrees", counting)};
 }
 
 }  // namespace gozin::registry

@@ -40,16 +40,42 @@ struct UnseatMember {
   }
 };
 
-/// Opens the city's decree numbers: `last` is the number of the last decree on paper, `next` the
-/// count that comes first.
+/// Proposes where the city's decree numbers go on: `last` is the number of the last decree on
+/// paper, `next` the count that comes first, `source` the register they were read from. Another
+/// person confirms it; in a demonstration the program itself opens the series at once.
 struct OpenDecreeSeries {
   static constexpr std::string_view kName = "OpenDecreeSeries";
   Label last = {};
   std::int64_t next = 1;
+  std::optional<Label> source = {};
+  std::optional<Hash> document = {};
 
   static constexpr auto fields() {
-    return fields_of(open("last", &OpenDecreeSeries::last), open("next", &OpenDecreeSeries::next));
+    return fields_of(open("last", &OpenDecreeSeries::last), open("next", &OpenDecreeSeries::next),
+                     open("source", &OpenDecreeSeries::source),
+                     open("document", &OpenDecreeSeries::document));
   }
+};
+
+/// Proposes other numbers in place of those that wait.
+struct CorrectDecreeSeries {
+  static constexpr std::string_view kName = "CorrectDecreeSeries";
+  Label last = {};
+  std::int64_t next = 1;
+  Label source = {};
+  std::optional<Hash> document = {};
+
+  static constexpr auto fields() {
+    using C = CorrectDecreeSeries;
+    return fields_of(open("last", &C::last), open("next", &C::next), open("source", &C::source),
+                     open("document", &C::document));
+  }
+};
+
+/// By somebody else than who proposed it: `opening_must_be_confirmed_by_another_person`.
+struct ConfirmDecreeSeries {
+  static constexpr std::string_view kName = "ConfirmDecreeSeries";
+  static constexpr auto fields() { return fields_of(); }
 };
 
 /// Name the streams.
@@ -60,6 +86,8 @@ Result<Decision> decide(FormBody const& command, Context const& context);
 Result<Decision> decide(SeatMember const& command, Context const& context);
 Result<Decision> decide(UnseatMember const& command, Context const& context);
 Result<Decision> decide(OpenDecreeSeries const& command, Context const& context);
+Result<Decision> decide(CorrectDecreeSeries const& command, Context const& context);
+Result<Decision> decide(ConfirmDecreeSeries const& command, Context const& context);
 
 /// The descriptions of these commands.
 [[nodiscard]] std::vector<CommandType> body_commands();

@@ -3,11 +3,38 @@
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
 #include "workflows/registry/coded.hpp"
+#include "workflows/registry/holders.hpp"
 #include "workflows/registry/reasons.hpp"
 #include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
 
+#include <algorithm>
+
 namespace gozin::registry {
+namespace {
+
+/// The civil day now, by the clock of the city's calendars that is furthest ahead.
+Day today(Context const& context) {
+  std::chrono::minutes offset{0};
+  if (auto const* log = context.view.find<Log>(log_stream()))
+    for (auto const& [code, calendar] : log->calendars) offset = std::max(offset, calendar->offset);
+  return day_of(context.call.now, offset);
+}
+
+std::optional<Rejection> flaw_of(VacatePost const& command, Context const& context) {
+  if (command.from > today(context))
+    return Rejection{Reason::vacancy_must_not_lie_ahead, to_iso_date(command.from)};
+  bool const names_decree = command.reference && !command.reference->text.empty();
+  if (command.cause == VacancyCause::removed && !names_decree)
+    return Rejection{Reason::removal_must_name_its_decree};
+  auto const* post = context.view.find<Post>(context.stream);
+  if (command.cause == VacancyCause::term_ended && post && post->until &&
+      command.from <= *post->until)
+    return Rejection{Reason::term_must_have_ended, to_iso_date(*post->until)};
+  return std::nullopt;
+}
+
+}  // namespace
 
 Result<void> prepare(std::type_identity<RegisterPost>, Preparation& preparation) {
   return open_by_code(preparation, Post::kKind);
@@ -31,13 +58,16 @@ Result<Decision> decide(RegisterPost const& command, Context const& context) {
   return decision;
 }
 
-Result<Decision> decide(VacatePost const&, Context const& context) {
+Result<Decision> decide(VacatePost const& command, Context const& context) {
+  if (auto const refused = flaw_of(command, context)) return *refused;
+
   Decision decision;
-  decision.add(context.stream, PostVacated{.by = std::nullopt});
-  auto const& post = *context.view.find<Post>(context.stream);
-  auto const* line = post.budget_line ? context.view.find<BudgetLine>(*post.budget_line) : nullptr;
-  if (line && post.filled_by && line->used.contains(*post.filled_by))
-    decision.add(*post.budget_line, CreditReleased{.by = *post.filled_by});
+  leave_post(decision, context, context.stream,
+             PostVacated{.by = std::nullopt,
+                         .cause = command.cause,
+                         .from = command.from,
+                         .reference = command.reference,
+                         .reason = command.reason});
   return decision;
 }
 

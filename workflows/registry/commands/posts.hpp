@@ -22,11 +22,22 @@ struct RegisterPost {
   }
 };
 
-/// The holder has left: retired, moved, or come to the end of the term. The credit of the case that
-/// appointed them is free again.
+/// The holder has left: why, since which day, and by which decree or letter. Whoever was removed
+/// was removed by one (`removal_must_name_its_decree`); a term that runs has not ended
+/// (`term_must_have_ended`); nobody has left tomorrow (`vacancy_must_not_lie_ahead`). The credit of
+/// the case that appointed them is free again.
 struct VacatePost {
   static constexpr std::string_view kName = "VacatePost";
-  static constexpr auto fields() { return fields_of(); }
+  VacancyCause cause = VacancyCause::retired;
+  Day from = {};
+  std::optional<Label> reference = {};
+  Committed reason = {};
+
+  static constexpr auto fields() {
+    return fields_of(open("cause", &VacatePost::cause), open("from", &VacatePost::from),
+                     open("reference", &VacatePost::reference),
+                     restricted("reason", &VacatePost::reason, kPostReaders));
+  }
 };
 
 /// Opens a line of the budget; its stream is `budget/<code>`.

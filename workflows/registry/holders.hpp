@@ -1,0 +1,27 @@
+#pragma once
+
+#include "engine/command/context.hpp"
+#include "workflows/registry/states.hpp"
+
+// Who comes into a post and who goes: what a case and the register say about it alike.
+namespace gozin::registry {
+
+/// What a case appoints to: its post, under its number, and whose credit pays.
+struct Appointing {
+  StreamId post;
+  PostFilled filled;
+};
+
+/// Fills the post, and enters it with the person.
+void take_post(Decision& decision, Context const& context, Appointing const& appointing);
+
+/// The person leaves whatever else they hold: nobody has two public posts (law on holding more than
+/// one office, 1373).
+void leave_other_posts(Decision& decision, Context const& context, Appointing const& appointing);
+
+/// The holder leaves: the post is vacant, the credit of the case that appointed them is free again.
+/// That of a post without holder is refused by its chart.
+void leave_post(Decision& decision, Context const& context, StreamId const& post,
+                PostVacated const& how);
+
+}  // namespace gozin::registry
