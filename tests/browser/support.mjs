@@ -138,7 +138,7 @@ export class Person {
     if (!new URL(page.url()).pathname.endsWith('/sign-in')) await page.goto(this.url('/sign-in'));
     await page.fill('#user', login);
     await page.fill('#password', kDemoPassword);
-    await page.click('main form button');
+    await this.leave(() => page.click('main form button'));
     assert.ok(!page.url().endsWith('/sign-in'), `${this.name} could not sign in`);
   }
 
@@ -162,11 +162,17 @@ export class Person {
     }
     const link = page.locator(`main a[href$="/do/${command}"]`);
     assert.ok(await link.count(), `${this.name} is not offered ${command} on ${path}`);
-    await link.first().click();
+    await this.leave(() => link.first().click());
     const roles = page.locator('form.act input[type=radio][name=role]');
     if (await roles.count()) await (role ? page.locator(`form.act input[name=role][value="${role}"]`) : roles.first()).check();
     for (const [name, value] of Object.entries(values)) await this.fill(name, value);
-    await page.click('form.act .buttons button');
+    await this.leave(() => page.click('form.act .buttons button'));
+  }
+
+  // A click that leads to another page returns before that page is there.
+  async leave(click) {
+    const page = await this.page();
+    await Promise.all([page.waitForEvent('load'), click()]);
   }
 
   // A name that ends with `.*` is every row of a list; a function gives each its value.
