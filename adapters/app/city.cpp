@@ -5,6 +5,7 @@
 #include "adapters/app/epoch_change.hpp"
 #include "adapters/app/settings.hpp"
 #include "adapters/app/shared_snapshots.hpp"
+#include "adapters/app/what_if.hpp"
 #include "adapters/keys/keys_folder.hpp"
 #include "adapters/keys/system_ports.hpp"
 #include "adapters/store/sql_store.hpp"
@@ -266,6 +267,12 @@ Signer const& City::signer() const {
 
 Result<std::string> City::dossier(cli::DossierOrder const& order, Texts const& texts) {
   return write_dossier(*this, order, texts);
+}
+
+Result<std::vector<cli::Consequence>> City::what_if(StreamId const& stream,
+                                                    std::optional<std::int64_t> last,
+                                                    rules::RuleSet const& other) {
+  return consequences_of(*this, {stream, last}, other);
 }
 
 void City::rebuild() {

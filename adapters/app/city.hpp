@@ -29,6 +29,9 @@ class City final : public cli::Deployment {
   [[nodiscard]] std::optional<std::string> decree_text(StreamId const& stream) override;
   [[nodiscard]] Result<std::string> dossier(cli::DossierOrder const& order,
                                             Texts const& texts) override;
+  [[nodiscard]] Result<std::vector<cli::Consequence>> what_if(StreamId const& stream,
+                                                              std::optional<std::int64_t> last,
+                                                              rules::RuleSet const& other) override;
   void rebuild() override;
   [[nodiscard]] bool is_changing_epoch() override;
   std::optional<Accepted> finish_epoch() override;

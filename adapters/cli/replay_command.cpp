@@ -1,6 +1,8 @@
 #include "adapters/cli/program.hpp"
+#include "adapters/cli/rules_command.hpp"
 #include "adapters/cli/show.hpp"
 #include "engine/replay/history.hpp"
+#include "engine/rules/parse.hpp"
 
 #include <charconv>
 
@@ -11,6 +13,8 @@ struct Arguments {
   std::string id;
   std::string at;
   bool step = false;
+  std::string rules;
+  bool diff = false;
 };
 
 Result<AsOf> parse_as_of(std::string const& text) {
@@ -43,9 +47,68 @@ void print_step(Program& program, Deployment& deployment, History const& history
   program.print("\t→ " + joined(leaves));
 }
 
+json::object to_json(Consequence const& one) {
+  json::object object{{"seq", one.seq}, {"kind", one.kind},   {"about", one.about},
+                      {"was", one.was}, {"would", one.would}, {"differs", one.was != one.would}};
+  if (!one.name.empty()) object["name"] = one.name;
+  return object;
+}
+
+void print_consequence(Program& program, Consequence const& one) {
+  auto const shown = [&](std::string const& value) {
+    if (value.empty()) return program.say("cli.what_if_none");
+    for (std::string_view const group : {"what_if_value", "choice"})
+      if (program.services().texts.has(std::string{group} + "." + value, program.language()))
+        return program.name_of(group, value);
+    return value;
+  };
+  auto const about = one.name.empty() ? one.about : one.name + " (" + one.about + ")";
+  bool const differs = one.was != one.would;
+  program.print(program.say(differs ? "cli.what_if_differs" : "cli.what_if_same",
+                            {{"seq", one.seq},
+                             {"kind", program.name_of("what_if", one.kind)},
+                             {"about", about},
+                             {"was", shown(one.was)},
+                             {"would", shown(one.would)}}));
+}
+
+/// What scores and votes come to under another rule set: everything, or with `--diff` what differs.
+int ask_what_if(Program& program, Arguments const& arguments, AsOf const& as_of) {
+  int code = kDone;
+  auto const source = rules_of::read(program, arguments.rules, code);
+  if (!source) return code;
+  auto const rules = rules::parse_rule_set(source->document);
+  if (!rules) return program.refuse(rules.error());
+  auto const deployment = program.open(Opening::Mode::without_keys);
+  auto const view = deployment->store().view();
+  auto const found = find_case(program, *view, arguments.id);
+  if (!found) return program.refuse({EngineReason::stream_must_exist, arguments.id});
+  StreamId const stream{found->id};
+  auto last = as_of.seq;
+  if (as_of.instant) {
+    auto const until = replay(program.services().catalog, *view, stream, as_of);
+    last = until.steps.empty() ? -1 : until.steps.back().recorded.at.seq;
+  }
+  auto const all = deployment->what_if(stream, last, *rules);
+  if (!all) return program.refuse(all.error());
+  std::int64_t differing = 0;
+  for (auto const& one : *all) {
+    differing += one.was == one.would ? 0 : 1;
+    if (arguments.diff && one.was == one.would) continue;
+    if (program.options().json)
+      program.print(to_json(one));
+    else
+      print_consequence(program, one);
+  }
+  program.tell(program.say("cli.what_if_count", {{"all", static_cast<std::int64_t>(all->size())},
+                                                 {"differ", differing}}));
+  return kDone;
+}
+
 int replay_case(Program& program, Arguments const& arguments) {
   auto const as_of = parse_as_of(arguments.at);
   if (!as_of) return program.refuse(as_of.error());
+  if (!arguments.rules.empty()) return ask_what_if(program, arguments, *as_of);
   auto const deployment = program.open(Opening::Mode::without_keys);
   auto const view = deployment->store().view();
   auto const found = find_case(program, *view, arguments.id);
@@ -90,6 +153,12 @@ void add_replay(CLI::App& app, Program& program) {
   sub->add_option("--at", arguments->at, "stop at this event of the log, or this moment (RFC 3339)")
       ->type_name("SEQ|TIME");
   sub->add_flag("--step", arguments->step, "print every step and where the case stood after it");
+  auto* rules =
+      sub->add_option("--rules", arguments->rules,
+                      "what its scores and votes come to under this rule set: a file, or one of "
+                      "the log")
+          ->type_name("FILE");
+  sub->add_flag("--diff", arguments->diff, "of that, only what differs")->needs(rules);
   sub->callback([&program, arguments] {
     program.choose([&program, arguments] { return replay_case(program, *arguments); });
   });

@@ -30,6 +30,16 @@ struct DossierOrder {
   PersonId annex_for = {};           // auditor or inspectorate; empty: without the sealed annex
 };
 
+/// A thing that scores or votes come to under a rule set, and under another.
+struct Consequence {
+  std::int64_t seq = 0;   // of the event that established it
+  std::string kind;       // a name of the workflow's
+  std::string about;      // a nominee, a ballot; may be empty
+  std::string name = {};  // of whom it is about, where they have one
+  std::string was;
+  std::string would;
+};
+
 /// One city's database, opened. What the subcommands work on; the composition root makes it.
 class Deployment {
  public:
@@ -51,6 +61,11 @@ class Deployment {
   /// case, `actor_must_hold_role` for an annex, and what the proofs refuse.
   [[nodiscard]] virtual Result<std::string> dossier(DossierOrder const& order,
                                                     Texts const& texts) = 0;
+  /// What a case comes to under its own rule set and under another one, up to an event; in order.
+  /// Refuses `stream_must_exist` for what is no case with a rule set.
+  [[nodiscard]] virtual Result<std::vector<Consequence>> what_if(StreamId const& stream,
+                                                                 std::optional<std::int64_t> last,
+                                                                 rules::RuleSet const& other) = 0;
   /// Makes the read tables again from the events.
   virtual void rebuild() = 0;
   /// Whether an erasure has left a former epoch key that is not destroyed yet.

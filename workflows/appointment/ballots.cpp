@@ -84,7 +84,11 @@ ballot::Attendance attendance_now(Context const& context, BallotUnderWay const& 
 }
 
 ballot::Rule rule_of(Context const& context, BallotUnderWay const& ballot) {
-  auto rule = ballot_rule_of(rules_of(context), *case_of(context).review).rule;
+  return rule_of(ballot_rule_of(rules_of(context), *case_of(context).review), ballot);
+}
+
+ballot::Rule rule_of(rules::BallotRule const& body, BallotUnderWay const& ballot) {
+  auto rule = body.rule;
   if (ballot.round > 1) rule = ballot::second_round_of(rule);
   if (ballot.fallback) rule.quorum.recused_count = true;
   return rule;

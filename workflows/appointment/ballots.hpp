@@ -24,6 +24,7 @@ namespace gozin::appointment {
 
 /// The rule a ballot of yes and no is decided by: the body's, with what its opening found.
 [[nodiscard]] ballot::Rule rule_of(Context const& context, BallotUnderWay const& ballot);
+[[nodiscard]] ballot::Rule rule_of(rules::BallotRule const& body, BallotUnderWay const& ballot);
 
 /// Whether the tellers of a paper ballot have all counted, and the same.
 [[nodiscard]] bool tellers_agree(BallotUnderWay const& ballot);

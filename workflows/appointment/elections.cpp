@@ -25,9 +25,8 @@ struct HeldRule {
   std::size_t round = 1;
 };
 
-HeldRule rule_of_round(Context const& context, BallotUnderWay const& ballot) {
-  HeldRule held{election_rule(ballot_rule_of(rules_of(context), *case_of(context).review).rule),
-                static_cast<std::size_t>(ballot.round)};
+HeldRule rule_of_round(rules::BallotRule const& body, BallotUnderWay const& ballot) {
+  HeldRule held{election_rule(body.rule), static_cast<std::size_t>(ballot.round)};
   bool const is_after_the_last = held.round > held.rule.advance.size() + 1;
   if (is_after_the_last) held = {ballot::tie_round_of(held.rule), 1};
   if (ballot.fallback) held.rule.quorum.recused_count = true;
@@ -39,7 +38,8 @@ HeldRule rule_of_round(Context const& context, BallotUnderWay const& ballot) {
 
 ballot::TieRule tie_rule_of(Context const& context, BallotUnderWay const& ballot) {
   if (!is_election(ballot)) return rule_of(context, ballot).tie;
-  return rule_of_round(context, ballot).rule.tie;
+  auto const& body = ballot_rule_of(rules_of(context), *case_of(context).review);
+  return rule_of_round(body, ballot).rule.tie;
 }
 
 ballot::ElectionCount opened_election(Context const& context, BallotUnderWay const& ballot) {
@@ -53,7 +53,14 @@ ballot::ElectionCount opened_election(Context const& context, BallotUnderWay con
 Result<ballot::ElectionVerdict> decide_election(Context const& context,
                                                 BallotUnderWay const& ballot,
                                                 ballot::ElectionCount const& count) {
-  auto const held = rule_of_round(context, ballot);
+  return decide_election(ballot_rule_of(rules_of(context), *case_of(context).review), ballot,
+                         count);
+}
+
+Result<ballot::ElectionVerdict> decide_election(rules::BallotRule const& body,
+                                                BallotUnderWay const& ballot,
+                                                ballot::ElectionCount const& count) {
+  auto const held = rule_of_round(body, ballot);
   return ballot::decide_round(held.rule, held.round, count);
 }
 

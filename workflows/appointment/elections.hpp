@@ -15,6 +15,9 @@ namespace gozin::appointment {
 [[nodiscard]] Result<ballot::ElectionVerdict> decide_election(Context const& context,
                                                               BallotUnderWay const& ballot,
                                                               ballot::ElectionCount const& count);
+[[nodiscard]] Result<ballot::ElectionVerdict> decide_election(rules::BallotRule const& body,
+                                                              BallotUnderWay const& ballot,
+                                                              ballot::ElectionCount const& count);
 
 /// What a round is decided by, without votes: as `opened_count`.
 [[nodiscard]] ballot::ElectionCount opened_election(Context const& context,

@@ -13,7 +13,7 @@ namespace gozin::appointment {
 namespace {
 
 Result<LotNeed> needed_for_ranking(Context const& context, Case const& state) {
-  auto const merit = merit_of(context, state, state.lot_seed);
+  auto const merit = merit_of(rules_of(context), state, state.lot_seed);
   if (!merit) return merit.error();
   if (!merit->needs_lot) return Rejection{Reason::lot_must_be_needed, state.round.text};
   return need_of_ranking(state);

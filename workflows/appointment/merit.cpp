@@ -102,13 +102,12 @@ void take_over(scoring::Ranking const& ranking, Merit& merit) {
 
 }  // namespace
 
-bool is_last_round(Context const& context, Case const& state) {
-  return round_after(rules_of(context), state.round) == nullptr;
+bool is_last_round(rules::RuleSet const& rules, Case const& state) {
+  return round_after(rules, state.round) == nullptr;
 }
 
-Result<Merit> merit_of(Context const& context, Case const& state,
+Result<Merit> merit_of(rules::RuleSet const& rules, Case const& state,
                        std::optional<Hash> const& lot_seed) {
-  auto const& rules = rules_of(context);
   auto const weighed = rules::weigh(rules, state.weights);
   if (!weighed) return weighed.error();
   auto const criteria = rules::scoring_criteria(*weighed, rules.panel);
@@ -130,7 +129,7 @@ Result<Merit> merit_of(Context const& context, Case const& state,
   }
   std::erase_if(*judged, [&](auto const& one) { return fallen.contains(one.nominee); });
 
-  bool const last = is_last_round(context, state);
+  bool const last = is_last_round(rules, state);
   scoring::TieRule const tie{.criteria = rules.scoring.tie.criteria,
                              .lot = last && rules.scoring.tie.lot,
                              .seed = lot_seed};
@@ -152,17 +151,18 @@ Result<Merit> merit_of(Context const& context, Case const& state,
 
 Result<Settled> settle(Context const& context, Case const& state,
                        std::optional<Label> const& announced) {
-  auto merit = merit_of(context, state, state.lot_seed);
+  auto const& rules = rules_of(context);
+  auto merit = merit_of(rules, state, state.lot_seed);
   if (!merit) return merit.error();
   if (!merit->needs_lot) return Settled{std::move(*merit), std::nullopt};
   auto lot = draw_lot(context, need_of_ranking(state), announced);
   if (!lot) return lot.error();
-  auto drawn = merit_of(context, state, lot->seed);
+  auto drawn = merit_of(rules, state, lot->seed);
   if (!drawn) return drawn.error();
   return Settled{std::move(*drawn), std::move(*lot)};
 }
 
-std::vector<NomineeId> permitted_by(Context const& context, Case const& state,
+std::vector<NomineeId> permitted_by(rules::RuleSet const& rules, Case const& state,
                                     std::vector<RankedNominee> const& ranking) {
   scoring::Ranking standing;
   std::int64_t place = 0;
@@ -174,7 +174,7 @@ std::vector<NomineeId> permitted_by(Context const& context, Case const& state,
     standing.order.back().push_back(ranked.nominee);
     standing.ranked.push_back({.nominee = ranked.nominee, .score = ranked.score});
   }
-  return rules::permitted_set(rules_of(context).choice, standing);
+  return rules::permitted_set(rules.choice, standing);
 }
 
 }  // namespace gozin::appointment

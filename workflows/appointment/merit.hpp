@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/command/context.hpp"
+#include "engine/rules/rule_set.hpp"
 #include "workflows/appointment/case.hpp"
 #include "workflows/appointment/lots.hpp"
 
@@ -15,12 +16,12 @@ struct Merit {
 };
 
 /// Whether the round under way is the last one.
-[[nodiscard]] bool is_last_round(Context const& context, Case const& state);
+[[nodiscard]] bool is_last_round(rules::RuleSet const& rules, Case const& state);
 
 /// Ranks the contenders by the weights of the vacancy. Before the last round the score is the sum
 /// so far, and ties are left as they are. Refuses what `rules::weigh` and the scoring refuse: a
 /// nominee without enough sheets above all.
-[[nodiscard]] Result<Merit> merit_of(Context const& context, Case const& state,
+[[nodiscard]] Result<Merit> merit_of(rules::RuleSet const& rules, Case const& state,
                                      std::optional<Hash> const& lot_seed);
 
 /// Ranks; where only a lot can settle a tie, by the seed that the case has, or else by the lot
@@ -35,7 +36,7 @@ struct Settled {
 
 /// Whom the decider may choose by this ranking, in rank order; those who have left the running are
 /// out. Empty when nobody stands above the floors.
-[[nodiscard]] std::vector<NomineeId> permitted_by(Context const& context, Case const& state,
+[[nodiscard]] std::vector<NomineeId> permitted_by(rules::RuleSet const& rules, Case const& state,
                                                   std::vector<RankedNominee> const& ranking);
 
 }  // namespace gozin::appointment

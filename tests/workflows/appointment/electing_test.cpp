@@ -53,6 +53,16 @@ TEST(Election, LeavesNobodyElseToChoose) {
   EXPECT_EQ(gate_lacking(council->state(), rules, nominee("bahar")), std::nullopt);
 }
 
+// A seat that bars one of them keeps nobody else from being elected.
+TEST(Election, IsHeldWithoutWhoSitsOnTheBody) {
+  auto rules = electing_rules();
+  ballot_rule(rules).members_may_stand = false;
+  auto council = deliberating(rules);
+  council->state().nominees[nominee("bahar")].person = member(3);
+  council->act(by_secretary(), election()).value();
+  EXPECT_THAT(standing(*council), ElementsAre(nominee("arash"), nominee("kaveh")));
+}
+
 TEST(Election, NarrowsRoundByRoundToARelativeMajority) {
   auto council = after_one_round();
   auto const& first = council->state().ballots.back();

@@ -63,6 +63,8 @@ std::vector<Refusal> refusals_of_names() {
          auto rules = electing_rules();
          ballot_rule(rules).members_may_stand = false;
          auto council = deliberating(rules);
+         for (auto& [id, one] : council->state().nominees)
+           if (id != nominee("bahar")) one.standing = Standing::withdrawn;
          council->state().nominees[nominee("bahar")].person = member(3);
          auto const refused = council->judged(by_secretary(), election());
          EXPECT_EQ(refused.error().detail, "n-bahar");

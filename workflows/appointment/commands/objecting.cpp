@@ -231,7 +231,7 @@ Result<Decision> decide(ConcludeReadmission const& command, Context const& conte
   auto settled = settle(context, after, command.announced);
   if (!settled) return settled.error();
   auto& merit = settled->merit;
-  auto const permitted = permitted_by(context, after, merit.ranking);
+  auto const permitted = permitted_by(rules_of(context), after, merit.ranking);
   decision.add(context.stream,
                ReadmissionConcluded{.nominee = nominee->id,
                                     .ranking = std::move(merit.ranking),

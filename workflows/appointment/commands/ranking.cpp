@@ -28,7 +28,7 @@ Result<Decision> decide(NoteAnalysis const& command, Context const& context) {
   if (auto const refused = not_the_chair(context)) return *refused;
   AnalysisNoted noted{.pivotal = state.pivotal, .note = command.note};
   if (!stands_in(context, "Ranked")) {
-    auto merit = merit_of(context, state, state.lot_seed);
+    auto merit = merit_of(rules_of(context), state, state.lot_seed);
     if (!merit) return merit.error();
     noted.pivotal = std::move(merit->pivotal);
   }
@@ -57,12 +57,12 @@ Result<Decision> decide(EstablishRanking const& command, Context const& context)
 Result<Decision> decide(ConfirmShortlist const&, Context const& context) {
   auto const& state = case_of(context);
   if (auto const refused = not_the_chair(context)) return *refused;
-  if (!is_last_round(context, state) && !ranked_in_the_running(state).empty())
+  if (!is_last_round(rules_of(context), state) && !ranked_in_the_running(state).empty())
     return Rejection{Reason::rounds_must_be_complete, state.round.text};
   if (!state.pivotal.empty() && !state.analysis_noted)
     return Rejection{Reason::analysis_must_be_noted};
   if (auto const refused = flaw_of_exclusions(context)) return *refused;
-  auto const permitted = permitted_by(context, state, state.ranking);
+  auto const permitted = permitted_by(rules_of(context), state, state.ranking);
   if (auto const refused =
           flaw_of_inquiries(context, {.by = rules::InquiryStep::shortlist, .about = permitted}))
     return *refused;

@@ -1,6 +1,5 @@
-#include "engine/ballot/ballot.hpp"
-#include "engine/ballot/election.hpp"
 #include "engine/rules/calendar.hpp"
+#include "workflows/appointment/dossier/ballot_count.hpp"
 #include "workflows/appointment/dossier/checks.hpp"
 #include "workflows/session/events.hpp"
 
@@ -14,9 +13,9 @@ std::vector<BallotFound> counted(CaseFile const& file) {
   return ballots;
 }
 
+/// The rule of the body that voted.
 rules::BallotRule const* rule_for(CaseFile const& file, BallotFound const& ballot) {
-  auto const* gate = rules::find_gate(file.rules(), ballot.count->ballot.gate);
-  return gate ? rules::find_ballot_rule(file.rules(), gate->body) : nullptr;
+  return rules::find_ballot_rule(file.rules(), body_of(file, ballot));
 }
 
 bool contains(std::vector<PersonId> const& people, PersonId const& person) {
@@ -46,42 +45,6 @@ bool roll_gives_count(BallotFound const& ballot) {
   return choices[Choice::yes] == ballot.count->yes && choices[Choice::no] == ballot.count->no &&
          choices[Choice::abstain] == ballot.count->abstain && names == ballot.count->votes;
 }
-
-/// How many were needed for a majority of those who were there, by the rule alone.
-std::optional<std::int64_t> votes_needed(rules::BallotRule const& rule, BallotFound const& ballot) {
-  auto const& count = *ballot.count;
-  auto used = rule.rule;
-  if (!count.election && ballot.opened->round > 1) used = ballot::second_round_of(used);
-  auto const present = std::ssize(ballot.opened->present);
-  auto const cast = count.election ? papers_of(count) - count.abstain : count.yes + count.no;
-  auto base = cast;
-  switch (used.majority.of) {
-    case ballot::MajorityBase::cast:
-      break;
-    case ballot::MajorityBase::cast_and_abstain:
-      base = cast + count.abstain;
-      break;
-    case ballot::MajorityBase::present:
-      base = present;
-      break;
-    case ballot::MajorityBase::present_less_recused:
-      base = present - std::ssize(ballot.opened->recused);
-      break;
-    case ballot::MajorityBase::filled:
-      base = std::ssize(ballot.opened->electorate);
-      break;
-    case ballot::MajorityBase::seats:
-      base = rule.seats;
-      break;
-  }
-  // Papers without a choice enter bases made of votes; these are told by the count itself.
-  bool const is_of_votes = used.majority.of == ballot::MajorityBase::cast ||
-                           used.majority.of == ballot::MajorityBase::cast_and_abstain;
-  if (is_of_votes && count.blank + count.spoiled > 0) return std::nullopt;
-  return ballot::needed(used.majority.threshold, used.majority.fraction, base);
-}
-
-bool is_carried(ClosedBallot const& count) { return count.outcome == BallotOutcome::carried; }
 
 }  // namespace
 
@@ -143,19 +106,14 @@ Judgement ballots_equal(CaseFile const& file) {
   return judged;
 }
 
-/// The numbers of the record are those of the rule, and the outcome follows from them.
+/// Counted again by the rule of the body, it comes to what the record says.
 Judgement majority_by_rule(CaseFile const& file) {
   Judgement judged;
   for (auto const& ballot : counted(file)) {
-    auto const& count = *ballot.count;
     auto const* rule = rule_for(file, ballot);
-    if (!rule || !count.quorum.met || count.by_relative_majority) continue;
-    auto const needed = votes_needed(*rule, ballot);
-    auto const& majority = count.majority;
-    bool const is_right = (!needed || *needed == majority.needed) &&
-                          majority.met == (majority.have >= majority.needed);
-    bool const follows = count.election || !is_carried(count) || majority.met;
-    judged.hold(is_right && follows, {ballot.opened.at, ballot.closed, ballot.decision});
+    auto const again = rule ? std::optional{count_again(file, ballot, *rule, *rule)} : std::nullopt;
+    bool const is_same = again && *again && **again == as_recorded(file, ballot);
+    judged.hold(is_same, {ballot.opened.at, ballot.closed, ballot.decision});
   }
   return judged;
 }
