@@ -1,5 +1,6 @@
 #include "adapters/app/serve.hpp"
 
+#include "adapters/app/scrub_thread.hpp"
 #include "adapters/app/serving.hpp"
 #include "adapters/app/site.hpp"
 #include "adapters/app/witness_relay.hpp"
@@ -70,6 +71,7 @@ int serve(cli::ServeOptions const& options, Texts const& texts) {
                   journal.tell("warning", {{"msg", text}});
                 }};
   auto const relay = relay_to_witnesses(city, clock, journal);
+  ScrubThread const scrubbing{city, clock, journal};
   Site site{city, writer, clock, texts};
   http::Server server{
       endpoint,

@@ -1,6 +1,8 @@
 #include "adapters/cli/log_parts.hpp"
+#include "engine/event/json.hpp"
 #include "engine/ledger/checkpoint.hpp"
 #include "engine/publication/witnessing.hpp"
+#include "engine/replay/scrub.hpp"
 
 #include <iostream>
 
@@ -64,6 +66,40 @@ int tell_contradictions(Program const& program, WitnessingReport const& report) 
 
 }  // namespace
 
+/// What the scrubber of a node that serves has told; nothing where none ever did.
+std::optional<json::object> scrubbed(StoreView& store) {
+  auto const told = store.node_state("scrubber");
+  auto const read = told ? parse_json(told->state) : Result<json::value>{Rejection{}};
+  if (!read || !read->is_object()) return std::nullopt;
+  auto object = read->get_object();
+  object["told"] = to_rfc3339(told->since);
+  return object;
+}
+
+std::int64_t faults_in(json::object const& scrub) {
+  return std::ssize(scrub.at("damage").as_array()) +
+         std::ssize(scrub.at("contradictions").as_array());
+}
+
+int tell_scrub(Program const& program, std::optional<json::object> const& scrub) {
+  if (!scrub) {
+    program.print(program.say("cli.never_scrubbed"));
+    return kDone;
+  }
+  program.print(program.say("cli.scrubbed", {{"rounds", scrub->at("rounds").as_int64()},
+                                             {"checked", scrub->at("checked").as_int64()},
+                                             {"of", scrub->at("of").as_int64()}}));
+  if (faults_in(*scrub) == 0) return kDone;
+  for (auto const* kind : {"damage", "contradictions"})
+    for (auto const& fault : scrub->at(kind).as_array()) {
+      auto const finding = std::string{fault.at("finding").as_string()};
+      program.print(
+          program.say("cli.damage", {{"place", std::string{fault.at("place").as_string()}},
+                                     {"finding", program.name_of("finding", finding)}}));
+    }
+  return scrub->at("damage").as_array().empty() ? kContradicted : kDamaged;
+}
+
 int show_status(Program& program) {
   auto const deployment = program.open();
   auto const policy = program.services().witnesses(program.options().config);
@@ -75,26 +111,34 @@ int show_status(Program& program) {
   auto const witnesses =
       policy ? report_witnesses(*deployment->store().view(), *policy) : WitnessingReport{};
   auto const root = to_base64(view_of(opened->tree.root));
+  auto const tables = fingerprint_of_tables(program.services().catalog, *view);
+  auto const scrub = scrubbed(*view);
   if (program.options().json) {
     json::object object{{"origin", deployment->pipeline().origin()},
                         {"vkey", deployment->pipeline().vkey()},
                         {"size", head.size},
                         {"recorded", to_rfc3339(head.recorded)},
-                        {"root", root}};
+                        {"root", root},
+                        {"tables", to_hex(tables)}};
+    if (scrub) object["scrub"] = *scrub;
     if (policy) object["witnesses"] = to_json(witnesses.witnesses);
     if (policy) object["quorum"] = witnesses.is_quorum_met;
     program.print(std::move(object));
-    return tell_contradictions(program, witnesses);
+    auto const code = tell_contradictions(program, witnesses);
+    return scrub && !scrub->at("damage").as_array().empty() ? kDamaged : code;
   }
   program.print(program.say("cli.log_status", {{"origin", deployment->pipeline().origin()},
                                                {"size", head.size},
                                                {"recorded", moment(program, head.recorded)}}));
   program.print(program.say("cli.root", {{"root", root}}));
   program.print(program.say("cli.vkey", {{"vkey", deployment->pipeline().vkey()}}));
+  program.print(program.say("cli.tables", {{"fingerprint", to_hex(tables)}}));
+  auto const scrub_code = tell_scrub(program, scrub);
   for (auto const& witness : witnesses.witnesses) print_witness(program, witness);
   if (policy)
     program.print(program.say(witnesses.is_quorum_met ? "cli.quorum_met" : "cli.quorum_not_met"));
-  return tell_contradictions(program, witnesses);
+  auto const code = tell_contradictions(program, witnesses);
+  return scrub_code == kDone ? code : scrub_code;
 }
 
 int show_checkpoint(Program& program) {

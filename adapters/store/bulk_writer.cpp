@@ -70,6 +70,9 @@ class BulkWriter final : public BatchWriter {
     insert(standing_rows(), OnTaken::replace,
            last_of_each(rows_of(batch.standings), standing_rows()));
     insert(erasure_rows(), OnTaken::replace, last_of_each(rows_of(batch.erasures), erasure_rows()));
+    insert(access_rows(), OnTaken::fail, rows_of(batch.accesses));
+    insert(node_state_rows(), OnTaken::replace,
+           last_of_each(rows_of(batch.states), node_state_rows()));
     remove(batch.rows.deletes);
     upsert(batch.rows.upserts);
     move_head_.run(batch.head.size, batch.head.frontier, batch.head.recorded.ms);

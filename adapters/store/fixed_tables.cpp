@@ -100,6 +100,22 @@ ReadTable const& erasure_rows() {
   return table;
 }
 
+ReadTable const& access_rows() {
+  static ReadTable const table{.name = "access_journal",
+                               .columns = {{"number", kNumber}, {"body"}},
+                               .key = {"number"},
+                               .indexes = {}};
+  return table;
+}
+
+ReadTable const& node_state_rows() {
+  static ReadTable const table{.name = "node_state",
+                               .columns = {{"name"}, {"state"}, {"since", kNumber}},
+                               .key = {"name"},
+                               .indexes = {}};
+  return table;
+}
+
 ReadTable const& account_rows() {
   static ReadTable const table{
       .name = "account",
@@ -143,5 +159,9 @@ Row row_of(WitnessStanding const& standing) {
 }
 
 Row row_of(ErasureProof const& erasure) { return {erasure.seq, erasure.receipt}; }
+
+Row row_of(AccessEntry const& entry) { return {entry.number, entry.body}; }
+
+Row row_of(NodeState const& state) { return {state.name, state.state, state.since.ms}; }
 
 }  // namespace gozin::store

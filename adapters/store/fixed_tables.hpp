@@ -19,6 +19,8 @@ namespace gozin::store {
 [[nodiscard]] ReadTable const& cosignature_rows();
 [[nodiscard]] ReadTable const& standing_rows();
 [[nodiscard]] ReadTable const& erasure_rows();
+[[nodiscard]] ReadTable const& access_rows();
+[[nodiscard]] ReadTable const& node_state_rows();
 [[nodiscard]] ReadTable const& account_rows();
 
 [[nodiscard]] Row row_of(StoredEvent const& event);
@@ -32,5 +34,7 @@ namespace gozin::store {
 [[nodiscard]] Row row_of(StoredCosignature const& cosignature);
 [[nodiscard]] Row row_of(WitnessStanding const& standing);
 [[nodiscard]] Row row_of(ErasureProof const& erasure);
+[[nodiscard]] Row row_of(AccessEntry const& entry);
+[[nodiscard]] Row row_of(NodeState const& state);
 
 }  // namespace gozin::store

@@ -144,7 +144,22 @@ create table if not exists erasure (
 ) {rows};
 )sql";
 
-constexpr Migration kMigrations[] = {{1, kFirst}, {2, kSecond}, {3, kThird}, {4, kFourth}};
+// Who read what about whom; what a node says of itself.
+constexpr std::string_view kFifth = R"sql(
+create table if not exists access_journal (
+  number {integer}   primary key,
+  body   {long_text} not null
+) {rows};
+
+create table if not exists node_state (
+  name  {long_key}  not null primary key,
+  state {long_text} not null,
+  since {integer}   not null
+) {keyed};
+)sql";
+
+constexpr Migration kMigrations[] = {
+    {1, kFirst}, {2, kSecond}, {3, kThird}, {4, kFourth}, {5, kFifth}};
 
 std::string_view word_of(std::string_view name, ColumnTypes const& types) {
   std::pair<std::string_view, std::string_view> const words[] = {

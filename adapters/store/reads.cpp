@@ -270,6 +270,35 @@ std::vector<ErasureProof> Reads::erasures() {
   return found;
 }
 
+std::vector<AccessEntry> Reads::accesses(std::int64_t number, std::size_t count) {
+  std::vector<AccessEntry> found;
+  AccessEntry one;
+  auto const limit = static_cast<std::int64_t>(count);
+  soci::statement statement =
+      (sql_.prepare << "select number, body from access_journal where number >= :number "
+                       "order by number limit :count",
+       soci::use(number, "number"), soci::use(limit, "count"), soci::into(one.number),
+       soci::into(one.body));
+  statement.execute();
+  while (statement.fetch()) found.push_back(one);
+  return found;
+}
+
+std::int64_t Reads::accesses_end() {
+  std::int64_t end = 0;
+  sql_ << "select coalesce(max(number) + 1, 0) from access_journal", soci::into(end);
+  return end;
+}
+
+std::optional<NodeState> Reads::node_state(std::string const& name) {
+  NodeState found{.name = name, .state = {}, .since = {}};
+  if (holds_nul(name)) return std::nullopt;
+  sql_ << "select state, since from node_state where name = :name", soci::use(name, "name"),
+      soci::into(found.state), soci::into(found.since.ms);
+  if (!sql_.got_data()) return std::nullopt;
+  return found;
+}
+
 std::vector<Row> Reads::select(Query const& query) { return select_rows(sql_, dialect_, query); }
 
 }  // namespace gozin::store

@@ -30,6 +30,9 @@ class Reads {
   [[nodiscard]] std::vector<StoredCosignature> cosignatures(std::int64_t first, std::int64_t last);
   [[nodiscard]] std::optional<StoredCosignature> last_cosignature(std::string const& witness);
   [[nodiscard]] std::vector<WitnessStanding> witness_standings();
+  [[nodiscard]] std::vector<AccessEntry> accesses(std::int64_t number, std::size_t count);
+  [[nodiscard]] std::int64_t accesses_end();
+  [[nodiscard]] std::optional<NodeState> node_state(std::string const& name);
   [[nodiscard]] std::vector<ErasureProof> erasures();
   [[nodiscard]] std::vector<Row> select(Query const& query);
 

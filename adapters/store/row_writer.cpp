@@ -43,6 +43,8 @@ class RowWriter final : public BatchWriter {
   Prepared<Number, Text, Text> put_cosignature_;
   Prepared<Text, Text, Number, Number> put_standing_;
   Prepared<Number, Text> put_erasure_;
+  Prepared<Number, Text> add_access_;
+  Prepared<Text, Text, Number> put_state_;
   std::map<ReadTable const*, std::unique_ptr<TableWriter>> tables_;
 };
 
@@ -89,7 +91,12 @@ RowWriter::RowWriter(soci::session& sql)
                     "size = excluded.size, since = excluded.since"},
       put_erasure_{sql,
                    "insert into erasure (seq, receipt) values (:seq, :receipt) "
-                   "on conflict (seq) do update set receipt = excluded.receipt"} {}
+                   "on conflict (seq) do update set receipt = excluded.receipt"},
+      add_access_{sql, "insert into access_journal (number, body) values (:number, :body)"},
+      put_state_{sql,
+                 "insert into node_state (name, state, since) values (:name, :state, :since) "
+                 "on conflict (name) do update set state = excluded.state, "
+                 "since = excluded.since"} {}
 
 void RowWriter::write(Batch const& batch, Head const& head) {
   expect_storable(batch, head);
@@ -139,6 +146,8 @@ void RowWriter::write_rest(Batch const& batch) {
   for (auto const& one : batch.standings)
     put_standing_.run(one.witness, one.standing, one.size, one.since.ms);
   for (auto const& one : batch.erasures) put_erasure_.run(one.seq, one.receipt);
+  for (auto const& one : batch.accesses) add_access_.run(one.number, one.body);
+  for (auto const& one : batch.states) put_state_.run(one.name, one.state, one.since.ms);
 }
 
 TableWriter& RowWriter::writer_of(ReadTable const& table) {

@@ -72,6 +72,15 @@ class SqlReads : public Base {
   [[nodiscard]] std::vector<ErasureProof> erasures() override {
     return ask([](Reads& reads) { return reads.erasures(); });
   }
+  [[nodiscard]] std::vector<AccessEntry> accesses(std::int64_t number, std::size_t count) override {
+    return ask([&](Reads& reads) { return reads.accesses(number, count); });
+  }
+  [[nodiscard]] std::int64_t accesses_end() override {
+    return ask([](Reads& reads) { return reads.accesses_end(); });
+  }
+  [[nodiscard]] std::optional<NodeState> node_state(std::string const& name) override {
+    return ask([&](Reads& reads) { return reads.node_state(name); });
+  }
   [[nodiscard]] std::vector<Row> select(Query const& query) override {
     return ask([&](Reads& reads) { return reads.select(query); });
   }

@@ -15,7 +15,7 @@ constexpr std::size_t kRowsAPage = 2'000;
 constexpr std::size_t kDocumentsAPage = 8;
 
 /// What is only ever added to, at its end, goes on where it stopped.
-ReadTable const* const kGrowing[] = {&event_rows(), &vault_rows()};
+ReadTable const* const kGrowing[] = {&event_rows(), &vault_rows(), &access_rows()};
 ReadTable const* const kWhole[] = {&checkpoint_rows(), &cosignature_rows(), &standing_rows(),
                                    &paper_rows(),      &answer_rows(),      &lookup_rows(),
                                    &document_rows(),   &erasure_rows(),     &account_rows()};

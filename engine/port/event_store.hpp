@@ -87,6 +87,22 @@ struct ErasureProof {
   friend bool operator==(ErasureProof const&, ErasureProof const&) = default;
 };
 
+/// An entry of the access journal: who read what about whom. Numbered from 0 without gaps.
+struct AccessEntry {
+  std::int64_t number = 0;
+  std::string body;  // canonical JSON
+  friend bool operator==(AccessEntry const&, AccessEntry const&) = default;
+};
+
+/// What a node says of itself to other processes, by a name of its own: for people, never a value
+/// that anything is decided by.
+struct NodeState {
+  std::string name;
+  std::string state;  // canonical JSON
+  Instant since;
+  friend bool operator==(NodeState const&, NodeState const&) = default;
+};
+
 struct StoredCheckpoint {
   std::int64_t size = 0;
   std::string note;
@@ -133,6 +149,8 @@ struct Batch {
   std::vector<StoredCosignature> cosignatures;  // each in the place of that witness's earlier one
   std::vector<WitnessStanding> standings;       // likewise
   std::vector<ErasureProof> erasures;           // each in the place of an earlier one
+  std::vector<AccessEntry> accesses;            // they go on where the journal ends
+  std::vector<NodeState> states;                // each in the place of an earlier one
   RowChanges rows;
   Head head;
 };
@@ -178,6 +196,12 @@ class StoreView {
   [[nodiscard]] virtual std::vector<WitnessStanding> witness_standings() = 0;
   /// By the event.
   [[nodiscard]] virtual std::vector<ErasureProof> erasures() = 0;
+  /// The access journal by number, from `number` on, at most `count`.
+  [[nodiscard]] virtual std::vector<AccessEntry> accesses(std::int64_t number,
+                                                          std::size_t count) = 0;
+  /// The number that its next entry will have.
+  [[nodiscard]] virtual std::int64_t accesses_end() = 0;
+  [[nodiscard]] virtual std::optional<NodeState> node_state(std::string const& name) = 0;
   [[nodiscard]] virtual std::vector<Row> select(Query const& query) = 0;
 };
 

@@ -40,14 +40,14 @@ std::string describe(ReadTable const& table, Row const& key) {
 }  // namespace
 
 void LogWalk::checkpoints() {
-  if (!key_) key_ = key_in_store(store_);
+  if (!key_) key_ = key_in_store(*store_);
   if (!key_) {
-    if (store_.head().size > 0) hold(VerifyFinding::log_not_opened, "event 0");
+    if (store_->head().size > 0) hold(VerifyFinding::log_not_opened, "event 0");
     return;
   }
   report_.vkey = to_vkey(*key_);
   for (std::int64_t from = 0;;) {
-    auto const page = store_.checkpoints(from, kCheckpointsAPage);
+    auto const page = store_->checkpoints(from, kCheckpointsAPage);
     for (auto const& stored : page) {
       auto const place = "checkpoint " + std::to_string(stored.size);
       auto const opened = signed_one(stored.note, place);
@@ -61,12 +61,32 @@ void LogWalk::checkpoints() {
   for (auto const& bytes : options_.given) given(bytes);
 }
 
+void LogWalk::checkpoints_ahead(std::int64_t count) {
+  if (!key_) key_ = key_in_store(*store_);
+  if (!key_) return;
+  auto const first = report_.events + 1;
+  auto page = store_->checkpoints(first, static_cast<std::size_t>(count));
+  std::erase_if(page, [&](auto const& stored) { return stored.size >= first + count; });
+  for (auto const& stored : page) {
+    auto const place = "checkpoint " + std::to_string(stored.size);
+    auto const opened = signed_one(stored.note, place);
+    if (opened && static_cast<std::int64_t>(opened->tree.size) != stored.size)
+      hold(VerifyFinding::checkpoint_size_differs, place);
+  }
+}
+
+void LogWalk::hold_to_checkpoints() {
+  check_roots();
+  signed_roots_.clear();
+  roots_.clear();
+}
+
 /// Whose line it is said to be, that one must have signed; and what they signed must be there.
 void LogWalk::cosignatures(std::int64_t from, std::vector<StoredCheckpoint> const& page) {
   constexpr auto kNone = std::numeric_limits<std::int64_t>::max();
   // Behind the last page no checkpoint follows.
   auto const last = page.size() < kCheckpointsAPage ? kNone : page.back().size;
-  for (auto const& one : store_.cosignatures(from, last)) {
+  for (auto const& one : store_->cosignatures(from, last)) {
     auto const is_its = [&](StoredCheckpoint const& stored) { return stored.size == one.size; };
     auto const stored = std::find_if(page.begin(), page.end(), is_its);
     auto const key = parse_cosigner_vkey(one.witness);
@@ -119,7 +139,7 @@ void LogWalk::check_given(Evidence const& evidence) {
   bool is_right = true;
   if (auto const* proof = std::get_if<ProofFile>(&evidence)) {
     is_right = false;
-    store_.read_log(static_cast<std::int64_t>(proof->index), 1, [&](StoredEvent const& stored) {
+    store_->read_log(static_cast<std::int64_t>(proof->index), 1, [&](StoredEvent const& stored) {
       is_right = verify_inclusion({stored.leaf, proof->index}, proof->hashes, tree).has_value();
     });
   }
@@ -162,7 +182,7 @@ void LogWalk::compare(ReadTable const& table, std::map<Row, Row> expected) {
   Row after;
   for (;;) {
     auto const page =
-        store_.select({.table = &table, .order = table.key, .after = after, .limit = kPage});
+        store_->select({.table = &table, .order = table.key, .after = after, .limit = kPage});
     for (auto const& row : page) {
       ++report_.rows;
       after = key_of(table, row);

@@ -81,6 +81,7 @@ struct VerifyOptions {
   std::vector<std::string> given = {};
   std::optional<NoteKey> key = {};  // absent: the one in LogOpened
   std::size_t faults_max = 100;     // stops looking after so many
+  bool folds = true;                // false: charts and rows are looked at elsewhere
   std::function<void(std::int64_t done, std::int64_t of)> progress = {};
 };
 

@@ -39,7 +39,7 @@ std::set<std::string> words_of(std::string const& bound) {
 
 LogWalk::LogWalk(Catalog const& catalog, StoreView& store, VerifyOptions const& options,
                  VerifyReport& report)
-    : catalog_{catalog}, store_{store}, options_{options}, report_{report}, key_{options.key} {}
+    : catalog_{catalog}, store_{&store}, options_{options}, report_{report}, key_{options.key} {}
 
 bool LogWalk::full() const { return report_.damage.size() >= options_.faults_max; }
 
@@ -110,17 +110,17 @@ void LogWalk::fold(StoredEvent const& stored, Recorded const& recorded) {
 }
 
 std::optional<SecretKey> LogWalk::key_of_vault(VaultKeyId const& id) {
-  auto const wrapped = store_.wrapped_key(id);
+  auto const wrapped = store_->wrapped_key(id);
   auto const bytes = wrapped ? parse_base64(wrapped->wrapped) : std::nullopt;
   return bytes ? options_.keys->unwrap(id, *bytes) : std::nullopt;
 }
 
 bool LogWalk::has_key(VaultKeyId const& id) {
-  if (!has_keys_) has_keys_ = options_.keys || !store_.wrapped_keys({}, 1).empty();
+  if (!has_keys_) has_keys_ = options_.keys || !store_->wrapped_keys({}, 1).empty();
   if (!*has_keys_) return true;
   auto const found = keys_there_.find(id);
   if (found != keys_there_.end()) return found->second;
-  return keys_there_[id] = store_.wrapped_key(id).has_value();
+  return keys_there_[id] = store_->wrapped_key(id).has_value();
 }
 
 std::optional<std::string> LogWalk::content_of(StoredDocument const& document) {
@@ -139,7 +139,7 @@ void LogWalk::document(StoredEvent const& stored, Recorded const& recorded) {
                                                 : std::nullopt;
   if (!hash) return;
   auto const place = event_place(stored.seq) + " document " + to_hex(*hash);
-  auto const found = store_.document(*hash);
+  auto const found = store_->document(*hash);
   auto const* media = data.get_object().if_contains("media");
   if (!found && media) hold(VerifyFinding::document_missing, place);
   if (!found) return;
@@ -153,7 +153,7 @@ void LogWalk::document(StoredEvent const& stored, Recorded const& recorded) {
 void LogWalk::vault(StoredEvent const& stored, Recorded const& recorded) {
   std::set<std::string> missing;
   collect(recorded.event.data(), missing);
-  for (auto const& record : store_.vault_of(stored.seq)) {
+  for (auto const& record : store_->vault_of(stored.seq)) {
     ++report_.vault_records;
     auto const place = event_place(stored.seq) + " " + record.key.text;
     for (auto const& commitment : words_of(record.bound))
@@ -186,7 +186,7 @@ void LogWalk::destroyed(std::int64_t seq, SubjectErased const& erased) {
 }
 
 void LogWalk::proven_erasures() {
-  for (auto const& [seq, text] : store_.erasures()) {
+  for (auto const& [seq, text] : store_->erasures()) {
     auto const receipt = parse_receipt(text);
     bool const holds = receipt && key_ && verify_receipt(*receipt, *key_);
     auto const leaf = holds ? parse_leaf(receipt->leaf) : Result<Leaf>{Rejection{}};
@@ -208,8 +208,8 @@ std::optional<std::size_t> LogWalk::erasure_of(VaultKeyId const& key) const {
 }
 
 bool LogWalk::is_left(VaultKeyId const& key) {
-  if (store_.wrapped_key(key)) return true;
-  auto const beneath = store_.wrapped_keys(VaultKeyId{key.text + "/"}, 1);
+  if (store_->wrapped_key(key)) return true;
+  auto const beneath = store_->wrapped_keys(VaultKeyId{key.text + "/"}, 1);
   return !beneath.empty() && beneath.front().id.text.starts_with(key.text + "/");
 }
 
@@ -242,25 +242,50 @@ void LogWalk::event(StoredEvent const& stored) {
   if (stored.seq == 0) origin_ = origin;
   if (origin != origin_) hold(VerifyFinding::origin_differs, event_place(stored.seq));
   chain(stored, *recorded);
-  fold(stored, *recorded);
+  if (options_.folds) fold(stored, *recorded);
   vault(stored, *recorded);
   document(stored, *recorded);
   erasure(*recorded);
 }
 
+void LogWalk::look_at(StoreView& store) {
+  store_ = &store;
+  keys_there_.clear();
+  has_keys_.reset();
+}
+
+bool LogWalk::walk_on(std::int64_t count) {
+  auto const before = report_.events;
+  store_->read_log(before, count, [&](StoredEvent const& stored) { event(stored); });
+  return report_.events > before;
+}
+
+void LogWalk::values(std::int64_t from, std::int64_t to) {
+  store_->read_log(from, to - from, [&](StoredEvent const& stored) {
+    if (auto const recorded = read(stored)) {
+      vault(stored, *recorded);
+      document(stored, *recorded);
+    }
+  });
+}
+
+std::vector<StreamId> LogWalk::streams() const {
+  std::vector<StreamId> met;
+  met.reserve(tips_.size());
+  for (auto const& [stream, tip] : tips_) met.push_back(stream);
+  return met;
+}
+
 void LogWalk::events() {
-  auto const head = store_.head();
   constexpr std::int64_t kPage = 1'000;
-  for (std::int64_t from = 0; !full();) {
-    std::int64_t last = -1;
-    store_.read_log(from, kPage, [&](StoredEvent const& stored) {
-      event(stored);
-      last = stored.seq;
-    });
-    if (last < 0) break;
-    from = last + 1;
-    if (options_.progress) options_.progress(from, head.size);
-  }
+  auto const size = store_->head().size;
+  while (!full() && walk_on(kPage))
+    if (options_.progress) options_.progress(report_.events, size);
+  end_events();
+}
+
+void LogWalk::end_events() {
+  auto const head = store_->head();
   proven_erasures();
   check_erasures();
   if (!full() && report_.events < head.size)

@@ -16,9 +16,23 @@ class LogWalk {
   LogWalk(Catalog const& catalog, StoreView& store, VerifyOptions const& options,
           VerifyReport& report);
 
+  /// Another view of the same store, later than the one before.
+  void look_at(StoreView& store);
+  /// All events, and what must be true at their end.
   void events();
+  /// On through the next events, at most `count`; whether there was any.
+  [[nodiscard]] bool walk_on(std::int64_t count);
+  void end_events();
+  /// Only what events from `from` up to `to` keep in the vault.
+  void values(std::int64_t from, std::int64_t to);
   void checkpoints();
+  /// Those of the log itself that are signed for the next `count` events, and once the walk has
+  /// come past them whether they hold.
+  void checkpoints_ahead(std::int64_t count);
+  void hold_to_checkpoints();
   void rows();
+  /// Streams that the walk has met.
+  [[nodiscard]] std::vector<StreamId> streams() const;
 
  private:
   void event(StoredEvent const& stored);
@@ -56,7 +70,7 @@ class LogWalk {
   void contradict(VerifyFinding finding, std::string place);
 
   Catalog const& catalog_;
-  StoreView& store_;
+  StoreView* store_;
   VerifyOptions const& options_;
   VerifyReport& report_;
   Frontier frontier_;

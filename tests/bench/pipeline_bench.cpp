@@ -123,6 +123,13 @@ class TeeStore::Transaction final : public WriteTransaction {
   }
   std::vector<WitnessStanding> witness_standings() override { return inner_->witness_standings(); }
   std::vector<ErasureProof> erasures() override { return inner_->erasures(); }
+  std::vector<AccessEntry> accesses(std::int64_t number, std::size_t count) override {
+    return inner_->accesses(number, count);
+  }
+  std::int64_t accesses_end() override { return inner_->accesses_end(); }
+  std::optional<NodeState> node_state(std::string const& name) override {
+    return inner_->node_state(name);
+  }
   std::vector<Row> select(Query const& query) override { return inner_->select(query); }
 
  private:

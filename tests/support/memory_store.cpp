@@ -130,6 +130,12 @@ void add_rest(Contents& contents, Batch const& batch) {
     contents.cosignatures.insert_or_assign({one.size, one.witness}, one);
   for (auto const& one : batch.erasures) contents.erasures.insert_or_assign(one.seq, one);
   for (auto const& one : batch.standings) contents.standings.insert_or_assign(one.witness, one);
+  for (auto const& one : batch.states) contents.states.insert_or_assign(one.name, one);
+  for (auto const& one : batch.accesses) {
+    if (one.number != std::ssize(contents.accesses))
+      throw std::logic_error("entries must go on where the journal ends");
+    contents.accesses.push_back(one);
+  }
 }
 
 /// The index of a Value's alternative; 0 is NULL.
@@ -251,6 +257,17 @@ class Asking : public Base {
     std::vector<ErasureProof> found;
     for (auto const& [seq, one] : shown().erasures) found.push_back(one);
     return found;
+  }
+  std::vector<AccessEntry> accesses(std::int64_t number, std::size_t count) override {
+    std::vector<AccessEntry> found;
+    for (auto const& one : shown().accesses)
+      if (one.number >= number && found.size() < count) found.push_back(one);
+    return found;
+  }
+  std::int64_t accesses_end() override { return std::ssize(shown().accesses); }
+  std::optional<NodeState> node_state(std::string const& name) override {
+    auto const found = shown().states.find(name);
+    return found == shown().states.end() ? std::nullopt : std::optional{found->second};
   }
   std::vector<Row> select(Query const& query) override { return tests::select(shown(), query); }
 

@@ -41,6 +41,8 @@ class MemoryStore final : public EventStore, public ReadTables {
     std::map<std::pair<std::int64_t, std::string>, StoredCosignature> cosignatures;
     std::map<std::string, WitnessStanding> standings;
     std::map<std::int64_t, ErasureProof> erasures;
+    std::vector<AccessEntry> accesses;
+    std::map<std::string, NodeState> states;
     std::map<std::string, std::map<Row, Row>, std::less<>> tables;
   };
 

@@ -280,6 +280,42 @@ TEST_P(LogContract, KeepsHowItStandsWithEachWitness) {
                                           {"court", "contradicting", 9, Instant{6}}}));
 }
 
+TEST_P(LogContract, KeepsTheAccessJournalInItsOrder) {
+  EXPECT_EQ(store().view()->accesses_end(), 0);
+  auto batch = batch_at_head();
+  batch.accesses = {{0, "{\"reader\":\"arash\"}"}, {1, "{\"reader\":\"bahar\"}"}};
+  commit(batch);
+  auto later = batch_at_head();
+  later.accesses = {{2, "{}"}};
+  commit(later);
+
+  auto const view = store().view();
+  EXPECT_EQ(view->accesses_end(), 3);
+  EXPECT_EQ(view->accesses(1, 1), (std::vector<AccessEntry>{{1, "{\"reader\":\"bahar\"}"}}));
+  EXPECT_EQ(view->accesses(1, 10).size(), 2u);
+}
+
+TEST_P(LogContract, TakesNoNumberOfTheAccessJournalTwice) {
+  auto batch = batch_at_head();
+  batch.accesses = {{0, "{}"}};
+  commit(batch);
+  EXPECT_ANY_THROW(commit(batch));
+  EXPECT_EQ(store().view()->accesses_end(), 1);
+}
+
+TEST_P(LogContract, KeepsWhatANodeSaidLast) {
+  auto batch = batch_at_head();
+  batch.states = {{"scrubber", "{}", Instant{5}}};
+  commit(batch);
+  auto later = batch_at_head();
+  later.states = {{"scrubber", "{\"rounds\":1}", Instant{6}}};
+  commit(later);
+
+  EXPECT_EQ(store().view()->node_state("scrubber"),
+            (NodeState{"scrubber", "{\"rounds\":1}", Instant{6}}));
+  EXPECT_EQ(store().view()->node_state("nobody"), std::nullopt);
+}
+
 INSTANTIATE_TEST_SUITE_P(Stores, LogContract, testing::ValuesIn(store_kinds()), name_of_store);
 
 }  // namespace

@@ -50,6 +50,7 @@ void fill(SqlStore& store) {
   batch.cosignatures = {{3, "court", "cosigned\n"}};
   batch.standings = {{"court", "cosigning", 3, Instant{4}}};
   batch.erasures = {{4, "a receipt"}};
+  batch.accesses = {{0, "read"}, {1, "read again"}};
   batch.rows.upserts = {{&paper_table(), {std::string{"case/a"}, std::string{"1"}, {}, {}, {}}}};
   transaction->write(batch);
   transaction->commit();
@@ -78,6 +79,8 @@ std::string contents_of(SqlStore& store) {
   for (int i = 0; i < 20; ++i) text += view->document(sha256(std::to_string(i)))->content + "\n";
   for (auto const& checkpoint : view->checkpoints(0, 10))
     text += std::to_string(checkpoint.size) + " " + checkpoint.note;
+  for (auto const& one : view->accesses(0, 10))
+    text += std::to_string(one.number) + one.body + "\n";
   for (auto const& one : view->witness_standings())
     text += one.witness + " " + one.standing + " " + std::to_string(one.size) + "\n";
   for (auto const& account : store.accounts().all())

@@ -1,0 +1,119 @@
+#include "adapters/app/scrub_thread.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <pthread.h>
+#include <sched.h>
+#include <thread>
+
+namespace gozin::app {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+constexpr milliseconds kShortestPause{20};
+constexpr milliseconds kBetweenRounds{10'000};
+constexpr milliseconds kBetweenTries{5'000};
+constexpr milliseconds kBetweenReports{30'000};
+constexpr int kPausesOfWork = 9;
+
+/// Runs only where nobody else wants to; where that cannot be asked for, the pauses alone do.
+void be_idle() {
+  sched_param const none{};
+  static_cast<void>(pthread_setschedparam(pthread_self(), SCHED_IDLE, &none));
+}
+
+}  // namespace
+
+struct ScrubThread::State {
+  State(City& scrubbed, Clock& clock_of_node, Journal& tells)
+      : city{scrubbed},
+        clock{clock_of_node},
+        journal{tells},
+        scrubber{
+            {scrubbed.pipeline().catalog(), scrubbed.store(), clock_of_node, scrubbed.keys()}} {}
+
+  void work() {
+    be_idle();
+    auto pause = kShortestPause;
+    while (!ends_within(pause)) {
+      try {
+        pause = step();
+      } catch (std::exception const& failure) {
+        journal.tell("warning", {{"msg", std::string{"scrubbing waits: "} + failure.what()}});
+        pause = kBetweenTries;
+      }
+    }
+  }
+
+  bool ends_within(milliseconds pause) {
+    std::unique_lock lock{mutex};
+    return ended.wait_for(lock, pause, [this] { return is_ending; });
+  }
+
+  milliseconds step() {
+    auto const began = Steady::now();
+    bool const is_over = scrubber.step();
+    auto const took = std::chrono::duration_cast<milliseconds>(Steady::now() - began);
+    bool const is_news = tell_findings();
+    if (is_over || is_news || Steady::now() >= report_due) report();
+    return is_over ? kBetweenRounds : std::max(kShortestPause, took * kPausesOfWork);
+  }
+
+  /// Each finding once, until a round goes by without it.
+  bool tell_findings() {
+    auto const state = scrubber.state();
+    std::set<std::string> found;
+    for (auto const* faults : {&state.damage, &state.contradictions})
+      for (auto const& fault : *faults)
+        found.insert(std::string{name_of(fault.finding)} + ": " + fault.place);
+    bool is_news = false;
+    for (auto const& one : found)
+      if (!told.contains(one)) {
+        journal.tell("error", {{"msg", "the scrubber found " + one}});
+        is_news = true;
+      }
+    told = std::move(found);
+    return is_news;
+  }
+
+  void report() {
+    auto transaction = city.store().begin();
+    Batch batch;
+    batch.head = transaction->head();
+    batch.states = {{std::string{kScrubber}, to_canonical(to_json(scrubber.state())), clock.now()}};
+    transaction->write(batch);
+    transaction->commit();
+    report_due = Steady::now() + kBetweenReports;
+  }
+
+  City& city;
+  Clock& clock;
+  Journal& journal;
+  Scrubber scrubber;
+  std::set<std::string> told;
+  Steady::time_point report_due;
+  std::mutex mutex;
+  std::condition_variable ended;
+  bool is_ending = false;
+  std::thread thread;
+};
+
+ScrubThread::ScrubThread(City& city, Clock& clock, Journal& journal)
+    : state_{std::make_unique<State>(city, clock, journal)} {
+  state_->thread = std::thread{[state = state_.get()] { state->work(); }};
+}
+
+ScrubThread::~ScrubThread() {
+  {
+    std::scoped_lock const lock{state_->mutex};
+    state_->is_ending = true;
+  }
+  state_->ended.notify_all();
+  state_->thread.join();
+}
+
+}  // namespace gozin::app

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "adapters/app/city.hpp"
+#include "adapters/app/serving.hpp"
+#include "engine/replay/scrub.hpp"
+
+#include <memory>
+
+namespace gozin::app {
+
+/// Under which name a node tells the others how far its scrubber is.
+inline constexpr std::string_view kScrubber = "scrubber";
+
+/// The one thread that verifies the store while it is served: at the lowest priority, and never for
+/// more than a tenth of the time. What it finds goes to the journal at once, and its state into the
+/// database every half minute, where `log status` reads it.
+class ScrubThread {
+ public:
+  ScrubThread(City& city, Clock& clock, Journal& journal);
+  ~ScrubThread();
+  ScrubThread(ScrubThread const&) = delete;
+  ScrubThread& operator=(ScrubThread const&) = delete;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace gozin::app
