@@ -1,11 +1,13 @@
 #include "adapters/app/city.hpp"
 
+#include "adapters/app/access_keeper.hpp"
 #include "adapters/app/database.hpp"
 #include "adapters/app/dossier.hpp"
 #include "adapters/app/epoch_change.hpp"
 #include "adapters/app/settings.hpp"
 #include "adapters/app/shared_snapshots.hpp"
 #include "adapters/app/what_if.hpp"
+#include "adapters/cli/story.hpp"
 #include "adapters/keys/keys_folder.hpp"
 #include "adapters/keys/system_ports.hpp"
 #include "adapters/store/sql_store.hpp"
@@ -83,6 +85,7 @@ struct City::Parts {
   KeysFolder folder;
   NoSigner no_signer;
   SystemClock system_clock;
+  Clock* clock = &system_clock;
   SystemRandom random;
   registry::People people;
   SharedSnapshots snapshots{kSnapshotsMax};
@@ -117,14 +120,14 @@ City::City(cli::Opening const& opening) : parts_{std::make_unique<Parts>()} {
     return;
   }
   auto const origin = origin_of(*parts_->store->view(), opening.origin);
-  auto& clock = opening.clock ? *opening.clock : static_cast<Clock&>(parts_->system_clock);
+  if (opening.clock) parts_->clock = opening.clock;
   auto* signer = parts_->folder.signer ? parts_->folder.signer.get() : &parts_->no_signer;
   if (!parts_->folder.keys) return;
-  parts_->pipeline =
-      std::make_unique<Pipeline>(catalog(),
-                                 Ports{*parts_->store, clock, parts_->random, *parts_->folder.keys,
-                                       *signer, parts_->people, &parts_->snapshots},
-                                 origin);
+  parts_->pipeline = std::make_unique<Pipeline>(
+      catalog(),
+      Ports{*parts_->store, *parts_->clock, parts_->random, *parts_->folder.keys, *signer,
+            parts_->people, &parts_->snapshots},
+      origin);
   if (!parts_->store->needs_rebuild().empty()) rebuild();
   auto const learn = [this](Recorded const& recorded, std::vector<Opened> const& kept) {
     if (recorded.at.stream.kind() == registry::Person::kKind)
@@ -273,6 +276,16 @@ Result<std::vector<cli::Consequence>> City::what_if(StreamId const& stream,
                                                     std::optional<std::int64_t> last,
                                                     rules::RuleSet const& other) {
   return consequences_of(*this, {stream, last}, other);
+}
+
+void City::note_access(std::string const& page) {
+  if (!parts_->folder.keys) return;
+  Access access;
+  access.at = parts_->clock->now();
+  access.reader = cli::operator_of_this_machine();
+  access.page = page;
+  access.all_of_page = true;
+  write_accesses(*parts_->store, {access});
 }
 
 void City::rebuild() {

@@ -32,6 +32,7 @@ class City final : public cli::Deployment {
   [[nodiscard]] Result<std::vector<cli::Consequence>> what_if(StreamId const& stream,
                                                               std::optional<std::int64_t> last,
                                                               rules::RuleSet const& other) override;
+  void note_access(std::string const& page) override;
   void rebuild() override;
   [[nodiscard]] bool is_changing_epoch() override;
   std::optional<Accepted> finish_epoch() override;

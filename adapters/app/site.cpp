@@ -1,5 +1,6 @@
 #include "adapters/app/site.hpp"
 
+#include "adapters/app/access_keeper.hpp"
 #include "adapters/app/site_desk.hpp"
 #include "adapters/app/site_dossier.hpp"
 #include "adapters/app/site_form.hpp"
@@ -42,7 +43,8 @@ struct Site::State {
         texts{in},
         accounts{of.accounts(), random, by},
         shelf{of, publishes_entries()},
-        desk{in, of.directory()} {
+        desk{in, of.directory()},
+        accesses{of, with} {
     add("GET", "/", &State::home);
     add("GET", "/inbox", &State::tasks);
     add("GET", "/sign-in", &State::sign_in_form);
@@ -129,6 +131,7 @@ struct Site::State {
     auto const may_read = at->active.contains("Appointed") || reader.sight().nominees;
     auto text = may_read ? city.decree_text(at->stream) : std::nullopt;
     if (!text) return desk.refuse(visit.request(), 404);
+    visit.read_document();
     return {.headers = {{"Content-Type", "text/html; charset=utf-8"},
                         {"Content-Security-Policy",
                          "default-src 'none'; style-src 'unsafe-inline'; sandbox"}},
@@ -137,7 +140,9 @@ struct Site::State {
 
   http::Response dossier(Visit& visit, http::PathParts const& parts) {
     auto at = find_case(visit, parts.at("id"));
-    return at ? answer_dossier(CaseReader{visit, *at}, desk) : desk.refuse(visit.request(), 404);
+    if (!at) return desk.refuse(visit.request(), 404);
+    visit.read_document();
+    return answer_dossier(CaseReader{visit, *at}, desk);
   }
 
   http::Response list(Visit& visit, http::PathParts const& parts) {
@@ -237,18 +242,6 @@ struct Site::State {
     auto const roles =
         roles_for(city.pipeline().catalog(), draft.type, visit.context(draft.stream));
     return roles.size() == 1 ? roles.front() : Code{};
-  }
-
-  static std::string place_after(FormDraft const& draft, Accepted const& accepted) {
-    for (auto const& receipt : accepted.events) {
-      auto const is_meant = draft.stream.empty() ? receipt.stream.kind() == draft.type.kind
-                                                 : receipt.stream == draft.stream;
-      if (!is_meant) continue;
-      auto const has_place = draft.type.kind == "case" || has_page(draft.type.kind);
-      return (has_place ? page_of(receipt.stream) : std::string{"/"}) +
-             "?done=" + std::to_string(receipt.seq);
-    }
-    return page_of(draft.stream);
   }
 
   // --- signing in ---
@@ -352,7 +345,11 @@ struct Site::State {
     if (!address.language && !address.json && is_read)
       return go_to(visit.language(),
                    request.path + (request.query.empty() ? "" : "?" + query_of(request)));
-    return (this->*acts[*found.route])(visit, found.parts);
+    auto response = (this->*acts[*found.route])(visit, found.parts);
+    // Nobody sees of others what is not on record as seen.
+    if (auto access = visit.access(); access && response.status < 300)
+      accesses.keep(*std::move(access));
+    return response;
   }
 
   /// Entries say who did what: for whoever holds the auditor's role.
@@ -378,6 +375,7 @@ struct Site::State {
   LocalAccounts accounts;
   LogShelf shelf;
   Desk desk;
+  AccessKeeper accesses;
   http::Routes routes;
   std::vector<Act> acts;
   std::atomic<bool> draining = false;

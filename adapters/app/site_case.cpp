@@ -68,7 +68,7 @@ void CaseReader::learn_typed_names() {
     auto const recorded = read_recorded(catalog, stored);
     auto const* received = recorded.event.as<appointment::NominationReceived>();
     if (!received || received->person || !received->name) return;
-    auto const kept = visit_.city().opened(stored.seq);
+    auto const kept = visit_.opened(stored.seq);
     if (auto const name = kept.find("name"); name != kept.end())
       typed_.emplace(received->nominee, name->second);
   });

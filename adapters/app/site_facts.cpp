@@ -95,7 +95,7 @@ class FactWriter {
             ? holds_any(sight, field.field_class.of)
             : field.field_class.visibility == Visibility::personal && sight.personal;
     if (!is_allowed) return {};
-    if (!opened_) opened_ = reader_.visit().city().opened(recorded_.at.seq);
+    if (!opened_) opened_ = reader_.visit().opened(recorded_.at.seq);
     auto const found = opened_->find(std::string{field.name});
     return found == opened_->end() ? reader_.words().say("person_erased") : found->second;
   }

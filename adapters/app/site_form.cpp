@@ -1,5 +1,6 @@
 #include "adapters/app/site_form.hpp"
 
+#include "adapters/app/site_streams.hpp"
 #include "workflows/appointment/commands/authorised.hpp"
 #include "workflows/registry/states.hpp"
 
@@ -220,6 +221,18 @@ web::FormPage form_page(Visit& visit, FormDraft const& draft) {
   else if (!draft.problems.empty())
     form.problem = words.say("error_422");
   return form;
+}
+
+std::string place_after(FormDraft const& draft, Accepted const& accepted) {
+  for (auto const& receipt : accepted.events) {
+    auto const is_meant = draft.stream.empty() ? receipt.stream.kind() == draft.type.kind
+                                               : receipt.stream == draft.stream;
+    if (!is_meant) continue;
+    auto const has_place = draft.type.kind == "case" || has_page(draft.type.kind);
+    return (has_place ? page_of(receipt.stream) : std::string{"/"}) +
+           "?done=" + std::to_string(receipt.seq);
+  }
+  return page_of(draft.stream);
 }
 
 }  // namespace gozin::app

@@ -62,6 +62,9 @@ void fill_in(Visit& visit, FormDraft& draft);
 /// Where a stream's page is: `/cases/…`, `/streams/session/…`; the city for none.
 [[nodiscard]] std::string page_of(StreamId const& stream);
 
+/// Where whoever gave the command goes: to the stream it was given to or has opened.
+[[nodiscard]] std::string place_after(FormDraft const& draft, Accepted const& accepted);
+
 /// Which status a refusal has: the input 422, who 403, unknown 404, what stands otherwise 409.
 [[nodiscard]] int status_of(Rejection const& rejection);
 

@@ -67,13 +67,38 @@ std::optional<std::int64_t> parse_seq(std::string const& text) {
 Visit::Visit(Given const& given, std::optional<SignedIn> who, Instant now)
     : given_{given},
       who_{std::move(who)},
-      words_{given.texts, given.city.directory(), language_of(given.request, given.address)},
+      words_{given.texts, given.city.directory(), language_of(given.request, given.address),
+             &access_},
       store_{given.city.store().view()},
       view_{given.city.pipeline().catalog(), *store_, &given.city.snapshots()} {
   call_.actor = who_ ? who_->person : PersonId{};
   call_.channel = Code{"web"};
   call_.now = now;
   call_.request = given.request.id;
+}
+
+std::map<std::string, std::string> Visit::opened(std::int64_t seq) {
+  auto values = city().opened(seq);
+  if (!values.empty()) access_.events.insert(seq);
+  return values;
+}
+
+std::vector<cli::PersonEntry> Visit::people() {
+  access_.all_people = true;
+  return city().people();
+}
+
+std::optional<Access> Visit::access() const {
+  if (!who_) return std::nullopt;
+  auto access = access_;
+  access.people.erase(who_->person);
+  bool const is_nothing =
+      access.people.empty() && access.events.empty() && !access.all_people && !access.all_of_page;
+  if (is_nothing) return std::nullopt;
+  access.at = call_.now;
+  access.reader = who_->person;
+  access.page = given_.address.path;
+  return access;
 }
 
 std::string Visit::query(std::string_view name) const {

@@ -42,6 +42,8 @@ class Visit {
     Address const& address;
   };
   Visit(Given const& given, std::optional<SignedIn> who, Instant now);
+  Visit(Visit const&) = delete;
+  Visit& operator=(Visit const&) = delete;
 
   [[nodiscard]] http::Request const& request() const { return given_.request; }
   [[nodiscard]] Address const& address() const { return given_.address; }
@@ -56,12 +58,22 @@ class Visit {
   [[nodiscard]] Call const& call() const { return call_; }
   [[nodiscard]] std::string query(std::string_view name) const;
 
+  /// As City::opened, and noted down as read.
+  [[nodiscard]] std::map<std::string, std::string> opened(std::int64_t seq);
+  /// All people of the register with their names, noted down as read.
+  [[nodiscard]] std::vector<cli::PersonEntry> people();
+  /// Notes that a document was read which shows people.
+  void read_document() { access_.all_of_page = true; }
+  /// What whoever is signed in has read of other people by now; nothing where that is nothing.
+  [[nodiscard]] std::optional<Access> access() const;
+
   /// What a workflow asks to judge who may act on the stream.
   [[nodiscard]] Context context(StreamId const& stream);
 
  private:
   Given given_;
   std::optional<SignedIn> who_;
+  Access access_;
   Words words_;
   Call call_;
   std::unique_ptr<StoreView> store_;

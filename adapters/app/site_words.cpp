@@ -59,7 +59,10 @@ std::string Words::of(rules::Text const& text) const {
 }
 
 std::string Words::who(PersonId const& person) const {
-  if (auto name = directory_.name(person)) return *name;
+  if (auto name = directory_.name(person)) {
+    if (access_) access_->people.insert(person);
+    return *name;
+  }
   if (person.text == registry::kClockActor) return say("clock");
   if (person.text == registry::kAnonymousActor) return say("anonymous");
   if (person.text.starts_with(registry::kOperatorActor))

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/web/model.hpp"
+#include "engine/port/access_journal.hpp"
 #include "engine/port/directory.hpp"
 #include "engine/port/texts.hpp"
 #include "engine/rules/condition.hpp"
@@ -11,11 +12,11 @@
 
 namespace gozin::app {
 
-/// How a page calls things in the reader's language.
+/// How a page calls things in the reader's language. Notes in `access` whose names it gave.
 class Words {
  public:
-  Words(Texts const& texts, Directory const& directory, Language language)
-      : texts_{texts}, directory_{directory}, language_{language} {}
+  Words(Texts const& texts, Directory const& directory, Language language, Access* access = nullptr)
+      : texts_{texts}, directory_{directory}, language_{language}, access_{access} {}
 
   [[nodiscard]] Language language() const { return language_; }
   [[nodiscard]] Texts const& texts() const { return texts_; }
@@ -45,6 +46,7 @@ class Words {
   Texts const& texts_;
   Directory const& directory_;
   Language language_;
+  Access* access_;
 };
 
 /// `VacancyPublished` and `it_unit` in words, for what no catalogue has.

@@ -29,6 +29,9 @@ class Writer {
   /// StoreBusy when too much is waiting or the store is busy.
   [[nodiscard]] Outcome perform(Request request);
 
+  /// Tells in words what went wrong, wherever that is told.
+  void tell(std::string const& text) const { told_(text); }
+
  private:
   struct Job {
     Submission submission;

@@ -29,6 +29,7 @@ int show(Program& program, std::string const& given) {
   auto const view = deployment->store().view();
   auto const found = find_case(program, *view, given);
   if (!found) return program.refuse({EngineReason::stream_must_exist, given});
+  deployment->note_access("case show " + found->id);
   auto const decree = deployment->decree_text(StreamId{found->id});
   if (program.options().json) {
     auto object = to_json(*found);
@@ -46,6 +47,7 @@ int history(Program& program, std::string const& given) {
   auto const view = deployment->store().view();
   auto const found = find_case(program, *view, given);
   if (!found) return program.refuse({EngineReason::stream_must_exist, given});
+  if (!program.options().json) deployment->note_access("case history " + found->id);
   view->read_stream(StreamId{found->id}, 0, [&](StoredEvent const& stored) {
     if (program.options().json)
       program.print(stored.body);
@@ -78,6 +80,7 @@ int dossier(Program& program, DossierArguments const& arguments) {
                                          .annex_for = PersonId{arguments.annex_for}},
                                         program.services().texts);
   if (!made) return program.refuse(made.error());
+  deployment->note_access("case dossier " + found->id);
   if (arguments.file.empty() || arguments.file == "-") {
     std::cout << *made;
     return std::cout.flush() ? kDone : kFailed;

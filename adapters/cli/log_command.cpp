@@ -55,6 +55,18 @@ void add_proofs(CLI::App& log, Program& program) {
   });
 }
 
+void add_access(CLI::App& log, Program& program) {
+  auto* access = log.add_subcommand("access", "the access journal: who read what about whom");
+  auto const asked = std::make_shared<AccessAsked>();
+  access->add_option("--from", asked->from, "begin at this entry")->check(kWholeNumber);
+  access->add_option("--reader", asked->reader, "only what this person read")->type_name("PERSON");
+  access->add_option("--person", asked->person, "only where this person's name was shown")
+      ->type_name("PERSON");
+  access->callback([&program, asked] {
+    program.choose([&program, asked] { return print_accesses(program, *asked); });
+  });
+}
+
 void add_export(CLI::App& log, Program& program) {
   auto* exporting = log.add_subcommand(
       "export", "the log as files that gozin-verify and others check; extends what is there");
@@ -89,14 +101,15 @@ void add_witness(CLI::App& log, Program& program) {
 }  // namespace
 
 void add_log(CLI::App& app, Program& program) {
-  auto* log = app.add_subcommand(
-      "log",
-      "the record: verify it, its size and root, checkpoints, receipts, proofs, export, witnesses");
+  auto* log = app.add_subcommand("log",
+                                 "the record: verify it, its size and root, checkpoints, receipts, "
+                                 "proofs, access journal, export, witnesses");
   log->require_subcommand(1);
   log->fallthrough();
   add_verify(*log, program);
   add_status(*log, program);
   add_proofs(*log, program);
+  add_access(*log, program);
   add_export(*log, program);
   add_witness(*log, program);
 }

@@ -16,6 +16,13 @@ struct ReceiptAsked {
   std::string holder = {};  // empty: nobody; nothing hidden is opened
 };
 
+/// Which entries of the access journal.
+struct AccessAsked {
+  std::int64_t from = 0;
+  std::string reader = {};  // empty: anybody
+  std::string person = {};  // whose name was shown; empty: anybody's
+};
+
 // The subcommands of `gozin log`; each gives the exit code.
 [[nodiscard]] int show_status(Program& program);
 [[nodiscard]] int show_checkpoint(Program& program);
@@ -23,6 +30,7 @@ struct ReceiptAsked {
 [[nodiscard]] int print_receipt(Program& program, ReceiptAsked const& asked);
 [[nodiscard]] int print_proof(Program& program, std::int64_t seq);
 [[nodiscard]] int print_consistency(Program& program, std::string const& old);
+[[nodiscard]] int print_accesses(Program& program, AccessAsked const& asked);
 [[nodiscard]] int export_to(Program& program, std::string const& folder);
 
 /// The bytes of a file; where it cannot be read, a sentence about it and nothing.

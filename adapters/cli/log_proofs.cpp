@@ -86,8 +86,10 @@ int print_receipt(Program& program, ReceiptAsked const& asked) {
         return program.refuse(*refused);
       if (!log.deployment->keys())
         program.tell(program.say("cli.values_not_opened"));
-      else
+      else {
+        log.deployment->note_access("log receipt " + std::to_string(asked.seq));
         receipt->openings = openings_of(*log.view, *log.deployment->keys(), asked.seq);
+      }
     }
     print_file(program, to_text(*receipt));
     return kDone;

@@ -66,6 +66,9 @@ class Deployment {
   [[nodiscard]] virtual Result<std::vector<Consequence>> what_if(StreamId const& stream,
                                                                  std::optional<std::int64_t> last,
                                                                  rules::RuleSet const& other) = 0;
+  /// Puts on record that whoever works here has read values or names of people, before they are
+  /// shown. Nothing where the keys are not at hand, as there is nothing to read then.
+  virtual void note_access(std::string const& page) = 0;
   /// Makes the read tables again from the events.
   virtual void rebuild() = 0;
   /// Whether an erasure has left a former epoch key that is not destroyed yet.

@@ -43,6 +43,8 @@ namespace gozin {
   X(proof_wrong)                    \
   X(receipt_wrong)                  \
   X(dossier_wrong)                  \
+  X(access_missing)                 \
+  X(access_differs)                 \
   X(row_missing)                    \
   X(row_differs)                    \
   X(row_foreign)

@@ -1,8 +1,10 @@
 #include "engine/replay/walk.hpp"
 
+#include "engine/event/access.hpp"
 #include "engine/event/erasure.hpp"
 #include "engine/event/json.hpp"
 #include "engine/event/leaf.hpp"
+#include "engine/port/access_journal.hpp"
 
 #include <algorithm>
 
@@ -175,6 +177,16 @@ void LogWalk::open_record_of(VaultRecord const& record, std::string const& place
   }
 }
 
+void LogWalk::accesses(Recorded const& recorded) {
+  auto const* sealed = recorded.event.as<AccessJournalSealed>();
+  if (!sealed) return;
+  auto const place = event_place(recorded.at.seq) + " entries " + std::to_string(sealed->from) +
+                     " to " + std::to_string(sealed->to);
+  auto const hash = hash_of_accesses(*store_, sealed->from, sealed->to);
+  if (!hash) return hold(VerifyFinding::access_missing, place);
+  if (*hash != sealed->hash) hold(VerifyFinding::access_differs, place);
+}
+
 void LogWalk::erasure(Recorded const& recorded) {
   if (auto const* erased = recorded.event.as<SubjectErased>()) destroyed(recorded.at.seq, *erased);
 }
@@ -245,6 +257,7 @@ void LogWalk::event(StoredEvent const& stored) {
   if (options_.folds) fold(stored, *recorded);
   vault(stored, *recorded);
   document(stored, *recorded);
+  accesses(*recorded);
   erasure(*recorded);
 }
 

@@ -49,6 +49,8 @@ class LogWalk {
   /// Whether there is a key, wrapped. A copy without a single one says nothing of any.
   [[nodiscard]] bool has_key(VaultKeyId const& id);
   void open_record_of(VaultRecord const& record, std::string const& place);
+  /// The piece of the access journal that the event binds.
+  void accesses(Recorded const& recorded);
   void erasure(Recorded const& recorded);
   /// Of erasures that this log does not reach, proven under its key.
   void proven_erasures();

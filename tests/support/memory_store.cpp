@@ -131,11 +131,9 @@ void add_rest(Contents& contents, Batch const& batch) {
   for (auto const& one : batch.erasures) contents.erasures.insert_or_assign(one.seq, one);
   for (auto const& one : batch.standings) contents.standings.insert_or_assign(one.witness, one);
   for (auto const& one : batch.states) contents.states.insert_or_assign(one.name, one);
-  for (auto const& one : batch.accesses) {
-    if (one.number != std::ssize(contents.accesses))
+  for (auto const& one : batch.accesses)
+    if (contents.accesses.push_back(one); one.number + 1 != std::ssize(contents.accesses))
       throw std::logic_error("entries must go on where the journal ends");
-    contents.accesses.push_back(one);
-  }
 }
 
 /// The index of a Value's alternative; 0 is NULL.

@@ -28,12 +28,14 @@ struct Unopened : sc::simple_state<Unopened, LogChart> {
 
 struct EpochChanging;
 struct Opened : sc::simple_state<Opened, LogChart> {
-  using reactions = mpl::list<Stay<CalendarAdopted>, On<EpochKeyActivated, EpochChanging>>;
+  using reactions = mpl::list<Stay<CalendarAdopted>, Stay<AccessJournalSealed>,
+                              On<EpochKeyActivated, EpochChanging>>;
 };
 
 // The former epoch key is there until everybody who restores can do without it.
 struct EpochChanging : sc::simple_state<EpochChanging, LogChart> {
-  using reactions = mpl::list<Stay<CalendarAdopted>, On<EpochKeyDestroyed, Opened>>;
+  using reactions =
+      mpl::list<Stay<CalendarAdopted>, Stay<AccessJournalSealed>, On<EpochKeyDestroyed, Opened>>;
 };
 
 }  // namespace of_log

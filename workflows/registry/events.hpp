@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/event/access.hpp"
 #include "engine/rules/condition.hpp"
 #include "workflows/registry/erasing.hpp"
 

@@ -25,6 +25,10 @@ void apply(Log& state, Recorded const&, EpochKeyActivated const& event) {
 
 void apply(Log&, Recorded const&, EpochKeyDestroyed const&) {}
 
+void apply(Log& state, Recorded const&, AccessJournalSealed const& event) {
+  state.accesses_sealed = event.to + 1;
+}
+
 void apply(Person& state, Recorded const&, PersonRegistered const& event) {
   state.id = event.person;
   state.kind = event.kind;

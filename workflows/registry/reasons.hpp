@@ -38,11 +38,14 @@ namespace gozin::registry {
   X(decree_count_must_be_positive)   \
   X(opening_must_be_confirmed_by_another_person)
 
+#define GOZIN_REASONS_OF_THE_LOG(X) X(journal_must_be_sealed_where_it_ends)
+
 #define GOZIN_REGISTRY_REASONS(X) \
   GOZIN_REASONS_OF_PEOPLE(X)      \
   GOZIN_REASONS_OF_ROLES(X)       \
   GOZIN_REASONS_OF_POSTS(X)       \
-  GOZIN_REASONS_OF_BODIES(X)
+  GOZIN_REASONS_OF_BODIES(X)      \
+  GOZIN_REASONS_OF_THE_LOG(X)
 GOZIN_REASONS(Reason, GOZIN_REGISTRY_REASONS)
 
 }  // namespace gozin::registry

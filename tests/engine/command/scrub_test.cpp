@@ -20,8 +20,10 @@ class ScrubTest : public NotebookWorld {
 
   ScrubTest() {
     open_log();
+    (void)pipeline_.checkpoint();
     for (auto const* title : {"one", "two", "three", "four"})
       books_.push_back(open_book(title, "about somebody"));
+    (void)pipeline_.checkpoint();
   }
 
   /// What goes on in the store behind the program's back.

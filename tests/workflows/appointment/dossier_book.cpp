@@ -31,6 +31,7 @@ rules::RuleSet rules_of_book() {
   rules.conditions.emplace_back().code = Code{"degree"};
   rules.criteria = {criterion("skill", "3/4"), criterion("record", "1/4")};
   rules.criteria[0].floor = ExactText{"2"};
+  rules.rounds.push_back({.code = Code{"file"}, .criteria = {Code{"skill"}, Code{"record"}}});
   rules.panel = {.members = 2, .reserves = 1, .min_sheets_per_nominee = 1, .composition = {}};
   rules.nomination.min_open = {.days = 7, .counted = rules::DayCount::calendar_days};
   auto& council = rules.ballots[Code{"council"}];

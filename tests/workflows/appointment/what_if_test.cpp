@@ -67,7 +67,7 @@ TEST(WhatIf, CountsBallotsByTheOtherQuorumAndMajority) {
   DossierBook book;
   auto other = book.rules;
   other.ballots[Code{"council"}].seats = 9;
-  EXPECT_EQ(found(book, other, Kind::quorum, "b-1"), "3 < 6");
+  EXPECT_EQ(found(book, other, Kind::quorum, "b-1"), "2 < 6");
   EXPECT_EQ(found(book, other, Kind::outcome, "b-1"), "inquorate");
 }
 

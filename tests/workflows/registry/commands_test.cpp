@@ -261,5 +261,23 @@ TEST(RegistryCommands, OpenTheDecreeSeriesAndAdoptACalendar) {
   EXPECT_TRUE(city.view.find<Log>(log_stream())->calendars.contains(Code{"short"}));
 }
 
+TEST(RegistryCommands, SealTheAccessJournalWhereItEnded) {
+  auto city = judge::empty_city();
+  auto const clock = call("clock", "clock");
+  auto const seal = [&](std::int64_t from, std::int64_t to) {
+    return city.act(clock, log_stream(),
+                    SealAccessJournal{.from = from, .to = to, .hash = sha256("entries")});
+  };
+
+  auto const first = seal(0, 4);
+  auto const next = seal(5, 5);
+
+  EXPECT_EQ(judge::find<AccessJournalSealed>(first)->count, 5);
+  EXPECT_EQ(judge::find<AccessJournalSealed>(next)->hash, sha256("entries"));
+  EXPECT_EQ(judge::reason_of(city.judge(call("operator/test", kOperator), log_stream(),
+                                        SealAccessJournal{.from = 6, .to = 6})),
+            "role_must_permit_command");
+}
+
 }  // namespace
 }  // namespace gozin::registry

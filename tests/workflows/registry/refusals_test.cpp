@@ -184,6 +184,18 @@ std::vector<Row> rows_of_bodies() {
            }}};
 }
 
+std::vector<Row> rows_of_the_log() {
+  auto const clock = call("clock", "clock");
+  auto const sealing = [clock](std::int64_t from, std::int64_t to) {
+    return [=](Judge& city) {
+      return city.judge(clock, log_stream(),
+                        SealAccessJournal{.from = from, .to = to, .hash = sha256("entries")});
+    };
+  };
+  auto constexpr kReason = Reason::journal_must_be_sealed_where_it_ends;
+  return {{kReason, sealing(1, 4)}, {kReason, sealing(0, -1)}};
+}
+
 TEST(DecreeSeries, AreNotProposedWithoutTheirSource) {
   auto in = city();
 
@@ -196,6 +208,7 @@ std::vector<Row> all_rows() {
   auto rows = rows_of_people();
   for (auto& row : rows_of_posts()) rows.push_back(std::move(row));
   for (auto& row : rows_of_bodies()) rows.push_back(std::move(row));
+  for (auto& row : rows_of_the_log()) rows.push_back(std::move(row));
   return rows;
 }
 

@@ -45,7 +45,8 @@ struct Consequence {
 /// majority and outcome of each ballot that was counted. Acts that the other rules would not have
 /// called for, or would have called for beside them, are not made up: who judged, was asked and
 /// voted stays as it was. A vacancy's own weights are kept where the other rules permit them; else
-/// theirs are taken. A casting vote or lot that fell counts where the other rules have a use for it.
+/// theirs are taken. A casting vote or lot that fell counts where the other rules have a use for
+/// it.
 [[nodiscard]] std::vector<Consequence> what_if(CaseFile const& file, rules::RuleSet const& other);
 
 }  // namespace gozin::appointment

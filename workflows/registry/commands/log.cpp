@@ -3,6 +3,7 @@
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
 #include "engine/rules/calendar.hpp"
+#include "workflows/registry/reasons.hpp"
 #include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
 
@@ -32,11 +33,26 @@ Result<Decision> decide(AdoptCalendar const& command, Context const& context) {
   return decision;
 }
 
+Result<Decision> decide(SealAccessJournal const& command, Context const& context) {
+  auto const sealed = context.view.find<Log>(context.stream)->accesses_sealed;
+  if (command.from != sealed || command.to < command.from)
+    return Rejection{Reason::journal_must_be_sealed_where_it_ends, std::to_string(sealed)};
+
+  Decision decision;
+  decision.add(context.stream, AccessJournalSealed{.from = command.from,
+                                                   .to = command.to,
+                                                   .count = command.to - command.from + 1,
+                                                   .hash = command.hash});
+  return decision;
+}
+
 std::vector<CommandType> log_commands() {
   CommandTraits const opening{.roles = {kOperator}, .opens = true};
   CommandTraits const keeping{.roles = {"administrator", kOperator}};
+  CommandTraits const sealing{.roles = {kClock}};
   return {command_type<OpenLog>("registry", "log", opening),
-          command_type<AdoptCalendar>("registry", "log", keeping)};
+          command_type<AdoptCalendar>("registry", "log", keeping),
+          command_type<SealAccessJournal>("registry", "log", sealing)};
 }
 
 }  // namespace gozin::registry

@@ -30,12 +30,29 @@ struct AdoptCalendar {
   }
 };
 
+/// Binds entries `from` to `to` of the access journal to the log, whose hash is computed from what
+/// is stored; given by the clock alone.
+struct SealAccessJournal {
+  static constexpr std::string_view kName = "SealAccessJournal";
+  std::int64_t from = 0;
+  std::int64_t to = 0;
+  Hash hash = {};
+
+  static constexpr auto fields() {
+    return fields_of(open("from", &SealAccessJournal::from), open("to", &SealAccessJournal::to),
+                     open("hash", &SealAccessJournal::hash));
+  }
+};
+
 /// Names the stream.
 Result<void> prepare(std::type_identity<OpenLog>, Preparation& preparation);
 
 Result<Decision> decide(OpenLog const& command, Context const& context);
 /// Refuses what is no calendar with a `rules::Reason`.
 Result<Decision> decide(AdoptCalendar const& command, Context const& context);
+
+/// Refuses `journal_must_be_sealed_where_it_ends` for entries that do not follow those sealed last.
+Result<Decision> decide(SealAccessJournal const& command, Context const& context);
 
 /// The descriptions of these commands.
 [[nodiscard]] std::vector<CommandType> log_commands();
