@@ -2,6 +2,7 @@
 
 #include "adapters/app/site_words.hpp"
 #include "adapters/web/document.hpp"
+#include "engine/event/codec.hpp"
 
 #include <initializer_list>
 #include <string>
