@@ -61,7 +61,8 @@ struct Scrubber::Round {
   Row after = {};
 
   Round(Ports const& ports, StoreView& view)
-      : options{.keys = ports.keys, .folds = false}, walk{ports.catalog, view, options, report} {}
+      : options{.keys = ports.keys, .key = ports.key, .folds = false},
+        walk{ports.catalog, view, options, report} {}
 };
 
 Scrubber::Scrubber(Ports const& ports, Pace const& pace) : ports_{ports}, pace_{pace} {}

@@ -48,7 +48,8 @@ class Scrubber {
     Catalog const& catalog;
     EventStore& store;
     Clock& clock;
-    Keys* keys = nullptr;  // null: values are not opened
+    Keys* keys = nullptr;             // null: values are not opened
+    std::optional<NoteKey> key = {};  // absent: the one in LogOpened
   };
   /// How much one step looks at.
   struct Pace {

@@ -2,6 +2,7 @@
 
 #include "engine/replay/scrub.hpp"
 
+#include "engine/ledger/vkey.hpp"
 #include "tests/engine/command/notebook_world.hpp"
 
 #include <algorithm>
@@ -53,7 +54,8 @@ class ScrubTest : public NotebookWorld {
 
   std::vector<StreamId> books_;
   // Smaller than the log in all, so that every kind of step is taken more than once.
-  Scrubber scrubber_{{catalog_, store_, clock_, &keys_}, {.events = 2, .streams = 1, .rows = 1}};
+  Scrubber scrubber_{{catalog_, store_, clock_, &keys_, parse_vkey(pipeline_.vkey()).value()},
+                     {.events = 2, .streams = 1, .rows = 1}};
 };
 
 TEST_F(ScrubTest, FindsNothingInAWholeStoreAndSaysWhatItLookedAt) {
