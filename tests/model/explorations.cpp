@@ -63,9 +63,10 @@ bool is_one_stand_in(World const& world) {
   return changed <= 1;
 }
 
+/// One hint of two is disposed of beforehand: either is like the other.
 Exploration declaring() {
   return {.name = "declaring",
-          .start = Story{small_rules()}.screened().world(),
+          .start = Story{small_rules()}.screened().act("azar", "DisposeHint").world(),
           .streams = {kCase},
           .moves = {"DeclareInterest", "DisposeHint", "RecuseAssessor", "ReplaceAssessor",
                     "CompleteDeclarations"},
@@ -387,7 +388,10 @@ std::vector<Exploration> suspensions(std::vector<World> const& landmarks) {
                     .streams = {kCase, kSession},
                     .moves = {"SuspendCase", "ResumeCase", "WithdrawNomination",
                               "DeclineNomination", "CancelCase", "AnnulAppointment"},
-                    .waits = false});
+                    .waits = false,
+                    .bounds = [](World const& world) {
+                      return !case_in(world).suspended_until || case_in(world).suspended_ms == 0;
+                    }});
   return made;
 }
 
