@@ -14,10 +14,11 @@ Recorded read_recorded(Catalog const& catalog, StoredEvent const& stored) {
                           " is not a leaf: " + leaf.error().detail);
   auto const* kind = catalog.find_kind(leaf->at.stream.kind());
   auto const* type = kind ? catalog.find_event(*kind, leaf->type) : nullptr;
-  if (!type || type->version != leaf->type_version)
+  auto const version = leaf->type_version;
+  if (!type || version < 1 || version > type->version)
     throw UnreadableEvent("event " + std::to_string(stored.seq) + " is of the unknown type " +
-                          leaf->type);
-  auto value = type->decode(leaf->data);
+                          leaf->type + " in version " + std::to_string(version));
+  auto value = type->decode(leaf->data, version);
   if (!value)
     throw UnreadableEvent("event " + std::to_string(stored.seq) + " has an unreadable " +
                           value.error().detail);

@@ -2,12 +2,18 @@
 
 #include "engine/event/field.hpp"
 
+#include <array>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace gozin {
+
+/// Brings what one version of a type recorded to what the next one would have. Pure; the leaf stays
+/// as it is. Commitments are carried over as they stand, or what they hide could not be opened.
+using Upcast = json::object (*)(json::object data);
 
 /// One type of event as data: its name and version, its fields with their classes, and how its
 /// value is written and read. There is exactly one of these a type; compare by address.
@@ -16,11 +22,15 @@ struct EventType {
   int version = 1;
   std::vector<Field> fields;
   Shape const* shape = nullptr;
+  std::span<Upcast const> upcasts = {};  // from version 1 to 2, from 2 to 3, …
 
   [[nodiscard]] json::value encode(void const* value) const { return encode_shaped(*shape, value); }
   [[nodiscard]] Result<std::shared_ptr<void const>> decode(json::value const& data) const {
     return decode_shaped(*shape, data);
   }
+  /// What a version from 1 to this type's own recorded. Refuses what this version would refuse.
+  [[nodiscard]] Result<std::shared_ptr<void const>> decode(json::value const& data,
+                                                           std::int64_t recorded_by) const;
 };
 
 /// A fact of some type. Copying shares the value, which never changes.
@@ -44,7 +54,8 @@ class Event {
 };
 
 /// An event struct names itself and its version: `static constexpr std::string_view kType`, and
-/// `kVersion` where it is not 1.
+/// where it is not 1 `kVersion` with as many `kUpcasts` as there are versions before. A member that
+/// may be absent makes no new version: logs of before are read as they are.
 template <class E>
 concept EventStruct = Described<E> && requires {
   { E::kType } -> std::convertible_to<std::string_view>;
@@ -60,11 +71,23 @@ constexpr int version_of() {
     return 1;
 }
 
+template <EventStruct E>
+constexpr std::span<Upcast const> upcasts_of() {
+  if constexpr (requires { E::kUpcasts; }) {
+    static_assert(E::kUpcasts.size() + 1 == version_of<E>(), "an upcast for each former version");
+    return E::kUpcasts;
+  } else {
+    static_assert(version_of<E>() == 1, "a later version says how former ones are read");
+    return {};
+  }
+}
+
 }  // namespace detail
 
 template <EventStruct E>
 EventType const& event_type() {
-  static EventType const type{E::kType, detail::version_of<E>(), field_list<E>(), &shape_of<E>()};
+  static EventType const type{E::kType, detail::version_of<E>(), field_list<E>(), &shape_of<E>(),
+                              detail::upcasts_of<E>()};
   return type;
 }
 
