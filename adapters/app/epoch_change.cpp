@@ -4,7 +4,10 @@
 #include "adapters/keys/keys_folder.hpp"
 #include "engine/command/recording.hpp"
 #include "engine/command/streams.hpp"
+#include "engine/event/erasure.hpp"
 #include "engine/event/json.hpp"
+#include "engine/event/leaf.hpp"
+#include "engine/ledger/receipt.hpp"
 #include "engine/publication/receipts.hpp"
 #include "workflows/erasure/epoch.hpp"
 #include "workflows/registry/roles.hpp"
@@ -129,12 +132,29 @@ void EpochChange::destroy_former() {
   parts_.keys.destroy_former();
 }
 
-/// Everybody in the register has a key from the first event on; who has none is erased.
+/// Those whom the log says to be erased, and those of whom a proof does where the log does not
+/// reach. A key that is missing otherwise says nothing: a store may have come without its keys.
+std::set<PersonId> EpochChange::erased_people() {
+  auto const store = parts_.store.view();
+  std::set<PersonId> people;
+  visit_rows(*store, registry::person_list(), [&](Row const& row) {
+    if (std::holds_alternative<std::int64_t>(row.at(4)))
+      people.insert(PersonId{std::string{StreamId{std::get<std::string>(row.at(0))}.key()}});
+  });
+  for (auto const& one : store->erasures()) {
+    auto const receipt = parse_receipt(one.receipt);
+    auto const leaf = receipt ? parse_leaf(receipt->leaf) : Result<Leaf>{Rejection{}};
+    if (leaf && leaf->type == SubjectErased::kType)
+      people.insert(PersonId{std::string{leaf->data.at("person").as_string()}});
+  }
+  return people;
+}
+
 void EpochChange::remove_accounts() {
   auto& accounts = parts_.store.accounts();
+  auto const erased = erased_people();
   for (auto const& account : accounts.all())
-    if (!parts_.store.view()->wrapped_key(key_of(account.person)))
-      (void)accounts.remove(account.login);
+    if (erased.contains(account.person)) (void)accounts.remove(account.login);
 }
 
 /// Whether the first look-up leads to a value of its person under the key in force. One that does

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace gozin::app {
@@ -44,6 +45,7 @@ class EpochChange {
   void keep_proofs();
   void write_bundles(KeyBundle const& bundle);
   void destroy_former();
+  [[nodiscard]] std::set<PersonId> erased_people();
   void remove_accounts();
   [[nodiscard]] bool lookups_fit(StoreView& store);
   void renew_lookups();

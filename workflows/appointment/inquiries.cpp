@@ -55,7 +55,9 @@ std::optional<Rejection> flaw_of_inquiries(Context const& context, InquiriesWant
     for (auto const& nominee : subjects(context, inquiry, wanted)) {
       auto const whom = inquiry.code.text + " " + nominee.text;
       auto const answer = state.inquiries_answered.find({inquiry.code, nominee});
-      if (answer == state.inquiries_answered.end()) {
+      // Asked again, the former answer is no more, and yet no word against it is forgotten.
+      if (answer == state.inquiries_answered.end() ||
+          state.inquiries_open.contains({inquiry.code, nominee})) {
         if (is_waived(state, inquiry, nominee, context.call.now)) continue;
         return Rejection{wanted.unanswered, whom};
       }

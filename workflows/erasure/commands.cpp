@@ -119,8 +119,11 @@ Result<Decision> decide(PlaceHold const& command, Context const& context) {
 }
 
 Result<Decision> decide(LiftHold const& command, Context const& context) {
-  if (!subject_of(context).holds.contains({command.authority, command.reference}))
-    return Rejection{Reason::hold_must_be_placed, command.reference.text};
+  auto const& holds = subject_of(context).holds;
+  auto const hold = holds.find({command.authority, command.reference});
+  if (hold == holds.end()) return Rejection{Reason::hold_must_be_placed, command.reference.text};
+  if (hold->second != context.call.role)
+    return Rejection{Reason::hold_must_be_lifted_by_who_placed_it, hold->second.text};
 
   Decision decision;
   decision.add(context.stream, registry::HoldLifted{.authority = command.authority,

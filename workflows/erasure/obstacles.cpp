@@ -100,7 +100,7 @@ Instant years_after(Instant from, int years) {
 
 std::optional<Rejection> obstacle(Person const& person, Context const& context) {
   if (!person.holds.empty())
-    return Rejection{Reason::hold_must_be_lifted, person.holds.begin()->second.text};
+    return Rejection{Reason::hold_must_be_lifted, person.holds.begin()->first.second.text};
   if (auto const office = office_of(person, context))
     return Rejection{Reason::subject_must_hold_no_office, *office};
   for (auto const& stream : cases_of(person, context))

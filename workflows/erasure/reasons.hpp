@@ -22,7 +22,8 @@ namespace gozin::erasure {
 
 #define GOZIN_REASONS_OF_HOLDS(X)  \
   X(hold_must_not_be_placed_twice) \
-  X(hold_must_be_placed)
+  X(hold_must_be_placed)           \
+  X(hold_must_be_lifted_by_who_placed_it)
 
 #define GOZIN_REASONS_OF_EPOCHS(X) X(former_epoch_key_must_be_destroyed)
 

@@ -86,12 +86,16 @@ void apply(Person& state, Recorded const& at, SubjectErased const&) {
   state.erased = at.at.seq;
 }
 
-void apply(Person& state, Recorded const&, HoldPlaced const& event) {
-  state.holds.emplace(event.authority, event.reference);
+void apply(Person& state, Recorded const& at, HoldPlaced const& event) {
+  state.holds.emplace(Person::Hold{event.authority, event.reference}, at.at.role);
 }
 
-void apply(Person& state, Recorded const&, HoldLifted const& event) {
+// While somebody's hold stood, nobody had reason to object to the erasure: its wait begins anew.
+void apply(Person& state, Recorded const& at, HoldLifted const& event) {
   state.holds.erase({event.authority, event.reference});
+  if (!state.erasure || !state.erasure->due) return;
+  constexpr std::int64_t kDayMs = 86'400'000;
+  state.erasure->due = Instant{at.at.recorded.ms + state.erasure->wait_days * kDayMs};
 }
 
 void apply(Post& state, Recorded const&, PostRegistered const& event) {

@@ -47,6 +47,15 @@ std::vector<Refusal> refusals_at_opening() {
          EXPECT_EQ(refused.error().detail, "ministry n-arash");
          return refused;
        }},
+      // Asking again does not make the former answer one to this question.
+      {"inquiries_must_be_answered",
+       [] {
+         auto council = proposed(inquiring());
+         auto& state = council->state();
+         state.inquiries_answered[{Code{"ministry"}, nominee("arash")}] = {};
+         state.inquiries_open.insert({Code{"ministry"}, nominee("arash")});
+         return council->judged(by_secretary(), OpenBallot{.ballot = kBallot});
+       }},
       {"inquiry_must_still_be_valid",
        [] {
          auto council = proposed(inquiring());

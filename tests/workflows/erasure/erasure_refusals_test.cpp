@@ -87,6 +87,12 @@ std::vector<Row> rows_of_holds() {
          return city.judge(kArash, kBahar,
                            LiftHold{.authority = {"court"}, .reference = {"28"}, .order = {"1"}});
        }},
+      {Reason::hold_must_be_lifted_by_who_placed_it,
+       [](Judge& city) {
+         (void)city.act(kArash, kBahar, kHold);
+         return city.judge(call("operator/root", "operator"), kBahar,
+                           LiftHold{.authority = {"court"}, .reference = {"27"}, .order = {"1"}});
+       }},
   };
 }
 

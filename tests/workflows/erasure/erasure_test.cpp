@@ -90,6 +90,22 @@ TEST(Erasure, HasATimerOnlyWhileNoHoldStandsAgainstIt) {
   EXPECT_EQ(timers(), 1);
 }
 
+TEST(Erasure, WaitsAnewOnceAHoldIsLifted) {
+  auto city = city_with_a_case();
+  confirm(city);
+  auto const erasure = [&] { return *city.view.find<registry::Person>(kBahar)->erasure; };
+  auto const due = *erasure().due;
+  auto later = kArash;
+  later.now = Instant{due.ms - 1'000};
+
+  (void)city.act(later, kBahar, PlaceHold{.authority = {"court"}, .reference = {"27"}});
+  (void)city.act(later, kBahar,
+                 LiftHold{.authority = {"court"}, .reference = {"27"}, .order = {"1"}});
+
+  EXPECT_EQ(erasure().due->ms, later.now.ms + erasure().wait_days * 86'400'000);
+  EXPECT_GT(*erasure().due, due);
+}
+
 TEST(Erasure, EpochChangesAgainOnlyWhenTheFormerKeyIsDestroyed) {
   auto city = city_with_a_case();
   auto const log = registry::log_stream();

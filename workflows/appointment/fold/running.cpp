@@ -34,7 +34,6 @@ bool move_end(Case& state, Moved const& event) {
 
 void apply(Case& state, Recorded const&, InquirySent const& event) {
   state.inquiries_open.insert({event.inquiry, event.nominee});
-  state.inquiries_answered.erase({event.inquiry, event.nominee});
 }
 
 void apply(Case& state, Recorded const& at, InquiryAnswered const& event) {
