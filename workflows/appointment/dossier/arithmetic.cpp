@@ -1,6 +1,7 @@
 #include "workflows/appointment/dossier/arithmetic.hpp"
 
 #include "engine/rules/choice.hpp"
+#include "workflows/appointment/merit.hpp"
 
 #include <algorithm>
 
@@ -66,14 +67,12 @@ void compare(CaseFile const& file, RankingFound const& ranking, ScoredNominee& o
       (!one.stated || one.total == from_exact(*one.stated)) && floors_hold(file, ranking, one);
 }
 
-/// Better places for better scores; equal ones share a place or were told apart by the tie rule.
-bool is_in_order(RankingFound const& ranking) {
-  auto const& ranked = *ranking.ranking;
-  for (std::size_t i = 1; i < ranked.size(); ++i)
-    if (from_exact(ranked[i - 1].score) < from_exact(ranked[i].score) ||
-        ranked[i - 1].place > ranked[i].place)
-      return false;
-  return true;
+/// Ranked again from the same sheets, by the same rules and the same lot, everybody stands where
+/// the record has them: scores, places, floors and cut-offs.
+bool ranks_the_same(CaseFile const& file, RankingFound const& ranking) {
+  auto const then = file.as_of(ranking.at->at.seq - 1);
+  auto const merit = merit_of(file.rules(), then, lot_seed_of(*ranking.at, then));
+  return merit && merit->ranking == *ranking.ranking && merit->below == *ranking.below;
 }
 
 }  // namespace
@@ -82,7 +81,7 @@ std::optional<Arithmetic> recompute(CaseFile const& file) {
   auto const ranking = last_ranking(file);
   if (!ranking) return std::nullopt;
   auto const then = file.as_of(ranking.at->at.seq);
-  Arithmetic made{.ranking = ranking, .nominees = {}, .reproduces = is_in_order(ranking)};
+  Arithmetic made{.ranking = ranking, .nominees = {}, .reproduces = ranks_the_same(file, ranking)};
   made.criteria = rules::scoring_criteria(file.criteria(), file.rules().panel);
   for (auto const& nominee : nominees_of(ranking)) {
     auto one = scored(file, then, nominee);

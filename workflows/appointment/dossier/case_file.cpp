@@ -103,6 +103,13 @@ RankingFound last_ranking(CaseFile const& file) {
   return found;
 }
 
+std::optional<Hash> lot_seed_of(Recorded const& ranking, Case const& then) {
+  if (auto const* established = ranking.event.as<RankingEstablished>(); established)
+    return established->lot_seed ? established->lot_seed : then.lot_seed;
+  auto const* concluded = ranking.event.as<ReadmissionConcluded>();
+  return concluded && concluded->lot_seed ? concluded->lot_seed : then.lot_seed;
+}
+
 std::vector<SheetFound> sheets_of(CaseFile const& file) {
   std::vector<SheetFound> sheets;
   for (auto const& sealed : file.all<ScoreSheetSealed>()) sheets.push_back({sealed, {}});

@@ -103,6 +103,9 @@ struct RankingFound {
 };
 [[nodiscard]] RankingFound last_ranking(CaseFile const& file);
 
+/// The seed of the lot that settled a ranking: drawn by it, or before it. `then`: the case before.
+[[nodiscard]] std::optional<Hash> lot_seed_of(Recorded const& ranking, Case const& then);
+
 /// A sheet from its seal to its reveal, as both events say.
 struct SheetFound {
   Found<ScoreSheetSealed> sealed;

@@ -31,9 +31,10 @@ std::string refusal_of(Rejection const& rejection) {
   return text;
 }
 
-RankedAll ranked_by(rules::RuleSet const& rules, Case const& then) {
+RankedAll ranked_by(rules::RuleSet const& rules, Case const& then,
+                    std::optional<Hash> const& lot_seed) {
   RankedAll all;
-  auto const merit = merit_of(rules, then, then.lot_seed);
+  auto const merit = merit_of(rules, then, lot_seed);
   if (!merit) {
     all.refused = refusal_of(merit.error());
     return all;
@@ -106,8 +107,9 @@ void Comparison::ranking(Recorded const& recorded) {
   if (!ranks) return;
   seq_ = recorded.at.seq;
   auto const then = file_.as_of(seq_ - 1);
-  auto const was = ranked_by(file_.rules(), then);
-  compare(was, ranked_by(other_, as_under_other(then)));
+  auto const seed = lot_seed_of(recorded, then);
+  auto const was = ranked_by(file_.rules(), then, seed);
+  compare(was, ranked_by(other_, as_under_other(then), seed));
 }
 
 void Comparison::compare(RankedAll const& was, RankedAll const& would) {
