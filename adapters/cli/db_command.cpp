@@ -1,3 +1,4 @@
+#include "adapters/cli/parallel.hpp"
 #include "adapters/cli/program.hpp"
 #include "adapters/cli/story.hpp"
 #include "engine/replay/verify.hpp"
@@ -81,6 +82,7 @@ int verify_restored(Program& program) {
   auto const deployment = program.open(Opening::Mode::to_verify);
   VerifyOptions options{.keys = deployment->keys()};
   options.progress = progress_of(program);
+  options.parallel = on_all_cores();
   auto const view = deployment->store().view();
   auto const report = verify(program.services().catalog, *view, options);
   for (auto const* faults : {&report.damage, &report.contradictions})

@@ -1,4 +1,5 @@
 #include "adapters/cli/log_parts.hpp"
+#include "adapters/cli/parallel.hpp"
 #include "engine/replay/verify.hpp"
 
 #include <fstream>
@@ -85,6 +86,7 @@ int verify_log(Program& program, std::vector<std::string> const& given_files) {
     if (!bytes) return kNotFound;
     options.given.push_back(std::move(*bytes));
   }
+  options.parallel = on_all_cores();
   options.progress = [&](std::int64_t done, std::int64_t of) { program.progress(done, of); };
 
   VerifyReport report;

@@ -8,6 +8,10 @@
 namespace gozin {
 
 Recorded read_recorded(Catalog const& catalog, StoredEvent const& stored) {
+  return read_recorded_of(catalog, stored).recorded;
+}
+
+RecordedOf read_recorded_of(Catalog const& catalog, StoredEvent const& stored) {
   auto leaf = parse_leaf(stored.body);
   if (!leaf)
     throw UnreadableEvent("event " + std::to_string(stored.seq) +
@@ -22,7 +26,7 @@ Recorded read_recorded(Catalog const& catalog, StoredEvent const& stored) {
   if (!value)
     throw UnreadableEvent("event " + std::to_string(stored.seq) + " has an unreadable " +
                           value.error().detail);
-  return {std::move(leaf->at), Event{*type, std::move(*value)}};
+  return {{std::move(leaf->at), Event{*type, std::move(*value)}}, std::move(leaf->origin)};
 }
 
 Running start(StreamKind const& kind) {

@@ -17,6 +17,12 @@ struct UnreadableEvent : std::runtime_error {
 
 /// The stored bytes as the event they are. Throws UnreadableEvent.
 [[nodiscard]] Recorded read_recorded(Catalog const& catalog, StoredEvent const& stored);
+/// The same, and the log that the leaf says it belongs to.
+struct RecordedOf {
+  Recorded recorded;
+  std::string origin;
+};
+[[nodiscard]] RecordedOf read_recorded_of(Catalog const& catalog, StoredEvent const& stored);
 
 /// A stream that is running: folded, and its machine standing where the fold says.
 struct Running {

@@ -77,6 +77,11 @@ struct VerifyReport {
   std::vector<Fault> contradictions;  // meaningful only without damage
 };
 
+/// Does `work(0)` to `work(count - 1)`, each once, on whatever threads there are and in any order,
+/// and returns when all are done. What one of them throws it throws.
+using Parallel =
+    std::function<void(std::size_t count, std::function<void(std::size_t)> const& work)>;
+
 struct VerifyOptions {
   Keys* keys = nullptr;  // null: values are not opened
   /// Checkpoints, proofs, receipts and dossiers to hold it to, as they were kept.
@@ -85,6 +90,8 @@ struct VerifyOptions {
   std::size_t faults_max = 100;     // stops looking after so many
   bool folds = true;                // false: charts and rows are looked at elsewhere
   std::function<void(std::int64_t done, std::int64_t of)> progress = {};
+  Parallel parallel = {};              // absent: everything on the caller's thread
+  std::int64_t events_a_page = 4'000;  // read at a time
 };
 
 /// Reads the whole log and everything that must follow from it: bytes, hashes, order, acceptance by

@@ -54,22 +54,34 @@ void LogWalk::contradict(VerifyFinding finding, std::string place) {
     report_.contradictions.push_back({finding, std::move(place)});
 }
 
-std::optional<Recorded> LogWalk::read(StoredEvent const& stored) {
-  auto const place = event_place(stored.seq);
-  if (leaf_hash(stored.body) != stored.leaf) hold(VerifyFinding::leaf_hash_differs, place);
-  std::optional<Recorded> recorded;
+void LogWalk::look(Looked& event) const {
+  auto const& stored = event.stored;
+  auto const hold = [&](VerifyFinding finding) {
+    event.faults.push_back({finding, event_place(stored.seq)});
+  };
+  if (leaf_hash(stored.body) != stored.leaf) hold(VerifyFinding::leaf_hash_differs);
   try {
-    recorded = read_recorded(catalog_, stored);
+    auto read = read_recorded_of(catalog_, stored);
+    event.recorded = std::move(read.recorded);
+    event.origin = std::move(read.origin);
   } catch (UnreadableEvent const&) {
     // Unknown and damaged look the same from here; either way nothing can be said of it.
-    hold(VerifyFinding::event_unreadable, place);
-    return std::nullopt;
+    return hold(VerifyFinding::event_unreadable);
   }
-  auto const& at = recorded->at;
+  auto const& at = event.recorded->at;
   if (at.seq != stored.seq || at.stream != stored.stream || at.rev != stored.rev ||
-      recorded->event.type().name != stored.type || at.recorded != stored.recorded)
-    hold(VerifyFinding::event_columns_differ, place);
-  return recorded;
+      event.recorded->event.type().name != stored.type || at.recorded != stored.recorded)
+    hold(VerifyFinding::event_columns_differ);
+}
+
+std::vector<LogWalk::Looked> LogWalk::read_page(std::int64_t from, std::int64_t count) {
+  std::vector<Looked> page;
+  store_->read_log(from, count, [&](StoredEvent const& stored) { page.push_back({stored}); });
+  return page;
+}
+
+void LogWalk::look_at_all(std::vector<Looked>& page) const {
+  for (auto& event : page) look(event);
 }
 
 void LogWalk::chain(StoredEvent const& stored, Recorded const& recorded) {
@@ -238,21 +250,22 @@ void LogWalk::check_erasures() {
            event_place(report_.erasures[index].seq) + " " + key.text);
 }
 
-void LogWalk::event(StoredEvent const& stored) {
+void LogWalk::event(Looked& looked) {
+  auto const& stored = looked.stored;
   if (stored.seq != report_.events) hold(VerifyFinding::event_missing, event_place(report_.events));
   report_.events = stored.seq + 1;
-  auto const recorded = read(stored);
+  for (auto& fault : looked.faults) hold(fault.finding, std::move(fault.place));
   frontier_.append(stored.leaf);
   if (signed_roots_.contains(report_.events) || asked_sizes_.contains(report_.events))
     roots_[report_.events] = frontier_.root();
+  auto const& recorded = looked.recorded;
   if (!recorded) {
     broken_.insert(stored.stream);
     return;
   }
 
-  auto const origin = parse_leaf(stored.body)->origin;
-  if (stored.seq == 0) origin_ = origin;
-  if (origin != origin_) hold(VerifyFinding::origin_differs, event_place(stored.seq));
+  if (stored.seq == 0) origin_ = looked.origin;
+  if (looked.origin != origin_) hold(VerifyFinding::origin_differs, event_place(stored.seq));
   chain(stored, *recorded);
   if (options_.folds) fold(stored, *recorded);
   vault(stored, *recorded);
@@ -269,17 +282,20 @@ void LogWalk::look_at(StoreView& store) {
 
 bool LogWalk::walk_on(std::int64_t count) {
   auto const before = report_.events;
-  store_->read_log(before, count, [&](StoredEvent const& stored) { event(stored); });
+  auto page = read_page(before, count);
+  look_at_all(page);
+  for (auto& looked : page) event(looked);
   return report_.events > before;
 }
 
 void LogWalk::values(std::int64_t from, std::int64_t to) {
-  store_->read_log(from, to - from, [&](StoredEvent const& stored) {
-    if (auto const recorded = read(stored)) {
-      vault(stored, *recorded);
-      document(stored, *recorded);
+  auto page = read_page(from, to - from);
+  look_at_all(page);
+  for (auto const& looked : page)
+    if (looked.recorded) {
+      vault(looked.stored, *looked.recorded);
+      document(looked.stored, *looked.recorded);
     }
-  });
 }
 
 std::vector<StreamId> LogWalk::streams() const {
@@ -290,11 +306,32 @@ std::vector<StreamId> LogWalk::streams() const {
 }
 
 void LogWalk::events() {
-  constexpr std::int64_t kPage = 1'000;
+  auto const count = options_.events_a_page;
   auto const size = store_->head().size;
-  while (!full() && walk_on(kPage))
+  auto page = read_page(0, count);
+  look_at_all(page);
+  while (!full() && !page.empty()) {
+    auto next = read_page(page.back().stored.seq + 1, count);
+    go_through(page, next);
+    page = std::move(next);
     if (options_.progress) options_.progress(report_.events, size);
+  }
   end_events();
+}
+
+/// While one page is taken in, in its order, the bytes of the next are looked at.
+void LogWalk::go_through(std::vector<Looked>& page, std::vector<Looked>& next) {
+  constexpr std::size_t kPiece = 250;
+  auto const pieces = (next.size() + kPiece - 1) / kPiece;
+  auto const work = [&](std::size_t i) {
+    if (i == 0) {
+      for (auto& looked : page) event(looked);
+      return;
+    }
+    for (auto at = (i - 1) * kPiece; at < std::min(i * kPiece, next.size()); ++at) look(next[at]);
+  };
+  if (options_.parallel) return options_.parallel(pieces + 1, work);
+  for (std::size_t i = 0; i <= pieces; ++i) work(i);
 }
 
 void LogWalk::end_events() {

@@ -35,11 +35,20 @@ class LogWalk {
   [[nodiscard]] std::vector<StreamId> streams() const;
 
  private:
-  void event(StoredEvent const& stored);
+  /// What of an event can be looked at apart from all others: its bytes, on any thread.
+  struct Looked {
+    StoredEvent stored;
+    std::optional<Recorded> recorded = {};
+    std::string origin = {};
+    std::vector<Fault> faults = {};
+  };
+  void look(Looked& event) const;
+  [[nodiscard]] std::vector<Looked> read_page(std::int64_t from, std::int64_t count);
+  void look_at_all(std::vector<Looked>& page) const;
+  void event(Looked& looked);
+  void go_through(std::vector<Looked>& page, std::vector<Looked>& next);
   void hold(VerifyFinding finding, std::string place);
   [[nodiscard]] bool full() const;
-  /// The leaf as a recorded event, after its bytes and columns were compared.
-  [[nodiscard]] std::optional<Recorded> read(StoredEvent const& stored);
   void chain(StoredEvent const& stored, Recorded const& recorded);
   void fold(StoredEvent const& stored, Recorded const& recorded);
   void vault(StoredEvent const& stored, Recorded const& recorded);
