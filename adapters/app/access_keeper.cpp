@@ -12,7 +12,7 @@ constexpr std::size_t kWaitingMax = 2'048;
 constexpr std::chrono::minutes kBetweenSeals{5};
 
 std::int64_t first_unsealed(City& city, StoreView& store) {
-  StoredView view{city.pipeline().catalog(), store};
+  StoredView view{city.pipeline().catalog(), store, &city.snapshots()};
   auto const* log = view.find<registry::Log>(registry::log_stream());
   return log ? log->accesses_sealed : 0;
 }

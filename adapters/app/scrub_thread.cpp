@@ -4,9 +4,9 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
-#include <pthread.h>
-#include <sched.h>
+#include <sys/resource.h>
 #include <thread>
+#include <unistd.h>
 
 namespace gozin::app {
 namespace {
@@ -20,10 +20,12 @@ constexpr milliseconds kBetweenTries{5'000};
 constexpr milliseconds kBetweenReports{30'000};
 constexpr int kPausesOfWork = 9;
 
-/// Runs only where nobody else wants to; where that cannot be asked for, the pauses alone do.
-void be_idle() {
-  sched_param const none{};
-  static_cast<void>(pthread_setschedparam(pthread_self(), SCHED_IDLE, &none));
+/// Gives way to everybody else, and is never stopped altogether: for moments it holds the head of
+/// the log. Where that cannot be asked for, the pauses alone do.
+void give_way() {
+  constexpr int kNice = 15;
+  auto const self = static_cast<id_t>(::gettid());
+  static_cast<void>(::setpriority(PRIO_PROCESS, self, kNice));
 }
 
 }  // namespace
@@ -37,7 +39,7 @@ struct ScrubThread::State {
             {scrubbed.pipeline().catalog(), scrubbed.store(), clock_of_node, scrubbed.keys()}} {}
 
   void work() {
-    be_idle();
+    give_way();
     auto pause = kShortestPause;
     while (!ends_within(pause)) {
       try {

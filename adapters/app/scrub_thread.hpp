@@ -11,7 +11,7 @@ namespace gozin::app {
 /// Under which name a node tells the others how far its scrubber is.
 inline constexpr std::string_view kScrubber = "scrubber";
 
-/// The one thread that verifies the store while it is served: at the lowest priority, and never for
+/// The one thread that verifies the store while it is served: at a low priority, and never for
 /// more than a tenth of the time. What it finds goes to the journal at once, and its state into the
 /// database every half minute, where `log status` reads it.
 class ScrubThread {

@@ -347,8 +347,7 @@ struct Site::State {
                    request.path + (request.query.empty() ? "" : "?" + query_of(request)));
     auto response = (this->*acts[*found.route])(visit, found.parts);
     // Nobody sees of others what is not on record as seen.
-    if (auto access = visit.access(); access && response.status < 300)
-      accesses.keep(*std::move(access));
+    if (auto access = visit.access()) accesses.keep(*std::move(access));
     return response;
   }
 

@@ -163,9 +163,10 @@ std::string Options::narrowness() const {
 
 /// The register is for those who serve the city; anybody else finds themselves in it.
 Choices Options::people() const {
-  auto const all = visit_.people();
+  auto const all = visit_.city().people();
   auto const me = std::ranges::find(all, visit_.actor(), &cli::PersonEntry::person);
   auto const serves = me != all.end() && !me->roles.empty();
+  if (serves) visit_.read_register();
   Choices choices;
   for (auto const& one : all)
     if (serves || one.person == visit_.actor()) choices.push_back({one.person.text, one.name});

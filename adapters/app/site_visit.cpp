@@ -83,11 +83,6 @@ std::map<std::string, std::string> Visit::opened(std::int64_t seq) {
   return values;
 }
 
-std::vector<cli::PersonEntry> Visit::people() {
-  access_.all_people = true;
-  return city().people();
-}
-
 std::optional<Access> Visit::access() const {
   if (!who_) return std::nullopt;
   auto access = access_;

@@ -60,8 +60,8 @@ class Visit {
 
   /// As City::opened, and noted down as read.
   [[nodiscard]] std::map<std::string, std::string> opened(std::int64_t seq);
-  /// All people of the register with their names, noted down as read.
-  [[nodiscard]] std::vector<cli::PersonEntry> people();
+  /// Notes that all people of the register were offered with their names.
+  void read_register() { access_.all_people = true; }
   /// Notes that a document was read which shows people.
   void read_document() { access_.all_of_page = true; }
   /// What whoever is signed in has read of other people by now; nothing where that is nothing.

@@ -8,9 +8,11 @@ namespace {
 
 constexpr std::size_t kPage = 1'000;
 
+/// Whoever's name was shown; where a document went out, or values of events were opened, that may
+/// have been anybody's.
 bool names(json::object const& entry, std::string const& person) {
   auto const* people = entry.if_contains("people");
-  return entry.contains("all_people") ||
+  return entry.contains("all_people") || entry.contains("document") || entry.contains("events") ||
          (people && std::ranges::any_of(people->as_array(), [&](json::value const& one) {
             return one.as_string() == std::string_view{person};
           }));
@@ -52,6 +54,7 @@ void print_entry(Program const& program, Deployment& deployment, std::int64_t nu
 
 int print_accesses(Program& program, AccessAsked const& asked) {
   auto const deployment = program.open(Opening::Mode::without_keys);
+  deployment->note_access("log access");
   auto const view = deployment->store().view();
   for (auto next = asked.from;;) {
     auto const page = view->accesses(next, kPage);

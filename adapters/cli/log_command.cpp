@@ -60,7 +60,9 @@ void add_access(CLI::App& log, Program& program) {
   auto const asked = std::make_shared<AccessAsked>();
   access->add_option("--from", asked->from, "begin at this entry")->check(kWholeNumber);
   access->add_option("--reader", asked->reader, "only what this person read")->type_name("PERSON");
-  access->add_option("--person", asked->person, "only where this person's name was shown")
+  access
+      ->add_option("--person", asked->person,
+                   "only where this person's name or values may have been shown")
       ->type_name("PERSON");
   access->callback([&program, asked] {
     program.choose([&program, asked] { return print_accesses(program, *asked); });

@@ -20,7 +20,7 @@ struct ReceiptAsked {
 struct AccessAsked {
   std::int64_t from = 0;
   std::string reader = {};  // empty: anybody
-  std::string person = {};  // whose name was shown; empty: anybody's
+  std::string person = {};  // whose name or values may have been shown; empty: anybody's
 };
 
 // The subcommands of `gozin log`; each gives the exit code.

@@ -89,6 +89,7 @@ int ask_what_if(Program& program, Arguments const& arguments, AsOf const& as_of)
     auto const until = replay(program.services().catalog, *view, stream, as_of);
     last = until.steps.empty() ? -1 : until.steps.back().recorded.at.seq;
   }
+  deployment->note_access("replay --rules " + stream.text);
   auto const all = deployment->what_if(stream, last, *rules);
   if (!all) return program.refuse(all.error());
   std::int64_t differing = 0;
@@ -117,6 +118,8 @@ int replay_case(Program& program, Arguments const& arguments) {
   auto const& catalog = program.services().catalog;
   StreamId const stream{found->id};
   auto const history = replay(catalog, *view, stream, *as_of);
+  if (arguments.step && !program.options().json)
+    deployment->note_access("replay --step " + stream.text);
   if (arguments.step || program.options().json)
     for (auto const& step : history.steps) print_step(program, *deployment, history, step);
   auto const& folded = history.end.folded;

@@ -102,6 +102,7 @@ int add(Program& program, UserArguments const& arguments) {
 
 int list(Program& program, UserArguments const& arguments) {
   auto const deployment = program.open();
+  deployment->note_access("user list");
   for (auto const& account : deployment->accounts().all())
     print_account(program, *deployment, account);
   if (arguments.demo && is_demonstration(*deployment))

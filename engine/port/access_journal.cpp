@@ -25,7 +25,10 @@ std::optional<AccessRange> range_from(StoreView& store, std::int64_t from) {
   auto const end = store.accesses_end();
   if (end <= from) return std::nullopt;
   auto const hash = hash_of_accesses(store, from, end - 1);
-  return hash ? std::optional{AccessRange{from, end - 1, *hash}} : std::nullopt;
+  if (!hash)
+    throw StoreFailed("the access journal lacks an entry between " + std::to_string(from) +
+                      " and " + std::to_string(end - 1));
+  return AccessRange{from, end - 1, *hash};
 }
 
 std::optional<Hash> hash_of_accesses(StoreView& store, std::int64_t from, std::int64_t to) {

@@ -30,8 +30,8 @@ struct AccessRange {
   Hash hash;
 };
 
-/// The entries from `from` on, all there are by now; nothing where there is none, or where a number
-/// is missing.
+/// The entries from `from` on, all there are by now; nothing where there is none. Throws
+/// StoreFailed where a number is missing: nothing may be bound to the log as if it were whole.
 [[nodiscard]] std::optional<AccessRange> range_from(StoreView& store, std::int64_t from);
 
 /// The hash of entries `from` to `to`, both of them; nothing where one is missing.

@@ -10,6 +10,9 @@
 namespace gozin {
 namespace {
 
+/// Behind the end of the log, at most.
+constexpr std::int64_t kCheckpointsBeyond = 1'000'000;
+
 bool is_about_values(Fault const& fault) {
   using enum VerifyFinding;
   return fault.finding == vault_value_differs || fault.finding == vault_key_missing ||
@@ -88,8 +91,13 @@ bool Scrubber::step() {
   }
   state_.of = view->head().size;
   round_->walk.look_at(*view);
-  if (!round_->walked)
-    events(*view);
+  if (!round_->walked) try {
+      events(*view);
+    } catch (...) {
+      // What was left in the middle cannot be taken up again: a new round begins.
+      round_.reset();
+      throw;
+    }
   else if (round_->next_stream < round_->streams.size())
     streams(*view);
   else if (tables(*view))
@@ -109,8 +117,11 @@ void Scrubber::events(StoreView& view) {
   walk.end_events();
   walk.hold_to_checkpoints();
   // One that is signed for more than there is.
-  walk.checkpoints_ahead(INT64_MAX - report.events - 1);
-  walk.hold_to_checkpoints();
+  bool const is_whole = report.events == view.head().size;
+  if (is_whole) {
+    walk.checkpoints_ahead(kCheckpointsBeyond);
+    walk.hold_to_checkpoints();
+  }
   walked = true;
   met = walk.streams();
   for (auto const& stream : met) known.insert(stream.text);
@@ -143,9 +154,11 @@ void Scrubber::stream(StoreView& view, StreamId const& stream) {
     auto const history = replay(ports_.catalog, view, stream);
     for (auto& row : differences(view, stream, history.end.folded, ports_.catalog.tables()))
       damage.push_back({VerifyFinding::row_differs, std::move(row)});
-  } catch (UnreadableEvent const&) {
-    damage.push_back({VerifyFinding::event_not_acceptable, stream.text});
-  } catch (std::logic_error const&) {
+  } catch (StoreBusy const&) {
+    throw;
+  } catch (StoreFailed const&) {
+    throw;
+  } catch (std::exception const&) {
     // As in verification: a bug where events were judged, here the bytes may be anybody's.
     damage.push_back({VerifyFinding::event_not_acceptable, stream.text});
   }

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view kGiven = "checkpoint given";
 constexpr std::size_t kCheckpointsAPage = 1'000;
+constexpr auto kNoEnd = std::numeric_limits<std::int64_t>::max();
 
 /// The key that the log names in its first event.
 std::optional<NoteKey> key_in_store(StoreView& store) {
@@ -54,7 +55,9 @@ void LogWalk::checkpoints() {
       if (opened && static_cast<std::int64_t>(opened->tree.size) != stored.size)
         hold(VerifyFinding::checkpoint_size_differs, place);
     }
-    cosignatures(from, page);
+    // Behind the last page no checkpoint follows.
+    auto const last = page.size() < kCheckpointsAPage ? kNoEnd : page.back().size;
+    cosignatures(from, page, last);
     if (page.size() < kCheckpointsAPage) break;
     from = page.back().size + 1;
   }
@@ -73,6 +76,7 @@ void LogWalk::checkpoints_ahead(std::int64_t count) {
     if (opened && static_cast<std::int64_t>(opened->tree.size) != stored.size)
       hold(VerifyFinding::checkpoint_size_differs, place);
   }
+  cosignatures(first, page, first + count - 1);
 }
 
 void LogWalk::hold_to_checkpoints() {
@@ -82,10 +86,8 @@ void LogWalk::hold_to_checkpoints() {
 }
 
 /// Whose line it is said to be, that one must have signed; and what they signed must be there.
-void LogWalk::cosignatures(std::int64_t from, std::vector<StoredCheckpoint> const& page) {
-  constexpr auto kNone = std::numeric_limits<std::int64_t>::max();
-  // Behind the last page no checkpoint follows.
-  auto const last = page.size() < kCheckpointsAPage ? kNone : page.back().size;
+void LogWalk::cosignatures(std::int64_t from, std::vector<StoredCheckpoint> const& page,
+                           std::int64_t last) {
   for (auto const& one : store_->cosignatures(from, last)) {
     auto const is_its = [&](StoredCheckpoint const& stored) { return stored.size == one.size; };
     auto const stored = std::find_if(page.begin(), page.end(), is_its);

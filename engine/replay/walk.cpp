@@ -195,8 +195,16 @@ void LogWalk::accesses(Recorded const& recorded) {
   auto const place = event_place(recorded.at.seq) + " entries " + std::to_string(sealed->from) +
                      " to " + std::to_string(sealed->to);
   auto const hash = hash_of_accesses(*store_, sealed->from, sealed->to);
+  accesses_bound_ = sealed->to + 1;
   if (!hash) return hold(VerifyFinding::access_missing, place);
   if (*hash != sealed->hash) hold(VerifyFinding::access_differs, place);
+}
+
+void LogWalk::unbound_accesses() {
+  auto const end = store_->accesses_end();
+  if (end > accesses_bound_ && !hash_of_accesses(*store_, accesses_bound_, end - 1))
+    hold(VerifyFinding::access_missing,
+         "entries " + std::to_string(accesses_bound_) + " to " + std::to_string(end - 1));
 }
 
 void LogWalk::erasure(Recorded const& recorded) {
@@ -338,6 +346,7 @@ void LogWalk::end_events() {
   auto const head = store_->head();
   proven_erasures();
   check_erasures();
+  unbound_accesses();
   if (!full() && report_.events < head.size)
     hold(VerifyFinding::event_missing, event_place(report_.events));
   report_.streams = static_cast<std::int64_t>(streams_.size());

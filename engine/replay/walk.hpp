@@ -23,6 +23,8 @@ class LogWalk {
   /// On through the next events, at most `count`; whether there was any.
   [[nodiscard]] bool walk_on(std::int64_t count);
   void end_events();
+  /// Entries of the access journal behind the last that is bound to the log: none is missing.
+  void unbound_accesses();
   /// Only what events from `from` up to `to` keep in the vault.
   void values(std::int64_t from, std::int64_t to);
   void checkpoints();
@@ -71,7 +73,9 @@ class LogWalk {
   [[nodiscard]] std::optional<std::size_t> erasure_of(VaultKeyId const& key) const;
   [[nodiscard]] bool is_left(VaultKeyId const& key);
   /// A signed checkpoint of this log, for the comparison at the end.
-  void cosignatures(std::int64_t from, std::vector<StoredCheckpoint> const& page);
+  /// Of checkpoints from `from` to `last`, which `page` holds.
+  void cosignatures(std::int64_t from, std::vector<StoredCheckpoint> const& page,
+                    std::int64_t last);
   [[nodiscard]] std::optional<Checkpoint> signed_one(std::string const& note,
                                                      std::string const& place);
   void given(std::string const& bytes);
@@ -86,6 +90,7 @@ class LogWalk {
   VerifyReport& report_;
   Frontier frontier_;
   Instant recorded_;
+  std::int64_t accesses_bound_ = 0;
   std::string origin_;
   std::optional<NoteKey> key_;
   struct Tip {

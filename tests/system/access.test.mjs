@@ -122,7 +122,7 @@ describe('its seal', () => {
       const done = gozin(['log', 'verify', '--json', '--db', url(copy)]);
       assert.equal(done.code, 6, change);
       const { damage } = JSON.parse(done.out);
-      assert.deepEqual(damage.map((one) => one.finding), [what]);
+      assert.deepEqual([...new Set(damage.map((one) => one.finding))], [what]);
       assert.match(damage[0].place, /entries 0 to \d+$/);
     }
   });

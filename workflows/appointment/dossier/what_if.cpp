@@ -23,6 +23,7 @@ struct Ranked {
 struct RankedAll {
   std::map<NomineeId, Ranked> nominees;
   std::string refused;
+  bool needs_lot = false;
 };
 
 std::string refusal_of(Rejection const& rejection) {
@@ -39,6 +40,7 @@ RankedAll ranked_by(rules::RuleSet const& rules, Case const& then,
     all.refused = refusal_of(merit.error());
     return all;
   }
+  all.needs_lot = merit->needs_lot;
   for (auto const& one : merit->ranking) {
     auto& ranked = all.nominees[one.nominee];
     ranked.score = one.score.text;
@@ -118,6 +120,9 @@ void Comparison::compare(RankedAll const& was, RankedAll const& would) {
         would.refused.empty() ? "established" : would.refused);
     return;
   }
+  if (was.needs_lot != would.needs_lot)
+    add(ConsequenceKind::ranking, {}, was.needs_lot ? "needs_lot" : "established",
+        would.needs_lot ? "needs_lot" : "established");
   auto nominees = was.nominees;
   nominees.insert(would.nominees.begin(), would.nominees.end());
   for (auto const& [id, unused] : nominees) {
@@ -153,8 +158,11 @@ std::string outcome_of(CountedAgain const& count) {
 
 void Comparison::compare(std::string const& code, CountedAgain const& was,
                          CountedAgain const& would) {
-  add(ConsequenceKind::quorum, code, compared(was.quorum), compared(would.quorum));
-  add(ConsequenceKind::majority, code, compared(was.majority), compared(would.majority));
+  auto const shown = [](CountedAgain const& count, Threshold const& threshold) {
+    return count.outcome.empty() ? std::string{} : compared(threshold);
+  };
+  add(ConsequenceKind::quorum, code, shown(was, was.quorum), shown(would, would.quorum));
+  add(ConsequenceKind::majority, code, shown(was, was.majority), shown(would, would.majority));
   if (was.also || would.also)
     add(ConsequenceKind::second_majority, code, compared(was.also), compared(would.also));
   add(ConsequenceKind::outcome, code, outcome_of(was), outcome_of(would));
