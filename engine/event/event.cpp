@@ -13,7 +13,7 @@ Result<std::shared_ptr<void const>> EventType::decode(json::value const& data,
     // An upcast reads what its version always recorded; these bytes are somebody else's.
     return Rejection{EngineReason::field_must_have_its_type, std::string{name}};
   }
-  return decode(json::value{std::move(members)});
+  return decode(json::value(std::move(members)));
 }
 
 }  // namespace gozin

@@ -91,7 +91,7 @@ TEST_P(OldLog, LeadsEveryCaseWhereItStood) {
     auto const leaves =
         chart::leaf_names(running.folded.kind->chart.model, running.folded.position);
     for (auto const& leaf : leaves)
-      EXPECT_THAT(stood.as_array(), testing::Contains(json::value{leaf})) << id;
+      EXPECT_THAT(stood.as_array(), testing::Contains(json::value(leaf))) << id;
   }
 }
 

@@ -40,9 +40,9 @@ struct Read {
 };
 
 TEST(Upcasting, ReadsEveryFormerVersionAsTheNewestWouldHaveRecordedIt) {
-  Read const rows[] = {{{{"rank", 4}}, 1, 40, "parks"},
-                       {{{"rank", 4}, {"unit", "roads"}}, 2, 40, "roads"},
-                       {{{"grade", 7}, {"unit", "roads"}}, 3, 7, "roads"}};
+  Read const rows[] = {{json::object{{"rank", 4}}, 1, 40, "parks"},
+                       {json::object{{"rank", 4}, {"unit", "roads"}}, 2, 40, "roads"},
+                       {json::object{{"grade", 7}, {"unit", "roads"}}, 3, 7, "roads"}};
   for (auto const& row : rows) {
     auto const read = event_type<Promoted>().decode(row.data, row.version);
     ASSERT_TRUE(read) << row.version;
