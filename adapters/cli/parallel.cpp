@@ -1,8 +1,9 @@
 #include "adapters/cli/parallel.hpp"
 
 #include <algorithm>
-#include <atomic>
+#include <condition_variable>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -12,51 +13,82 @@ namespace {
 
 constexpr unsigned kThreadsMax = 8;
 
-class Sharing {
+using Work = std::function<void(std::size_t)>;
+
+/// Threads that wait for work to share with whoever calls, and keep what memory they have from one
+/// piece of it to the next.
+class Crew {
  public:
-  Sharing(std::size_t count, std::function<void(std::size_t)> const& work)
-      : count_{count}, work_{work} {}
-
-  void take_part() {
-    for (;;) {
-      auto const next = next_++;
-      if (next >= count_) return;
-      try {
-        work_(next);
-      } catch (...) {
-        // The first to fail is told to whoever shared the work out; the others stop.
-        std::scoped_lock const lock{mutex_};
-        if (!failure_) failure_ = std::current_exception();
-        next_ = count_;
-      }
-    }
+  explicit Crew(unsigned helpers) {
+    for (unsigned i = 0; i < helpers; ++i) helpers_.emplace_back([this] { help(); });
   }
+  ~Crew() {
+    std::unique_lock lock{mutex_};
+    is_over_ = true;
+    changed_.notify_all();
+    lock.unlock();
+    helpers_.clear();
+  }
+  Crew(Crew const&) = delete;
+  Crew& operator=(Crew const&) = delete;
 
-  void expect_success() const {
+  void share(std::size_t count, Work const& work) {
+    std::unique_lock lock{mutex_};
+    work_ = &work;
+    count_ = count;
+    next_ = 1;
+    failure_ = nullptr;
+    changed_.notify_all();
+    if (count > 0) perform(lock, 0);
+    while (next_ < count_) perform(lock, next_++);
+    changed_.wait(lock, [this] { return busy_ == 0; });
+    work_ = nullptr;
     if (failure_) std::rethrow_exception(failure_);
   }
 
  private:
-  std::size_t count_;
-  std::function<void(std::size_t)> const& work_;
-  std::atomic<std::size_t> next_ = 0;
+  void help() {
+    std::unique_lock lock{mutex_};
+    for (;;) {
+      changed_.wait(lock, [this] { return is_over_ || (work_ && next_ < count_); });
+      if (is_over_) return;
+      while (next_ < count_) perform(lock, next_++);
+    }
+  }
+
+  /// One piece, with the lock given away meanwhile.
+  void perform(std::unique_lock<std::mutex>& lock, std::size_t piece) {
+    ++busy_;
+    lock.unlock();
+    std::exception_ptr failure;
+    try {
+      (*work_)(piece);
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    lock.lock();
+    // The first to fail is told to whoever shared the work out; what nobody has begun is left.
+    if (failure && !failure_) failure_ = failure;
+    if (failure) next_ = count_;
+    if (--busy_ == 0) changed_.notify_all();
+  }
+
   std::mutex mutex_;
+  std::condition_variable changed_;
+  Work const* work_ = nullptr;
+  std::size_t count_ = 0;
+  std::size_t next_ = 0;
+  std::size_t busy_ = 0;
+  bool is_over_ = false;
   std::exception_ptr failure_;
+  std::vector<std::jthread> helpers_;
 };
 
 }  // namespace
 
 Parallel on_threads(unsigned threads) {
-  return [threads](std::size_t count, std::function<void(std::size_t)> const& work) {
-    Sharing sharing{count, work};
-    {
-      std::vector<std::jthread> others;
-      for (std::size_t i = 1; i < std::min<std::size_t>(threads, count); ++i)
-        others.emplace_back([&] { sharing.take_part(); });
-      sharing.take_part();
-    }
-    sharing.expect_success();
-  };
+  return [crew = std::make_shared<Crew>(std::max(threads, 1u) - 1)](
+             std::size_t count, Work const& work) { crew->share(count, work); };
 }
 
 Parallel on_all_cores() {

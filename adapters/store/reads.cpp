@@ -106,6 +106,19 @@ std::vector<VaultRecord> Reads::vault_of(std::int64_t seq) {
   return records;
 }
 
+std::vector<VaultRecord> Reads::vault_between(std::int64_t first, std::int64_t last) {
+  std::vector<VaultRecord> records;
+  VaultRecord record;
+  soci::statement statement =
+      (sql_.prepare << "select seq, \"key\", bound, sealed from vault "
+                       "where seq >= :first and seq <= :last order by seq, \"key\"",
+       soci::use(first, "first"), soci::use(last, "last"), soci::into(record.seq),
+       soci::into(record.key.text), soci::into(record.bound), soci::into(record.sealed));
+  statement.execute();
+  while (statement.fetch()) records.push_back(record);
+  return records;
+}
+
 std::vector<VaultRecord> Reads::vault_under(VaultKeyId const& key) {
   if (holds_nul(key.text)) return {};
   std::vector<VaultRecord> records;

@@ -17,6 +17,7 @@ class Reads {
   void read_stream(StreamId const& stream, std::int64_t rev, StoreView::Visit const& visit);
   void read_log(std::int64_t seq, std::int64_t count, StoreView::Visit const& visit);
   [[nodiscard]] std::vector<VaultRecord> vault_of(std::int64_t seq);
+  [[nodiscard]] std::vector<VaultRecord> vault_between(std::int64_t first, std::int64_t last);
   [[nodiscard]] std::vector<VaultRecord> vault_under(VaultKeyId const& key);
   [[nodiscard]] std::optional<WrappedKey> wrapped_key(VaultKeyId const& id);
   [[nodiscard]] std::vector<WrappedKey> wrapped_keys(VaultKeyId const& after, std::size_t count);

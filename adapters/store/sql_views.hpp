@@ -26,6 +26,10 @@ class SqlReads : public Base {
   [[nodiscard]] std::vector<VaultRecord> vault_of(std::int64_t seq) override {
     return ask([&](Reads& reads) { return reads.vault_of(seq); });
   }
+  [[nodiscard]] std::vector<VaultRecord> vault_between(std::int64_t first,
+                                                       std::int64_t last) override {
+    return ask([&](Reads& reads) { return reads.vault_between(first, last); });
+  }
   [[nodiscard]] std::vector<VaultRecord> vault_under(VaultKeyId const& key) override {
     return ask([&](Reads& reads) { return reads.vault_under(key); });
   }

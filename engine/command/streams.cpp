@@ -1,32 +1,31 @@
 #include "engine/command/streams.hpp"
 
-#include "engine/event/leaf.hpp"
-
 #include <map>
 #include <string>
 
 namespace gozin {
 
 Recorded read_recorded(Catalog const& catalog, StoredEvent const& stored) {
-  return read_recorded_of(catalog, stored).recorded;
+  return EventReader{catalog}.read(stored);
 }
 
-RecordedOf read_recorded_of(Catalog const& catalog, StoredEvent const& stored) {
-  auto leaf = parse_leaf(stored.body);
+Recorded EventReader::read(StoredEvent const& stored) {
+  auto leaf = leaf_.read(stored.body);
   if (!leaf)
     throw UnreadableEvent("event " + std::to_string(stored.seq) +
                           " is not a leaf: " + leaf.error().detail);
-  auto const* kind = catalog.find_kind(leaf->at.stream.kind());
-  auto const* type = kind ? catalog.find_event(*kind, leaf->type) : nullptr;
+  auto const* kind = catalog_.find_kind(leaf->at.stream.kind());
+  auto const* type = kind ? catalog_.find_event(*kind, leaf->type) : nullptr;
   auto const version = leaf->type_version;
   if (!type || version < 1 || version > type->version)
     throw UnreadableEvent("event " + std::to_string(stored.seq) + " is of the unknown type " +
                           leaf->type + " in version " + std::to_string(version));
-  auto value = type->decode(leaf->data, version);
+  auto value = type->decode(leaf_.data(), version);
   if (!value)
     throw UnreadableEvent("event " + std::to_string(stored.seq) + " has an unreadable " +
                           value.error().detail);
-  return {{std::move(leaf->at), Event{*type, std::move(*value)}}, std::move(leaf->origin)};
+  origin_ = std::move(leaf->origin);
+  return {std::move(leaf->at), Event{*type, std::move(*value)}};
 }
 
 Running start(StreamKind const& kind) {
@@ -56,11 +55,9 @@ namespace {
                          std::to_string(recorded.at.seq));
 }
 
-}  // namespace
-
-void follow(Folded& folded, Recorded const& recorded, Hash const& leaf) {
+void follow(Folded& folded, Recorded const& recorded, Hash const& leaf,
+            std::optional<chart::EventIndex> index) {
   auto const& kind = *folded.kind;
-  auto const index = chart_index(kind, recorded.event.type());
   auto const next = index ? chart::next(kind.chart.model, folded.position, *index) : std::nullopt;
   if (!next) disagree(recorded);
   folded.position = *next;
@@ -70,9 +67,15 @@ void follow(Folded& folded, Recorded const& recorded, Hash const& leaf) {
   folded.last_recorded = recorded.at.recorded;
 }
 
+}  // namespace
+
+void follow(Folded& folded, Recorded const& recorded, Hash const& leaf) {
+  follow(folded, recorded, leaf, chart_index(*folded.kind, recorded.event.type()));
+}
+
 void advance(Running& running, Recorded const& recorded, Hash const& leaf) {
-  follow(running.folded, recorded, leaf);
   auto const index = chart_index(*running.folded.kind, recorded.event.type());
+  follow(running.folded, recorded, leaf, index);
   if (!running.machine->process(*index) || running.machine->position() != running.folded.position)
     disagree(recorded);
 }
@@ -81,8 +84,9 @@ Running replay_stream(Catalog const& catalog, StoreView& store, StreamId const& 
   auto const* kind = catalog.find_kind(stream.kind());
   if (!kind) return {};
   auto running = start(*kind);
+  EventReader reader{catalog};
   store.read_stream(stream, 0, [&](StoredEvent const& stored) {
-    advance(running, read_recorded(catalog, stored), stored.leaf);
+    advance(running, reader.read(stored), stored.leaf);
   });
   return running;
 }

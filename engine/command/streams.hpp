@@ -2,6 +2,7 @@
 
 #include "engine/command/catalog.hpp"
 #include "engine/command/snapshots.hpp"
+#include "engine/event/leaf.hpp"
 #include "engine/port/event_store.hpp"
 
 #include <list>
@@ -17,12 +18,26 @@ struct UnreadableEvent : std::runtime_error {
 
 /// The stored bytes as the event they are. Throws UnreadableEvent.
 [[nodiscard]] Recorded read_recorded(Catalog const& catalog, StoredEvent const& stored);
-/// The same, and the log that the leaf says it belongs to.
-struct RecordedOf {
-  Recorded recorded;
-  std::string origin;
+
+/// Reads stored events one after another, and keeps its memory from one to the next.
+class EventReader {
+ public:
+  explicit EventReader(Catalog const& catalog) : catalog_{catalog} {}
+
+  /// As `read_recorded`.
+  [[nodiscard]] Recorded read(StoredEvent const& stored);
+
+  // Of the event that was read last.
+  /// The log that its leaf says it belongs to.
+  [[nodiscard]] std::string const& origin() const { return origin_; }
+  /// What its leaf holds, as the version that wrote it did.
+  [[nodiscard]] json::value const& data() const { return leaf_.data(); }
+
+ private:
+  Catalog const& catalog_;
+  LeafReader leaf_;
+  std::string origin_;
 };
-[[nodiscard]] RecordedOf read_recorded_of(Catalog const& catalog, StoredEvent const& stored);
 
 /// A stream that is running: folded, and its machine standing where the fold says.
 struct Running {

@@ -35,10 +35,29 @@ class Digest {
   std::unique_ptr<EVP_MD_CTX, Free> context_;
 };
 
-int nibble(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return -1;
+constexpr std::uint8_t kNoDigit = 0xff;
+
+constexpr std::array<std::uint8_t, 256> kNibbles = [] {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(kNoDigit);
+  std::string_view const digits = "0123456789abcdef";
+  for (std::size_t i = 0; i < digits.size(); ++i)
+    values[static_cast<unsigned char>(digits[i])] = static_cast<std::uint8_t>(i);
+  return values;
+}();
+
+std::uint8_t nibble(char c) { return kNibbles[static_cast<unsigned char>(c)]; }
+
+/// Two digits a byte into as many bytes; false where one is none.
+bool read_hex(std::string_view text, char* bytes) {
+  std::uint8_t seen = 0;
+  for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
+    auto const high = nibble(text[i]);
+    auto const low = nibble(text[i + 1]);
+    seen |= high | low;
+    bytes[i / 2] = static_cast<char>(high << 4 | low);
+  }
+  return seen < 16;
 }
 
 }  // namespace
@@ -87,24 +106,15 @@ std::string to_hex(Hash const& hash) { return to_hex(view_of(hash)); }
 
 std::optional<std::string> parse_hex(std::string_view text) {
   if (text.size() % 2 != 0) return std::nullopt;
-  std::string bytes;
-  bytes.reserve(text.size() / 2);
-  for (std::size_t i = 0; i < text.size(); i += 2) {
-    int const high = nibble(text[i]);
-    int const low = nibble(text[i + 1]);
-    if (high < 0 || low < 0) return std::nullopt;
-    bytes.push_back(static_cast<char>(high << 4 | low));
-  }
+  std::string bytes(text.size() / 2, '\0');
+  if (!read_hex(text, bytes.data())) return std::nullopt;
   return bytes;
 }
 
 std::optional<Hash> parse_hash(std::string_view text) {
-  if (text.size() != 64) return std::nullopt;
-  auto const bytes = parse_hex(text);
-  if (!bytes) return std::nullopt;
   Hash hash;
-  for (std::size_t i = 0; i < hash.bytes.size(); ++i)
-    hash.bytes[i] = static_cast<std::uint8_t>((*bytes)[i]);
+  if (text.size() != 2 * hash.bytes.size()) return std::nullopt;
+  if (!read_hex(text, reinterpret_cast<char*>(hash.bytes.data()))) return std::nullopt;
   return hash;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 
 namespace gozin {
 namespace {
@@ -38,12 +40,27 @@ std::size_t sequence_length(std::string_view text) {
   return row->following + 1;
 }
 
+bool starts_with_ascii(std::string_view text) {
+  return static_cast<unsigned char>(text.front()) < 0x80;
+}
+
+/// How many bytes of ASCII the text starts with, at least one: eight at a time, since most text is.
+std::size_t ascii_length(std::string_view text) {
+  constexpr std::uint64_t kHighs = 0x8080'8080'8080'8080;
+  std::size_t length = 1;
+  for (; text.size() - length >= sizeof(std::uint64_t); length += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + length, sizeof word);
+    if ((word & kHighs) != 0) break;
+  }
+  return length;
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
-    bool const is_ascii = static_cast<unsigned char>(text.front()) < 0x80;
-    auto const length = is_ascii ? 1 : sequence_length(text);
+    auto const length = starts_with_ascii(text) ? ascii_length(text) : sequence_length(text);
     if (length == 0) return false;
     text.remove_prefix(length);
   }

@@ -1,6 +1,7 @@
 #include "engine/event/codec.hpp"
 
 #include "engine/core/fraction.hpp"
+#include "engine/event/json.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -60,20 +61,49 @@ Rejection inside(std::string_view name, Rejection rejection) {
   return {rejection.reason, std::string{name} + rest};
 }
 
-json::value detail::encode_fields(std::span<FieldPlace const> places, void const* owner) {
+detail::FieldPlaces::FieldPlaces(std::vector<FieldPlace> declared)
+    : declared_{std::move(declared)} {
+  for (auto const& place : declared_) by_name_.push_back(&place);
+  std::sort(by_name_.begin(), by_name_.end(), [](auto const* left, auto const* right) {
+    return is_before(left->field.name, right->field.name);
+  });
+}
+
+json::value detail::encode_fields(FieldPlaces const& places, void const* owner) {
   json::object object;
-  object.reserve(places.size());
-  for (auto const& place : places)
+  object.reserve(places.declared().size());
+  for (auto const& place : places.declared())
     place.codec->encode(object, place.field.name, static_cast<char const*>(owner) + place.offset);
   return object;
 }
 
-std::optional<Rejection> detail::decode_fields(std::span<FieldPlace const> places,
-                                               json::value const& source, void* owner) {
+namespace {
+
+/// Reads members that stand in canonical order, each once and all known. False: they do not, or one
+/// is refused; whoever searches finds out which.
+bool decode_in_order(detail::FieldPlaces const& places, json::object const& object, void* owner) {
+  auto const* member = object.begin();
+  for (auto const* place : places.by_name()) {
+    bool const is_here =
+        member != object.end() && std::string_view{member->key()} == place->field.name;
+    if (!is_here && place->field.required) return false;
+    if (!is_here) continue;
+    if (place->codec->decode(member->value(), static_cast<char*>(owner) + place->offset))
+      return false;
+    ++member;
+  }
+  return member == object.end();
+}
+
+}  // namespace
+
+std::optional<Rejection> detail::decode_fields(FieldPlaces const& places, json::value const& source,
+                                               void* owner) {
   if (!source.is_object()) return wrong_type("object");
   auto const& object = source.get_object();
+  if (decode_in_order(places, object, owner)) return std::nullopt;
   std::size_t known = 0;
-  for (auto const& place : places) {
+  for (auto const& place : places.declared()) {
     auto const name = place.field.name;
     auto const* found = object.if_contains(name);
     if (!found && place.field.required)
@@ -85,7 +115,8 @@ std::optional<Rejection> detail::decode_fields(std::span<FieldPlace const> place
   }
   if (known == object.size()) return std::nullopt;
   for (auto const& member : object) {
-    auto const is_known = std::any_of(places.begin(), places.end(), [&](auto const& place) {
+    auto const& all = places.declared();
+    auto const is_known = std::any_of(all.begin(), all.end(), [&](auto const& place) {
       return place.field.name == std::string_view{member.key()};
     });
     if (!is_known) return Rejection{EngineReason::field_must_be_known, std::string{member.key()}};
@@ -246,10 +277,10 @@ Result<std::shared_ptr<void const>> decode_shaped(Shape const& shape, json::valu
 }
 
 std::vector<Field> fields_of_shape(Shape const& shape, std::size_t members) {
-  if (shape.places.size() != members)
-    throw std::logic_error("every field has a class; one has none");
+  auto const& places = shape.places.declared();
+  if (places.size() != members) throw std::logic_error("every field has a class; one has none");
   std::vector<Field> list;
-  for (auto const& place : shape.places) list.push_back(place.field);
+  for (auto const& place : places) list.push_back(place.field);
   return list;
 }
 

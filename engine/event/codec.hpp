@@ -296,13 +296,29 @@ concept Listed = std::is_aggregate_v<T> && requires {
 
 namespace detail {
 
-[[nodiscard]] json::value encode_fields(std::span<FieldPlace const> places, void const* owner);
-[[nodiscard]] std::optional<Rejection> decode_fields(std::span<FieldPlace const> places,
+/// The fields of an aggregate, as declared and in the order that their names have in canonical
+/// JSON, so that a leaf is read without searching.
+class FieldPlaces {
+ public:
+  explicit FieldPlaces(std::vector<FieldPlace> declared);
+  FieldPlaces(FieldPlaces const&) = delete;
+  FieldPlaces& operator=(FieldPlaces const&) = delete;
+
+  [[nodiscard]] std::vector<FieldPlace> const& declared() const { return declared_; }
+  [[nodiscard]] std::span<FieldPlace const* const> by_name() const { return by_name_; }
+
+ private:
+  std::vector<FieldPlace> declared_;
+  std::vector<FieldPlace const*> by_name_;
+};
+
+[[nodiscard]] json::value encode_fields(FieldPlaces const& places, void const* owner);
+[[nodiscard]] std::optional<Rejection> decode_fields(FieldPlaces const& places,
                                                      json::value const& source, void* owner);
 
 template <Listed T>
-std::span<FieldPlace const> places_of() {
-  static std::vector<FieldPlace> const places = T::fields();
+FieldPlaces const& places_of() {
+  static FieldPlaces const places{T::fields()};
   return places;
 }
 
@@ -311,7 +327,7 @@ std::span<FieldPlace const> places_of() {
 /// A type that lists its fields, without its type: where its members stand, and how a value of it
 /// is made and destroyed. What works by it is compiled once and not once a type.
 struct Shape {
-  std::span<FieldPlace const> places;
+  detail::FieldPlaces const& places;
   void* (*make)() = nullptr;
   void (*destroy)(void const* value) = nullptr;
 };

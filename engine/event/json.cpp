@@ -86,19 +86,6 @@ void append_integer(std::string& out, Integer value) {
   out.append(digits, end);
 }
 
-/// The order of keys by UTF-16 code units (RFC 8785 §3.2.3), read off UTF-8: it is that of the
-/// bytes, but characters beyond U+FFFF (lead bytes F0 to F4) stand before U+E000 to U+FFFF (EE,
-/// EF).
-bool is_before(std::string_view left, std::string_view right) {
-  auto const [l, r] = std::mismatch(left.begin(), left.end(), right.begin(), right.end());
-  if (l == left.end() || r == right.end()) return l == left.end() && r != right.end();
-  auto const rank = [](char c) {
-    auto const byte = static_cast<unsigned char>(c);
-    return byte == 0xEE || byte == 0xEF ? byte + 0x10 : byte;
-  };
-  return rank(*l) < rank(*r);
-}
-
 void append_object(std::string& out, json::object const& object) {
   std::vector<json::key_value_pair const*> members;
   members.reserve(object.size());
@@ -285,6 +272,18 @@ Result<json::value> parse(std::string_view text, JsonLimits limits,
 }
 
 }  // namespace
+
+/// Read off UTF-8: it is the order of the bytes, but characters beyond U+FFFF (lead bytes F0 to F4)
+/// stand before U+E000 to U+FFFF (EE, EF).
+bool is_before(std::string_view left, std::string_view right) {
+  auto const [l, r] = std::mismatch(left.begin(), left.end(), right.begin(), right.end());
+  if (l == left.end() || r == right.end()) return l == left.end() && r != right.end();
+  auto const rank = [](char c) {
+    auto const byte = static_cast<unsigned char>(c);
+    return byte == 0xEE || byte == 0xEF ? byte + 0x10 : byte;
+  };
+  return rank(*l) < rank(*r);
+}
 
 void append_canonical(std::string& out, json::value const& value) {
   switch (value.kind()) {

@@ -32,6 +32,9 @@ struct JsonLimits {
 [[nodiscard]] std::string to_canonical(boost::json::value const& value);
 void append_canonical(std::string& out, boost::json::value const& value);
 
+/// The order of keys in canonical JSON: by UTF-16 code units (RFC 8785 §3.2.3).
+[[nodiscard]] bool is_before(std::string_view left, std::string_view right);
+
 /// Reads strict JSON (RFC 8259 in UTF-8, I-JSON RFC 7493). Duplicate keys, U+0000 raw or escaped,
 /// lone surrogates, invalid UTF-8, comments, trailing commas, NaN, and with `integers_only` any
 /// number with a fraction or an exponent are refused as `input_must_be_well_formed`; what is too

@@ -5,6 +5,27 @@
 namespace gozin {
 namespace {
 
+/// A document that stays where it is.
+struct Borrowed {
+  json::value const* value = nullptr;
+};
+
+}  // namespace
+
+template <>
+struct Codec<Borrowed> {
+  static constexpr Input input = Input::document;
+  static constexpr bool committed = false;
+  static constexpr bool omissible = false;
+  static json::value encode(Borrowed const& borrowed) { return *borrowed.value; }
+  static Result<Borrowed> decode(json::value const& value) {
+    if (!value.is_object()) return wrong_type("object");
+    return Borrowed{&value};
+  }
+};
+
+namespace {
+
 /// The members of a leaf beside its data, as fields of the same kind as any event's.
 struct Members {
   std::int64_t v = kLeafFormat;
@@ -23,7 +44,7 @@ struct Members {
   std::optional<Hash> rules;
   Label cause;
   std::optional<Hash> prev;
-  Document data;
+  Borrowed data;
 
   static constexpr auto fields() {
     using M = Members;
@@ -60,7 +81,8 @@ Result<std::string> leaf_bytes(std::string_view origin, Envelope const& at, Even
   members.rules = at.rules;
   members.cause.text = at.cause;
   members.prev = at.prev;
-  members.data.value = event.data();
+  auto const data = event.data();
+  members.data.value = &data;
 
   std::string bytes;
   append_canonical(bytes, encode(members));
@@ -70,18 +92,30 @@ Result<std::string> leaf_bytes(std::string_view origin, Envelope const& at, Even
 }
 
 Result<Leaf> parse_leaf(std::string_view bytes) {
-  auto const value = parse_json(bytes, {.bytes = kLeafBytesMax});
-  if (!value) return value.error();
+  LeafReader reader;
+  auto head = reader.read(bytes);
+  if (!head) return head.error();
+  return Leaf{std::move(*head), reader.data()};
+}
+
+Result<LeafHead> LeafReader::read(std::string_view bytes) {
+  auto const* value = bytes.size() <= kLeafBytesMax ? canonical_.read(bytes) : nullptr;
+  if (!value) {
+    auto parsed = parse_json(bytes, {.bytes = kLeafBytesMax});
+    if (!parsed) return parsed.error();
+    uncommon_ = std::move(*parsed);
+    if (to_canonical(uncommon_) != bytes) return malformed("canonical");
+    value = &uncommon_;
+  }
   auto members = decode<Members>(*value);
   if (!members) return malformed(members.error().detail);
   if (members->v != kLeafFormat) return malformed("v");
-  if (to_canonical(*value) != bytes) return malformed("canonical");
+  data_ = members->data.value;
 
-  Leaf leaf;
+  LeafHead leaf;
   leaf.origin = std::move(members->origin.text);
   leaf.type = std::move(members->type.text);
   leaf.type_version = members->tv;
-  leaf.data = std::move(members->data.value);
   leaf.at.seq = members->seq;
   leaf.at.stream = std::move(members->stream);
   leaf.at.rev = members->rev;

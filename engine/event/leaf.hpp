@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/event/canonical.hpp"
 #include "engine/event/event.hpp"
 
 namespace gozin {
@@ -15,17 +16,34 @@ inline constexpr std::size_t kLeafBytesMax = 65'535;
 [[nodiscard]] Result<std::string> leaf_bytes(std::string_view origin, Envelope const& at,
                                              Event const& event);
 
-/// A leaf taken apart, its data not yet read as an event of its type.
-struct Leaf {
+/// What a leaf says beside its data.
+struct LeafHead {
   std::string origin;
   Envelope at;
   std::string type;
   std::int64_t type_version = 1;
+};
+
+/// A leaf taken apart, its data not yet read as an event of its type.
+struct Leaf : LeafHead {
   json::value data;
 };
 
 /// Reads leaf bytes strictly: what is not canonical, lacks a member or has an unknown one is
 /// refused as `input_must_be_well_formed`.
 [[nodiscard]] Result<Leaf> parse_leaf(std::string_view bytes);
+
+/// Reads leaves one after another, as strictly as `parse_leaf` and without giving their data away.
+class LeafReader {
+ public:
+  [[nodiscard]] Result<LeafHead> read(std::string_view bytes);
+  /// Of the leaf that was read last.
+  [[nodiscard]] json::value const& data() const { return *data_; }
+
+ private:
+  CanonicalReader canonical_;
+  json::value uncommon_;
+  json::value const* data_ = nullptr;
+};
 
 }  // namespace gozin

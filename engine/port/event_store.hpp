@@ -168,6 +168,9 @@ class StoreView {
   /// where a sequence number is missing.
   virtual void read_log(std::int64_t seq, std::int64_t count, Visit const& visit) = 0;
   [[nodiscard]] virtual std::vector<VaultRecord> vault_of(std::int64_t seq) = 0;
+  /// Of a range of events, by sequence and key; both ends belong to it.
+  [[nodiscard]] virtual std::vector<VaultRecord> vault_between(std::int64_t first,
+                                                               std::int64_t last) = 0;
   /// All records under one key, by sequence.
   [[nodiscard]] virtual std::vector<VaultRecord> vault_under(VaultKeyId const& key) = 0;
   [[nodiscard]] virtual std::optional<WrappedKey> wrapped_key(VaultKeyId const& id) = 0;

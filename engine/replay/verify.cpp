@@ -49,12 +49,7 @@ void LogWalk::checkpoints() {
   report_.vkey = to_vkey(*key_);
   for (std::int64_t from = 0;;) {
     auto const page = store_->checkpoints(from, kCheckpointsAPage);
-    for (auto const& stored : page) {
-      auto const place = "checkpoint " + std::to_string(stored.size);
-      auto const opened = signed_one(stored.note, place);
-      if (opened && static_cast<std::int64_t>(opened->tree.size) != stored.size)
-        hold(VerifyFinding::checkpoint_size_differs, place);
-    }
+    signed_ones(page);
     // Behind the last page no checkpoint follows.
     auto const last = page.size() < kCheckpointsAPage ? kNoEnd : page.back().size;
     cosignatures(from, page, last);
@@ -70,12 +65,7 @@ void LogWalk::checkpoints_ahead(std::int64_t count) {
   auto const first = report_.events + 1;
   auto page = store_->checkpoints(first, static_cast<std::size_t>(count));
   std::erase_if(page, [&](auto const& stored) { return stored.size >= first + count; });
-  for (auto const& stored : page) {
-    auto const place = "checkpoint " + std::to_string(stored.size);
-    auto const opened = signed_one(stored.note, place);
-    if (opened && static_cast<std::int64_t>(opened->tree.size) != stored.size)
-      hold(VerifyFinding::checkpoint_size_differs, place);
-  }
+  signed_ones(page);
   cosignatures(first, page, first + count - 1);
 }
 
@@ -101,8 +91,24 @@ void LogWalk::cosignatures(std::int64_t from, std::vector<StoredCheckpoint> cons
   }
 }
 
-std::optional<Checkpoint> LogWalk::signed_one(std::string const& note, std::string const& place) {
-  auto const opened = open_checkpoint(note, *key_);
+/// Looking at a signature takes as long as looking at twenty events.
+void LogWalk::signed_ones(std::vector<StoredCheckpoint> const& page) {
+  constexpr std::size_t kPiece = 20;
+  std::vector<std::optional<Result<Checkpoint>>> opened(page.size());
+  share((page.size() + kPiece - 1) / kPiece, [&](std::size_t piece) {
+    for (auto i = piece * kPiece; i < std::min((piece + 1) * kPiece, page.size()); ++i)
+      opened[i] = open_checkpoint(page[i].note, *key_);
+  });
+  for (std::size_t i = 0; i < page.size(); ++i) {
+    auto const place = "checkpoint " + std::to_string(page[i].size);
+    auto const one = signed_one(*opened[i], place);
+    if (one && static_cast<std::int64_t>(one->tree.size) != page[i].size)
+      hold(VerifyFinding::checkpoint_size_differs, place);
+  }
+}
+
+std::optional<Checkpoint> LogWalk::signed_one(Result<Checkpoint> const& opened,
+                                              std::string const& place) {
   if (!opened) {
     auto const signature = opened.error().reason == LedgerReason::signature_must_verify;
     hold(signature ? VerifyFinding::checkpoint_signature_wrong
@@ -122,7 +128,7 @@ void LogWalk::given(std::string const& bytes) {
   std::string const place{kGiven};
   auto const evidence = parse_evidence(bytes);
   if (!evidence) return hold(VerifyFinding::checkpoint_unreadable, place);
-  if (!signed_one(checkpoint_of(*evidence), place)) return;
+  if (!signed_one(open_checkpoint(checkpoint_of(*evidence), *key_), place)) return;
   auto const* receipt = std::get_if<LogReceipt>(&*evidence);
   if (receipt && !verify_receipt(*receipt, *key_)) hold(VerifyFinding::receipt_wrong, place);
   auto const* dossier = std::get_if<LogDossier>(&*evidence);
@@ -168,11 +174,13 @@ void LogWalk::check_roots() {
 void LogWalk::rows() {
   check_roots();
   // Streams that could not be folded would only repeat in their rows what was found already.
-  if (!broken_.empty() || full()) return;
+  if (any_broken_ || full()) return;
   std::map<std::string_view, std::vector<TableRow>> expected;
-  for (auto const& [stream, running] : streams_) {
+  for (auto const& [id, stream] : streams_) {
+    if (!stream.running) continue;
     std::vector<TableRow> rows;
-    if (running.folded.kind->project) running.folded.kind->project({stream, running.folded}, rows);
+    auto const& folded = stream.running->folded;
+    if (folded.kind->project) folded.kind->project({id, folded}, rows);
     for (auto& row : rows) expected[row.table->name].push_back(std::move(row));
   }
   for (auto const* table : catalog_.tables())

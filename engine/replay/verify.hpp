@@ -77,8 +77,9 @@ struct VerifyReport {
   std::vector<Fault> contradictions;  // meaningful only without damage
 };
 
-/// Does `work(0)` to `work(count - 1)`, each once, on whatever threads there are and in any order,
-/// and returns when all are done. What one of them throws it throws.
+/// Does `work(0)` to `work(count - 1)`, each once and in any order, and returns when all are done:
+/// `work(0)` on the caller's thread, the others on whatever threads there are. What one of them
+/// throws it throws.
 using Parallel =
     std::function<void(std::size_t count, std::function<void(std::size_t)> const& work)>;
 
@@ -91,7 +92,7 @@ struct VerifyOptions {
   bool folds = true;                // false: charts and rows are looked at elsewhere
   std::function<void(std::int64_t done, std::int64_t of)> progress = {};
   Parallel parallel = {};              // absent: everything on the caller's thread
-  std::int64_t events_a_page = 4'000;  // read at a time
+  std::int64_t events_a_page = 1'000;  // read at a time
 };
 
 /// Reads the whole log and everything that must follow from it: bytes, hashes, order, acceptance by

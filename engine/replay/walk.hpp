@@ -6,9 +6,14 @@
 #include "engine/replay/verify.hpp"
 
 #include <set>
+#include <span>
 #include <unordered_map>
 
 namespace gozin {
+
+/// Where a fault is, as it is told.
+[[nodiscard]] std::string event_place(std::int64_t seq);
+[[nodiscard]] std::string record_place(VaultRecord const& record);
 
 /// The walk through the log, event by event, that `verify` is made of.
 class LogWalk {
@@ -37,24 +42,49 @@ class LogWalk {
   [[nodiscard]] std::vector<StreamId> streams() const;
 
  private:
-  /// What of an event can be looked at apart from all others: its bytes, on any thread.
-  struct Looked {
-    StoredEvent stored;
-    std::optional<Recorded> recorded = {};
-    std::string origin = {};
-    std::vector<Fault> faults = {};
+  /// A document that an event names.
+  struct Named {
+    Hash hash;
+    std::optional<std::string> media = {};
   };
-  void look(Looked& event) const;
-  [[nodiscard]] std::vector<Looked> read_page(std::int64_t from, std::int64_t count);
-  void look_at_all(std::vector<Looked>& page) const;
-  void event(Looked& looked);
-  void go_through(std::vector<Looked>& page, std::vector<Looked>& next);
+  /// An event on its way through the walk. What of it can be looked at apart from all others, its
+  /// bytes and what they bind, is looked at on any thread; then it is taken in, in the order of the
+  /// log; last its faults are told and the store is asked what it says of the values.
+  struct Looked {
+    StoredEvent stored = {};
+    std::vector<VaultRecord> vault = {};
+    std::optional<Recorded> recorded = {};
+    bool is_foreign = false;  // of another log
+    std::optional<Named> document = {};
+    std::vector<Fault> faults = {};
+    std::vector<Fault> unbound = {};  // of what it keeps in the vault
+
+    void begin(StoredEvent const& event);
+  };
+  struct Stream {
+    std::int64_t rev = -1;  // of its last readable event
+    std::optional<Hash> leaf = {};
+    std::optional<Running> running = {};
+    bool broken = false;  // it cannot be folded any further
+  };
+  using Page = std::vector<Looked>;
+  /// Into the memory of a page that is done with.
+  void read_page(Page& page, std::int64_t from, std::int64_t count);
+  void read_behind(Page const& last, Page& page);
+  void look(EventReader& reader, Looked& event) const;
+  void look_at_all(std::span<Looked> events) const;
+  void take_in(Looked& looked);
+  void settle(Looked& looked);
+  void note_origin();
+  void go_through();
+  void share(std::size_t count, std::function<void(std::size_t)> const& work) const;
   void hold(VerifyFinding finding, std::string place);
   [[nodiscard]] bool full() const;
-  void chain(StoredEvent const& stored, Recorded const& recorded);
-  void fold(StoredEvent const& stored, Recorded const& recorded);
-  void vault(StoredEvent const& stored, Recorded const& recorded);
-  void document(StoredEvent const& stored, Recorded const& recorded);
+  void break_off(Stream& stream);
+  void chain(Looked& looked, Stream& stream);
+  void fold(Looked& looked, Stream& stream);
+  void values(Looked& looked);
+  void document(std::int64_t seq, Named const& named);
   [[nodiscard]] std::optional<std::string> content_of(StoredDocument const& document);
   [[nodiscard]] std::optional<SecretKey> key_of_vault(VaultKeyId const& id);
   /// Whether there is a key, wrapped. A copy without a single one says nothing of any.
@@ -76,7 +106,8 @@ class LogWalk {
   /// Of checkpoints from `from` to `last`, which `page` holds.
   void cosignatures(std::int64_t from, std::vector<StoredCheckpoint> const& page,
                     std::int64_t last);
-  [[nodiscard]] std::optional<Checkpoint> signed_one(std::string const& note,
+  void signed_ones(std::vector<StoredCheckpoint> const& page);
+  [[nodiscard]] std::optional<Checkpoint> signed_one(Result<Checkpoint> const& opened,
                                                      std::string const& place);
   void given(std::string const& bytes);
   void check_roots();
@@ -93,19 +124,20 @@ class LogWalk {
   std::int64_t accesses_bound_ = 0;
   std::string origin_;
   std::optional<NoteKey> key_;
-  struct Tip {
-    std::int64_t rev = -1;
-    std::optional<Hash> leaf;
-  };
-  std::unordered_map<StreamId, Tip> tips_;  // of broken streams too
-  std::unordered_map<StreamId, Running> streams_;
-  std::set<StreamId> broken_;                  // streams that cannot be folded any further
+  std::unordered_map<StreamId, Stream> streams_;
+  bool any_broken_ = false;
+  // What is taken in, what is looked at meanwhile, and what is read meanwhile.
+  Page page_;
+  Page next_;
+  Page behind_;
   std::map<std::int64_t, Hash> signed_roots_;  // by size, from checkpoints of our own key
   std::set<std::int64_t> asked_sizes_;         // where proofs that were given begin
   std::map<std::int64_t, Hash> roots_;         // of the sizes that somebody signed or asks about
   std::vector<Evidence> given_;
   std::map<VaultKeyId, bool> keys_there_;
-  std::optional<bool> has_keys_;  // the store, any
+  std::optional<bool> has_keys_;               // the store, any
+  std::map<VaultKeyId, SecretKey> unwrapped_;  // of those used last
+  std::int64_t page_events_ = 0;
   struct Unopened {
     VaultKeyId key;
     std::string place;

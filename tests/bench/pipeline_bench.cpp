@@ -87,6 +87,9 @@ class TeeStore::Transaction final : public WriteTransaction {
     inner_->read_log(seq, count, visit);
   }
   std::vector<VaultRecord> vault_of(std::int64_t seq) override { return inner_->vault_of(seq); }
+  std::vector<VaultRecord> vault_between(std::int64_t first, std::int64_t last) override {
+    return inner_->vault_between(first, last);
+  }
   std::vector<VaultRecord> vault_under(VaultKeyId const& key) override {
     return inner_->vault_under(key);
   }

@@ -75,6 +75,13 @@ auto find_in(Map const& map, Key const& key) -> std::optional<typename Map::mapp
   return found == map.end() ? std::nullopt : std::optional{found->second};
 }
 
+template <class Map>
+auto values_of(Map const& map) {
+  std::vector<typename Map::mapped_type> values;
+  for (auto const& [key, value] : map) values.push_back(value);
+  return values;
+}
+
 void expect_no_nul(std::string_view text) {
   if (text.find('\0') != std::string_view::npos)
     throw std::logic_error("a text with a NUL byte cannot be stored");
@@ -179,17 +186,12 @@ class Asking : public Base {
     for (auto at = std::max<std::int64_t>(seq, 0); at < size && at - seq < count; ++at)
       visit(*events[static_cast<std::size_t>(at)]);
   }
-  std::vector<VaultRecord> vault_of(std::int64_t seq) override {
-    std::vector<VaultRecord> records;
-    for (auto const& [place, record] : shown().vault)
-      if (place.first == seq) records.push_back(record);
-    return records;
+  std::vector<VaultRecord> vault_of(std::int64_t seq) override { return vault_between(seq, seq); }
+  std::vector<VaultRecord> vault_between(std::int64_t first, std::int64_t last) override {
+    return vault_where([&](auto const& at) { return at.first >= first && at.first <= last; });
   }
   std::vector<VaultRecord> vault_under(VaultKeyId const& key) override {
-    std::vector<VaultRecord> records;
-    for (auto const& [place, record] : shown().vault)
-      if (place.second == key) records.push_back(record);
-    return records;
+    return vault_where([&](auto const& at) { return at.second == key; });
   }
   std::optional<WrappedKey> wrapped_key(VaultKeyId const& id) override {
     return find_in(shown().keys, id);
@@ -246,16 +248,8 @@ class Asking : public Base {
       if (place.second == witness) found = one;
     return found;
   }
-  std::vector<WitnessStanding> witness_standings() override {
-    std::vector<WitnessStanding> found;
-    for (auto const& [witness, one] : shown().standings) found.push_back(one);
-    return found;
-  }
-  std::vector<ErasureProof> erasures() override {
-    std::vector<ErasureProof> found;
-    for (auto const& [seq, one] : shown().erasures) found.push_back(one);
-    return found;
-  }
+  std::vector<WitnessStanding> witness_standings() override { return values_of(shown().standings); }
+  std::vector<ErasureProof> erasures() override { return values_of(shown().erasures); }
   std::vector<AccessEntry> accesses(std::int64_t number, std::size_t count) override {
     std::vector<AccessEntry> found;
     for (auto const& one : shown().accesses)
@@ -264,8 +258,7 @@ class Asking : public Base {
   }
   std::int64_t accesses_end() override { return std::ssize(shown().accesses); }
   std::optional<NodeState> node_state(std::string const& name) override {
-    auto const found = shown().states.find(name);
-    return found == shown().states.end() ? std::nullopt : std::optional{found->second};
+    return find_in(shown().states, name);
   }
   std::vector<Row> select(Query const& query) override { return tests::select(shown(), query); }
 
@@ -273,6 +266,13 @@ class Asking : public Base {
   [[nodiscard]] virtual Contents const& shown() const = 0;
 
  private:
+  template <class Fits>
+  [[nodiscard]] std::vector<VaultRecord> vault_where(Fits const& fits) {
+    std::vector<VaultRecord> records;
+    for (auto const& [place, record] : shown().vault)
+      if (fits(place)) records.push_back(record);
+    return records;
+  }
   StoredCheckpoint cosigned(StoredCheckpoint checkpoint) {
     for (auto const& one : cosignatures(checkpoint.size, checkpoint.size))
       checkpoint.note += one.line;

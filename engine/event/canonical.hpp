@@ -1,0 +1,35 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/value.hpp>
+#include <boost/json/value_stack.hpp>
+
+namespace gozin {
+
+/// Reads canonical JSON (RFC 8785), one text after another, and keeps its memory from one to the
+/// next. For bulk: it looks at each byte once, where reading, writing again and comparing would
+/// take three times as long.
+class CanonicalReader {
+ public:
+  CanonicalReader();
+  CanonicalReader(CanonicalReader const&) = delete;
+  CanonicalReader& operator=(CanonicalReader const&) = delete;
+
+  /// The value, in this reader's memory until the next call. Null: the bytes are not canonical, or
+  /// they are so in a way that leaves hardly ever are (keys with escapes, more than 32 levels);
+  /// `parse_json` and `to_canonical` tell which.
+  [[nodiscard]] boost::json::value const* read(std::string_view text);
+
+ private:
+  std::array<unsigned char, 16'384> buffer_;
+  boost::json::monotonic_resource memory_;
+  boost::json::value_stack stack_;
+  std::optional<boost::json::value> root_;
+};
+
+}  // namespace gozin
