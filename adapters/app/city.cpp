@@ -11,6 +11,7 @@
 #include "adapters/keys/keys_folder.hpp"
 #include "adapters/keys/system_ports.hpp"
 #include "adapters/store/sql_store.hpp"
+#include "engine/command/keys_of_log.hpp"
 #include "engine/command/recording.hpp"
 #include "engine/event/erasure.hpp"
 #include "engine/event/json.hpp"
@@ -18,11 +19,13 @@
 #include "engine/ledger/receipt.hpp"
 #include "engine/replay/verify.hpp"
 #include "workflows/appointment/case.hpp"
+#include "workflows/registry/commands/log.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/registry/tables.hpp"
 
 #include <algorithm>
 #include <filesystem>
+#include <mutex>
 #include <set>
 
 namespace gozin::app {
@@ -90,6 +93,8 @@ struct City::Parts {
   registry::People people;
   SharedSnapshots snapshots{kSnapshotsMax};
   std::unique_ptr<Pipeline> pipeline;
+  std::mutex keys_mutex;
+  KeysOfLog keys_of_log;
 
   [[nodiscard]] EpochChange epoch_change() {
     return EpochChange{
@@ -121,7 +126,8 @@ City::City(cli::Opening const& opening) : parts_{std::make_unique<Parts>()} {
   }
   auto const origin = origin_of(*parts_->store->view(), opening.origin);
   if (opening.clock) parts_->clock = opening.clock;
-  auto* signer = parts_->folder.signer ? parts_->folder.signer.get() : &parts_->no_signer;
+  Signer* signer = &parts_->no_signer;
+  if (parts_->folder.signer) signer = parts_->folder.signer.get();
   if (!parts_->folder.keys) return;
   parts_->pipeline = std::make_unique<Pipeline>(
       catalog(),
@@ -161,6 +167,62 @@ void City::settle_epoch() {
 bool City::is_changing_epoch() { return parts_->pipeline && parts_->epoch_change().is_under_way(); }
 
 std::optional<Accepted> City::finish_epoch() { return parts_->epoch_change().finish(); }
+
+Result<std::optional<Accepted>> City::rotate_key() {
+  if (!parts_->folder.signer) throw KeysUnavailable("the keys of this database are not at hand");
+  auto& signer = *parts_->folder.signer;
+  auto& pipeline = *parts_->pipeline;
+  NoteKey next{.name = pipeline.origin(), .public_key = {}};
+  auto const bytes = signer.next();
+  std::copy(bytes.begin(), bytes.end(), next.public_key.bytes.begin());
+  std::optional<Accepted> recorded;
+  if (pipeline.vkey() != to_vkey(next)) {
+    Request request;
+    request.command = registry::RotateSigningKey::kName;
+    request.stream = registry::log_stream();
+    request.input = {{"key", to_vkey(next)}};
+    request.actor = cli::operator_of_this_machine();
+    request.role = Code{"operator"};
+    request.channel = Code{"cli"};
+    request.id = "rotate-signing-key";
+    auto outcome = pipeline.perform(std::move(request));
+    if (!outcome) return outcome.error();
+    recorded = std::move(*outcome);
+  }
+  (void)pipeline.checkpoint();
+  destroy_former_key(next);
+  return recorded;
+}
+
+/// With the head held nobody else rotates. Whoever trusts the former key must have its word for the
+/// one that follows before it goes.
+void City::destroy_former_key(NoteKey const& newest) {
+  auto const held = parts_->store->begin();
+  auto const keys = keys_of_log(*held);
+  auto const rotated = static_cast<std::int64_t>(keys.rotations().back());
+  auto const behind = held->checkpoints(rotated + 1, 1);
+  auto const opened =
+      behind.empty() ? Result<SignedCheckpoint>{Rejection{}} : keys.open(behind.front().note);
+  if (keys.newest() != newest || !opened || opened->signers.size() < 2)
+    throw StoreFailed("no checkpoint bears the former key and the one that follows");
+  parts_->folder.signer->destroy_former(view_of(newest.public_key));
+}
+
+LogKeys City::keys_of_log(StoreView& store) {
+  std::scoped_lock const lock{parts_->keys_mutex};
+  auto const* keys = parts_->keys_of_log.read(store);
+  if (!keys) throw StoreFailed("the log does not name its key");
+  return *keys;
+}
+
+std::optional<std::string> City::sign_as(NoteKey const& key, std::string_view message) {
+  auto& signer = parts_->folder.signer;
+  if (!signer) throw KeysUnavailable("the keys of this database are not at hand");
+  auto const public_key = view_of(key.public_key);
+  // Another program may have rotated it since this one looked.
+  if (!signer->holds(public_key)) signer->settle();
+  return signer->sign_as(public_key, message);
+}
 
 void City::rebuild_if_readable() {
   try {
@@ -261,11 +323,6 @@ std::optional<std::string> City::decree_text(StreamId const& stream) {
   auto const key = ring.find(document->key, *view);
   if (!key) return std::nullopt;
   return parts_->folder.keys->open(*key, to_hex(document->hash), *content);
-}
-
-Signer const& City::signer() const {
-  if (!parts_->folder.signer) throw KeysUnavailable("the keys of this database are not at hand");
-  return *parts_->folder.signer;
 }
 
 Result<std::string> City::dossier(cli::DossierOrder const& order, Texts const& texts) {

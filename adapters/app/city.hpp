@@ -1,8 +1,8 @@
 #pragma once
 
 #include "adapters/cli/services.hpp"
+#include "engine/ledger/log_keys.hpp"
 #include "engine/port/random.hpp"
-#include "engine/port/signer.hpp"
 #include "workflows/registry/people.hpp"
 
 namespace gozin::app {
@@ -36,14 +36,19 @@ class City final : public cli::Deployment {
   void rebuild() override;
   [[nodiscard]] bool is_changing_epoch() override;
   std::optional<Accepted> finish_epoch() override;
+  [[nodiscard]] Result<std::optional<Accepted>> rotate_key() override;
   [[nodiscard]] std::string address() override;
   [[nodiscard]] std::string deployment() override;
 
   /// Folded streams that readers share, from any thread.
   [[nodiscard]] Snapshots& snapshots();
 
-  /// The log's own key. Throws KeysUnavailable where it is not at hand.
-  [[nodiscard]] Signer const& signer() const;
+  /// The keys that the log names, as of a view of it or later. From any thread.
+  [[nodiscard]] LogKeys keys_of_log(StoreView& store);
+
+  /// 64 bytes under a key of the log; nothing when that one is not at hand. From any thread; throws
+  /// KeysUnavailable where none is.
+  [[nodiscard]] std::optional<std::string> sign_as(NoteKey const& key, std::string_view message);
 
   /// Housekeeping of the database, for an idle thread.
   void maintain();
@@ -53,6 +58,7 @@ class City final : public cli::Deployment {
   [[nodiscard]] std::map<std::string, std::string> opened(std::int64_t seq);
 
  private:
+  void destroy_former_key(NoteKey const& newest);
   void rebuild_if_readable();
   void settle_epoch();
   void forget_the_erased();

@@ -188,14 +188,16 @@ Result<LogDossier> record_dossier(City& city, StreamId const& stream, PersonId c
   if (!checkpoint) return Rejection{PublicationReason::checkpoint_must_cover_event};
   content.emplace("as_of", json::object{{"size", checkpoint->size},
                                         {"recorded", to_rfc3339(store->head().recorded)}});
-  auto const key = parse_vkey(file.log().key);
-  if (!key) return key.error();
-  content.emplace("vkey", file.log().key);
+  auto const keys = city.keys_of_log(*store);
+  auto const& key = keys.at(static_cast<std::uint64_t>(checkpoint->size));
+  if (!city.sign_as(key, {})) return Rejection{EngineReason::signing_key_must_be_at_hand};
+  content.emplace("vkey", to_vkey(key));
 
   auto entries = prove(making, dossier, !annex_for.empty());
   if (!entries) return entries.error();
   LogDossier sealed{std::move(content), std::move(*entries), checkpoint->note, {}};
-  seal_dossier(sealed, *key, [&](std::string_view message) { return city.signer().sign(message); });
+  seal_dossier(sealed, key,
+               [&](std::string_view message) { return city.sign_as(key, message).value(); });
   return sealed;
 }
 

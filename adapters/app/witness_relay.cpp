@@ -58,7 +58,6 @@ struct RelayThread::State {
       : journal{tells},
         relay{policy,
               {.store = city.store(),
-               .log = parse_vkey(city.pipeline().vkey()).value(),
                .clock = clock,
                .post = [this](std::string const& url,
                               std::string_view body) { return post_to_witness(poster, url, body); },

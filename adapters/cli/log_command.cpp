@@ -79,6 +79,13 @@ void add_export(CLI::App& log, Program& program) {
   });
 }
 
+void add_rotation(CLI::App& log, Program& program) {
+  log.add_subcommand("rotate-key",
+                     "let a fresh key sign for the log and destroy the former one; whoever "
+                     "verifies follows from key to key")
+      ->callback([&program] { program.choose([&program] { return rotate_key(program); }); });
+}
+
 void add_witness(CLI::App& log, Program& program) {
   auto* witness = log.add_subcommand(
       "witness", "be a witness for other logs until interrupted (C2SP tlog-witness)");
@@ -105,7 +112,7 @@ void add_witness(CLI::App& log, Program& program) {
 void add_log(CLI::App& app, Program& program) {
   auto* log = app.add_subcommand("log",
                                  "the record: verify it, its size and root, checkpoints, receipts, "
-                                 "proofs, access journal, export, witnesses");
+                                 "proofs, access journal, export, key rotation, witnesses");
   log->require_subcommand(1);
   log->fallthrough();
   add_verify(*log, program);
@@ -113,6 +120,7 @@ void add_log(CLI::App& app, Program& program) {
   add_proofs(*log, program);
   add_access(*log, program);
   add_export(*log, program);
+  add_rotation(*log, program);
   add_witness(*log, program);
 }
 

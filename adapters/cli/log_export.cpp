@@ -35,11 +35,11 @@ int export_to(Program& program, std::string const& folder) {
     return program.refuse(Rejection{PublicationReason::export_must_be_of_this_log});
   try {
     auto const exported =
-        export_log(*log.view, log.key, target, [&](std::uint64_t done, std::uint64_t of) {
+        export_log(*log.view, *log.keys, target, [&](std::uint64_t done, std::uint64_t of) {
           program.progress(static_cast<std::int64_t>(done), static_cast<std::int64_t>(of));
         });
     if (!exported) return program.refuse(exported.error());
-    print_exported(program, *exported, folder, log.key);
+    print_exported(program, *exported, folder, log.keys->newest());
     return kDone;
   } catch (StoreFailed const& failure) {
     std::cerr << "gozin: " << failure.what() << '\n';

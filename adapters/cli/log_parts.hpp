@@ -1,7 +1,7 @@
 #pragma once
 
 #include "adapters/cli/program.hpp"
-#include "engine/ledger/note.hpp"
+#include "engine/ledger/log_keys.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -31,6 +31,7 @@ struct AccessAsked {
 [[nodiscard]] int print_proof(Program& program, std::int64_t seq);
 [[nodiscard]] int print_consistency(Program& program, std::string const& old);
 [[nodiscard]] int print_accesses(Program& program, AccessAsked const& asked);
+[[nodiscard]] int rotate_key(Program& program);
 [[nodiscard]] int export_to(Program& program, std::string const& folder);
 
 /// The bytes of a file; where it cannot be read, a sentence about it and nothing.
@@ -40,7 +41,7 @@ struct AccessAsked {
 struct PublishedLog {
   std::unique_ptr<Deployment> deployment;
   std::unique_ptr<StoreView> view;
-  NoteKey key;
+  std::optional<LogKeys> keys;
 };
 /// Throws StoreFailed when the log names no key.
 [[nodiscard]] PublishedLog open_published(Program const& program);

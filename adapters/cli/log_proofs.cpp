@@ -1,5 +1,6 @@
 #include "adapters/cli/log_parts.hpp"
-#include "engine/ledger/log_check.hpp"
+#include "engine/command/keys_of_log.hpp"
+#include "engine/ledger/evidence.hpp"
 #include "engine/publication/receipts.hpp"
 
 #include <iostream>
@@ -40,10 +41,10 @@ std::optional<Rejection> flaw_of_holder(LogReceipt const& receipt, std::string c
 }
 
 /// The tree that a kept checkpoint, proof or receipt was signed for.
-Result<TreeHead> tree_of_kept(std::string const& bytes, NoteKey const& key) {
+Result<TreeHead> tree_of_kept(std::string const& bytes, LogKeys const& keys) {
   auto const evidence = parse_evidence(bytes);
   if (!evidence) return evidence.error();
-  auto const opened = open_checkpoint(checkpoint_of(*evidence), key);
+  auto const opened = open_checkpoint(checkpoint_of(*evidence), keys);
   if (!opened) return opened.error();
   return opened->tree;
 }
@@ -51,7 +52,7 @@ Result<TreeHead> tree_of_kept(std::string const& bytes, NoteKey const& key) {
 /// Where OLD is a kept checkpoint, the log has to have its root.
 Result<ConsistencyFile> prove_from_kept(PublishedLog& log, LogTree const& tree,
                                         std::string const& bytes) {
-  auto const old = tree_of_kept(bytes, log.key);
+  auto const old = tree_of_kept(bytes, *log.keys);
   if (!old) return old.error();
   auto proof = prove_consistency(*log.view, tree, old->size);
   if (!proof || root_from(tree.nodes(*log.view), old->size) != old->root)
@@ -70,10 +71,10 @@ PublishedLog open_published(Program const& program) {
   PublishedLog log{program.open(Opening::Mode::without_keys), {}, {}};
   if (log.deployment->keys()) (void)log.deployment->pipeline().checkpoint();
   log.view = log.deployment->store().view();
-  std::optional<NoteKey> key;
-  log.view->read_log(0, 1, [&](StoredEvent const& first) { key = key_in_log(first.body); });
-  if (!key) throw StoreFailed("the log does not name its key");
-  log.key = *key;
+  KeysOfLog keys;
+  auto const* named = keys.read(*log.view);
+  if (!named) throw StoreFailed("the log does not name its key");
+  log.keys = *named;
   return log;
 }
 

@@ -5,6 +5,7 @@
 #include <exception>
 #include <memory>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -20,7 +21,12 @@ using Work = std::function<void(std::size_t)>;
 class Crew {
  public:
   explicit Crew(unsigned helpers) {
-    for (unsigned i = 0; i < helpers; ++i) helpers_.emplace_back([this] { help(); });
+    try {
+      for (unsigned i = 0; i < helpers; ++i) helpers_.emplace_back([this] { help(); });
+    } catch (std::system_error const&) {
+      // As many as the system grants will do: the caller does what they do not.
+      helpers_.shrink_to_fit();
+    }
   }
   ~Crew() {
     std::unique_lock lock{mutex_};

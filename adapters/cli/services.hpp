@@ -77,6 +77,10 @@ class Deployment {
   /// recorded of it, nothing where there was nothing to do. Throws std::runtime_error where a place
   /// cannot be written: then the key stays.
   virtual std::optional<Accepted> finish_epoch() = 0;
+  /// Lets a fresh key sign for the log and destroys the former one, once a checkpoint that bears
+  /// both is stored; what was recorded of it. What an earlier call was stopped in the middle of is
+  /// gone on with, and then nothing may have to be recorded.
+  [[nodiscard]] virtual Result<std::optional<Accepted>> rotate_key() = 0;
   /// Where the database is, for people, and which deployment it holds.
   [[nodiscard]] virtual std::string address() = 0;
   [[nodiscard]] virtual std::string deployment() = 0;

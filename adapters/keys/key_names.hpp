@@ -11,6 +11,8 @@ inline constexpr std::string_view kLogKey = "log.key";
 /// Beside them while the epoch changes.
 inline constexpr std::string_view kNextEpochKey = "epoch.next";
 inline constexpr std::string_view kNextLookupKey = "lookup.next";
+/// Beside it while the signing key is rotated.
+inline constexpr std::string_view kNextLogKey = "log.next";
 /// What is known of the recovery copy of the epoch key; nothing secret.
 inline constexpr std::string_view kRecovery = "recovery.json";
 

@@ -14,9 +14,7 @@ KeysFolder open_keys(std::filesystem::path const& folder, KeysMode mode) {
       if (mode == KeysMode::create || !std::filesystem::exists(folder / name))
         make_key_file(folder / name);
   }
-  KeyBytes log;
-  read_key_file(folder / kLogKey, log);
-  return {std::make_unique<FolderKeys>(folder), std::make_unique<SodiumSigner>(log)};
+  return {std::make_unique<FolderKeys>(folder), std::make_unique<FolderSigner>(folder)};
 }
 
 bool keys_are_there(std::filesystem::path const& folder) {
@@ -28,8 +26,10 @@ bool keys_are_there(std::filesystem::path const& folder) {
 
 void copy_keys(std::filesystem::path const& from, std::filesystem::path const& to) {
   make_key_folder(to);
-  for (auto const name : {kEpochKey, kLookupKey, kLogKey, kNextEpochKey, kNextLookupKey}) {
-    bool const is_of_a_change = name == kNextEpochKey || name == kNextLookupKey;
+  for (auto const name :
+       {kEpochKey, kLookupKey, kLogKey, kNextEpochKey, kNextLookupKey, kNextLogKey}) {
+    bool const is_of_a_change =
+        name == kNextEpochKey || name == kNextLookupKey || name == kNextLogKey;
     if (is_of_a_change && !std::filesystem::exists(from / name)) continue;
     KeyBytes wanted;
     read_key_file(from / name, wanted);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "adapters/keys/folder_keys.hpp"
-#include "engine/port/signer.hpp"
+#include "adapters/keys/folder_signer.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -20,7 +20,7 @@ enum class KeysMode { create, complete, existing };
 /// What one deployment keeps outside of its database and its backups.
 struct KeysFolder {
   std::unique_ptr<FolderKeys> keys;
-  std::unique_ptr<Signer> signer;
+  std::unique_ptr<FolderSigner> signer;
 };
 
 /// Three files of 32 bytes each, readable by their owner alone: `epoch.key` wraps the vault's keys,

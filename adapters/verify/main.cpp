@@ -28,7 +28,8 @@ its first bytes.
 Usage: gozin-verify [OPTIONS] PATH ...
 
   --vkey KEY     the log's verifier key, as the city publishes it; without it, the policy's for that
-                 log; without one there, the key that the log names in its own first event
+                 log; without one there, the key that the log names in its own first event. Again,
+                 where there is no log: the key of another time, since keys are rotated
   --policy FILE  whom to believe (C2SP tlog-policy): keys of logs, and which witnesses have to have
                  cosigned the newest checkpoint, or every one that is given without its log
   --leaf FILE    the bytes of the entry that a proof of inclusion is about
@@ -43,7 +44,7 @@ key signed before).
 )";
 
 struct Arguments {
-  std::optional<NoteKey> key = {};
+  std::vector<NoteKey> keys = {};
   std::optional<Policy> policy = {};
   std::string leaf_file = {};
   bool json = false;
@@ -100,7 +101,9 @@ std::optional<int> take_word(std::span<char const* const>& words, Arguments& arg
   } else if (word == "--vkey") {
     auto const key = parse_vkey(take_value(words).value_or(""));
     if (!key) return refuse_usage("--vkey wants a verifier key: name+hex+base64");
-    arguments.key = *key;
+    if (!arguments.keys.empty() && arguments.keys.front().name != key->name)
+      return refuse_usage("all keys are of one log, and have its name");
+    arguments.keys.push_back(*key);
   } else if (word == "--policy") {
     auto const file = take_value(words);
     return file ? take_policy(*file, arguments) : refuse_usage("--policy wants a file");
@@ -138,23 +141,24 @@ std::vector<GivenEvidence> read_evidence(Arguments const& arguments, LogReport& 
   return given;
 }
 
-/// The key that is given, else the policy's that signed the first of them.
-std::optional<NoteKey> key_for(Arguments const& arguments,
-                               std::vector<GivenEvidence> const& given) {
-  if (arguments.key || !arguments.policy) return arguments.key;
-  return signer_of(*arguments.policy, checkpoint_of(given.front().evidence));
+/// The keys that are given, else the policy's for the log of the first of them, where one of these
+/// has signed it.
+std::vector<NoteKey> keys_for(Arguments const& arguments, std::vector<GivenEvidence> const& given) {
+  if (!arguments.keys.empty() || !arguments.policy) return arguments.keys;
+  auto const signer = signer_of(*arguments.policy, checkpoint_of(given.front().evidence));
+  return signer ? keys_of_log(*arguments.policy, signer->name) : std::vector<NoteKey>{};
 }
 
 int check_alone(Arguments const& arguments, std::vector<GivenEvidence> given) {
-  auto const key = key_for(arguments, given);
-  if (!key) {
+  auto keys = keys_for(arguments, given);
+  if (keys.empty()) {
     if (!arguments.policy || arguments.policy->logs.empty())
       return refuse_usage("without its log, --vkey or --policy has to say who signs");
     LogReport unsigned_one;
     unsigned_one.damage.push_back({LogFinding::checkpoint_signature_wrong, given.front().place});
     return tell(arguments, unsigned_one);
   }
-  EvidenceAlone alone{*key, std::move(given), {}, arguments.policy};
+  EvidenceAlone alone{std::move(keys), std::move(given), {}, arguments.policy};
   if (!arguments.leaf_file.empty()) alone.leaf = read_file(arguments.leaf_file);
   if (!arguments.leaf_file.empty() && !alone.leaf) {
     std::cerr << "gozin-verify: " << arguments.leaf_file << " cannot be read\n";
@@ -181,9 +185,12 @@ int run(std::span<char const* const> words) {
   if (!unreadable.damage.empty()) return tell(arguments, unreadable);
   if (arguments.folder.empty()) return check_alone(arguments, std::move(given));
   DiskFiles files{arguments.folder};
-  return tell(arguments, check_log(files, {.key = arguments.key,
-                                           .policy = arguments.policy,
-                                           .given = std::move(given)}));
+  // The log names the others itself.
+  auto const trusted =
+      arguments.keys.empty() ? std::nullopt : std::optional{arguments.keys.front()};
+  return tell(
+      arguments,
+      check_log(files, {.key = trusted, .policy = arguments.policy, .given = std::move(given)}));
 }
 
 }  // namespace

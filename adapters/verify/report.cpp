@@ -78,6 +78,8 @@ std::string_view words_of(LogFinding finding) {
       return "the log's key has not signed this";
     case LogFinding::checkpoint_size_differs:
       return "the checkpoint is kept in the wrong place";
+    case LogFinding::key_not_handed_over:
+      return "the first checkpoint behind the rotation of the key does not bear both keys";
     case LogFinding::cosignature_wrong:
       return "the cosignature of a witness does not verify";
     case LogFinding::quorum_not_met:

@@ -65,7 +65,9 @@ Heard Relay::ask(Peer& peer, Submitted& submitted) {
       // No transaction of the store stays open while a witness takes its time.
       auto const view = world_.store.view();
       tree_.catch_up(*view);
-      return next_submission(*view, tree_, world_.log, peer.known);
+      auto const* keys = keys_.read(*view);
+      if (!keys) throw StoreFailed("the log does not name its key");
+      return next_submission(*view, tree_, *keys, peer.known);
     }();
     submitted.old_size = peer.known;
     // Also as of now, the log is shorter than what the witness has seen of it.

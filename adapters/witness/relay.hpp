@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/command/keys_of_log.hpp"
 #include "engine/port/clock.hpp"
 #include "engine/publication/witnessing.hpp"
 
@@ -24,7 +25,6 @@ class Relay {
  public:
   struct World {
     EventStore& store;
-    NoteKey log;
     Clock& clock;
     std::function<Reached(std::string const& url, std::string_view body)> post;
     /// Hears what changed, in words for the operator; `is_grave` what must not be overlooked.
@@ -58,6 +58,7 @@ class Relay {
   World world_;
   std::vector<Peer> peers_;
   LogTree tree_;
+  KeysOfLog keys_;
   bool is_loaded_ = false;
 };
 

@@ -1,5 +1,6 @@
 #include "engine/command/pipeline.hpp"
 
+#include "engine/command/keys_of_log.hpp"
 #include "engine/command/prepare.hpp"
 #include "engine/command/recording.hpp"
 #include "engine/event/json.hpp"
@@ -13,7 +14,7 @@ namespace gozin {
 struct Pipeline::State {
   StreamCache cache;
   KeyRing ring;
-  NoteKey note_key;
+  KeysOfLog keys = {};
   std::int64_t size_seen = 0;  // how far this node has read the log
   std::string frontier_seen;   // of the tree of that size
   std::optional<StoredCheckpoint> checkpoint;
@@ -34,6 +35,10 @@ NoteKey note_key_of(std::string const& origin, Signer const& signer) {
     throw std::logic_error("an Ed25519 public key has 32 bytes");
   std::copy(bytes.begin(), bytes.end(), key.public_key.bytes.begin());
   return key;
+}
+
+bool is_held(Signer const& signer, NoteKey const& key) {
+  return signer.holds(view_of(key.public_key));
 }
 
 /// A key of any length and of any bytes, as the store can hold it.
@@ -57,19 +62,13 @@ Pipeline::Pipeline(Catalog const& catalog, Ports ports, std::string origin, Pipe
       ports_{ports},
       origin_{std::move(origin)},
       limits_{limits},
-      state_{new State{StreamCache{limits.streams_cached},
-                       KeyRing{ports.keys},
-                       note_key_of(origin_, ports.signer),
-                       0,
-                       {},
-                       {},
-                       true,
-                       {},
-                       {}}} {
+      state_{new State{
+          StreamCache{limits.streams_cached}, KeyRing{ports.keys}, {}, 0, {}, {}, true, {}, {}}} {
   auto const view = ports_.store.view();
   auto const head = view->head();
   state_->size_seen = head.size;
   state_->frontier_seen = head.frontier;
+  (void)state_->keys.read(*view);
   settle_epoch(*view);
 }
 
@@ -124,12 +123,16 @@ std::vector<Outcome> Pipeline::write(std::span<Submission> batch) {
     return std::vector<Outcome>(batch.size(), Rejection{EngineReason::clock_must_not_jump});
   auto const transaction = ports_.store.begin();
   catch_up(*transaction);
+  expect_signer();
   Recording recording{{catalog_, ports_, origin_, state_->cache, state_->ring}, *transaction};
   std::vector<Outcome> outcomes;
+  std::vector<StoredEvent> of_log;
   try {
     for (auto& submission : batch) outcomes.push_back(recording.judge(submission));
     if (recording.empty()) return outcomes;
     auto& rows = recording.finish();
+    for (auto const& event : rows.events)
+      if (event.stream.kind() == kLogKind) of_log.push_back(event);
     if (!state_->checkpoint_stored && state_->checkpoint)
       rows.checkpoints.push_back(*state_->checkpoint);
     transaction->write(rows);
@@ -143,6 +146,7 @@ std::vector<Outcome> Pipeline::write(std::span<Submission> batch) {
   if (auto* epoch = recording.epoch()) epoch->enter();
   state_->size_seen = static_cast<std::int64_t>(recording.frontier().size());
   state_->frontier_seen = to_text(recording.frontier());
+  for (auto const& event : of_log) state_->keys.follow(event);
   sign(recording.frontier());
   state_->cache.trim();
   for (auto const& heard : recording.heard())
@@ -172,8 +176,11 @@ void Pipeline::catch_up(StoreView& store) {
   state_->ring.clear();
   bool has_settled = false;
   store.read_log(state_->size_seen, size - state_->size_seen, [&](StoredEvent const& stored) {
-    // The log's own stream tells of a change of the epoch key, before this node wraps another.
-    if (!has_settled && stored.stream.kind() == kLogKind) {
+    // The log's own stream tells of a change of the epoch key, before this node wraps another, and
+    // of another signing key, before it signs.
+    bool const is_of_log = stored.stream.kind() == kLogKind;
+    if (is_of_log) state_->keys.follow(stored);
+    if (!has_settled && is_of_log) {
       settle_epoch(store);
       has_settled = true;
     }
@@ -206,12 +213,34 @@ std::vector<Opened> Pipeline::open_all(std::int64_t seq, StoreView& store) {
   return opened;
 }
 
+/// Asked before anything is recorded: a log that nobody can sign for takes nothing more.
+void Pipeline::expect_signer() {
+  auto const* keys = state_->keys.known();
+  if (!keys) return;
+  auto const all = keys->all();
+  bool const has_former = all.size() > 1 && is_held(ports_.signer, all[all.size() - 2]);
+  if (is_held(ports_.signer, keys->newest()) && !has_former) return;
+  // Whoever rotates it may have put the next there since, or destroyed the former.
+  ports_.signer.settle();
+  if (!is_held(ports_.signer, keys->newest()))
+    throw StoreFailed("the key that signs for the log is not at hand: " + to_vkey(keys->newest()));
+}
+
+/// By the key in force, and by the former one as long as it is at hand: so the first that is
+/// published behind a rotation bears both.
 void Pipeline::sign(Frontier const& frontier) {
   Checkpoint const checkpoint{.origin = origin_, .tree = frontier.head()};
-  auto const note = sign_checkpoint(checkpoint, state_->note_key, [this](std::string_view text) {
-    return ports_.signer.sign(text);
-  });
-  state_->checkpoint = StoredCheckpoint{static_cast<std::int64_t>(frontier.size()), note};
+  Note note{to_text(checkpoint), {}};
+  auto const add = [&](NoteKey const& key) {
+    sign_note(note, key, [&](std::string_view text) {
+      return ports_.signer.sign_as(view_of(key.public_key), text).value();
+    });
+  };
+  auto const* keys = state_->keys.known();
+  auto const all = keys ? keys->all() : std::span<NoteKey const>{};
+  add(keys ? keys->newest() : note_key_of(origin_, ports_.signer));
+  if (all.size() > 1 && is_held(ports_.signer, all[all.size() - 2])) add(all[all.size() - 2]);
+  state_->checkpoint = StoredCheckpoint{static_cast<std::int64_t>(frontier.size()), to_text(note)};
   state_->checkpoint_stored = false;
 }
 
@@ -237,7 +266,9 @@ StoredCheckpoint Pipeline::checkpoint() {
       head.frontier.empty() ? Result<Frontier>{Frontier{}} : parse_frontier(head.frontier);
   if (!frontier) throw StoreFailed("the head of the log is damaged: frontier");
   auto const stored = transaction->last_checkpoint();
+  (void)state_->keys.read(*transaction);
   if (stored && stored->size == head.size) return *stored;
+  expect_signer();
   sign(*frontier);
   Batch batch;
   batch.head = head;
@@ -248,6 +279,9 @@ StoredCheckpoint Pipeline::checkpoint() {
   return *state_->checkpoint;
 }
 
-std::string Pipeline::vkey() const { return to_vkey(state_->note_key); }
+std::string Pipeline::vkey() const {
+  auto const* keys = state_->keys.known();
+  return to_vkey(keys ? keys->newest() : note_key_of(origin_, ports_.signer));
+}
 
 }  // namespace gozin

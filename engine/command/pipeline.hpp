@@ -95,7 +95,8 @@ class Pipeline {
   /// The last signed checkpoint of this node; stores it when the store does not have it yet.
   [[nodiscard]] StoredCheckpoint checkpoint();
 
-  /// The log's verifier key.
+  /// The verifier key by which the log is signed now, as far as this node has read it. For the
+  /// thread that writes.
   [[nodiscard]] std::string vkey() const;
 
   [[nodiscard]] Catalog const& catalog() const { return catalog_; }
@@ -108,6 +109,7 @@ class Pipeline {
   void catch_up(StoreView& store);
   void settle_epoch(StoreView& store);
   [[nodiscard]] std::vector<Opened> open_all(std::int64_t seq, StoreView& store);
+  void expect_signer();
   void sign(Frontier const& frontier);
 
   Catalog const& catalog_;

@@ -4,6 +4,8 @@
 #include "engine/command/prepare.hpp"
 #include "engine/event/json.hpp"
 #include "engine/event/leaf.hpp"
+#include "engine/event/signing_key.hpp"
+#include "engine/ledger/note.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -102,9 +104,22 @@ std::optional<Rejection> Recording::taken(Submission const& submission) {
   return std::nullopt;
 }
 
+/// A key that nobody here holds would leave a log for which nobody can sign.
+std::optional<Rejection> Recording::flaw_of_key(Event const& event) {
+  auto const* rotated = event.as<SigningKeyRotated>();
+  if (!rotated) return std::nullopt;
+  auto const key = parse_vkey(rotated->key.text);
+  auto& signer = parts_.ports.signer;
+  signer.settle();
+  if (key && key->name == parts_.origin && signer.holds(view_of(key->public_key)))
+    return std::nullopt;
+  return Rejection{EngineReason::signing_key_must_be_at_hand};
+}
+
 std::optional<Rejection> Recording::unacceptable(Decision const& decision) {
   std::map<StreamId, chart::Position> reached;
   for (auto const& [stream, event] : decision.events) {
+    if (auto const refused = flaw_of_key(event)) return refused;
     auto const* running = load(stream);
     if (!running) throw std::logic_error("an event for the unknown stream " + stream.text);
     auto const& kind = *running->folded.kind;

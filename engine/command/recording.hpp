@@ -84,6 +84,7 @@ class Recording final : public View {
   [[nodiscard]] std::optional<Rejection> flaw(Submission const& submission);
   /// Whether somebody else has what names one person only.
   [[nodiscard]] std::optional<Rejection> taken(Submission const& submission);
+  [[nodiscard]] std::optional<Rejection> flaw_of_key(Event const& event);
   [[nodiscard]] std::optional<Rejection> unacceptable(Decision const& decision);
   [[nodiscard]] Result<std::vector<Written>> write_leaves(Submission const& submission,
                                                           Decision const& decision);

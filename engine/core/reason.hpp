@@ -64,6 +64,7 @@ class Reason {
   X(log_must_be_demonstration)           \
   X(event_must_fit_leaf)                 \
   X(clock_must_not_jump)                 \
+  X(signing_key_must_be_at_hand)         \
   X(occurred_must_not_be_later_than_recorded)
 GOZIN_REASONS(EngineReason, GOZIN_ENGINE_REASONS)
 

@@ -182,13 +182,11 @@ class Text {
 
 }  // namespace
 
-CanonicalReader::CanonicalReader() : memory_{buffer_.data(), buffer_.size()} {}
-
 json::value const* CanonicalReader::read(std::string_view text) {
   root_.reset();
   stack_.reset();  // what a text that was given up has left there
-  memory_.release();
-  stack_.reset(&memory_);
+  memory_.emplace(buffer_.data(), buffer_.size());
+  stack_.reset(&*memory_);
   if (!is_utf8(text) || !Text{text, stack_}.whole()) return nullptr;
   return &root_.emplace(stack_.release());
 }

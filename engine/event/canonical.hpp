@@ -16,7 +16,7 @@ namespace gozin {
 /// take three times as long.
 class CanonicalReader {
  public:
-  CanonicalReader();
+  CanonicalReader() = default;
   CanonicalReader(CanonicalReader const&) = delete;
   CanonicalReader& operator=(CanonicalReader const&) = delete;
 
@@ -27,7 +27,7 @@ class CanonicalReader {
 
  private:
   std::array<unsigned char, 16'384> buffer_;
-  boost::json::monotonic_resource memory_;
+  std::optional<boost::json::monotonic_resource> memory_;  // anew for each text
   boost::json::value_stack stack_;
   std::optional<boost::json::value> root_;
 };

@@ -248,7 +248,8 @@ json::value PlainCodec<Document, Input::document>::encode(Document const& value)
 template <>
 Result<Document> PlainCodec<Document, Input::document>::decode(json::value const& value) {
   if (!value.is_object()) return wrong_type("object");
-  return Document{value};
+  // A copy takes the memory of its source by itself, and the document outlives it.
+  return Document{json::value(value, json::storage_ptr{})};
 }
 
 template <>

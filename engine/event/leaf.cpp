@@ -17,7 +17,9 @@ struct Codec<Borrowed> {
   static constexpr Input input = Input::document;
   static constexpr bool committed = false;
   static constexpr bool omissible = false;
-  static json::value encode(Borrowed const& borrowed) { return *borrowed.value; }
+  static json::value encode(Borrowed const& borrowed) {
+    return json::value(*borrowed.value, json::storage_ptr{});
+  }
   static Result<Borrowed> decode(json::value const& value) {
     if (!value.is_object()) return wrong_type("object");
     return Borrowed{&value};
@@ -95,7 +97,8 @@ Result<Leaf> parse_leaf(std::string_view bytes) {
   LeafReader reader;
   auto head = reader.read(bytes);
   if (!head) return head.error();
-  return Leaf{std::move(*head), reader.data()};
+  // A copy would stay in the reader's memory.
+  return Leaf{std::move(*head), json::value(reader.data(), json::storage_ptr{})};
 }
 
 Result<LeafHead> LeafReader::read(std::string_view bytes) {

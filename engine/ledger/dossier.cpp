@@ -243,10 +243,11 @@ void seal_dossier(LogDossier& dossier, NoteKey const& key, NoteSigner const& sig
   dossier.seal = to_text(note);
 }
 
-Result<Checkpoint> verify_dossier(LogDossier const& dossier, NoteKey const& log_key) {
-  auto checkpoint = open_checkpoint(dossier.checkpoint, log_key);
+Result<Checkpoint> verify_dossier(LogDossier const& dossier, LogKeys const& keys) {
+  auto checkpoint = open_checkpoint(dossier.checkpoint, keys);
   if (!checkpoint) return checkpoint.error();
-  if (!is_sealed(dossier, log_key)) return Rejection{LedgerReason::dossier_must_be_sealed};
+  if (!is_sealed(dossier, keys.at(checkpoint->tree.size)))
+    return Rejection{LedgerReason::dossier_must_be_sealed};
   Cited cited;
   for (auto const& entry : dossier.entries) {
     auto leaf = checked(entry, *checkpoint);

@@ -59,6 +59,6 @@ void seal_dossier(LogDossier& dossier, NoteKey const& key, NoteSigner const& sig
 /// signed exactly this; `dossier_must_be_well_formed` for an entry that is no leaf of this log at
 /// its index; `opening_must_fit_leaf`; and `dossier_must_agree_with_its_entries` for a statement
 /// that cites an event which is not there or says otherwise. The detail is `event <seq>`.
-[[nodiscard]] Result<Checkpoint> verify_dossier(LogDossier const& dossier, NoteKey const& log_key);
+[[nodiscard]] Result<Checkpoint> verify_dossier(LogDossier const& dossier, LogKeys const& keys);
 
 }  // namespace gozin

@@ -11,8 +11,8 @@ namespace {
 class EvidenceCheck {
  public:
   explicit EvidenceCheck(EvidenceAlone const& alone) : alone_{alone} {
-    report_.vkey = to_vkey(alone.key);
-    report_.origin = alone.key.name;
+    report_.vkey = to_vkey(alone.keys.front());
+    report_.origin = alone.keys.front().name;
   }
 
   void signature(GivenEvidence const& given);
@@ -20,6 +20,11 @@ class EvidenceCheck {
   [[nodiscard]] LogReport& report() { return report_; }
 
  private:
+  /// Under whichever of the keys signed it.
+  [[nodiscard]] std::optional<Checkpoint> opened(GivenEvidence const& given) const;
+  [[nodiscard]] bool holds(LogReceipt const& receipt) const;
+  [[nodiscard]] std::optional<LogFault> fault_in(LogDossier const& dossier,
+                                                 std::string const& place) const;
   [[nodiscard]] bool holds(ProofFile const& file, TreeHead const& tree) const;
   [[nodiscard]] bool holds(ConsistencyFile const& file, TreeHead const& tree) const;
 
@@ -28,8 +33,30 @@ class EvidenceCheck {
   std::map<std::uint64_t, Hash> roots_;
 };
 
+std::optional<Checkpoint> EvidenceCheck::opened(GivenEvidence const& given) const {
+  for (auto const& key : alone_.keys)
+    if (auto const one = open_checkpoint(checkpoint_of(given.evidence), key)) return *one;
+  return std::nullopt;
+}
+
+bool EvidenceCheck::holds(LogReceipt const& receipt) const {
+  return std::any_of(alone_.keys.begin(), alone_.keys.end(),
+                     [&](auto const& key) { return verify_receipt(receipt, key).has_value(); });
+}
+
+std::optional<LogFault> EvidenceCheck::fault_in(LogDossier const& dossier,
+                                                std::string const& place) const {
+  std::optional<LogFault> first;
+  for (auto const& key : alone_.keys) {
+    auto fault = fault_of(dossier, key, place);
+    if (!fault) return std::nullopt;
+    if (!first) first = std::move(fault);
+  }
+  return first;
+}
+
 void EvidenceCheck::signature(GivenEvidence const& given) {
-  auto const opened = open_checkpoint(checkpoint_of(given.evidence), alone_.key);
+  auto const opened = this->opened(given);
   if (!opened) {
     report_.damage.push_back({LogFinding::checkpoint_signature_wrong, given.place});
     return;
@@ -56,7 +83,7 @@ bool EvidenceCheck::holds(ConsistencyFile const& file, TreeHead const& tree) con
 }
 
 void EvidenceCheck::proof(GivenEvidence const& given) {
-  auto const opened = open_checkpoint(checkpoint_of(given.evidence), alone_.key);
+  auto const opened = this->opened(given);
   if (!opened) return;
   auto finding = LogFinding::proof_wrong;
   auto is_right = true;
@@ -66,11 +93,10 @@ void EvidenceCheck::proof(GivenEvidence const& given) {
     is_right = holds(*file, opened->tree);
   if (auto const* receipt = std::get_if<LogReceipt>(&given.evidence)) {
     finding = LogFinding::receipt_wrong;
-    is_right = verify_receipt(*receipt, alone_.key).has_value();
+    is_right = holds(*receipt);
   }
   if (auto const* dossier = std::get_if<LogDossier>(&given.evidence)) {
-    if (auto fault = fault_of(*dossier, alone_.key, given.place))
-      report_.damage.push_back(*std::move(fault));
+    if (auto fault = fault_in(*dossier, given.place)) report_.damage.push_back(*std::move(fault));
     return;
   }
   if (!is_right) report_.damage.push_back({finding, given.place});

@@ -11,7 +11,8 @@ namespace gozin {
 /// What is needed to judge evidence where its log is not at hand: `leaf` for a proof, the older
 /// checkpoint for a proof of consistency.
 struct EvidenceAlone {
-  NoteKey key;
+  std::vector<NoteKey>
+      keys;  // of one log: those that signed for it one after another, in any order
   std::vector<GivenEvidence> given;
   std::optional<std::string> leaf = {};
   std::optional<Policy> policy = {};  // whose quorum has to have cosigned every checkpoint

@@ -10,8 +10,6 @@
 namespace gozin {
 namespace {
 
-constexpr std::string_view kFirstType = "LogOpened";
-
 std::string place_of_event(std::uint64_t seq) { return "event " + std::to_string(seq); }
 
 std::string text_in(json::value const& data, std::string_view name) {
@@ -19,18 +17,7 @@ std::string text_in(json::value const& data, std::string_view name) {
   return value && value->is_string() ? std::string{value->get_string()} : std::string{};
 }
 
-std::optional<NoteKey> key_of_leaf(Leaf const& leaf) {
-  auto const key = parse_vkey(text_in(leaf.data, "key"));
-  if (leaf.type != kFirstType || !key || key->name != leaf.origin) return std::nullopt;
-  return *key;
-}
-
 }  // namespace
-
-std::optional<NoteKey> key_in_log(std::string_view first_entry) {
-  auto const leaf = parse_leaf(first_entry);
-  return leaf ? key_of_leaf(*leaf) : std::nullopt;
-}
 
 std::optional<LogFinding> flaw_under(Policy const& policy, std::string_view bytes) {
   auto const note = parse_note(bytes);
@@ -40,17 +27,17 @@ std::optional<LogFinding> flaw_under(Policy const& policy, std::string_view byte
   return *witnessed ? std::nullopt : std::optional{LogFinding::quorum_not_met};
 }
 
-std::optional<LogFault> fault_of(LogDossier const& dossier, NoteKey const& key,
+std::optional<LogFault> fault_of(LogDossier const& dossier, LogKeys const& keys,
                                  std::string const& place) {
-  auto const held = verify_dossier(dossier, key);
+  auto const held = verify_dossier(dossier, keys);
   if (held) return std::nullopt;
   auto const& where = held.error().detail;
   return LogFault{LogFinding::dossier_wrong, where.empty() ? place : place + ", " + where};
 }
 
-LogCheck::LogCheck(NoteKey key, std::size_t faults_max)
-    : key_{std::move(key)}, faults_max_{faults_max} {
-  report_.vkey = to_vkey(key_);
+LogCheck::LogCheck(LogKeys keys, std::size_t faults_max)
+    : keys_{std::move(keys)}, faults_max_{faults_max} {
+  report_.vkey = to_vkey(keys_.newest());
 }
 
 void LogCheck::damage(LogFinding finding, std::string place) {
@@ -63,10 +50,11 @@ void LogCheck::contradict(LogFinding finding, std::string place) {
 }
 
 std::optional<Checkpoint> LogCheck::open(std::string_view note, std::string const& place) {
-  auto const opened = open_checkpoint(note, key_);
+  auto const opened = keys_.open(note);
   if (opened) {
     ++report_.checkpoints;
-    return *opened;
+    hand_overs_.note(keys_, *opened);
+    return opened->checkpoint;
   }
   auto const& reason = opened.error().reason;
   auto const is_signature = reason == Reason{LedgerReason::signature_must_verify} ||
@@ -103,9 +91,9 @@ void LogCheck::given(Evidence const& evidence, std::string const& place) {
   if (auto const* proof = std::get_if<ConsistencyFile>(&evidence))
     roots_.emplace(proof->old_size, std::nullopt);
   auto const* receipt = std::get_if<LogReceipt>(&evidence);
-  if (receipt && !verify_receipt(*receipt, key_)) damage(LogFinding::receipt_wrong, place);
+  if (receipt && !verify_receipt(*receipt, keys_)) damage(LogFinding::receipt_wrong, place);
   if (auto const* dossier = std::get_if<LogDossier>(&evidence))
-    if (auto fault = fault_of(*dossier, key_, place)) damage(fault->finding, fault->place);
+    if (auto fault = fault_of(*dossier, keys_, place)) damage(fault->finding, fault->place);
   given_.push_back({evidence, *checkpoint, place});
 }
 
@@ -135,7 +123,7 @@ void LogCheck::first(Leaf const& leaf) {
   report_.origin = leaf.origin;
   report_.purpose = text_in(leaf.data, "purpose");
   if (!key_of_leaf(leaf)) damage(LogFinding::log_not_opened, place_of_event(0));
-  if (leaf.origin != key_.name) damage(LogFinding::origin_differs, place_of_event(0));
+  if (leaf.origin != keys_.newest().name) damage(LogFinding::origin_differs, place_of_event(0));
 }
 
 void LogCheck::chain(Leaf const& leaf, Hash const& hash) {
@@ -165,6 +153,8 @@ bool LogCheck::follows(TreeHead const& tree) const {
 void LogCheck::finish() {
   report_.tree = frontier_.head();
   report_.streams = tips_.size();
+  if (auto const rotation = hand_overs_.missing(keys_))
+    damage(LogFinding::key_not_handed_over, place_of_event(*rotation));
   if (auto const asked = roots_.find(0); asked != roots_.end()) asked->second = empty_root();
   if (head_ && !follows(*head_))
     damage(report_.events < head_->size ? LogFinding::event_missing : LogFinding::root_differs,

@@ -3,6 +3,7 @@
 #include "engine/core/named_enum.hpp"
 #include "engine/event/leaf.hpp"
 #include "engine/ledger/evidence.hpp"
+#include "engine/ledger/log_keys.hpp"
 #include "engine/ledger/policy.hpp"
 #include "engine/ledger/tree.hpp"
 
@@ -37,6 +38,7 @@ namespace gozin {
   X(checkpoint_unreadable)        \
   X(checkpoint_signature_wrong)   \
   X(checkpoint_size_differs)      \
+  X(key_not_handed_over)          \
   X(cosignature_wrong)            \
   X(quorum_not_met)               \
   X(root_differs)                 \
@@ -74,16 +76,13 @@ struct LogReport {
   std::vector<LogFault> contradictions;  // meaningful only without damage
 };
 
-/// The key that a log names in its first entry; nothing when that entry opens no log.
-[[nodiscard]] std::optional<NoteKey> key_in_log(std::string_view first_entry);
-
 /// What keeps a signed checkpoint from being believed under a policy: a cosignature of one of its
 /// witnesses that does not verify, or too few of them. Nothing also where it is no note at all.
 [[nodiscard]] std::optional<LogFinding> flaw_under(Policy const& policy, std::string_view note);
 
 /// What is wrong with a dossier that came as `place`, and with which of its events; nothing when it
 /// holds.
-[[nodiscard]] std::optional<LogFault> fault_of(LogDossier const& dossier, NoteKey const& key,
+[[nodiscard]] std::optional<LogFault> fault_of(LogDossier const& dossier, LogKeys const& keys,
                                                std::string const& place);
 
 /// Checks a log entry by entry, in order: bytes, hashes, sequence, the chain of each stream, time,
@@ -91,7 +90,7 @@ struct LogReport {
 /// allowed is a matter of replay.
 class LogCheck {
  public:
-  LogCheck(NoteKey key, std::size_t faults_max);
+  LogCheck(LogKeys keys, std::size_t faults_max);
 
   /// The newest checkpoint of the log itself: that its root does not follow is damage.
   void head(std::string_view note, std::string const& place);
@@ -132,7 +131,8 @@ class LogCheck {
   void check_given(Given const& given);
   [[nodiscard]] bool follows(TreeHead const& tree) const;
 
-  NoteKey key_;
+  LogKeys keys_;
+  HandOvers hand_overs_;
   std::size_t faults_max_;
   LogReport report_;
   Frontier frontier_;

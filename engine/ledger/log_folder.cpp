@@ -1,5 +1,6 @@
 #include "engine/ledger/log_folder.hpp"
 
+#include "engine/event/signing_key.hpp"
 #include "engine/ledger/tile_builder.hpp"
 
 #include <algorithm>
@@ -163,17 +164,51 @@ bool lists_logs(LogCheckOptions const& options) {
   return options.policy && !options.policy->logs.empty();
 }
 
-/// The key that is given, else the policy's, else the one in the first entry.
-std::optional<NoteKey> key_for(LogFiles& files, LogCheckOptions const& options) {
-  if (options.key) return options.key;
-  if (lists_logs(options))
-    return signer_of(*options.policy, files.read(std::string{kCheckpointFile}).value_or(""));
-  auto const size = size_in(files.read(std::string{kCheckpointFile}).value_or(""));
-  if (!size || *size == 0) return std::nullopt;
-  auto const first = tile_at(*size, {.kind = TileId::Kind::entries});
-  auto const bytes = files.read(path_of(first)).value_or("");
-  auto const entries = parse_bundle(bytes);
-  return entries ? key_in_log(entries->front()) : std::nullopt;
+/// The bundle with that index in a tree of that size; nothing when it is not there.
+std::optional<std::string> bundle_at(LogFiles& files, std::uint64_t size, std::uint64_t index) {
+  return files.read(path_of(tile_at(size, {.kind = TileId::Kind::entries, .index = index})));
+}
+
+/// Takes up the keys that the entries of a bundle name; a look at its bytes tells whether any does.
+void rotate_by(std::string const& bundle, std::uint64_t seq, LogKeys& keys) {
+  if (bundle.find(SigningKeyRotated::kType) == std::string::npos) return;
+  auto const entries = parse_bundle(bundle);
+  if (!entries) return;
+  for (auto const& entry : *entries) {
+    auto const leaf = parse_leaf(entry);
+    auto const key = leaf ? key_rotated_by(*leaf) : std::nullopt;
+    // One that cannot follow signs nothing; checkpoints under it are found.
+    if (key) (void)keys.rotate(seq, *key);
+    ++seq;
+  }
+}
+
+/// The keys that the log itself names.
+std::optional<LogKeys> keys_named(LogFiles& files) {
+  auto const size = size_in(files.read(std::string{kCheckpointFile}).value_or("")).value_or(0);
+  auto const first = size > 0 ? bundle_at(files, size, 0).value_or("") : "";
+  auto const entries = parse_bundle(first);
+  auto const opened = entries ? key_in_log(entries->front()) : std::nullopt;
+  if (!opened) return std::nullopt;
+  LogKeys keys{*opened};
+  for (std::uint64_t index = 0; index * kTileWidth < size; ++index) {
+    auto const bundle = bundle_at(files, size, index);
+    if (!bundle) break;  // the size is nobody's word yet
+    rotate_by(*bundle, index * kTileWidth, keys);
+  }
+  return keys;
+}
+
+/// The key that is given, else the policy's; with neither, whatever the log names.
+std::optional<LogKeys> keys_for(LogFiles& files, LogCheckOptions const& options) {
+  auto trusted = options.key;
+  if (!trusted && lists_logs(options)) {
+    trusted = signer_of(*options.policy, files.read(std::string{kCheckpointFile}).value_or(""));
+    if (!trusted) return std::nullopt;
+  }
+  auto named = keys_named(files);
+  if (!trusted || (named && named->contains(*trusted))) return named;
+  return LogKeys{*trusted};
 }
 
 LogFault why_no_key(LogFiles& files, LogCheckOptions const& options) {
@@ -210,13 +245,13 @@ std::optional<std::vector<std::string>> split_notes(std::string_view bytes) {
 }
 
 LogReport check_log(LogFiles& files, LogCheckOptions const& options) {
-  auto const key = key_for(files, options);
-  if (!key) {
+  auto const keys = keys_for(files, options);
+  if (!keys) {
     LogReport report;
     report.damage.push_back(why_no_key(files, options));
     return report;
   }
-  LogCheck check{*key, std::max<std::size_t>(options.faults_max, 1)};
+  LogCheck check{*keys, std::max<std::size_t>(options.faults_max, 1)};
   FolderCheck folder{files, options, check};
   folder.statements();
   if (!check.is_full()) folder.entries();

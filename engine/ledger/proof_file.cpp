@@ -62,9 +62,8 @@ Result<ProofFile> parse_proof_file(std::string_view text) {
   return ProofFile{*index, std::move(*hashes), std::string{text}};
 }
 
-Result<Checkpoint> verify_proof_file(ProofFile const& file, Hash const& leaf,
-                                     NoteKey const& log_key) {
-  auto checkpoint = open_checkpoint(file.checkpoint, log_key);
+Result<Checkpoint> verify_proof_file(ProofFile const& file, Hash const& leaf, LogKeys const& keys) {
+  auto checkpoint = open_checkpoint(file.checkpoint, keys);
   if (!checkpoint) return checkpoint.error();
   auto const included = verify_inclusion({leaf, file.index}, file.hashes, checkpoint->tree);
   if (!included) return included.error();

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/core/result.hpp"
-#include "engine/ledger/checkpoint.hpp"
+#include "engine/ledger/log_keys.hpp"
 #include "engine/ledger/proof.hpp"
 
 #include <cstdint>
@@ -28,7 +28,7 @@ struct ProofFile {
 /// The checkpoint within, when the leaf stands under it. The key has to have signed it. Refuses
 /// what `open_checkpoint` and `verify_inclusion` refuse.
 [[nodiscard]] Result<Checkpoint> verify_proof_file(ProofFile const& file, Hash const& leaf,
-                                                   NoteKey const& log_key);
+                                                   LogKeys const& keys);
 
 /// That a later tree of the log begins with an earlier one. The text is the body of a request to a
 /// witness (C2SP tlog-witness, `add-checkpoint`).

@@ -92,8 +92,8 @@ Result<LogReceipt> parse_receipt(std::string_view text) {
   return receipt;
 }
 
-Result<Checkpoint> verify_receipt(LogReceipt const& receipt, NoteKey const& log_key) {
-  auto checkpoint = verify_proof_file(receipt.proof, leaf_hash(receipt.leaf), log_key);
+Result<Checkpoint> verify_receipt(LogReceipt const& receipt, LogKeys const& keys) {
+  auto checkpoint = verify_proof_file(receipt.proof, leaf_hash(receipt.leaf), keys);
   if (!checkpoint) return checkpoint.error();
   auto const leaf = parse_leaf(receipt.leaf);
   if (!leaf || leaf->origin != checkpoint->origin ||

@@ -38,7 +38,7 @@ struct LogReceipt {
 /// `verify_proof_file` refuses; `receipt_must_be_well_formed` when the leaf is no leaf or says
 /// another index or origin; `opening_must_fit_leaf` when no commitment of the leaf is of that name,
 /// salt and value.
-[[nodiscard]] Result<Checkpoint> verify_receipt(LogReceipt const& receipt, NoteKey const& log_key);
+[[nodiscard]] Result<Checkpoint> verify_receipt(LogReceipt const& receipt, LogKeys const& keys);
 
 /// Every `{"commitment": …}` within the data of a leaf.
 [[nodiscard]] std::vector<Hash> commitments_in(boost::json::value const& data);

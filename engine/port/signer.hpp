@@ -1,18 +1,31 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace gozin {
 
-/// The log's own signing key (Ed25519, RFC 8032). The private part never leaves the adapter.
+/// The log's own signing key (Ed25519, RFC 8032), and while it is rotated the one that follows. The
+/// private parts never leave the adapter.
 class Signer {
  public:
   virtual ~Signer() = default;
-  /// The 32 bytes of the public key.
+  /// The 32 bytes of the public key that a new log would name.
   [[nodiscard]] virtual std::string public_key() const = 0;
-  /// 64 bytes.
+  /// 64 bytes under that key.
   [[nodiscard]] virtual std::string sign(std::string_view message) const = 0;
+  /// Whether the key with that public part is at hand.
+  [[nodiscard]] virtual bool holds(std::string_view public_key) const {
+    return public_key == this->public_key();
+  }
+  /// 64 bytes under that key; nothing when it is not at hand.
+  [[nodiscard]] virtual std::optional<std::string> sign_as(std::string_view public_key,
+                                                           std::string_view message) const {
+    return holds(public_key) ? std::optional{sign(message)} : std::nullopt;
+  }
+  /// Takes up the keys that are there now: another program may have rotated them.
+  virtual void settle() {}
 };
 
 }  // namespace gozin

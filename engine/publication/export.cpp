@@ -36,8 +36,8 @@ using Notes = std::map<std::uint64_t, std::string>;
 
 class Exporting {
  public:
-  Exporting(StoreView& store, NoteKey const& key, ExportTarget& target)
-      : store_{store}, key_{key}, target_{target} {}
+  Exporting(StoreView& store, LogKeys const& keys, ExportTarget& target)
+      : store_{store}, keys_{keys}, target_{target} {}
 
   [[nodiscard]] Result<void> begin();
   [[nodiscard]] Result<void> entries(
@@ -55,7 +55,7 @@ class Exporting {
   [[nodiscard]] Result<void> kept_file(std::string const& path, Notes notes);
 
   StoreView& store_;
-  NoteKey const& key_;
+  LogKeys const& keys_;
   ExportTarget& target_;
   std::string head_;
   ExportReport report_;
@@ -67,14 +67,14 @@ class Exporting {
 Result<void> Exporting::begin() {
   auto const head = store_.last_checkpoint();
   if (!head) return Rejection{PublicationReason::checkpoint_must_cover_event};
-  auto const opened = open_checkpoint(head->note, key_);
+  auto const opened = open_checkpoint(head->note, keys_);
   if (!opened || static_cast<std::int64_t>(opened->tree.size) != head->size)
     return damaged_log("checkpoint " + std::to_string(head->size));
   head_ = head->note;
   report_.tree = opened->tree;
   auto const earlier = target_.read(std::string{kCheckpointFile});
   if (!earlier) return {};
-  auto const known = open_checkpoint(*earlier, key_);
+  auto const known = open_checkpoint(*earlier, keys_);
   if (!known) return Rejection{PublicationReason::export_must_be_of_this_log};
   auto const followed = follows(*known);
   if (followed && known->tree == report_.tree) head_ = joined(head_, *earlier);
@@ -155,11 +155,11 @@ Result<void> Exporting::kept_file(std::string const& path, Notes notes) {
   auto const there = split_notes(target_.read(path).value_or(""));
   if (!there) return Rejection{PublicationReason::export_must_not_be_damaged, path};
   for (auto const& note : *there) {
-    auto const opened = open_checkpoint(note, key_);
+    auto const opened = open_checkpoint(note, keys_);
     if (!opened) return Rejection{PublicationReason::export_must_not_be_damaged, path};
     auto const [known, is_new] = notes.emplace(opened->tree.size, note);
     if (is_new) continue;
-    auto const ours = open_checkpoint(known->second, key_);
+    auto const ours = open_checkpoint(known->second, keys_);
     if (!ours || ours->tree != opened->tree) return contradicted(opened->tree.size);
     known->second = joined(known->second, note);
   }
@@ -200,9 +200,9 @@ void Exporting::finish() {
 }  // namespace
 
 Result<ExportReport> export_log(
-    StoreView& store, NoteKey const& key, ExportTarget& target,
+    StoreView& store, LogKeys const& keys, ExportTarget& target,
     std::function<void(std::uint64_t done, std::uint64_t of)> const& progress) {
-  Exporting exporting{store, key, target};
+  Exporting exporting{store, keys, target};
   if (auto const begun = exporting.begin(); !begun) return begun.error();
   if (auto const done = exporting.entries(progress); !done) return done.error();
   if (auto const done = exporting.checkpoints(); !done) return done.error();

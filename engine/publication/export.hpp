@@ -36,7 +36,7 @@ struct ExportReport {
 /// follow from the log; `export_must_not_be_damaged`, with the file; `log_must_yield_its_root`
 /// where the log itself is damaged.
 [[nodiscard]] Result<ExportReport> export_log(
-    StoreView& store, NoteKey const& key, ExportTarget& target,
+    StoreView& store, LogKeys const& keys, ExportTarget& target,
     std::function<void(std::uint64_t done, std::uint64_t of)> const& progress = {});
 
 }  // namespace gozin

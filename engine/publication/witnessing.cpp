@@ -46,14 +46,17 @@ void add_cosigned(StoreView& store, CosignerKey const& key, WitnessReport& repor
 
 }  // namespace
 
-Result<ConsistencyFile> next_submission(StoreView& store, LogTree const& tree, NoteKey const& log,
+Result<ConsistencyFile> next_submission(StoreView& store, LogTree const& tree, LogKeys const& keys,
                                         std::uint64_t old_size) {
   auto file = prove_consistency(store, tree, old_size);
   if (!file) return file.error();
   auto note = parse_note(file->checkpoint);
   if (!note) return note.error();
   std::erase_if(note->signatures, [&](NoteSignature const& signature) {
-    return signature.key_name != log.name || signature.key_id != id_of(log);
+    auto const all = keys.all();
+    return std::none_of(all.begin(), all.end(), [&](NoteKey const& key) {
+      return signature.key_name == key.name && signature.key_id == id_of(key);
+    });
   });
   file->checkpoint = to_text(*note);
   return file;

@@ -40,7 +40,7 @@ struct Heard {
 /// checkpoint with the proof. Refuses as `prove_consistency` does: `tree_must_not_shrink` where the
 /// witness has more than this log.
 [[nodiscard]] Result<ConsistencyFile> next_submission(StoreView& store, LogTree const& tree,
-                                                      NoteKey const& log, std::uint64_t old_size);
+                                                      LogKeys const& keys, std::uint64_t old_size);
 
 /// Judges an answer; status 0: there was none. A size beyond what was submitted is left to the
 /// caller, whose log may have grown since.

@@ -49,7 +49,7 @@ class Scrubber {
     EventStore& store;
     Clock& clock;
     Keys* keys = nullptr;             // null: values are not opened
-    std::optional<NoteKey> key = {};  // absent: the one in LogOpened
+    std::optional<NoteKey> key = {};  // absent: whichever the log names
   };
   /// How much one step looks at.
   struct Pace {

@@ -15,13 +15,6 @@ constexpr std::string_view kGiven = "checkpoint given";
 constexpr std::size_t kCheckpointsAPage = 1'000;
 constexpr auto kNoEnd = std::numeric_limits<std::int64_t>::max();
 
-/// The key that the log names in its first event.
-std::optional<NoteKey> key_in_store(StoreView& store) {
-  std::optional<NoteKey> key;
-  store.read_log(0, 1, [&](StoredEvent const& stored) { key = key_in_log(stored.body); });
-  return key;
-}
-
 std::map<Row, Row> by_key(ReadTable const& table, std::vector<TableRow> const& rows) {
   std::map<Row, Row> sorted;
   for (auto const& row : rows) sorted.emplace(key_of(table, row.row), row.row);
@@ -40,13 +33,28 @@ std::string describe(ReadTable const& table, Row const& key) {
 
 }  // namespace
 
+/// The log's own list where it holds the key that is trusted, else that key alone.
+bool LogWalk::know_keys() {
+  auto const* named = keys_named_.read(*store_);
+  if (named && (!options_.key || named->contains(*options_.key)))
+    keys_ = *named;
+  else if (options_.key)
+    keys_ = LogKeys{*options_.key};
+  return keys_.has_value();
+}
+
+void LogWalk::hand_overs() {
+  if (!keys_) return;
+  if (auto const rotation = hand_overs_.missing(*keys_))
+    hold(VerifyFinding::key_not_handed_over, event_place(static_cast<std::int64_t>(*rotation)));
+}
+
 void LogWalk::checkpoints() {
-  if (!key_) key_ = key_in_store(*store_);
-  if (!key_) {
+  if (!know_keys()) {
     if (store_->head().size > 0) hold(VerifyFinding::log_not_opened, "event 0");
     return;
   }
-  report_.vkey = to_vkey(*key_);
+  report_.vkey = to_vkey(keys_->newest());
   for (std::int64_t from = 0;;) {
     auto const page = store_->checkpoints(from, kCheckpointsAPage);
     signed_ones(page);
@@ -60,8 +68,7 @@ void LogWalk::checkpoints() {
 }
 
 void LogWalk::checkpoints_ahead(std::int64_t count) {
-  if (!key_) key_ = key_in_store(*store_);
-  if (!key_) return;
+  if (!know_keys()) return;
   auto const first = report_.events + 1;
   auto page = store_->checkpoints(first, static_cast<std::size_t>(count));
   std::erase_if(page, [&](auto const& stored) { return stored.size >= first + count; });
@@ -94,10 +101,10 @@ void LogWalk::cosignatures(std::int64_t from, std::vector<StoredCheckpoint> cons
 /// Looking at a signature takes as long as looking at twenty events.
 void LogWalk::signed_ones(std::vector<StoredCheckpoint> const& page) {
   constexpr std::size_t kPiece = 20;
-  std::vector<std::optional<Result<Checkpoint>>> opened(page.size());
+  std::vector<std::optional<Result<SignedCheckpoint>>> opened(page.size());
   share((page.size() + kPiece - 1) / kPiece, [&](std::size_t piece) {
     for (auto i = piece * kPiece; i < std::min((piece + 1) * kPiece, page.size()); ++i)
-      opened[i] = open_checkpoint(page[i].note, *key_);
+      opened[i] = keys_->open(page[i].note);
   });
   for (std::size_t i = 0; i < page.size(); ++i) {
     auto const place = "checkpoint " + std::to_string(page[i].size);
@@ -107,7 +114,7 @@ void LogWalk::signed_ones(std::vector<StoredCheckpoint> const& page) {
   }
 }
 
-std::optional<Checkpoint> LogWalk::signed_one(Result<Checkpoint> const& opened,
+std::optional<Checkpoint> LogWalk::signed_one(Result<SignedCheckpoint> const& opened,
                                               std::string const& place) {
   if (!opened) {
     auto const signature = opened.error().reason == LedgerReason::signature_must_verify;
@@ -117,22 +124,23 @@ std::optional<Checkpoint> LogWalk::signed_one(Result<Checkpoint> const& opened,
     return std::nullopt;
   }
   ++report_.checkpoints;
-  auto const size = static_cast<std::int64_t>(opened->tree.size);
-  auto const known = signed_roots_.emplace(size, opened->tree.root);
-  if (!known.second && known.first->second != opened->tree.root)
+  hand_overs_.note(*keys_, *opened);
+  auto const& tree = opened->checkpoint.tree;
+  auto const known = signed_roots_.emplace(static_cast<std::int64_t>(tree.size), tree.root);
+  if (!known.second && known.first->second != tree.root)
     contradict(VerifyFinding::root_differs, place);
-  return *opened;
+  return opened->checkpoint;
 }
 
 void LogWalk::given(std::string const& bytes) {
   std::string const place{kGiven};
   auto const evidence = parse_evidence(bytes);
   if (!evidence) return hold(VerifyFinding::checkpoint_unreadable, place);
-  if (!signed_one(open_checkpoint(checkpoint_of(*evidence), *key_), place)) return;
+  if (!signed_one(keys_->open(checkpoint_of(*evidence)), place)) return;
   auto const* receipt = std::get_if<LogReceipt>(&*evidence);
-  if (receipt && !verify_receipt(*receipt, *key_)) hold(VerifyFinding::receipt_wrong, place);
+  if (receipt && !verify_receipt(*receipt, *keys_)) hold(VerifyFinding::receipt_wrong, place);
   auto const* dossier = std::get_if<LogDossier>(&*evidence);
-  if (auto const fault = dossier ? fault_of(*dossier, *key_, place) : std::nullopt)
+  if (auto const fault = dossier ? fault_of(*dossier, *keys_, place) : std::nullopt)
     hold(VerifyFinding::dossier_wrong, fault->place);
   if (auto const* proof = std::get_if<ConsistencyFile>(&*evidence))
     asked_sizes_.insert(static_cast<std::int64_t>(proof->old_size));
@@ -141,7 +149,7 @@ void LogWalk::given(std::string const& bytes) {
 
 /// A proof that leads nowhere means something only where the signed root is the log's own.
 void LogWalk::check_given(Evidence const& evidence) {
-  auto const tree = open_checkpoint(checkpoint_of(evidence), *key_)->tree;
+  auto const tree = keys_->open(checkpoint_of(evidence))->checkpoint.tree;
   auto const own = roots_.find(static_cast<std::int64_t>(tree.size));
   if (own == roots_.end() || own->second != tree.root) return;
   bool is_right = true;

@@ -30,6 +30,7 @@ namespace gozin {
   X(checkpoint_unreadable)          \
   X(checkpoint_signature_wrong)     \
   X(checkpoint_size_differs)        \
+  X(key_not_handed_over)            \
   X(cosignature_wrong)              \
   X(root_differs)                   \
   X(log_shorter_than_checkpoint)    \
@@ -87,9 +88,10 @@ struct VerifyOptions {
   Keys* keys = nullptr;  // null: values are not opened
   /// Checkpoints, proofs, receipts and dossiers to hold it to, as they were kept.
   std::vector<std::string> given = {};
-  std::optional<NoteKey> key = {};  // absent: the one in LogOpened
-  std::size_t faults_max = 100;     // stops looking after so many
-  bool folds = true;                // false: charts and rows are looked at elsewhere
+  /// The key that is trusted, one of those that the log names; absent: whichever it names.
+  std::optional<NoteKey> key = {};
+  std::size_t faults_max = 100;  // stops looking after so many
+  bool folds = true;             // false: charts and rows are looked at elsewhere
   std::function<void(std::int64_t done, std::int64_t of)> progress = {};
   Parallel parallel = {};              // absent: everything on the caller's thread
   std::int64_t events_a_page = 1'000;  // read at a time

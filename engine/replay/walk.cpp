@@ -70,7 +70,6 @@ LogWalk::LogWalk(Catalog const& catalog, StoreView& store, VerifyOptions const& 
       store_{&store},
       options_{options},
       report_{report},
-      key_{options.key},
       page_events_{options.events_a_page} {}
 
 bool LogWalk::full() const { return report_.damage.size() >= options_.faults_max; }
@@ -301,6 +300,7 @@ void LogWalk::end_events() {
   proven_erasures();
   check_erasures();
   unbound_accesses();
+  hand_overs();
   if (!full() && report_.events < head.size)
     hold(VerifyFinding::event_missing, event_place(report_.events));
   report_.streams = std::count_if(streams_.begin(), streams_.end(),

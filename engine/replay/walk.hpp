@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/command/keys_of_log.hpp"
 #include "engine/command/recording.hpp"
 #include "engine/event/erasure.hpp"
 #include "engine/ledger/evidence.hpp"
@@ -30,6 +31,8 @@ class LogWalk {
   void end_events();
   /// Entries of the access journal behind the last that is bound to the log: none is missing.
   void unbound_accesses();
+  /// Behind a rotation both keys have signed.
+  void hand_overs();
   /// Only what events from `from` up to `to` keep in the vault.
   void values(std::int64_t from, std::int64_t to);
   void checkpoints();
@@ -106,8 +109,9 @@ class LogWalk {
   /// Of checkpoints from `from` to `last`, which `page` holds.
   void cosignatures(std::int64_t from, std::vector<StoredCheckpoint> const& page,
                     std::int64_t last);
+  [[nodiscard]] bool know_keys();
   void signed_ones(std::vector<StoredCheckpoint> const& page);
-  [[nodiscard]] std::optional<Checkpoint> signed_one(Result<Checkpoint> const& opened,
+  [[nodiscard]] std::optional<Checkpoint> signed_one(Result<SignedCheckpoint> const& opened,
                                                      std::string const& place);
   void given(std::string const& bytes);
   void check_roots();
@@ -123,7 +127,9 @@ class LogWalk {
   Instant recorded_;
   std::int64_t accesses_bound_ = 0;
   std::string origin_;
-  std::optional<NoteKey> key_;
+  KeysOfLog keys_named_;
+  std::optional<LogKeys> keys_;
+  HandOvers hand_overs_;
   std::unordered_map<StreamId, Stream> streams_;
   bool any_broken_ = false;
   // What is taken in, what is looked at meanwhile, and what is read meanwhile.

@@ -108,7 +108,7 @@ void LogWalk::destroyed(std::int64_t seq, SubjectErased const& erased) {
 void LogWalk::proven_erasures() {
   for (auto const& [seq, text] : store_->erasures()) {
     auto const receipt = parse_receipt(text);
-    bool const holds = receipt && key_ && verify_receipt(*receipt, *key_);
+    bool const holds = receipt && keys_ && verify_receipt(*receipt, *keys_);
     auto const leaf = holds ? parse_leaf(receipt->leaf) : Result<Leaf>{Rejection{}};
     auto const erased = leaf && leaf->type == SubjectErased::kType && leaf->at.seq == seq
                             ? event_type<SubjectErased>().decode(leaf->data)

@@ -34,7 +34,7 @@ struct Noted {
 };
 
 StreamId stream_at(std::size_t seq) {
-  return seq == 0 ? StreamId{"log/log"} : stream_of("book", std::to_string(seq % kStreams));
+  return seq == 0 ? StreamId{"log"} : stream_of("book", std::to_string(seq % kStreams));
 }
 
 Event event_at(std::size_t seq, std::string const& story, NoteKey const& key) {

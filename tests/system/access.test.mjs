@@ -79,6 +79,23 @@ describe('the access journal', () => {
     assert.deepEqual(added.map((one) => one.number), added.map((_, i) => before + i));
   });
 
+  test('has a form that offers the register, and the same form shown again for its faults', async () => {
+    const cookie = await signIn('پروین آذری');
+    const form = '/streams/body/city_council/do/seat_member';
+    const before = next();
+    const offered = await read(form, cookie);
+    assert.ok(offered.includes(kReader));
+    const hidden = (name) => new RegExp(`name="${name}" value="([^"]*)"`).exec(offered)[1];
+    const refused = await fetch(new URL(`/en${form}`, server.url), {
+      method: 'POST', redirect: 'manual', headers: { cookie, origin: new URL(server.url).origin },
+      body: new URLSearchParams({ csrf: hidden('csrf'), key: hidden('key') }) });
+    assert.equal(refused.status, 422);
+    assert.ok((await refused.text()).includes(kReader));
+    const added = entries('--from', String(before));
+    assert.equal(added.length, 2);
+    for (const entry of added) assert.ok(entry.all_people, JSON.stringify(entry));
+  });
+
   test('keeps nothing of the public, who sees only what is published', async () => {
     const before = entries().length;
     await read(`${path}.json`);

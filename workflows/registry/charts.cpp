@@ -29,13 +29,13 @@ struct Unopened : sc::simple_state<Unopened, LogChart> {
 struct EpochChanging;
 struct Opened : sc::simple_state<Opened, LogChart> {
   using reactions = mpl::list<Stay<CalendarAdopted>, Stay<AccessJournalSealed>,
-                              On<EpochKeyActivated, EpochChanging>>;
+                              Stay<SigningKeyRotated>, On<EpochKeyActivated, EpochChanging>>;
 };
 
 // The former epoch key is there until everybody who restores can do without it.
 struct EpochChanging : sc::simple_state<EpochChanging, LogChart> {
-  using reactions =
-      mpl::list<Stay<CalendarAdopted>, Stay<AccessJournalSealed>, On<EpochKeyDestroyed, Opened>>;
+  using reactions = mpl::list<Stay<CalendarAdopted>, Stay<AccessJournalSealed>,
+                              Stay<SigningKeyRotated>, On<EpochKeyDestroyed, Opened>>;
 };
 
 }  // namespace of_log

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/event/access.hpp"
+#include "engine/event/signing_key.hpp"
 #include "engine/rules/condition.hpp"
 #include "workflows/registry/erasing.hpp"
 

@@ -3,6 +3,7 @@
 #include "engine/command/streams.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace gozin::registry {
 
@@ -27,6 +28,10 @@ void apply(Log&, Recorded const&, EpochKeyDestroyed const&) {}
 
 void apply(Log& state, Recorded const&, AccessJournalSealed const& event) {
   state.accesses_sealed = event.to + 1;
+}
+
+void apply(Log& state, Recorded const&, SigningKeyRotated const& event) {
+  state.former_keys.push_back(std::exchange(state.key, event.key.text));
 }
 
 void apply(Person& state, Recorded const&, PersonRegistered const& event) {

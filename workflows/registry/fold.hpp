@@ -12,6 +12,7 @@ void apply(Log& state, Recorded const& at, CalendarAdopted const& event);
 void apply(Log& state, Recorded const& at, EpochKeyActivated const& event);
 void apply(Log& state, Recorded const& at, EpochKeyDestroyed const& event);
 void apply(Log& state, Recorded const& at, AccessJournalSealed const& event);
+void apply(Log& state, Recorded const& at, SigningKeyRotated const& event);
 
 void apply(Person& state, Recorded const& at, PersonRegistered const& event);
 void apply(Person& state, Recorded const& at, PersonMoved const& event);

@@ -38,7 +38,9 @@ namespace gozin::registry {
   X(decree_count_must_be_positive)   \
   X(opening_must_be_confirmed_by_another_person)
 
-#define GOZIN_REASONS_OF_THE_LOG(X) X(journal_must_be_sealed_where_it_ends)
+#define GOZIN_REASONS_OF_THE_LOG(X)       \
+  X(journal_must_be_sealed_where_it_ends) \
+  X(signing_key_must_be_new)
 
 #define GOZIN_REGISTRY_REASONS(X) \
   GOZIN_REASONS_OF_PEOPLE(X)      \

@@ -15,7 +15,8 @@ struct Log {
   std::string origin;
   Purpose purpose = Purpose::live;
   std::string city;
-  std::string key;
+  std::string key;                       // by which it is signed now
+  std::vector<std::string> former_keys;  // in their order
   std::map<Code, std::shared_ptr<rules::Calendar const>> calendars;
   std::int64_t epoch = 1;            // of the key that wraps those of the vault
   std::int64_t accesses_sealed = 0;  // entries of the access journal that the log binds

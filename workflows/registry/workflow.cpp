@@ -49,10 +49,11 @@ std::vector<CommandType> all_commands() {
 Workflow registry_workflow() {
   Workflow workflow;
   workflow.name = "registry";
-  workflow.kinds.push_back(kind_of<Log>(log_chart(),
-                                        EventList<LogOpened, CalendarAdopted, EpochKeyActivated,
-                                                  EpochKeyDestroyed, AccessJournalSealed>{},
-                                        nullptr));
+  workflow.kinds.push_back(
+      kind_of<Log>(log_chart(),
+                   EventList<LogOpened, CalendarAdopted, EpochKeyActivated, EpochKeyDestroyed,
+                             AccessJournalSealed, SigningKeyRotated>{},
+                   nullptr));
   workflow.kinds.push_back(
       kind_of<Person>(person_chart(),
                       EventList<PersonRegistered, PersonMoved, RoleGranted, RoleEnded,

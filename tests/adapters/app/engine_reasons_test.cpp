@@ -195,6 +195,13 @@ Rows rows_of_the_log() {
          office.clock.advance(3'600'001);
          return office.refused(Office::person());
        }},
+      {"signing_key_must_be_at_hand",
+       [] {
+         return Office{}.refused(Office::request(
+             "rotate_signing_key",
+             {{"key", "office.example+1b1b1b1b+AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB"}},
+             "log"));
+       }},
       {"occurred_must_not_be_later_than_recorded",
        [] {
          Office office;

@@ -60,6 +60,58 @@ TEST_F(KeysFolderTest, CompletesWhatWasCutShortAndReplacesNothing) {
   EXPECT_EQ(std::distance(fs::directory_iterator{folder()}, fs::directory_iterator{}), 3);
 }
 
+TEST_F(KeysFolderTest, SigningKeyIsRotatedBesideTheFormerAndThenInItsPlace) {
+  auto const keys = create();
+  auto& signer = *keys.signer;
+  auto const former = signer.public_key();
+
+  EXPECT_FALSE(signer.has_next());
+  auto const next = signer.next();
+  EXPECT_NE(next, former);
+  EXPECT_EQ(signer.next(), next);
+  EXPECT_EQ(signer.public_key(), former);
+  EXPECT_TRUE(signer.holds(former) && signer.holds(next));
+  EXPECT_NE(signer.sign_as(former, "text"), signer.sign_as(next, "text"));
+  auto const other_node = open();
+  EXPECT_TRUE(other_node.signer->holds(next));
+
+  EXPECT_THROW(signer.destroy_former(std::string(32, 'x')), KeysUnavailable);
+  EXPECT_TRUE(signer.holds(former));
+  signer.destroy_former(next);
+  signer.destroy_former(next);  // as a second program that rotates at the same time
+
+  EXPECT_EQ(signer.public_key(), next);
+  EXPECT_FALSE(signer.holds(former));
+  EXPECT_EQ(signer.sign_as(former, "text"), std::nullopt);
+  EXPECT_FALSE(signer.has_next());
+  EXPECT_TRUE(other_node.signer->holds(former)) << "until it looks again";
+  other_node.signer->settle();
+  EXPECT_FALSE(other_node.signer->holds(former));
+  EXPECT_EQ(open().signer->public_key(), next);
+}
+
+TEST_F(KeysFolderTest, RotationCutShortBetweenItsStepsIsGoneOnWith) {
+  auto const keys = create();
+  auto const next = keys.signer->next();
+  // As after a kill in the middle: the former is written over, the next not yet in its place.
+  std::ofstream{folder() / "log.key", std::ios::binary} << std::string(32, 'x');
+
+  auto const again = open();
+
+  EXPECT_TRUE(again.signer->holds(next));
+  EXPECT_EQ(again.signer->next(), next);
+  again.signer->destroy_former(next);
+  EXPECT_EQ(open().signer->public_key(), next);
+}
+
+TEST_F(KeysFolderTest, CopyBringsTheKeyOfARotationThatIsUnderWay) {
+  auto const next = create().signer->next();
+
+  copy_keys(folder(), temporary_.path() / "copy");
+
+  EXPECT_TRUE(open_keys(temporary_.path() / "copy", KeysMode::existing).signer->holds(next));
+}
+
 TEST_F(KeysFolderTest, MissingFolderOrFileIsSaidAndNotMade) {
   EXPECT_THROW((void)open(), KeysUnavailable);
   EXPECT_FALSE(fs::exists(folder()));

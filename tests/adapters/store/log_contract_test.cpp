@@ -240,6 +240,20 @@ TEST_P(LogContract, KeepsOneCheckpointASize) {
   EXPECT_EQ(view->checkpoints(2, 10)[0].size, 3);
 }
 
+TEST_P(LogContract, KeepsTheFirstCheckpointOfATreeAndRefusesOneOfAnother) {
+  auto batch = batch_with_events(kCase, 3);
+  batch.checkpoints = {{3, "log\n3\nroot\n\nby both keys\n"}};
+  commit(batch);
+  auto again = batch_at_head();
+  again.checkpoints = {{3, "log\n3\nroot\n\nby one key\n"}};
+  commit(again);
+  auto other = batch_at_head();
+  other.checkpoints = {{3, "log\n3\nanother root\n\nby both keys\n"}};
+
+  EXPECT_THROW(commit(other), StoreFailed);
+  EXPECT_EQ(store().view()->last_checkpoint()->note, "log\n3\nroot\n\nby both keys\n");
+}
+
 TEST_P(LogContract, ShowsCheckpointsWithTheirCosignatures) {
   auto batch = batch_with_events(kCase, 3);
   batch.checkpoints = {{1, "one\n"}, {2, "two\n"}, {3, "three\n"}};

@@ -46,7 +46,6 @@ class World {
   void start() {
     relay_ = std::make_unique<Relay>(
         policy(), Relay::World{.store = store_,
-                               .log = city().key(),
                                .clock = clock_,
                                .post = [this](auto const& url,
                                               auto body) { return post(url, std::string{body}); },

@@ -39,6 +39,44 @@ TEST(ReadingLeaves, GivesTheDataAsItStands) {
   EXPECT_EQ(parse_leaf(leaf_with(rules))->data.at("rules"), rules);
 }
 
+TEST(ReadingLeaves, KeepsTheDataOfEachWhateverIsReadBehindIt) {
+  json::array many;
+  for (int i = 0; i < 2'000; ++i)
+    many.push_back(json::string("weight number " + std::to_string(i)));
+  auto const bytes = leaf_with({{"weights", many}});
+
+  auto const first = parse_leaf(bytes).value();
+  auto const second = parse_leaf(leaf_with({{"name", "karaj"}})).value();
+  auto const document = decode<Adopted>(first.data).value();
+
+  EXPECT_EQ(first.data.storage(), json::storage_ptr{});
+  EXPECT_EQ(first.data.at("rules").at("weights").as_array(), many);
+  EXPECT_EQ(second.data.at("rules").at("name").as_string(), "karaj");
+  EXPECT_EQ(document.rules.value.at("weights").as_array(), many);
+}
+
+TEST(ReadingLeaves, GivesDocumentsThatOutliveTheReader) {
+  Result<Adopted> read{Rejection{}};
+  {
+    LeafReader reader;
+    ASSERT_TRUE(reader.read(leaf_with({{"name", "karaj, a text that needs memory of its own"}})));
+    read = decode<Adopted>(reader.data());
+  }
+
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->rules.value.storage(), json::storage_ptr{});
+}
+
+TEST(ReadingLeaves, ReadsManyLongOnesInBoundedMemory) {
+  json::array many;
+  for (int i = 0; i < 2'500; ++i)
+    many.push_back(json::string("weight number " + std::to_string(i)));
+  auto const bytes = leaf_with({{"weights", many}});
+  LeafReader reader;
+
+  for (int i = 0; i < 100; ++i) ASSERT_TRUE(reader.read(bytes)) << i;
+}
+
 TEST(ReadingLeaves, TakesKeysThatAreWrittenWithEscapes) {
   json::object const rules{{"a \"name\"\nof two lines", 1}};
   LeafReader reader;

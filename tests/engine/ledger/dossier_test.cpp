@@ -161,12 +161,12 @@ TEST(Dossier, TellsASealFromACheckpoint) {
 TEST(Dossier, IsJudgedWithoutItsLog) {
   auto const& key = log_of_dossiers().key();
   auto dossier = log_of_dossiers().sealed(unsealed_dossier());
-  EXPECT_TRUE(check_evidence({key, {{dossier, "d.json"}}}).damage.empty());
+  EXPECT_TRUE(check_evidence({{key}, {{dossier, "d.json"}}}).damage.empty());
 
   act(dossier, 1)["role"] = "mayor";
   dossier = log_of_dossiers().sealed(dossier);
 
-  auto const report = check_evidence({key, {{dossier, "d.json"}}});
+  auto const report = check_evidence({{key}, {{dossier, "d.json"}}});
   ASSERT_EQ(report.damage.size(), 1U);
   EXPECT_EQ(report.damage[0].finding, LogFinding::dossier_wrong);
   EXPECT_EQ(report.damage[0].place, "d.json, event 30");
@@ -177,7 +177,7 @@ TEST(Dossier, ContradictsAnotherHistoryOfItsLog) {
   SampleLog const other{40, "otherwise", 20};
   auto const dossier = log_of_dossiers().sealed(unsealed_dossier());
   auto const report =
-      check_evidence({log_of_dossiers().key(),
+      check_evidence({{log_of_dossiers().key()},
                       {{dossier, "d.json"}, {KeptCheckpoint{other.checkpoint(40)}, "kept"}}});
   EXPECT_TRUE(report.damage.empty());
   EXPECT_EQ(report.contradictions.size(), 1U);

@@ -37,6 +37,19 @@ TEST(LogFolder, IsSoundAsItWasExported) {
   }
 }
 
+TEST(LogFolder, DoesNotBelieveASizeBeforeItIsSigned) {
+  SampleLog const log{256};
+  auto files = files_of(log, 256);
+  auto const endless = Checkpoint{log.key().name, {std::uint64_t{1} << 62, empty_root()}};
+
+  for (bool const is_signed : {true, false}) {
+    files.files["checkpoint"] =
+        is_signed ? log.sign(endless)
+                  : to_text(endless) + "\n\u2014 " + log.key().name + " AAAAAAA=\n";
+    EXPECT_FALSE(is_sound(check(files)));
+  }
+}
+
 // The tiles of the two sizes before it are in `TileBuilder` and in `Export`.
 TEST(LogFolder, IsSoundAcrossTheSecondLevelOfTiles) {
   SampleLog const log{65'537};

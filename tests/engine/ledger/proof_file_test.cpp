@@ -135,7 +135,7 @@ TEST(Evidence, IsToldByHowItBegins) {
 }
 
 LogReport alone(std::vector<std::string> const& texts, std::optional<std::string> leaf = {}) {
-  EvidenceAlone evidence{sample().key(), {}, std::move(leaf)};
+  EvidenceAlone evidence{{sample().key()}, {}, std::move(leaf)};
   for (auto const& text : texts)
     evidence.given.push_back(
         {parse_evidence(text).value(), "given " + std::to_string(evidence.given.size())});
@@ -173,7 +173,7 @@ TEST(Evidence, ContradictsItselfWithTwoRootsOfOneSize) {
 }
 
 TEST(Evidence, SaysWhatItIsMissing) {
-  EvidenceAlone evidence{sample().key(), {{sample().proof(2, 9), "proof"}}, {}};
+  EvidenceAlone evidence{{sample().key()}, {{sample().proof(2, 9), "proof"}}, {}};
   EXPECT_EQ(incomplete(evidence), "proof");
   evidence.leaf = sample().leaves()[2];
   EXPECT_FALSE(incomplete(evidence));

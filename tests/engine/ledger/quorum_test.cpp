@@ -76,7 +76,7 @@ TEST(Quorum, HoldsEveryCheckpointThatIsGivenWithoutItsLog) {
   auto const evidence = [](std::string const& note, std::string const& place) {
     return GivenEvidence{parse_evidence(note).value(), place};
   };
-  EvidenceAlone alone{log_of_city().key(),
+  EvidenceAlone alone{{log_of_city().key()},
                       {evidence(cosigned(log_of_city().checkpoint(7)), "seven"),
                        evidence(log_of_city().checkpoint(9), "nine"),
                        evidence(forged(log_of_city().checkpoint(11)), "eleven")},

@@ -261,6 +261,18 @@ TEST(RegistryCommands, OpenTheDecreeSeriesAndAdoptACalendar) {
   EXPECT_TRUE(city.view.find<Log>(log_stream())->calendars.contains(Code{"short"}));
 }
 
+TEST(RegistryCommands, RotateTheSigningKeyAndKeepTheFormerInMind) {
+  auto city = judge::empty_city();
+  auto const former = city.view.find<Log>(log_stream())->key;
+
+  auto const decision = city.act(call("operator/test", "operator"), log_stream(),
+                                 RotateSigningKey{.key = {"city.test/log+next"}});
+
+  EXPECT_EQ(types_of(decision), Types{"SigningKeyRotated"});
+  EXPECT_EQ(city.view.find<Log>(log_stream())->key, "city.test/log+next");
+  EXPECT_EQ(city.view.find<Log>(log_stream())->former_keys, std::vector<std::string>{former});
+}
+
 TEST(RegistryCommands, SealTheAccessJournalWhereItEnded) {
   auto city = judge::empty_city();
   auto const clock = call("clock", "clock");

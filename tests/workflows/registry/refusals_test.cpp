@@ -193,7 +193,19 @@ std::vector<Row> rows_of_the_log() {
     };
   };
   auto constexpr kReason = Reason::journal_must_be_sealed_where_it_ends;
-  return {{kReason, sealing(1, 4)}, {kReason, sealing(0, -1)}};
+  auto const rotating = [](std::string const& key, bool again) {
+    return [=](Judge& city) {
+      auto const by = call("operator/test", "operator");
+      if (again) (void)city.act(by, log_stream(), RotateSigningKey{.key = {"city.test/log+next"}});
+      return city.judge(by, log_stream(), RotateSigningKey{.key = {key}});
+    };
+  };
+  auto const opened_with = judge::empty_city().view.find<Log>(log_stream())->key;
+  return {{kReason, sealing(1, 4)},
+          {kReason, sealing(0, -1)},
+          {Reason::signing_key_must_be_new, rotating(opened_with, false)},
+          {Reason::signing_key_must_be_new, rotating(opened_with, true)},
+          {Reason::signing_key_must_be_new, rotating("city.test/log+next", true)}};
 }
 
 TEST(DecreeSeries, AreNotProposedWithoutTheirSource) {

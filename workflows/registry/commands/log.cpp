@@ -7,6 +7,8 @@
 #include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
 
+#include <algorithm>
+
 namespace gozin::registry {
 
 Result<void> prepare(std::type_identity<OpenLog>, Preparation& preparation) {
@@ -46,13 +48,27 @@ Result<Decision> decide(SealAccessJournal const& command, Context const& context
   return decision;
 }
 
+Result<Decision> decide(RotateSigningKey const& command, Context const& context) {
+  auto const& log = *context.view.find<Log>(context.stream);
+  auto const& former = log.former_keys;
+  if (command.key.text == log.key ||
+      std::find(former.begin(), former.end(), command.key.text) != former.end())
+    return Rejection{Reason::signing_key_must_be_new};
+
+  Decision decision;
+  decision.add(context.stream, SigningKeyRotated{.key = command.key});
+  return decision;
+}
+
 std::vector<CommandType> log_commands() {
   CommandTraits const opening{.roles = {kOperator}, .opens = true};
   CommandTraits const keeping{.roles = {"administrator", kOperator}};
   CommandTraits const sealing{.roles = {kClock}};
+  CommandTraits const rotating{.roles = {kOperator}};
   return {command_type<OpenLog>("registry", "log", opening),
           command_type<AdoptCalendar>("registry", "log", keeping),
-          command_type<SealAccessJournal>("registry", "log", sealing)};
+          command_type<SealAccessJournal>("registry", "log", sealing),
+          command_type<RotateSigningKey>("registry", "log", rotating)};
 }
 
 }  // namespace gozin::registry

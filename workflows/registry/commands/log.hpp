@@ -44,6 +44,15 @@ struct SealAccessJournal {
   }
 };
 
+/// Lets another key sign for the log, from the checkpoint on that covers this event; given by the
+/// program, which has made the key.
+struct RotateSigningKey {
+  static constexpr std::string_view kName = "RotateSigningKey";
+  Label key = {};  // the verifier key that follows (C2SP signed-note), of the log's name
+
+  static constexpr auto fields() { return fields_of(open("key", &RotateSigningKey::key)); }
+};
+
 /// Names the stream.
 Result<void> prepare(std::type_identity<OpenLog>, Preparation& preparation);
 
@@ -53,6 +62,10 @@ Result<Decision> decide(AdoptCalendar const& command, Context const& context);
 
 /// Refuses `journal_must_be_sealed_where_it_ends` for entries that do not follow those sealed last.
 Result<Decision> decide(SealAccessJournal const& command, Context const& context);
+
+/// Refuses `signing_key_must_be_new` for one that signs or has signed for this log; one that nobody
+/// here holds is refused as `signing_key_must_be_at_hand` when it is recorded.
+Result<Decision> decide(RotateSigningKey const& command, Context const& context);
 
 /// The descriptions of these commands.
 [[nodiscard]] std::vector<CommandType> log_commands();
