@@ -60,6 +60,21 @@ Folded const* Recording::folded(StreamId const& stream) {
   return running && running->folded.rev >= 0 ? &running->folded : nullptr;
 }
 
+/// Of the store, and then of what the batch has recorded.
+StreamSource Recording::source() {
+  return [this](StreamId const& stream, StoreView::Visit const& visit) {
+    store_.read_stream(stream, 0, visit);
+    for (auto const& stored : batch_.events)
+      if (stored.stream == stream) visit(stored);
+  };
+}
+
+std::shared_ptr<Folded const> Recording::folded_through(StreamId const& stream, std::int64_t rev) {
+  auto running = replay_through(parts_.catalog, source(), stream, rev);
+  if (rev < 0 || running.folded.rev != rev) return nullptr;
+  return std::make_shared<Folded const>(std::move(running.folded));
+}
+
 std::optional<Outcome> Recording::answered(Submission const& submission) {
   if (!submission.idempotency_key) return std::nullopt;
   auto const& key = *submission.idempotency_key;
@@ -137,6 +152,44 @@ std::optional<Rejection> Recording::unacceptable(Decision const& decision) {
   return std::nullopt;
 }
 
+std::optional<Rejection> Recording::take_over(Decision const& decision) try {
+  std::set<StreamId> begun;
+  auto seq = batch_.head.size;
+  for (auto const& [stream, event] : decision.events) {
+    bool const begins = begun.insert(stream).second && !folded(stream);
+    if (auto const* lineage = event.lineage()) {
+      Envelope at;
+      at.seq = seq;
+      at.stream = stream;
+      at.rev = begins ? 0 : 1;
+      auto before = taken_over(parts_.catalog, source(), *lineage, at);
+      // Of its own it has no event yet.
+      before.folded.rev = -1;
+      before.folded.last_leaf = {};
+      parts_.cache.put(stream, std::move(before));
+    }
+    ++seq;
+  }
+  return std::nullopt;
+} catch (LineageTooLong const&) {
+  return Rejection{EngineReason::lineage_must_not_be_too_long};
+} catch (LineageWrong const& wrong) {
+  throw std::logic_error(wrong.what());
+}
+
+/// A stream that was not begun after all is not to stand anywhere.
+void Recording::forget_taken_over(Decision const& decision) {
+  for (auto const& [stream, event] : decision.events)
+    if (event.lineage()) parts_.cache.forget(stream);
+}
+
+auto Recording::accepted(Submission const& submission, Decision const& decision)
+    -> Result<std::vector<Written>> {
+  if (auto const refused = take_over(decision)) return *refused;
+  if (auto const refused = unacceptable(decision)) return *refused;
+  return write_leaves(submission, decision);
+}
+
 Outcome Recording::judge(Submission& submission) {
   if (auto repeated = answered(submission)) return std::move(*repeated);
   if (!submission.command) throw std::logic_error("a request was answered and is so no more");
@@ -161,19 +214,21 @@ Outcome Recording::judge_new(Submission& submission) {
   if (decision->events.empty())
     throw std::logic_error("a command must lead to an event: " +
                            std::string{submission.type->name});
-  if (auto const refused = unacceptable(*decision)) return *refused;
-  auto written = write_leaves(submission, *decision);
-  if (!written) return written.error();
+  auto written = accepted(submission, *decision);
+  if (!written) {
+    forget_taken_over(*decision);
+    return written.error();
+  }
 
-  Accepted accepted;
+  Accepted answer;
   for (auto const& one : *written)
-    accepted.events.push_back(
+    answer.events.push_back(
         {one.recorded.at.seq, one.recorded.at.stream, std::string{one.recorded.event.type().name}});
   auto const& documents = facts.documents();
   batch_.documents.insert(batch_.documents.end(), documents.begin(), documents.end());
   record(submission, *decision, std::move(*written), facts.drafts());
-  remember_answer(submission, accepted);
-  return accepted;
+  remember_answer(submission, answer);
+  return answer;
 }
 
 void Recording::take_back_keys(std::size_t kept) {

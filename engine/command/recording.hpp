@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/command/lineage.hpp"
 #include "engine/command/pipeline.hpp"
 #include "engine/command/streams.hpp"
 #include "engine/ledger/tree.hpp"
@@ -69,6 +70,8 @@ class Recording final : public View {
   [[nodiscard]] std::vector<Heard> const& heard() const { return heard_; }
 
   [[nodiscard]] Folded const* folded(StreamId const& stream) override;
+  [[nodiscard]] std::shared_ptr<Folded const> folded_through(StreamId const& stream,
+                                                             std::int64_t rev) override;
 
  private:
   class CommandFacts;
@@ -79,6 +82,7 @@ class Recording final : public View {
   };
 
   [[nodiscard]] Running* load(StreamId const& stream);
+  [[nodiscard]] StreamSource source();
   [[nodiscard]] std::optional<Outcome> answered(Submission const& submission);
   [[nodiscard]] Outcome judge_new(Submission& submission);
   [[nodiscard]] std::optional<Rejection> flaw(Submission const& submission);
@@ -86,6 +90,11 @@ class Recording final : public View {
   [[nodiscard]] std::optional<Rejection> taken(Submission const& submission);
   [[nodiscard]] std::optional<Rejection> flaw_of_key(Event const& event);
   [[nodiscard]] std::optional<Rejection> unacceptable(Decision const& decision);
+  /// Streams that begin with what another one recorded stand where that one stood.
+  [[nodiscard]] std::optional<Rejection> take_over(Decision const& decision);
+  void forget_taken_over(Decision const& decision);
+  [[nodiscard]] Result<std::vector<Written>> accepted(Submission const& submission,
+                                                      Decision const& decision);
   [[nodiscard]] Result<std::vector<Written>> write_leaves(Submission const& submission,
                                                           Decision const& decision);
   void record(Submission& submission, Decision const& decision, std::vector<Written> written,

@@ -1,5 +1,8 @@
 #include "engine/command/streams.hpp"
 
+#include "engine/command/lineage.hpp"
+
+#include <limits>
 #include <map>
 #include <string>
 
@@ -57,6 +60,9 @@ namespace {
 
 void follow(Folded& folded, Recorded const& recorded, Hash const& leaf,
             std::optional<chart::EventIndex> index) {
+  if (recorded.event.lineage() && recorded.at.rev != 0)
+    throw LineageWrong("event " + std::to_string(recorded.at.seq) +
+                       " takes over what only the first of a stream could");
   auto const& kind = *folded.kind;
   auto const next = index ? chart::next(kind.chart.model, folded.position, *index) : std::nullopt;
   if (!next) disagree(recorded);
@@ -81,20 +87,20 @@ void advance(Running& running, Recorded const& recorded, Hash const& leaf) {
 }
 
 Running replay_stream(Catalog const& catalog, StoreView& store, StreamId const& stream) {
-  auto const* kind = catalog.find_kind(stream.kind());
-  if (!kind) return {};
-  auto running = start(*kind);
-  EventReader reader{catalog};
-  store.read_stream(stream, 0, [&](StoredEvent const& stored) {
-    advance(running, reader.read(stored), stored.leaf);
-  });
-  return running;
+  return replay_through(catalog, source_of(store), stream,
+                        std::numeric_limits<std::int64_t>::max());
 }
 
 Folded const* StoredView::folded(StreamId const& stream) {
   auto found = streams_.find(stream);
   if (found == streams_.end()) found = streams_.emplace(stream, read(stream).folded).first;
   return found->second.get();
+}
+
+std::shared_ptr<Folded const> StoredView::folded_through(StreamId const& stream, std::int64_t rev) {
+  auto running = replay_through(catalog_, source_of(store_), stream, rev);
+  if (rev < 0 || running.folded.rev != rev) return nullptr;
+  return std::make_shared<Folded const>(std::move(running.folded));
 }
 
 /// What another reader left behind, unless it is younger than this view of the store.
@@ -112,17 +118,21 @@ Snapshot StoredView::read(StreamId const& stream) {
   auto const before = snapshot_of(stream);
   std::shared_ptr<Folded> folded;
   auto last_seq = before.last_seq;
-  store_.read_stream(stream, before.folded ? before.folded->rev + 1 : 0,
-                     [&](StoredEvent const& stored) {
-                       if (!folded && before.folded) {
-                         folded = std::make_shared<Folded>(*before.folded);
-                         folded->state = kind->copy(before.folded->state.get());
-                       } else if (!folded) {
-                         folded = std::make_shared<Folded>(start(*kind).folded);
-                       }
-                       follow(*folded, read_recorded(catalog_, stored), stored.leaf);
-                       last_seq = stored.seq;
-                     });
+  EventReader reader{catalog_};
+  StoreView::Visit const take = [&](StoredEvent const& stored) {
+    if (!folded && before.folded) {
+      folded = std::make_shared<Folded>(*before.folded);
+      folded->state = kind->copy(before.folded->state.get());
+    } else if (!folded) {
+      folded = std::make_shared<Folded>(start(*kind).folded);
+    }
+    follow(*folded, reader.read(stored), stored.leaf);
+    last_seq = stored.seq;
+  };
+  if (before.folded)
+    store_.read_stream(stream, before.folded->rev + 1, take);
+  else
+    read_whole(catalog_, store_, stream, take);
   if (!folded) return before;
   Snapshot const now{.folded = std::move(folded), .last_seq = last_seq};
   if (snapshots_) snapshots_->put(stream, now);

@@ -16,6 +16,17 @@ struct UnreadableEvent : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// A stream takes over what is not there: another stream, revision or hash, or events that were
+/// recorded later than the one that names them.
+struct LineageWrong : UnreadableEvent {
+  using UnreadableEvent::UnreadableEvent;
+};
+
+/// What a stream takes over was taken over through more than `kGenerationsMax` streams.
+struct LineageTooLong : LineageWrong {
+  using LineageWrong::LineageWrong;
+};
+
 /// The stored bytes as the event they are. Throws UnreadableEvent.
 [[nodiscard]] Recorded read_recorded(Catalog const& catalog, StoredEvent const& stored);
 
@@ -53,14 +64,16 @@ struct Running {
                                                            EventType const& type);
 
 /// Folds one more event. It has been accepted before; what the chart does not accept where the
-/// stream stands is a bug: std::logic_error.
+/// stream stands is a bug: std::logic_error. Throws LineageWrong for one in the middle of a stream
+/// that takes over.
 void follow(Folded& folded, Recorded const& recorded, Hash const& leaf);
 
 /// Folds one more event and moves the machine. The event has been accepted before; a machine that
 /// stands elsewhere than the model says is a bug: std::logic_error.
 void advance(Running& running, Recorded const& recorded, Hash const& leaf);
 
-/// Reads and folds a whole stream. `folded.rev` is -1 when it has no event.
+/// Reads and folds a whole stream, and first what it takes over. `folded.rev` is -1 when it has no
+/// event.
 [[nodiscard]] Running replay_stream(Catalog const& catalog, StoreView& store,
                                     StreamId const& stream);
 
@@ -71,6 +84,8 @@ class StoredView final : public View {
   StoredView(Catalog const& catalog, StoreView& store, Snapshots* snapshots = nullptr)
       : catalog_{catalog}, store_{store}, snapshots_{snapshots} {}
   [[nodiscard]] Folded const* folded(StreamId const& stream) override;
+  [[nodiscard]] std::shared_ptr<Folded const> folded_through(StreamId const& stream,
+                                                             std::int64_t rev) override;
 
  private:
   [[nodiscard]] Snapshot snapshot_of(StreamId const& stream);

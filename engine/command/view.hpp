@@ -32,6 +32,11 @@ class View {
   /// Null when the stream has no event or its kind is unknown.
   [[nodiscard]] virtual Folded const* folded(StreamId const& stream) = 0;
 
+  /// The stream as it was once its event of this revision was recorded; null where it has none.
+  /// Folded anew each time: for what happens seldom.
+  [[nodiscard]] virtual std::shared_ptr<Folded const> folded_through(StreamId const& stream,
+                                                                     std::int64_t rev) = 0;
+
   /// The state as its type; null as above, or when the stream is of another kind.
   template <class State>
   [[nodiscard]] State const* find(StreamId const& stream) {

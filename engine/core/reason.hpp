@@ -63,6 +63,7 @@ class Reason {
   X(log_must_be_open)                    \
   X(log_must_be_demonstration)           \
   X(event_must_fit_leaf)                 \
+  X(lineage_must_not_be_too_long)        \
   X(clock_must_not_jump)                 \
   X(signing_key_must_be_at_hand)         \
   X(occurred_must_not_be_later_than_recorded)

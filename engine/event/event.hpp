@@ -15,6 +15,24 @@ namespace gozin {
 /// as it is. Commitments are carried over as they stand, or what they hide could not be opened.
 using Upcast = json::object (*)(json::object data);
 
+/// The events of another stream, from its first to the one of revision `through`, with which a
+/// stream begins without copying them. `leaf` is the hash of the last of them, and so, through what
+/// each says of the one before, of all.
+struct Lineage {
+  StreamId from;
+  std::int64_t through = 0;
+  Hash leaf;
+  friend bool operator==(Lineage const&, Lineage const&) = default;
+
+  static constexpr auto fields() {
+    return fields_of(open("from", &Lineage::from), open("through", &Lineage::through),
+                     open("leaf", &Lineage::leaf));
+  }
+};
+
+/// The member of an event's data, and of its struct, that makes it one that takes over.
+inline constexpr std::string_view kTakesOver = "takes_over";
+
 /// One type of event as data: its name and version, its fields with their classes, and how its
 /// value is written and read. There is exactly one of these a type; compare by address.
 struct EventType {
@@ -23,6 +41,8 @@ struct EventType {
   std::vector<Field> fields;
   Shape const* shape = nullptr;
   std::span<Upcast const> upcasts = {};  // from version 1 to 2, from 2 to 3, …
+  /// What a stream takes over that begins with an event of this type; null: nothing.
+  Lineage const& (*lineage)(void const* value) = nullptr;
 
   [[nodiscard]] json::value encode(void const* value) const { return encode_shaped(*shape, value); }
   [[nodiscard]] Result<std::shared_ptr<void const>> decode(json::value const& data) const {
@@ -43,6 +63,10 @@ class Event {
   [[nodiscard]] EventType const& type() const { return *type_; }
   [[nodiscard]] void const* value() const { return value_.get(); }
   [[nodiscard]] json::value data() const { return type_->encode(value_.get()); }
+  /// Null where it takes nothing over.
+  [[nodiscard]] Lineage const* lineage() const {
+    return type_->lineage ? &type_->lineage(value_.get()) : nullptr;
+  }
 
   /// The fact as type `E`; nothing when it is of another type.
   template <class E>
@@ -55,7 +79,8 @@ class Event {
 
 /// An event struct names itself and its version: `static constexpr std::string_view kType`, and
 /// where it is not 1 `kVersion` with as many `kUpcasts` as there are versions before. A member that
-/// may be absent makes no new version: logs of before are read as they are.
+/// may be absent makes no new version: logs of before are read as they are. One that has a member
+/// `Lineage takes_over` may stand at the beginning of a stream only.
 template <class E>
 concept EventStruct = Described<E> && requires {
   { E::kType } -> std::convertible_to<std::string_view>;
@@ -82,12 +107,24 @@ constexpr std::span<Upcast const> upcasts_of() {
   }
 }
 
+template <EventStruct E>
+constexpr auto lineage_of() -> Lineage const& (*)(void const*) {
+  if constexpr (requires(E const& event) {
+                  { event.takes_over } -> std::convertible_to<Lineage const&>;
+                })
+    return [](void const* value) -> Lineage const& {
+      return static_cast<E const*>(value)->takes_over;
+    };
+  else
+    return nullptr;
+}
+
 }  // namespace detail
 
 template <EventStruct E>
 EventType const& event_type() {
-  static EventType const type{E::kType, detail::version_of<E>(), field_list<E>(), &shape_of<E>(),
-                              detail::upcasts_of<E>()};
+  static EventType const type{E::kType,       detail::version_of<E>(), field_list<E>(),
+                              &shape_of<E>(), detail::upcasts_of<E>(), detail::lineage_of<E>()};
   return type;
 }
 

@@ -1,5 +1,7 @@
 #include "engine/replay/history.hpp"
 
+#include "engine/command/lineage.hpp"
+
 #include <map>
 
 namespace gozin {
@@ -18,7 +20,7 @@ History replay(Catalog const& catalog, StoreView& store, StreamId const& stream,
   auto const* kind = catalog.find_kind(stream.kind());
   if (!kind) return history;
   history.end = start(*kind);
-  store.read_stream(stream, 0, [&](StoredEvent const& stored) {
+  read_whole(catalog, store, stream, [&](StoredEvent const& stored) {
     if (is_beyond(stored, as_of)) return;
     auto recorded = read_recorded(catalog, stored);
     auto const& folded = history.end.folded;

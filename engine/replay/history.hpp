@@ -21,8 +21,8 @@ struct AsOf {
   std::optional<Instant> instant = {};
 };
 
-/// The life of a stream up to a point, each step accepted by the chart anew. Throws
-/// UnreadableEvent, and std::logic_error where the stream contradicts its chart.
+/// The life of a stream up to a point, what it took over first, each step accepted by the chart
+/// anew. Throws UnreadableEvent, and std::logic_error where the stream contradicts its chart.
 struct History {
   std::vector<Step> steps;
   Running end;

@@ -1,5 +1,6 @@
 #include "engine/replay/verify.hpp"
 
+#include "engine/command/lineage.hpp"
 #include "engine/ledger/cosignature.hpp"
 #include "engine/ledger/log_check.hpp"
 #include "engine/ledger/reason.hpp"
@@ -231,8 +232,12 @@ AllRows project_all(Catalog const& catalog, StoreView& store) {
   store.read_log(0, store.head().size, [&](StoredEvent const& stored) {
     auto const recorded = read_recorded(catalog, stored);
     auto found = streams.find(stored.stream);
-    if (found == streams.end())
-      found = streams.emplace(stored.stream, start(*catalog.find_kind(stored.stream.kind()))).first;
+    if (found == streams.end()) {
+      auto const* lineage = recorded.event.lineage();
+      auto before = lineage ? taken_over(catalog, source_of(store), *lineage, recorded.at)
+                            : start(*catalog.find_kind(stored.stream.kind()));
+      found = streams.emplace(stored.stream, std::move(before)).first;
+    }
     advance(found->second, recorded, stored.leaf);
   });
   AllRows all;

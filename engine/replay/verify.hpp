@@ -25,6 +25,7 @@ namespace gozin {
   X(recorded_runs_backwards)        \
   X(occurred_later_than_recorded)   \
   X(event_not_acceptable)           \
+  X(lineage_wrong)                  \
   X(log_not_opened)                 \
   X(head_differs)                   \
   X(checkpoint_unreadable)          \
@@ -98,8 +99,8 @@ struct VerifyOptions {
 };
 
 /// Reads the whole log and everything that must follow from it: bytes, hashes, order, acceptance by
-/// the charts, tree, checkpoints, vault, read tables. Finds what event-log formats promise can be
-/// found; writes nothing.
+/// the charts, what streams take over, tree, checkpoints, vault, read tables. Finds what event-log
+/// formats promise can be found; writes nothing.
 [[nodiscard]] VerifyReport verify(Catalog const& catalog, StoreView& store,
                                   VerifyOptions const& options = {});
 

@@ -1,5 +1,6 @@
 #include "engine/replay/walk.hpp"
 
+#include "engine/command/lineage.hpp"
 #include "engine/event/json.hpp"
 
 #include <algorithm>
@@ -140,6 +141,7 @@ void LogWalk::Looked::begin(StoredEvent const& event) {
   vault.clear();
   recorded.reset();
   is_foreign = false;
+  inherits = false;
   document.reset();
   faults.clear();
   unbound.clear();
@@ -202,6 +204,23 @@ void LogWalk::fold(Looked& looked, Stream& stream) {
   }
 }
 
+/// What it takes over is read by the caller's thread, whose the store is.
+void LogWalk::take_over(Looked& looked, Stream& stream) {
+  auto const& recorded = *looked.recorded;
+  if (auto const* lineage = recorded.event.lineage()) try {
+      auto before = taken_over(catalog_, source_of(*store_), *lineage, recorded.at);
+      if (options_.folds) stream.running = std::move(before);
+    } catch (LineageWrong const&) {
+      looked.faults.push_back({VerifyFinding::lineage_wrong, event_place(looked.stored.seq)});
+      break_off(stream);
+    } catch (UnreadableEvent const&) {
+      break_off(stream);  // told where the event stands
+    } catch (std::logic_error const&) {
+      break_off(stream);
+    }
+  if (options_.folds) fold(looked, stream);
+}
+
 void LogWalk::take_in(Looked& looked) {
   auto const& stored = looked.stored;
   if (stored.seq != report_.events)
@@ -216,10 +235,13 @@ void LogWalk::take_in(Looked& looked) {
     looked.faults.push_back({VerifyFinding::origin_differs, event_place(stored.seq)});
   auto& stream = streams_[looked.recorded->at.stream];
   chain(looked, stream);
-  if (options_.folds) fold(looked, stream);
+  stream.inherits = stream.inherits || looked.recorded->event.lineage();
+  looked.inherits = stream.inherits;
+  if (options_.folds && !stream.inherits) fold(looked, stream);
 }
 
 void LogWalk::settle(Looked& looked) {
+  if (looked.inherits) take_over(looked, streams_[looked.recorded->at.stream]);
   for (auto& fault : looked.faults) hold(fault.finding, std::move(fault.place));
   if (!looked.recorded) return;
   values(looked);

@@ -58,6 +58,7 @@ class LogWalk {
     std::vector<VaultRecord> vault = {};
     std::optional<Recorded> recorded = {};
     bool is_foreign = false;  // of another log
+    bool inherits = false;    // its stream goes on from another one: folded when it is settled
     std::optional<Named> document = {};
     std::vector<Fault> faults = {};
     std::vector<Fault> unbound = {};  // of what it keeps in the vault
@@ -68,7 +69,8 @@ class LogWalk {
     std::int64_t rev = -1;  // of its last readable event
     std::optional<Hash> leaf = {};
     std::optional<Running> running = {};
-    bool broken = false;  // it cannot be folded any further
+    bool broken = false;    // it cannot be folded any further
+    bool inherits = false;  // it begins with what another one recorded
   };
   using Page = std::vector<Looked>;
   /// Into the memory of a page that is done with.
@@ -86,6 +88,7 @@ class LogWalk {
   void break_off(Stream& stream);
   void chain(Looked& looked, Stream& stream);
   void fold(Looked& looked, Stream& stream);
+  void take_over(Looked& looked, Stream& stream);
   void values(Looked& looked);
   void document(std::int64_t seq, Named const& named);
   [[nodiscard]] std::optional<std::string> content_of(StoredDocument const& document);

@@ -99,14 +99,14 @@ Call call_of(World const& world, Caller const& caller) {
 }
 
 /// As the pipeline asks: every event acceptable in the position reached so far.
-std::optional<Rejection> unacceptable(World const& world, Decision const& decision) {
+std::optional<Rejection> unacceptable(World& world, Decision const& decision) {
   std::map<StreamId, chart::Position> reached;
   for (auto const& [stream, event] : decision.events) {
     auto const& kind = laws().kind(stream.kind());
     auto const& model = kind.chart.model;
     auto const* folded = world.folded(stream);
-    auto& position = reached.try_emplace(stream, folded ? folded->position : chart::initial(model))
-                         .first->second;
+    auto const begins = folded ? chart::Position{} : world.start_of(stream, event).position;
+    auto& position = reached.try_emplace(stream, folded ? folded->position : begins).first->second;
     auto const index = chart_index(kind, event.type());
     if (!index || !chart::accepts(model, position, *index))
       return Rejection{EngineReason::phase_must_allow_event, std::string{event.type().name}};
@@ -178,7 +178,35 @@ bool World::stands(StreamId const& stream, std::string_view state) const {
   return index && chart::is_active(model, found->position, *index);
 }
 
-Folded& World::own(StreamId const& stream) {
+std::shared_ptr<Folded const> World::folded_through(StreamId const& stream, std::int64_t rev) {
+  auto const found = std::ranges::lower_bound(streams_, stream, {}, &Entry::stream);
+  if (found == streams_.end() || found->stream != stream) return nullptr;
+  std::vector<Recorded const*> events;
+  for (auto const* past = found->past.get(); past; past = past->before.get())
+    if (past->recorded.at.rev <= rev) events.push_back(&past->recorded);
+  if (events.empty() || events.front()->at.rev != rev) return nullptr;
+  auto folded = std::make_shared<Folded>(start_of(stream, events.back()->event));
+  for (auto event = events.rbegin(); event != events.rend(); ++event) follow(*folded, **event, {});
+  return folded;
+}
+
+Folded World::start_of(StreamId const& stream, Event const& event) {
+  Folded folded;
+  folded.kind = &laws().kind(stream.kind());
+  auto const* lineage = event.lineage();
+  if (!lineage) {
+    folded.state = folded.kind->start();
+    folded.position = chart::initial(folded.kind->chart.model);
+    return folded;
+  }
+  auto const before = folded_through(lineage->from, lineage->through);
+  if (!before) throw std::logic_error(stream.text + " takes over what is not there");
+  folded.state = folded.kind->copy(before->state.get());
+  folded.position = before->position;
+  return folded;
+}
+
+World::Entry& World::own(StreamId const& stream) {
   auto found = std::ranges::lower_bound(streams_, stream, {}, &Entry::stream);
   if (found == streams_.end() || found->stream != stream) {
     auto const& kind = laws().kind(stream.kind());
@@ -193,11 +221,11 @@ Folded& World::own(StreamId const& stream) {
     copy->state = copy->kind->copy(copy->state.get());
     found->folded = std::move(copy);
   }
-  return *found->folded;
+  return *found;
 }
 
 void World::put(StreamId const& stream, std::shared_ptr<void> state, std::string_view leaf) {
-  auto& folded = own(stream);
+  auto& folded = *own(stream).folded;
   folded.state = std::move(state);
   std::vector<std::string> const leaves{std::string{leaf}};
   folded.position = chart::position_of(folded.kind->chart.model, leaves).value();
@@ -207,7 +235,10 @@ void World::put(StreamId const& stream, std::shared_ptr<void> state, std::string
 Call World::by_clock() const { return call_of(*this, {PersonId{"clock"}, Code{"clock"}}); }
 
 void World::record(StreamId const& stream, Event const& event, Call const& by) {
-  auto& folded = own(stream);
+  bool const begins = event.lineage() && !World::folded(stream);
+  auto& entry = own(stream);
+  auto& folded = *entry.folded;
+  if (begins) folded = start_of(stream, event);
   auto const& model = folded.kind->chart.model;
   auto const index = chart_index(*folded.kind, event.type());
   if (!index || !chart::accepts(model, folded.position, *index))
@@ -228,6 +259,8 @@ void World::record(StreamId const& stream, Event const& event, Call const& by) {
   folded.last_recorded = by.now;
   happened.after = folded.position;
   folded.kind->fold(folded.state.get(), happened.recorded);
+  if (stream.kind() == appointment::Case::kKind)
+    entry.past = std::make_shared<Past const>(Past{happened.recorded, entry.past});
   witness.see(happened.recorded);
   recent.push_back(std::move(happened));
 }

@@ -60,6 +60,12 @@ struct HistoryStep {
   std::vector<Happened> events;
 };
 
+/// The events of a stream, the last one first; worlds share what they have in common.
+struct Past {
+  Recorded recorded;
+  std::shared_ptr<Past const> before;
+};
+
 class World final : public View {
  public:
   Instant now{};
@@ -71,6 +77,10 @@ class World final : public View {
 
   [[nodiscard]] Folded const* folded(StreamId const& stream) override;
   [[nodiscard]] Folded const* folded(StreamId const& stream) const;
+  [[nodiscard]] std::shared_ptr<Folded const> folded_through(StreamId const& stream,
+                                                             std::int64_t rev) override;
+  /// The stream before this event, which is its first.
+  [[nodiscard]] Folded start_of(StreamId const& stream, Event const& event);
   template <class State>
   [[nodiscard]] State const* state(StreamId const& stream) const {
     auto const* found = folded(stream);
@@ -81,6 +91,7 @@ class World final : public View {
   struct Entry {
     StreamId stream;
     std::shared_ptr<Folded> folded;
+    std::shared_ptr<Past const> past = {};  // of a case
   };
   [[nodiscard]] std::vector<Entry> const& streams() const { return streams_; }
 
@@ -100,7 +111,7 @@ class World final : public View {
   using Vault = std::map<std::pair<std::int64_t, VaultKeyId>, Opened>;
 
   [[nodiscard]] Call by_clock() const;
-  [[nodiscard]] Folded& own(StreamId const& stream);
+  [[nodiscard]] Entry& own(StreamId const& stream);
 
   std::vector<Entry> streams_;
   std::shared_ptr<Vault const> vault_ = std::make_shared<Vault const>();

@@ -67,6 +67,11 @@ Folded const* FakeView::folded(StreamId const& stream) {
   return found == streams_.end() ? nullptr : &found->second;
 }
 
+std::shared_ptr<Folded const> FakeView::folded_through(StreamId const& stream, std::int64_t rev) {
+  auto const found = pasts_.find({stream, rev});
+  return found == pasts_.end() ? nullptr : found->second;
+}
+
 StreamKind const& FakeView::kind_of(StreamId const& stream) const {
   auto const found = std::ranges::find(kinds_, stream.kind(), &StreamKind::name);
   if (found == kinds_.end()) throw std::logic_error("unknown kind of stream: " + stream.text);
@@ -96,17 +101,27 @@ void FakeView::move(StreamId const& stream, std::initializer_list<std::string_vi
   streams_[stream].position = position_in(kind.chart.model, leaves);
 }
 
+Folded FakeView::before_first(StreamId const& stream, Event const& event) {
+  auto const& kind = kind_of(stream);
+  Folded folded;
+  folded.kind = &kind;
+  folded.state = kind.start();
+  folded.position = chart::initial(kind.chart.model);
+  auto const* lineage = event.lineage();
+  if (!lineage) return folded;
+  auto const past = FakeView::folded_through(lineage->from, lineage->through);
+  if (!past) throw std::logic_error(stream.text + " takes over what is not there");
+  folded.state = kind.copy(past->state.get());
+  folded.position = past->position;
+  return folded;
+}
+
 std::int64_t FakeView::record(StreamId const& stream, Event const& event, Call const& by) {
   auto const& kind = kind_of(stream);
   if (!kind.start || !kind.fold) throw std::logic_error("no folds for " + stream.text);
   auto const& model = kind.chart.model;
   auto const* before = FakeView::folded(stream);
-  Folded folded = before ? *before : Folded{};
-  if (!before) {
-    folded.kind = &kind;
-    folded.state = kind.start();
-    folded.position = chart::initial(model);
-  }
+  Folded folded = before ? *before : before_first(stream, event);
   auto const index = chart::find_event(model, event.type().name);
   if (!index || !chart::accepts(model, folded.position, *index))
     throw std::logic_error(stream.text + " does not accept " + std::string{event.type().name});
@@ -125,6 +140,9 @@ std::int64_t FakeView::record(StreamId const& stream, Event const& event, Call c
   folded.position = chart::next(model, folded.position, *index).value_or(folded.position);
   folded.last_recorded = by.now;
   kind.fold(folded.state.get(), recorded);
+  auto past = std::make_shared<Folded>(folded);
+  past->state = kind.copy(folded.state.get());
+  pasts_[{stream, folded.rev}] = std::move(past);
   streams_[stream] = std::move(folded);
   return recorded.at.seq;
 }

@@ -41,6 +41,8 @@ class FakeView final : public View {
   void know(Workflow const& workflow);
 
   [[nodiscard]] Folded const* folded(StreamId const& stream) override;
+  [[nodiscard]] std::shared_ptr<Folded const> folded_through(StreamId const& stream,
+                                                             std::int64_t rev) override;
 
   /// Puts a stream as it stands: its state, and its chart in exactly these leaf states.
   template <class State>
@@ -57,7 +59,7 @@ class FakeView final : public View {
   void move(StreamId const& stream, std::initializer_list<std::string_view> leaves);
 
   /// Appends an event, as the pipeline does: the chart must accept it (std::logic_error otherwise),
-  /// then it is folded. Gives its place in the log.
+  /// then it is folded, the first of a stream upon what it takes over. Gives its place in the log.
   std::int64_t record(StreamId const& stream, Event const& event, Call const& by);
   template <EventStruct E>
   std::int64_t record(StreamId const& stream, E event, Call const& by = call("clock", "clock")) {
@@ -72,9 +74,11 @@ class FakeView final : public View {
   [[nodiscard]] Folded const& stand(StreamId const& stream) const;
   void place(StreamId const& stream, std::shared_ptr<void> state,
              std::initializer_list<std::string_view> leaves);
+  [[nodiscard]] Folded before_first(StreamId const& stream, Event const& event);
 
   std::deque<StreamKind> kinds_;
   std::map<StreamId, Folded> streams_;
+  std::map<std::pair<StreamId, std::int64_t>, std::shared_ptr<Folded const>> pasts_;
   std::int64_t next_seq_ = 0;
 };
 

@@ -25,6 +25,20 @@ struct OpenBook {
   }
 };
 
+/// Opens a book with what another one had, up to its event of that revision. `leaf` is that one's
+/// unless it is given.
+struct ContinueBook {
+  static constexpr std::string_view kName = "ContinueBook";
+  StreamId from;
+  std::int64_t through = 0;
+  std::optional<Hash> leaf;
+  std::optional<Label> line;  // to be written at once
+  static constexpr auto fields() {
+    return fields_of(open("from", &ContinueBook::from), open("through", &ContinueBook::through),
+                     open("leaf", &ContinueBook::leaf), open("line", &ContinueBook::line));
+  }
+};
+
 /// The same line `times` times over, and once into another book.
 struct WriteLine {
   static constexpr std::string_view kName = "WriteLine";
@@ -96,6 +110,18 @@ Result<Decision> decide(OpenLog const& command, Context const& context) {
 Result<Decision> decide(OpenBook const& command, Context const& context) {
   Decision decision;
   decision.add(context.stream, BookOpened{command.title, command.owner, command.remark});
+  return decision;
+}
+
+Result<Decision> decide(ContinueBook const& command, Context const& context) {
+  auto const then = context.view.folded_through(command.from, command.through);
+  auto const leaf = command.leaf ? *command.leaf : then ? then->last_leaf : Hash{};
+  auto const* book = then ? static_cast<Book const*>(then->state.get()) : nullptr;
+  Decision decision;
+  decision.add(context.stream,
+               BookContinued{{command.from, command.through, leaf}, book ? book->title : Label{}});
+  if (command.line && book)
+    decision.add(context.stream, LineWritten{*command.line, book->lines, {}});
   return decision;
 }
 
@@ -192,6 +218,7 @@ void apply(Book& book, Recorded const& at, BookOpened const& event) {
   book.remark = event.remark;
   book.opened_at = at.at.seq;
 }
+void apply(Book& book, Recorded const&, BookContinued const& event) { book.title = event.title; }
 void apply(Book& book, Recorded const&, LineWritten const& event) {
   ++book.lines;
   book.last = event.text.text;
@@ -235,8 +262,8 @@ Workflow notebook_workflow() {
   CommandTraits const opens{.roles = {"writer"}, .opens = true};
   CommandTraits const writes{.roles = {"writer"}};
   auto books = stream_kind<Book>(
-      book_chart(), EventList<BookOpened, LineWritten, RemarkRead, ReaderAdded, PaperCast,
-                              PapersCounted, SubjectErased, BookClosed>{});
+      book_chart(), EventList<BookOpened, BookContinued, LineWritten, RemarkRead, ReaderAdded,
+                              PaperCast, PapersCounted, SubjectErased, BookClosed>{});
   books.project = &project;
   Workflow workflow;
   workflow.name = "notebook";
@@ -244,6 +271,7 @@ Workflow notebook_workflow() {
   workflow.kinds.push_back(std::move(books));
   workflow.commands = {command_type<OpenLog>("notebook", "log", opens),
                        command_type<OpenBook>("notebook", "book", opens),
+                       command_type<ContinueBook>("notebook", "book", opens),
                        command_type<WriteLine>("notebook", "book", writes),
                        command_type<ReadRemark>("notebook", "book", writes),
                        command_type<AddReader>("notebook", "book", writes),

@@ -33,6 +33,17 @@ struct BookOpened {
   }
 };
 
+/// A book that goes on where another one was.
+struct BookContinued {
+  static constexpr std::string_view kType = "BookContinued";
+  Lineage takes_over;
+  Label title;
+  static constexpr auto fields() {
+    return fields_of(open("takes_over", &BookContinued::takes_over),
+                     open("title", &BookContinued::title));
+  }
+};
+
 struct LineWritten {
   static constexpr std::string_view kType = "LineWritten";
   Label text;
@@ -109,8 +120,8 @@ inline constexpr std::int64_t kLinesMax = 1'000'000;
 
 [[nodiscard]] StreamId log_stream();
 
-/// OpenLog, OpenBook, WriteLine, ReadRemark, AddReader, AddPage, CastPaper, CountPapers,
-/// ForgetPerson, CloseBook; all by the role `writer`.
+/// OpenLog, OpenBook, ContinueBook, WriteLine, ReadRemark, AddReader, AddPage, CastPaper,
+/// CountPapers, ForgetPerson, CloseBook; all by the role `writer`.
 [[nodiscard]] Workflow notebook_workflow();
 
 [[nodiscard]] chart::Chart log_chart();

@@ -30,8 +30,8 @@ struct Unopened : sc::simple_state<Unopened, BookChart> {
 };
 struct Open : sc::simple_state<Open, BookChart> {
   using reactions =
-      mpl::list<Stay<LineWritten>, Stay<RemarkRead>, Stay<ReaderAdded>, Stay<PaperCast>,
-                Stay<PapersCounted>, Stay<SubjectErased>, On<BookClosed, Closed>>;
+      mpl::list<Stay<BookContinued>, Stay<LineWritten>, Stay<RemarkRead>, Stay<ReaderAdded>,
+                Stay<PaperCast>, Stay<PapersCounted>, Stay<SubjectErased>, On<BookClosed, Closed>>;
 };
 struct Closed : sc::simple_state<Closed, BookChart> {};
 

@@ -214,7 +214,9 @@ Rows rows_of_the_log() {
 
 /// The engine's reasons that only a procedure can ask for; they have their rows with it.
 Rows rows_of_procedures() {
-  return {{"actor_must_hold_one_duty", {}}, {"stream_must_be_unchanged", {}}};
+  return {{"actor_must_hold_one_duty", {}},
+          {"stream_must_be_unchanged", {}},
+          {"lineage_must_not_be_too_long", {}}};
 }
 
 Rows all_rows() {

@@ -211,6 +211,9 @@ class WithoutSeries final : public View {
   Folded const* folded(StreamId const& stream) override {
     return stream == registry::city_decrees() ? nullptr : all_.folded(stream);
   }
+  std::shared_ptr<Folded const> folded_through(StreamId const& stream, std::int64_t rev) override {
+    return all_.folded_through(stream, rev);
+  }
 
  private:
   View& all_;
