@@ -72,6 +72,17 @@ std::string period_of(DossierWords const& in, json::object const& period) {
   return in.say(text_at(period, "counted"), {{"days", in.number(number_at(period, "days"))}});
 }
 
+/// From which case this one goes on, by whose order, and how much of it was done there.
+void add_taken_over(std::vector<web::Pair>& pairs, DossierWords const& in,
+                    json::object const& taken) {
+  auto const& annulled = object_at(taken, "annulled");
+  add_code(pairs, in.say("taken_over_from"), text_at(taken, "annulled_case"));
+  add(pairs, in.say("ending_annulled"),
+      in.list({isolated(text_at(annulled, "authority")), in.act(annulled)}));
+  add(pairs, in.say("events_taken_over"),
+      in.list({in.number(number_at(taken, "events")), in.act(taken)}));
+}
+
 }  // namespace
 
 Part summary(DossierWords const& in) {
@@ -92,6 +103,9 @@ Part summary(DossierWords const& in) {
                                   {"fail", in.number(counted(in, "fail"))},
                                   {"none", in.number(counted(in, "not_applicable"))}}));
   add_code(pairs, in.say("case"), text_at(in.part("case"), "id"));
+  for (auto const* taken : objects_in(array_at(in.part("case"), "taken_over")))
+    add_taken_over(pairs, in, *taken);
+  add_code(pairs, in.say("remanded_to"), text_at(in.part("case"), "remanded_to"));
   add(pairs, in.say("as_of"),
       in.say("as_of_value", {{"moment", in.moment(text_at(in.part("as_of"), "recorded"))},
                              {"size", in.number(number_at(in.part("as_of"), "size"))}}));

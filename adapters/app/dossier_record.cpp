@@ -1,7 +1,7 @@
 #include "adapters/app/dossier_record.hpp"
 
 #include "adapters/app/site_sight.hpp"
-#include "engine/command/streams.hpp"
+#include "engine/command/lineage.hpp"
 #include "engine/publication/receipts.hpp"
 #include "workflows/appointment/authority.hpp"
 #include "workflows/appointment/dossier/dossier.hpp"
@@ -29,10 +29,11 @@ struct Making {
 
 appointment::Past read_past(Making& making, StreamId const& stream) {
   appointment::Past past;
-  making.store.read_stream(stream, 0, [&](StoredEvent const& stored) {
-    past.push_back(read_recorded(making.city.pipeline().catalog(), stored));
-    making.stored.insert_or_assign(stored.seq, stored);
-  });
+  read_whole(making.city.pipeline().catalog(), making.store, stream,
+             [&](StoredEvent const& stored) {
+               past.push_back(read_recorded(making.city.pipeline().catalog(), stored));
+               making.stored.insert_or_assign(stored.seq, stored);
+             });
   return past;
 }
 

@@ -133,6 +133,7 @@ std::string DossierWords::act(json::object const& act) const {
   if (!actor.empty()) parts.push_back(person(actor));
   if (!role.empty() && !is_machine) parts.push_back(named("role", role));
   parts.push_back(event(act));
+  if (act.contains("taken_over_from")) parts.push_back(say("taken_over"));
   return list(parts);
 }
 

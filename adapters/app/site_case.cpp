@@ -1,6 +1,8 @@
 #include "adapters/app/site_case.hpp"
 
 #include "adapters/app/site_dossier.hpp"
+#include "adapters/app/site_form.hpp"
+#include "engine/command/lineage.hpp"
 #include "engine/core/fraction.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/seats.hpp"
@@ -52,6 +54,14 @@ bool contains(Items const& items, Item const& item) {
 
 }  // namespace
 
+web::Kin kin_of(Case const& state) {
+  auto const link = [](StreamId const& stream) { return web::Link{page_of(stream), stream.text}; };
+  web::Kin kin;
+  if (state.taken_over) kin.taken_over_from = link(state.taken_over->annulled);
+  if (state.remanded_to) kin.remanded_to = link(*state.remanded_to);
+  return kin;
+}
+
 CaseReader::CaseReader(Visit& visit, app::Standing at, std::optional<Sight> sight)
     : visit_{visit}, at_{std::move(at)} {
   sight_ = sight ? *std::move(sight) : sight_of(visit_.context(at_.stream), state(), at_.active);
@@ -63,7 +73,7 @@ void CaseReader::learn_typed_names() {
   auto const is_unmatched = [](auto const& entry) { return !entry.second.person.has_value(); };
   if (std::ranges::none_of(state().nominees, is_unmatched)) return;
   auto const& catalog = visit_.city().pipeline().catalog();
-  visit_.store().read_stream(at_.stream, 0, [&](StoredEvent const& stored) {
+  read_whole(catalog, visit_.store(), at_.stream, [&](StoredEvent const& stored) {
     if (stored.type != appointment::NominationReceived::kType) return;
     auto const recorded = read_recorded(catalog, stored);
     auto const* received = recorded.event.as<appointment::NominationReceived>();
@@ -122,7 +132,8 @@ web::CaseHead CaseReader::head() const {
           .stayed = state().stayed,
           .opened = words().minute(state().opened),
           .rules = state().rules ? to_hex(*state().rules) : std::string{},
-          .replay = href + "/replay"};
+          .replay = href + "/replay",
+          .kin = kin_of(state())};
 }
 
 std::vector<web::PeopleGroup> CaseReader::people() const {
@@ -229,7 +240,7 @@ void CaseReader::tell_steps(web::CasePage& page) const {
   std::deque<StoredEvent> shown;
   bool has_older = false;
   bool has_newer = false;
-  visit_.store().read_stream(at_.stream, 0, [&](StoredEvent const& stored) {
+  read_whole(catalog, visit_.store(), at_.stream, [&](StoredEvent const& stored) {
     if (done && stored.seq == *done) {
       auto const entry = entry_of(*this, read_recorded(catalog, stored));
       page.done = words().say("done_now", {{"what", entry.sentence}, {"seq", entry.seq}});

@@ -48,6 +48,9 @@ class CaseReader {
   std::map<NomineeId, std::string> typed_;  // names as they were put forward, not yet matched
 };
 
+/// Ways to the case that this one goes on from, and to the one in which it goes on.
+[[nodiscard]] web::Kin kin_of(appointment::Case const& state);
+
 /// The ballots of a case, the last first.
 [[nodiscard]] std::vector<web::Ballot> ballots_of(CaseReader const& reader);
 

@@ -227,7 +227,8 @@ web::Entry entry_of(CaseReader const& reader, Recorded const& recorded) {
           .actor = actor_of(reader, recorded),
           .role = role_of(words, recorded.at),
           .facts = facts.all(),
-          .href = "/cases/" + key + "/replay?at=" + std::to_string(recorded.at.seq)};
+          .href = "/cases/" + key + "/replay?at=" + std::to_string(recorded.at.seq),
+          .taken_over = recorded.at.stream != reader.at().stream};
 }
 
 }  // namespace gozin::app

@@ -1,6 +1,6 @@
 #include "adapters/app/what_if.hpp"
 
-#include "engine/command/streams.hpp"
+#include "engine/command/lineage.hpp"
 #include "workflows/appointment/dossier/what_if.hpp"
 
 namespace gozin::app {
@@ -24,7 +24,7 @@ Result<std::vector<cli::Consequence>> consequences_of(City& city, CaseUntil cons
     return Rejection{EngineReason::stream_must_exist, until.stream.text};
   appointment::DossierSources sources{until.stream, {}, view};
   auto& past = sources.pasts[until.stream];
-  store->read_stream(until.stream, 0, [&](StoredEvent const& stored) {
+  read_whole(catalog(), *store, until.stream, [&](StoredEvent const& stored) {
     if (!until.last || stored.seq <= *until.last) past.push_back(read_recorded(catalog(), stored));
   });
   std::vector<cli::Consequence> told;

@@ -1,6 +1,6 @@
 #include "adapters/cli/program.hpp"
 #include "adapters/cli/show.hpp"
-#include "engine/replay/history.hpp"
+#include "engine/command/lineage.hpp"
 
 #include <fstream>
 #include <iostream>
@@ -18,8 +18,11 @@ int list(Program& program) {
     program.print(json::object{{"items", std::move(items)}});
     return kDone;
   }
-  for (auto const& one : cases)
-    program.print(one.id + "\t" + program.name_of("state", one.state) + "\t" + one.title);
+  for (auto const& one : cases) {
+    auto line = one.id + "\t" + program.name_of("state", one.state) + "\t" + one.title;
+    for (auto const& kin : kin_of(program, one)) line += "\t" + kin;
+    program.print(line);
+  }
   if (cases.empty()) program.tell(program.say("cli.no_cases"));
   return kDone;
 }
@@ -48,13 +51,14 @@ int history(Program& program, std::string const& given) {
   auto const found = find_case(program, *view, given);
   if (!found) return program.refuse({EngineReason::stream_must_exist, given});
   if (!program.options().json) deployment->note_access("case history " + found->id);
-  view->read_stream(StreamId{found->id}, 0, [&](StoredEvent const& stored) {
-    if (program.options().json)
-      program.print(stored.body);
-    else
-      print_event(program, deployment->directory(),
-                  read_recorded(program.services().catalog, stored));
-  });
+  read_whole(program.services().catalog, *view, StreamId{found->id},
+             [&](StoredEvent const& stored) {
+               if (program.options().json)
+                 program.print(stored.body);
+               else
+                 print_event(program, deployment->directory(),
+                             read_recorded(program.services().catalog, stored));
+             });
   return kDone;
 }
 

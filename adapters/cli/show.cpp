@@ -1,5 +1,7 @@
 #include "adapters/cli/show.hpp"
 
+#include "engine/command/lineage.hpp"
+
 #include <algorithm>
 #include <array>
 #include <stdexcept>
@@ -67,7 +69,9 @@ std::vector<CaseRow> read_cases(Program const& program, StoreView& store) {
                        .state = text_of(table, row, "state"),
                        .position = split(text_of(table, row, "position")),
                        .suspended = text_of(table, row, "suspended") == "1",
-                       .stayed = text_of(table, row, "stayed") == "1"});
+                       .stayed = text_of(table, row, "stayed") == "1",
+                       .taken_over_from = text_of(table, row, "taken_over_from"),
+                       .remanded_to = text_of(table, row, "remanded_to")});
       after = key_of(table, row);
     }
     if (page.size() < kPage) return cases;
@@ -88,13 +92,25 @@ std::optional<CaseRow> find_case(Program const& program, StoreView& store,
 json::object to_json(CaseRow const& row) {
   json::array position;
   for (auto const& leaf : row.position) position.emplace_back(leaf);
-  return {{"id", row.id},
-          {"title", row.title},
-          {"unit", row.unit},
-          {"state", row.state},
-          {"position", std::move(position)},
-          {"suspended", row.suspended},
-          {"stayed", row.stayed}};
+  json::object object{{"id", row.id},
+                      {"title", row.title},
+                      {"unit", row.unit},
+                      {"state", row.state},
+                      {"position", std::move(position)},
+                      {"suspended", row.suspended},
+                      {"stayed", row.stayed}};
+  if (!row.taken_over_from.empty()) object["taken_over_from"] = row.taken_over_from;
+  if (!row.remanded_to.empty()) object["remanded_to"] = row.remanded_to;
+  return object;
+}
+
+std::vector<std::string> kin_of(Program const& program, CaseRow const& row) {
+  std::vector<std::string> lines;
+  if (!row.taken_over_from.empty())
+    lines.push_back(program.say("cli.case_taken_over", {{"case", row.taken_over_from}}));
+  if (!row.remanded_to.empty())
+    lines.push_back(program.say("cli.case_remanded", {{"case", row.remanded_to}}));
+  return lines;
 }
 
 void print_case(Program const& program, Deployment& deployment, CaseRow const& row) {
@@ -105,9 +121,10 @@ void print_case(Program const& program, Deployment& deployment, CaseRow const& r
     position += (position.empty() ? "" : ", ") + program.name_of("state", leaf);
   program.print(program.say(
       "cli.case_stands", {{"state", program.name_of("state", row.state)}, {"position", position}}));
+  for (auto const& line : kin_of(program, row)) program.print(line);
   program.print(std::string{});
   auto const view = deployment.store().view();
-  view->read_stream(StreamId{row.id}, 0, [&](StoredEvent const& stored) {
+  read_whole(program.services().catalog, *view, StreamId{row.id}, [&](StoredEvent const& stored) {
     print_event(program, deployment.directory(), read_recorded(program.services().catalog, stored));
   });
 }

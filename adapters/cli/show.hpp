@@ -19,10 +19,15 @@ struct CaseRow {
   std::string state;
   std::vector<std::string> position;
   bool suspended = false;
-  bool stayed = false;  // by a court, after the end
+  bool stayed = false;               // by a court, after the end
+  std::string taken_over_from = {};  // the annulled case that it goes on from
+  std::string remanded_to = {};      // the case in which it goes on
 };
 
 [[nodiscard]] std::vector<CaseRow> read_cases(Program const& program, StoreView& store);
+
+/// Where it comes from and where it goes on, a line each.
+[[nodiscard]] std::vector<std::string> kin_of(Program const& program, CaseRow const& row);
 
 /// By its whole id, its key, or the beginning of its key where only one case begins so.
 [[nodiscard]] std::optional<CaseRow> find_case(Program const& program, StoreView& store,

@@ -82,7 +82,9 @@ json::object to_json(CaseRow const& row) {
           {"position", to_json(row.position)},
           {"waiting", to_json(row.waiting)},
           {"deadline", to_json(row.deadline)},
-          {"changed", to_json(row.changed)}};
+          {"changed", to_json(row.changed)},
+          {"taken_over_from", to_json(row.kin.taken_over_from)},
+          {"remanded_to", to_json(row.kin.remanded_to)}};
 }
 
 json::object to_json(Task const& task) {
@@ -156,7 +158,8 @@ json::object to_json(Entry const& entry) {
           {"actor", to_json(entry.actor)},
           {"role", to_json(entry.role)},
           {"facts", to_json(entry.facts)},
-          {"href", entry.href}};
+          {"href", entry.href},
+          {"taken_over", entry.taken_over}};
 }
 
 json::object to_json(CaseHead const& head) {
@@ -171,7 +174,9 @@ json::object to_json(CaseHead const& head) {
           {"stayed", head.stayed},
           {"opened", to_json(head.opened)},
           {"rules", head.rules},
-          {"replay_href", head.replay}};
+          {"replay_href", head.replay},
+          {"taken_over_from", to_json(head.kin.taken_over_from)},
+          {"remanded_to", to_json(head.kin.remanded_to)}};
 }
 
 json::object to_json(Control const& control) {

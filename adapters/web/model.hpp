@@ -56,6 +56,12 @@ struct Waiting {
   bool mine = false;
 };
 
+/// The annulled case that a case goes on from, and the one in which it goes on.
+struct Kin {
+  std::optional<Link> taken_over_from = {};
+  std::optional<Link> remanded_to = {};
+};
+
 struct CaseRow {
   std::string id;
   std::string href;
@@ -66,6 +72,7 @@ struct CaseRow {
   std::vector<Waiting> waiting;
   std::optional<Deadline> deadline;
   Moment changed;
+  Kin kin = {};
 };
 
 /// The city: its cases. `more`: the next page; empty on the last.
@@ -160,7 +167,8 @@ struct Entry {
   Person actor;
   std::optional<Named> role;
   std::vector<Fact> facts;
-  std::string href;  // the replay at this event
+  std::string href;         // the replay at this event
+  bool taken_over = false;  // it was done in the case that this one goes on from
 };
 
 struct CaseHead {
@@ -176,6 +184,7 @@ struct CaseHead {
   Moment opened;
   std::string rules = {};   // hash of the pinned rule set
   std::string replay = {};  // the replay at the last event
+  Kin kin = {};
 };
 
 /// Everything about one case.

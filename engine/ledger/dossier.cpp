@@ -136,7 +136,8 @@ bool agrees(json::object const& statement, Leaf const& leaf) {
          says(statement, "recorded", to_rfc3339(at.recorded)) &&
          says(statement, "occurred", to_rfc3339(at.occurred)) &&
          says(statement, "actor", at.actor.text) && says(statement, "role", at.role.text) &&
-         says(statement, "behalf", at.behalf.text);
+         says(statement, "behalf", at.behalf.text) &&
+         says(statement, "taken_over_from", at.stream.text);
 }
 
 /// Looks for the first citation in a statement that does not hold.
@@ -206,6 +207,26 @@ Result<std::optional<Leaf>> checked(DossierEntry const& entry, Checkpoint const&
   return std::optional{std::move(*leaf)};
 }
 
+/// Where an entry begins a stream with another one's events, the last of these is an entry too, and
+/// stands where the first says.
+std::optional<Rejection> flaw_of_lineage(LogDossier const& dossier, Cited const& cited) {
+  for (auto const& [index, taker] : cited) {
+    auto const* value = taker && taker->data.is_object()
+                            ? taker->data.get_object().if_contains(kTakesOver)
+                            : nullptr;
+    if (!value) continue;
+    auto const lineage = decode<Lineage>(*value);
+    if (!lineage || taker->at.rev != 0) return disagreement(taker->at.seq);
+    auto const is_last = [&](DossierEntry const& entry) {
+      auto const& leaf = cited.at(entry.index);
+      return entry.index < index && entry.leaf_hash == lineage->leaf &&
+             (!leaf || (leaf->at.stream == lineage->from && leaf->at.rev == lineage->through));
+    };
+    if (std::ranges::none_of(dossier.entries, is_last)) return disagreement(taker->at.seq);
+  }
+  return std::nullopt;
+}
+
 bool is_sealed(LogDossier const& dossier, NoteKey const& key) {
   auto const note = parse_note(dossier.seal);
   return note && verified_keys(*note, std::span{&key, 1}) &&
@@ -257,6 +278,7 @@ Result<Checkpoint> verify_dossier(LogDossier const& dossier, LogKeys const& keys
     cited.emplace(entry.index, std::move(*leaf));
   }
   if (auto const flaw = Citations{cited}.flaw_in(dossier.content)) return *flaw;
+  if (auto const flaw = flaw_of_lineage(dossier, cited)) return *flaw;
   return checkpoint;
 }
 

@@ -28,8 +28,9 @@ struct DossierEntry {
 /// cited events with their proofs, the checkpoint these lead to, and the log's signature on it all.
 ///
 /// A statement cites an event by an object with `seq` and `type`, beside which `recorded`,
-/// `occurred`, `actor`, `role` and `behalf` say what the envelope says; or by its sequence in a
-/// list named `evidence`.
+/// `occurred`, `actor`, `role` and `behalf` say what the envelope says, and `taken_over_from` its
+/// stream; or by its sequence in a list named `evidence`. An entry that begins its stream with
+/// another one's events (`takes_over`) comes with the last of these.
 struct LogDossier {
   boost::json::object content = {};
   std::vector<DossierEntry> entries = {};  // by rising index

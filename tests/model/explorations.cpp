@@ -374,25 +374,13 @@ Exploration direct() {
 }  // namespace
 
 std::vector<Exploration> explorations() {
-  return {early(),       nominating(), screening(), declaring(),      sealing(), ranking(),
-          two_rounds(),  objecting(),  conduct(),   deliberating(),   consent(), attendance(),
-          notified(),    election(),   names(),     names_on_paper(), advice(),  fallback(),
-          double_hats(), decreeing(),  returned(),  direct()};
-}
-
-std::vector<Exploration> suspensions(std::vector<World> const& landmarks) {
-  std::vector<Exploration> made;
-  for (auto const& landmark : landmarks)
-    made.push_back({.name = "suspended",
-                    .start = landmark,
-                    .streams = {kCase, kSession},
-                    .moves = {"SuspendCase", "ResumeCase", "WithdrawNomination",
-                              "DeclineNomination", "CancelCase", "AnnulAppointment"},
-                    .waits = false,
-                    .bounds = [](World const& world) {
-                      return !case_in(world).suspended_until || case_in(world).suspended_ms == 0;
-                    }});
-  return made;
+  std::vector<Exploration> all{
+      early(),       nominating(), screening(), declaring(),      sealing(), ranking(),
+      two_rounds(),  objecting(),  conduct(),   deliberating(),   consent(), attendance(),
+      notified(),    election(),   names(),     names_on_paper(), advice(),  fallback(),
+      double_hats(), decreeing(),  returned(),  direct()};
+  for (auto& exploration : remands()) all.push_back(std::move(exploration));
+  return all;
 }
 
 }  // namespace gozin::model

@@ -7,6 +7,9 @@ namespace gozin::model {
 /// The explorations that together make the proof; each is exhaustive within its moves and bounds.
 [[nodiscard]] std::vector<Exploration> explorations();
 
+/// A case that was struck down taken up again before each stage; part of them.
+[[nodiscard]] std::vector<Exploration> remands();
+
 /// From each world given: suspended, and everything tried that a suspension leaves.
 [[nodiscard]] std::vector<Exploration> suspensions(std::vector<World> const& landmarks);
 

@@ -102,7 +102,8 @@ inline constexpr bool kIsPile =
 /// Texts and numbers that nothing is decided by.
 template <class T>
 inline constexpr bool kIsSilent =
-    IsUnkeyed<T>::value || std::is_same_v<T, Committed> || std::is_same_v<T, Day>;
+    IsUnkeyed<T>::value || std::is_same_v<T, Committed> || std::is_same_v<T, Day> ||
+    std::is_same_v<T, appointment::StageBeginning>;
 
 }  // namespace detail
 

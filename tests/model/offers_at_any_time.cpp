@@ -3,6 +3,7 @@
 #include "workflows/appointment/commands/migrating.hpp"
 #include "workflows/appointment/commands/progress.hpp"
 #include "workflows/appointment/commands/recounting.hpp"
+#include "workflows/appointment/commands/remanding.hpp"
 #include "workflows/appointment/commands/reminding.hpp"
 #include "workflows/appointment/commands/running.hpp"
 
@@ -223,6 +224,21 @@ void by_order(Asked const&, Arguments& into) {
   into.right(C{.authority = Label{"court"}, .order = sha256("order")});
 }
 
+/// Struck down for good; or from a stage on, which is explored where a case was sent back.
+void annul(Asked const& asked, Arguments& into) {
+  by_order<AnnulAppointment>(asked, into);
+  for (auto const stage :
+       {Phase::drafting, Phase::authorising, Phase::authorised, Phase::nominating, Phase::screening,
+        Phase::assessing, Phase::objecting, Phase::reviewing, Phase::decreeing})
+    into.odd(AnnulAppointment{
+        .authority = Label{"court"}, .order = sha256("order"), .defect_from = stage});
+}
+
+void remand(Asked const& asked, Arguments& into) {
+  into.right(RemandCase{.to = StreamId{"case/c-2"}});
+  into.odd(RemandCase{.to = asked.stream});
+}
+
 }  // namespace
 
 Offers offers_at_any_time() {
@@ -254,7 +270,8 @@ Offers offers_at_any_time() {
           {"AnnounceLot", announce},
           {"StayAppointment", by_order<StayAppointment>},
           {"LiftStay", by_order<LiftStay>},
-          {"AnnulAppointment", by_order<AnnulAppointment>}};
+          {"AnnulAppointment", annul},
+          {"RemandCase", remand}};
 }
 
 }  // namespace gozin::model

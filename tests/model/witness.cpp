@@ -15,6 +15,10 @@ constexpr std::array kAlways{
     "ContactRegistered"sv, "NoticeAttempted"sv,    "NoticeServed"sv,      "NoteAdded"sv,
     "DocumentAttached"sv,  "CorrectionProposed"sv, "CorrectionDropped"sv, "ErrorCorrected"sv,
     "AccountRequested"sv,  "AccountGiven"sv,       "CaseResumed"sv,       "DeadlineReminded"sv};
+constexpr std::array kBeginnings{
+    "VacancySubmitted"sv,  "VacancyAuthorised"sv,  "VacancyPublished"sv,
+    "NominationsClosed"sv, "ScreeningCompleted"sv, "ShortlistConfirmed"sv,
+    "ObjectionsClosed"sv,  "GatesPassed"sv,        "DirectAppointmentProposed"sv};
 constexpr std::array kAfterAppointment{"CaseSuspended"sv, "AppointmentStayed"sv, "StayLifted"sv,
                                        "CaseAnnulled"sv};
 constexpr std::array kWhileSuspended{"ObjectionRaised"sv,    "NominationWithdrawn"sv,
@@ -209,9 +213,13 @@ void Witness::see_case(Recorded const& recorded) {
   auto const& type = recorded.event.type().name;
   auto& seen = cases[recorded.at.stream];
   demand(recorded.at.rev == seen.rev.value + 1, "a gap in the stream");
+  if (is_in(kBeginnings, type))
+    seen.before.value[seen.rev.value] = std::make_shared<CaseSeen const>(seen);
   seen.rev.value = recorded.at.rev;
+  see_taken_over(seen, recorded);
   bool const always = is_in(kAlways, type);
-  bool const undone = seen.ended == "appointed" && is_in(kAfterAppointment, type);
+  bool const undone = (seen.ended == "appointed" && is_in(kAfterAppointment, type)) ||
+                      (seen.ended == "annulled" && recorded.event.as<CaseRemanded>());
   demand(seen.ended.empty() || always || undone, "an event after the end", std::string{type});
   demand(!seen.suspended || always || is_in(kWhileSuspended, type),
          "an event that a suspension does not permit", std::string{type});
@@ -229,6 +237,31 @@ void Witness::see_case(Recorded const& recorded) {
   see_decreeing(sight);
   see_conduct(sight);
   see_duty(seen, recorded);
+}
+
+/// A case that goes on from one that was struck down begins as that one was before a stage; what
+/// people have done in that one since they have done.
+void Witness::see_taken_over(CaseSeen& seen, Recorded const& recorded) {
+  if (recorded.event.as<CaseRemanded>()) {
+    demand(seen.ended == "annulled" && !seen.remanded, "a case sent back that stands, or twice");
+    seen.remanded = true;
+  }
+  auto const* taken = recorded.event.as<CaseTakenOver>();
+  if (!taken) return;
+  auto const& annulled = cases[taken->annulled];
+  auto const& before = cases[taken->takes_over.from].before.value;
+  auto const found = before.find(taken->takes_over.through);
+  demand(annulled.ended == "annulled", "a case taken over that stands");
+  demand(recorded.at.rev == 0, "a case taken over by one that had begun");
+  demand(found != before.end(), "a case taken over where no stage began");
+  if (found == before.end()) return;
+  seen = *found->second;
+  for (auto const& [person, done] : annulled.duties)
+    seen.duties[person].insert(done.begin(), done.end());
+  seen.rev.value = recorded.at.rev;
+  seen.lot.reset();
+  seen.corrections.clear();
+  seen.annulled = taken->annulled;
 }
 
 /// Whoever acts holds the office in which they act, or it was passed on to them.

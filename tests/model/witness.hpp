@@ -143,6 +143,8 @@ struct CaseSeen {
   StreamId line;
   StreamId ruleset;
   std::string ended;
+  bool remanded = false;
+  std::optional<StreamId> annulled;  // the case that it goes on from
   bool suspended = false;
   bool confirmed = false;  // the post
   bool funded = false;
@@ -182,6 +184,8 @@ struct CaseSeen {
   std::map<PersonId, std::set<std::string>> duties;
   std::vector<std::pair<PersonId, std::pair<PersonId, Code>>> delegated;
   Unkeyed<std::int64_t> rev{-1};
+  /// As it was before the events with which a stage may have begun, by the revision before.
+  Unkeyed<std::map<std::int64_t, std::shared_ptr<CaseSeen const>>> before;
 };
 
 class Witness {
@@ -206,6 +210,7 @@ class Witness {
  private:
   void see_envelope(Recorded const& recorded);
   void see_case(Recorded const& recorded);
+  void see_taken_over(CaseSeen& seen, Recorded const& recorded);
   void see_role(CaseSeen const& seen, Recorded const& recorded);
   void see_duty(CaseSeen& seen, Recorded const& recorded);
 

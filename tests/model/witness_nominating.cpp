@@ -72,6 +72,15 @@ void see_evidence(Sight const& sight) {
   nominee.filed.erase(filed);
 }
 
+/// Whether they left the case that this one goes on from after what was taken over: then they are
+/// let go by whoever takes it up again.
+bool has_left_annulled(Sight const& sight, NomineeId const& id) {
+  auto& [witness, seen, at, event] = sight;
+  if (!seen.annulled) return false;
+  auto const standing = nominee_in(witness.cases[*seen.annulled], id).standing;
+  return standing == "withdrawn" || standing == "declined";
+}
+
 void see_answers(Sight const& sight) {
   auto& [witness, seen, at, event] = sight;
   auto const own = [&](NomineeId const& id) {
@@ -89,7 +98,7 @@ void see_answers(Sight const& sight) {
     nominee_in(seen, declined->nominee).standing = "declined";
   }
   if (auto const* withdrawn = event.as<NominationWithdrawn>()) {
-    own(withdrawn->nominee);
+    if (!has_left_annulled(sight, withdrawn->nominee)) own(withdrawn->nominee);
     nominee_in(seen, withdrawn->nominee).standing = "withdrawn";
   }
   if (auto const* merged = event.as<NominationMerged>()) {

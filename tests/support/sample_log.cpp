@@ -33,6 +33,13 @@ struct Noted {
   static constexpr auto fields() { return fields_of(open("text", &Noted::text)); }
 };
 
+struct Continued {
+  static constexpr std::string_view kType = "Continued";
+  Lineage takes_over;
+
+  static constexpr auto fields() { return fields_of(open("takes_over", &Continued::takes_over)); }
+};
+
 StreamId stream_at(std::size_t seq) {
   return seq == 0 ? StreamId{"log"} : stream_of("book", std::to_string(seq % kStreams));
 }
@@ -44,16 +51,20 @@ Event event_at(std::size_t seq, std::string const& story, NoteKey const& key) {
 
 }  // namespace
 
-SampleLog::SampleLog(std::size_t events, std::string const& story, std::size_t parts_at)
+SampleLog::SampleLog(std::size_t events, std::string const& story, std::size_t parts_at,
+                     std::optional<GoesOn> const& goes_on)
     : key_{"sample.example/log", {}} {
   auto const bytes = signer_.public_key();
   std::copy(bytes.begin(), bytes.end(), key_.public_key.bytes.begin());
   leaves_.reserve(events);
-  for (std::size_t seq = 0; seq < events; ++seq) add(seq, seq < parts_at ? "as it was" : story);
+  for (std::size_t seq = 0; seq < events; ++seq)
+    if (goes_on && goes_on->seq == seq)
+      add(seq, StreamId{"book/again"}, event_of(Continued{goes_on->takes_over}));
+    else
+      add(seq, stream_at(seq), event_at(seq, seq < parts_at ? "as it was" : story, key_));
 }
 
-void SampleLog::add(std::size_t seq, std::string const& story) {
-  auto const stream = stream_at(seq);
+void SampleLog::add(std::size_t seq, StreamId const& stream, Event const& event) {
   auto const tip = tips_.find(stream);
   Envelope at;
   at.seq = static_cast<std::int64_t>(seq);
@@ -65,7 +76,6 @@ void SampleLog::add(std::size_t seq, std::string const& story) {
   at.channel = Code{"story"};
   at.cause = "r" + std::to_string(seq);
   if (tip != tips_.end()) at.prev = tip->second.second;
-  auto const event = event_at(seq, story, key_);
   leaves_.push_back(leaf_bytes(key_.name, at, event).value());
   hashes_.push_back(leaf_hash(leaves_.back()));
   events_.push_back({at.seq, stream, at.rev, std::string{event.type().name}, at.recorded,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/event/event.hpp"
 #include "engine/ledger/log_folder.hpp"
 #include "engine/ledger/note.hpp"
 #include "engine/port/event_store.hpp"
@@ -7,10 +8,17 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace gozin::tests {
+
+/// An event with which the stream `book/again` begins: it takes over another one.
+struct GoesOn {
+  std::size_t seq = 0;
+  Lineage takes_over;
+};
 
 /// A log of plain notes in a few streams, as the engine writes its leaves, with a real key. What
 /// is in an event depends on its number and on the story: two stories that part somewhere are two
@@ -18,7 +26,7 @@ namespace gozin::tests {
 class SampleLog {
  public:
   explicit SampleLog(std::size_t events, std::string const& story = "as it was",
-                     std::size_t parts_at = 0);
+                     std::size_t parts_at = 0, std::optional<GoesOn> const& goes_on = {});
 
   [[nodiscard]] std::vector<std::string> const& leaves() const { return leaves_; }
   [[nodiscard]] std::vector<Hash> const& hashes() const { return hashes_; }
@@ -38,7 +46,7 @@ class SampleLog {
   [[nodiscard]] Batch batch(std::size_t from, std::size_t to) const;
 
  private:
-  void add(std::size_t seq, std::string const& story);
+  void add(std::size_t seq, StreamId const& stream, Event const& event);
 
   FixedSigner signer_;
   NoteKey key_;

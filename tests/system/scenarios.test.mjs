@@ -1,9 +1,12 @@
 // The stories of config/scenarios from their first event to where they end, and what they tell.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
-import { expectCode, folder, kScenarios, lines, play, sql, url } from './support.mjs';
+import { spawnSync } from 'node:child_process';
+import {
+  environment, expectCode, folder, kProgram, kScenarios, lines, play, sql, url,
+} from './support.mjs';
 
 // Where the cases of each story stand at its end; the first has a decree.
 const kStories = {
@@ -18,9 +21,11 @@ const kStories = {
   'paper-ballot': ['Appointed'],
   'binding-consent': ['Appointed'],
   'court-stay': ['Annulled', 'Nominating'],
+  'remand': ['Annulled', 'Appointed'],
   'erasure': ['Appointed'],
 };
 const place = folder();
+const kVerifier = process.env.GOZIN_VERIFY ?? join(dirname(kProgram), 'gozin-verify');
 const file = (story) => join(place, `${story}.db`);
 
 // What the same story must lead to every time: ids, times and salts are new each time.
@@ -365,10 +370,90 @@ describe('court-stay', () => {
       [7000000000, 7000000000]);
     const [annulled] = events(story, 'CaseAnnulled');
     assert.equal(only(story, 'PostVacated').by, annulled.stream);
-    assert.equal(annulled.data.defect_from, 'authorised');
+    assert.equal(annulled.data.defect_from, undefined, 'nothing of the case can be gone back to');
+    expectRefused(story, 'annulment_must_name_a_defect');
     assert.deepEqual(new Set(told(story, 'CaseOpened').map(({ post }) => post)),
       new Set(['post/library_director']));
     expectRefused(story, 'post_must_be_vacant');
+  });
+});
+
+describe('remand', () => {
+  const story = 'remand';
+  const taken = () => events(story, 'CaseTakenOver')[0];
+  const json = (...args) => lines(expectCode(0, [...args, '--json', '--db', url(file(story))]).out)
+    .map((line) => JSON.parse(line));
+
+  test('takes over by reference what was recorded before the review (T30)', () => {
+    const { from, through, leaf } = taken().data.takes_over;
+    const [annulled] = events(story, 'CaseAnnulled');
+    assert.equal(from, annulled.stream);
+    assert.equal(annulled.data.defect_from, 'reviewing');
+    assert.deepEqual(sql(file(story),
+      `select type, leaf from event where stream = '${from}' and rev in (${through}, ${through + 1})`)
+      .map((row) => row.type), ['RankingPublished', 'ObjectionsClosed']);
+    assert.equal(sql(file(story),
+      `select leaf from event where stream = '${from}' and rev = ${through}`)[0].leaf, leaf);
+    assert.equal(only(story, 'CaseRemanded').to, taken().stream);
+    // Nothing of it is copied: whoever was put forward was put forward once.
+    const again = sql(file(story), `select type from event where stream = '${taken().stream}'`)
+      .map(({ type }) => type);
+    assert.equal(again[0], 'CaseTakenOver');
+    for (const type of ['CaseOpened', 'NominationReceived', 'ScoreSheetSealed'])
+      assert.ok(types(story).includes(type) && !again.includes(type), type);
+  });
+
+  test('replays the second case from the first event of the first', () => {
+    const steps = json('replay', taken().stream);
+    const end = steps.pop();
+    assert.deepEqual(end.differs, []);
+    assert.deepEqual(end.position, ['Appointed', 'Clear']);
+    assert.equal(steps[0].type, 'CaseOpened');
+    assert.deepEqual(new Set(steps.map(({ stream }) => stream)),
+      new Set([taken().data.annulled, taken().stream]));
+    const at = steps.findIndex(({ type }) => type === 'CaseTakenOver');
+    assert.equal(at, taken().data.takes_over.through + 1);
+    assert.deepEqual(steps[at].position, ['Clear', 'Hearing']);
+  });
+
+  test('claims post and money anew, and leads to a decree of its own (T27)', () => {
+    const by = (type) => told(story, type).map((data) => data.by);
+    for (const type of ['PostClaimed', 'PostFilled', 'CreditReserved', 'CreditUsed'])
+      assert.deepEqual(by(type), [taken().data.annulled, taken().stream], type);
+    const numbers = told(story, 'DecreePublished').map(({ number }) => number);
+    assert.equal(new Set(numbers).size, 2);
+    expectRefused(story, 'case_must_be_annulled', 'case_must_be_remanded_once',
+      'role_must_permit_command', 'post_must_have_no_other_case');
+  });
+
+  test('shows each case which other one it belongs to', () => {
+    const [{ items }] = json('case', 'list');
+    const [former, later] = ['Annulled', 'Appointed']
+      .map((state) => items.find((item) => item.state === state));
+    assert.equal(former.remanded_to, later.id);
+    assert.equal(later.taken_over_from, former.id);
+  });
+
+  test('puts the whole matter into the dossier of the second case, each event proved', () => {
+    const out = join(place, 'remand.json');
+    expectCode(0, ['case', 'dossier', taken().stream, '--db', url(file(story)), '-o', out]);
+    const dossier = JSON.parse(readFileSync(out, 'utf8'));
+    const [said] = dossier.content.case.taken_over;
+    assert.equal(said.events, taken().data.takes_over.through + 1);
+    assert.equal(said.annulled.type, 'CaseAnnulled');
+    assert.equal(said.remanded.type, 'CaseRemanded');
+    assert.equal(dossier.content.case.opened.taken_over_from, taken().data.annulled);
+    assert.equal(said.annulled.taken_over_from, undefined, 'it came after the defect');
+    const points = dossier.content.checklist.flatMap((item) => item.points);
+    assert.deepEqual(points.filter(({ verdict }) => verdict === 'fail'), []);
+    assert.equal(points.find(({ point }) => point === 'remand_follows_its_order').verdict, 'pass');
+    const proved = dossier.entries.map(({ index }) => index);
+    for (const act of [said, said.annulled, said.remanded, said.last])
+      assert.ok(proved.includes(act.seq), act.type);
+    const { vkey } = json('log', 'status')[0];
+    const checked = spawnSync(kVerifier, ['--vkey', vkey, out],
+      { env: environment(), encoding: 'utf8' });
+    assert.equal(checked.status, 0, checked.stdout + checked.stderr);
   });
 });
 

@@ -18,7 +18,7 @@ AliasMap opened_map(Context const& context, Case const& state) {
   AliasMap meanings;
   for (auto const& place : state.alias_maps) {
     if (place.round != state.round) continue;
-    auto const opened = context.facts.open(place.seq, alias_key(context.stream, place.round));
+    auto const opened = context.facts.open(place.seq, alias_key(place.stream, place.round));
     if (!opened || !opened->values.contains("alias_map"))
       throw std::logic_error("an alias map does not open before its reveal");
     auto const text = parse_json(opened->values.at("alias_map"));

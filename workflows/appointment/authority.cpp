@@ -1,5 +1,6 @@
 #include "workflows/appointment/authority.hpp"
 
+#include "engine/command/lineage.hpp"
 #include "engine/duty/duty.hpp"
 #include "workflows/appointment/commands/balloting.hpp"
 #include "workflows/appointment/commands/electing.hpp"
@@ -124,6 +125,20 @@ std::optional<Rejection> flaw_of_role(CommandType const& type, Case const& state
   return Rejection{EngineReason::actor_must_hold_role, call.role.text};
 }
 
+/// Who has done what, in this case and in those that it goes on from: what was struck down was
+/// done all the same.
+duty::Duties duties_in_matter(Case const& state, Context const& context) {
+  duty::Duties duties{state.duties};
+  auto const* one = &state;
+  for (int i = 0; i < kGenerationsMax && one->taken_over; ++i) {
+    one = context.view.find<Case>(one->taken_over->annulled);
+    if (!one) break;
+    for (auto const& [person, done] : one->duties)
+      duties.done[person].insert(done.begin(), done.end());
+  }
+  return duties;
+}
+
 std::optional<Rejection> flaw_of_person(CommandType const& type, Case const& state,
                                         Context const& context) {
   auto const& call = context.call;
@@ -136,7 +151,7 @@ std::optional<Rejection> flaw_of_person(CommandType const& type, Case const& sta
   if (!call.behalf.empty()) act.on_behalf = call.behalf;
   act.transcribed = is_transcribed(call);
   auto const conflict =
-      duty::conflict(rules_of(context).exclusive_duties, duty::Duties{state.duties}, act);
+      duty::conflict(rules_of(context).exclusive_duties, duties_in_matter(state, context), act);
   if (!conflict) return std::nullopt;
   return Rejection{EngineReason::actor_must_hold_one_duty,
                    conflict->held.text + " " + conflict->wanted.text};

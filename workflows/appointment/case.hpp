@@ -8,6 +8,7 @@
 #include "workflows/appointment/events/nominating.hpp"
 #include "workflows/appointment/events/progress.hpp"
 #include "workflows/appointment/events/recounting.hpp"
+#include "workflows/appointment/events/remanding.hpp"
 #include "workflows/appointment/events/reminding.hpp"
 #include "workflows/appointment/events/reviewing.hpp"
 #include "workflows/appointment/events/running.hpp"
@@ -75,9 +76,10 @@ struct Assessor {
   std::set<NomineeId> only;  // a reserve who came in for single nominees; empty: for all
 };
 
-/// An event that keeps a sealed alias map: `seq` finds it in the vault under `alias_key(case,
-/// seq)`.
+/// An event that keeps a sealed alias map: `seq` finds it in the vault under `alias_key(stream,
+/// round)`.
 struct AliasMapPlace {
+  StreamId stream;
   std::int64_t seq = 0;
   Code round;
 };
@@ -239,6 +241,15 @@ struct OpenDeadline {
   std::optional<rules::AtDeadline> at = {};
 };
 
+/// The event with which a stage began the last time that the case came to it from an earlier one,
+/// and the one before.
+struct StageBeginning {
+  StreamId stream;  // the case, or the one that it took over from
+  std::int64_t rev = 0;
+  Hash before;  // leaf hash of the event before
+  Instant at;
+};
+
 /// One appointment: what its events say, and nothing else. Personal values are not here, only the
 /// ids of people.
 struct Case {
@@ -334,6 +345,10 @@ struct Case {
   bool stayed = false;
   bool scored = false;  // a score was sealed, in whatever round; never reset
   std::optional<UnfilledCause> unfilled;
+  std::optional<CaseAnnulled> annulled;
+  std::optional<StreamId> remanded_to;
+  std::optional<CaseTakenOver> taken_over;
+  std::map<Phase, StageBeginning> begun;  // but drafting, before which there is nothing
 
   /// Who has done what in this case; for separation of duties.
   std::map<PersonId, std::set<Code>> duties;

@@ -67,8 +67,8 @@ struct Running : sc::simple_state<Running, Progress, Drafting> {
       mpl::list<Stay<ObjectionRaised>, Stay<ObjectionDismissed>, Stay<ObjectionSettled>,
                 Stay<InquirySent>, Stay<InquiryAnswered>, Stay<LotAnnounced>, Stay<TaskDelegated>,
                 Stay<HintRaised>, Stay<HintDisposed>, Stay<RuleSetMigrated>,
-                Stay<NominationWithdrawn>, Stay<DeadlineRecounted>, On<CaseCancelled, Cancelled>,
-                On<CaseUnfilled, Unfilled>>;
+                Stay<NominationWithdrawn>, Stay<DeadlineRecounted>, Stay<CaseTakenOver>,
+                On<CaseCancelled, Cancelled>, On<CaseUnfilled, Unfilled>>;
 };
 
 struct Authorising;
@@ -245,9 +245,11 @@ struct Cancelled : sc::simple_state<Cancelled, Progress> {
   using permits = PermittedAfterTheEnd;
 };
 
+// A case that takes over stands wherever the annulled one stood before its defect.
 struct Annulled : sc::simple_state<Annulled, Progress> {
   static constexpr bool kEnds = true;
-  using permits = PermittedAfterTheEnd;
+  using permits = mpl::joint_view<PermittedAfterTheEnd, mpl::list<CaseRemanded>>;
+  using reactions = mpl::list<Stay<CaseRemanded>>;
 };
 
 // --- Oversight ---

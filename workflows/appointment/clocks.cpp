@@ -40,4 +40,23 @@ std::optional<Code> escalation_of(rules::RuleSet const& rules, Case const& state
   return std::nullopt;
 }
 
+void move_deadlines(Decision& decision, Context const& context, std::int64_t stood_ms) {
+  auto const& state = case_of(context);
+  auto const move = [&](Code name, Instant due, std::optional<Instant> remind = std::nullopt) {
+    if (remind) remind->ms += stood_ms;
+    decision.add(context.stream, DeadlineExtended{.name = std::move(name),
+                                                  .due = Instant{due.ms + stood_ms},
+                                                  .reason = std::nullopt,
+                                                  .remind = remind});
+  };
+  for (auto const& [name, one] : state.deadlines)
+    if (!one.missed && !is_account_deadline(name)) move(name, one.due, one.remind);
+  if (stands_in(context, "Nominating"))
+    move(Code{std::string{kWindowEnd}}, state.window_closes, state.window_remind);
+  if (stands_in(context, "Objecting") && state.objections_close != Instant{})
+    move(Code{std::string{kObjectionsEnd}}, state.objections_close);
+  if (stands_in(context, "AwaitingEffect") && state.review && state.review->binds)
+    move(Code{std::string{kResolutionEnd}}, *state.review->binds);
+}
+
 }  // namespace gozin::appointment

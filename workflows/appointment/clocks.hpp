@@ -31,4 +31,8 @@ inline constexpr rules::Period kAccountByLaw{10, rules::DayCount::calendar_days}
 [[nodiscard]] std::optional<Code> escalation_of(rules::RuleSet const& rules, Case const& state,
                                                 Code const& name);
 
+/// Moves whatever is still to come, but for accounts that are owed, by the time that the case stood
+/// still: `DeadlineExtended` for each.
+void move_deadlines(Decision& decision, Context const& context, std::int64_t stood_ms);
+
 }  // namespace gozin::appointment

@@ -9,7 +9,7 @@ namespace gozin::appointment {
 namespace {
 
 /// Events that may come from somebody who takes no part in the decision.
-constexpr std::array<std::string_view, 36> kNoDuty{
+constexpr std::array<std::string_view, 37> kNoDuty{
     "EvidenceFiled",     "NomineeMatched",       "NominationMerged",   "InterestDeclared",
     "AssessorRecused",   "MemberRecused",        "DeciderDeclared",    "ObjectionRaised",
     "InquirySent",       "InquiryAnswered",      "CaseCancelled",      "TaskDelegated",
@@ -18,10 +18,11 @@ constexpr std::array<std::string_view, 36> kNoDuty{
     "NoteAdded",         "ErrorCorrected",       "DocumentAttached",   "AccountRequested",
     "AccountGiven",      "CaseResumed",          "AppointmentStayed",  "StayLifted",
     "CaseAnnulled",      "CaseUnfilled",         "CorrectionProposed", "CorrectionDropped",
-    "PaperCountEntered", "ElectionCountEntered", "DeadlineRecounted",  "DeadlineReminded"};
+    "PaperCountEntered", "ElectionCountEntered", "DeadlineRecounted",  "DeadlineReminded",
+    "CaseRemanded"};
 
 /// Events with which another step begins.
-constexpr std::array<std::string_view, 35> kSteps{
+constexpr std::array<std::string_view, 36> kSteps{
     "CaseOpened",          "VacancySubmitted",      "ReturnedToDrafting",
     "VacancyAuthorised",   "VacancyPublished",      "DirectAppointmentProposed",
     "NominationsClosed",   "ScreeningCompleted",    "DeclarationsCompleted",
@@ -33,7 +34,19 @@ constexpr std::array<std::string_view, 35> kSteps{
     "ResolutionSent",      "ResolutionObjected",    "ReturnedToScreening",
     "ReturnedToAssessing", "ReviewDeferred",        "GatesPassed",
     "DecreeSigned",        "DecreeReturnedToDraft", "DecreeReturnedToReview",
-    "DecreeRegistered",    "DecreePublished"};
+    "DecreeRegistered",    "DecreePublished",       "CaseTakenOver"};
+
+/// Events with which a stage begins that another one leads to.
+constexpr std::array<std::pair<std::string_view, Phase>, 9> kBeginnings{
+    {{"VacancySubmitted", Phase::authorising},
+     {"VacancyAuthorised", Phase::authorised},
+     {"VacancyPublished", Phase::nominating},
+     {"NominationsClosed", Phase::screening},
+     {"ScreeningCompleted", Phase::assessing},
+     {"ShortlistConfirmed", Phase::objecting},
+     {"ObjectionsClosed", Phase::reviewing},
+     {"GatesPassed", Phase::decreeing},
+     {"DirectAppointmentProposed", Phase::decreeing}}};
 
 /// Deciding authorities may act under the name of their office; they also object to resolutions,
 /// which is no decision of theirs.
@@ -79,10 +92,20 @@ std::string_view duty_of_role(std::string_view role) {
   return {};
 }
 
+std::optional<Phase> stage_begun_by(std::string_view type) {
+  for (auto const& [beginning, stage] : kBeginnings)
+    if (beginning == type) return stage;
+  return std::nullopt;
+}
+
 void keep_books(Case& state, Recorded const& recorded) {
   auto const& at = recorded.at;
   state.changed = at.recorded;
-  if (stands_in(kSteps, recorded.event.type().name)) state.stage_since = at.recorded;
+  auto const type = recorded.event.type().name;
+  if (stands_in(kSteps, type)) state.stage_since = at.recorded;
+  if (auto const begun = stage_begun_by(type))
+    state.begun[*begun] = {
+        .stream = at.stream, .rev = at.rev, .before = at.prev.value_or(Hash{}), .at = at.recorded};
   // A paper that the secretary enters in the roll is the member's act.
   if (auto const* cast = recorded.event.as<BallotCast>())
     state.duties[cast->voter].insert(Code{"body_member"});

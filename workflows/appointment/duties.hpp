@@ -16,4 +16,8 @@ namespace gozin::appointment {
 /// are no part in the decision.
 void keep_books(Case& state, Recorded const& recorded);
 
+/// The stage that begins with an event of this type, reached from an earlier one; nothing where
+/// none does.
+[[nodiscard]] std::optional<Phase> stage_begun_by(std::string_view type);
+
 }  // namespace gozin::appointment

@@ -23,12 +23,12 @@ using Events = EventList<
     ReturnedToScreening, ReturnedToAssessing, ReviewDeferred, GatesPassed, DeciderDeclared,
     PersonSelected, SelectionOverridden, DecreeDrafted, DecreeSigned, DecreeNumberVoided,
     DecreeReturnedToReview, DecreeReturnedToDraft, DecreeRegistered, DecreePublished,
-    AppointmentStayed, StayLifted, CaseAnnulled, ObjectionRaised, ObjectionDismissed,
-    ObjectionSettled, InquirySent, InquiryAnswered, CaseCancelled, LotAnnounced, TaskDelegated,
-    HintRaised, HintDisposed, RuleSetMigrated, NominationWithdrawn, CaseUnfilled, DeadlineSet,
-    DeadlineExtended, DeadlineRecounted, DeadlineReminded, DeadlineMissed, InfluenceReported,
-    ContactRegistered, NoticeAttempted, NoticeServed, NoteAdded, DocumentAttached,
-    CorrectionProposed, ErrorCorrected, CorrectionDropped, AccountRequested, AccountGiven,
-    CaseSuspended, CaseResumed>;
+    AppointmentStayed, StayLifted, CaseAnnulled, CaseRemanded, CaseTakenOver, ObjectionRaised,
+    ObjectionDismissed, ObjectionSettled, InquirySent, InquiryAnswered, CaseCancelled, LotAnnounced,
+    TaskDelegated, HintRaised, HintDisposed, RuleSetMigrated, NominationWithdrawn, CaseUnfilled,
+    DeadlineSet, DeadlineExtended, DeadlineRecounted, DeadlineReminded, DeadlineMissed,
+    InfluenceReported, ContactRegistered, NoticeAttempted, NoticeServed, NoteAdded,
+    DocumentAttached, CorrectionProposed, ErrorCorrected, CorrectionDropped, AccountRequested,
+    AccountGiven, CaseSuspended, CaseResumed>;
 
 }  // namespace gozin::appointment

@@ -97,6 +97,8 @@ void apply(Case& state, Recorded const& at, DecreePublished const& event);
 void apply(Case& state, Recorded const& at, AppointmentStayed const& event);
 void apply(Case& state, Recorded const& at, StayLifted const& event);
 void apply(Case& state, Recorded const& at, CaseAnnulled const& event);
+void apply(Case& state, Recorded const& at, CaseRemanded const& event);
+void apply(Case& state, Recorded const& at, CaseTakenOver const& event);
 
 // running
 void apply(Case& state, Recorded const& at, ObjectionRaised const& event);

@@ -40,6 +40,11 @@ Result<Nominee const*> running_nominee(Case const& state, NomineeId const& id) {
   return *known;
 }
 
+bool remains(Nominee const& nominee) {
+  return nominee.standing == Standing::received || nominee.standing == Standing::consented ||
+         nominee.standing == Standing::admitted;
+}
+
 PersonId principal_of(Call const& call) { return call.behalf.empty() ? call.actor : call.behalf; }
 
 bool is_transcribed(Call const& call) {

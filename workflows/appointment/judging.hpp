@@ -23,6 +23,9 @@ namespace gozin::appointment {
 /// The nominee, who must be in the running; refused as `nominee_must_be_in_the_running`.
 [[nodiscard]] Result<Nominee const*> running_nominee(Case const& state, NomineeId const& id);
 
+/// Whether a nominee may still come to be appointed: named, or in the running.
+[[nodiscard]] bool remains(Nominee const& nominee);
+
 /// For whom an act counts: the person on whose behalf it is done, or the actor.
 [[nodiscard]] PersonId principal_of(Call const& call);
 

@@ -145,6 +145,7 @@ std::vector<Lead> of_any_stage() {
       {"StayAppointment", {"AppointmentStayed"}},
       {"LiftStay", {"StayLifted"}},
       {"AnnulAppointment", {"CaseAnnulled"}},
+      {"RemandCase", {"CaseRemanded"}, "remand_case"},
   };
 }
 

@@ -273,6 +273,12 @@ namespace gozin::appointment {
   X(appointment_must_be_stayed)                           \
   X(order_must_be_entered_by_an_outsider)
 
+#define GOZIN_REASONS_OF_REMANDING(X) \
+  X(case_must_be_annulled)            \
+  X(case_must_be_remanded_once)       \
+  X(annulment_must_name_a_defect)     \
+  X(defect_must_follow_a_stage)
+
 #define GOZIN_REASONS_OF_LOTS(X)      \
   X(lot_must_be_needed)               \
   X(lot_must_be_announced_once)       \
@@ -303,6 +309,7 @@ namespace gozin::appointment {
   GOZIN_REASONS_OF_ELECTING(X)       \
   GOZIN_REASONS_OF_DECREEING(X)      \
   GOZIN_REASONS_OF_CONDUCT(X)        \
+  GOZIN_REASONS_OF_REMANDING(X)      \
   GOZIN_REASONS_OF_LOTS(X)           \
   GOZIN_REASONS_OF_AUTHORITY(X)
 GOZIN_REASONS(Reason, GOZIN_APPOINTMENT_REASONS)

@@ -119,7 +119,9 @@ TableRow case_row(StreamId const& stream, Case const& state, Active const& activ
            std::move(position), std::int64_t{suspended ? 1 : 0}, std::int64_t{state.stayed ? 1 : 0},
            state.opened.ms, state.changed.ms, instant_or_null(next_due(moments_of(state, active))),
            text_or_null(appointed && state.selected_person ? state.selected_person->text : ""),
-           text_or_null(appointed && decree ? decree->number.text : "")}};
+           text_or_null(appointed && decree ? decree->number.text : ""),
+           text_or_null(state.taken_over ? state.taken_over->annulled.text : ""),
+           text_or_null(state.remanded_to ? state.remanded_to->text : "")}};
 }
 
 }  // namespace
@@ -142,7 +144,9 @@ ReadTable const& case_list() {
                   {"changed", ColumnType::integer},
                   {"next_due", ColumnType::integer},
                   {"holder"},
-                  {"decree"}},
+                  {"decree"},
+                  {"taken_over_from"},
+                  {"remanded_to"}},
       .key = {"stream"},
       .indexes = {
           {"changed"}, {"state", "changed"}, {"unit", "changed"}, {"next_due"}, {"decree"}}};

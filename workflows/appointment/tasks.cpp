@@ -35,6 +35,7 @@ class Waiting {
       add({.command = "resume_case", .role = "inspectorate", .due = state_.suspended_until});
       return;
     }
+    remanding();
     if (!in("Running")) return;
     drafting();
     authorising();
@@ -61,6 +62,14 @@ class Waiting {
     for (auto const& [proposal, correction] : state_.corrections)
       add({.command = "confirm_correction", .role = kAffairs, .subject = proposal.text});
     for (auto const& [request, due] : state_.accounts) account(request, due);
+  }
+
+  /// A court has sent the case back to a stage that it went through.
+  void remanding() {
+    auto const& annulled = state_.annulled;
+    if (annulled && !state_.remanded_to && annulled->defect_from &&
+        state_.begun.contains(*annulled->defect_from))
+      add({.command = "remand_case", .role = kAffairs});
   }
 
   void account(Code const& request, Instant due) {

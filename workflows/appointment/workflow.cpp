@@ -13,6 +13,7 @@
 #include "workflows/appointment/commands/nominating.hpp"
 #include "workflows/appointment/commands/objecting.hpp"
 #include "workflows/appointment/commands/recounting.hpp"
+#include "workflows/appointment/commands/remanding.hpp"
 #include "workflows/appointment/commands/reminding.hpp"
 #include "workflows/appointment/commands/reviewing.hpp"
 #include "workflows/appointment/commands/running.hpp"
@@ -49,6 +50,7 @@ std::vector<CommandType> all_commands() {
   add(commands, migrating_commands());
   add(commands, recounting_commands());
   add(commands, reminding_commands());
+  add(commands, remanding_commands());
   take_leads(commands, leads());
   return commands;
 }

@@ -66,6 +66,17 @@ TEST(Pages, LeaveNoTemplateMarkBehind) {
     }
 }
 
+TEST(Pages, LeadFromAnAnnulledCaseToTheOneInWhichItGoesOn) {
+  auto const page = draw("case", to_json(samples::case_page()), Language::en);
+  EXPECT_THAT(page, HasSubstr("<a href=\"/en/cases/k0\"><bdi dir=\"ltr\" class=\"code\">case/k0"));
+  EXPECT_THAT(page, HasSubstr("<a href=\"/en/cases/k2\"><bdi dir=\"ltr\" class=\"code\">case/k2"));
+  std::regex const marked{R"(<span class="tag">taken over</span>)"};
+  EXPECT_EQ(std::distance(std::sregex_iterator{page.begin(), page.end(), marked}, {}), 1)
+      << "of two steps one was taken over";
+  EXPECT_THAT(draw("city", to_json(samples::city()), Language::en),
+              HasSubstr("<a href=\"/en/cases/k9\">"));
+}
+
 // S03: under the policy neither would work.
 TEST(Pages, HaveNeitherInlineStyleNorScript) {
   std::regex const forbidden{R"((\sstyle=|<style|<script|\son[a-z]+=|javascript:))"};

@@ -36,7 +36,9 @@ CaseHead head() {
           .position = {{"Clear", "بدون توقف"}},
           .opened = kDay,
           .rules = std::string(64, 'b'),
-          .replay = "/cases/k1/replay?at=12"};
+          .replay = "/cases/k1/replay?at=12",
+          .kin = {.taken_over_from = Link{"/cases/k0", "case/k0"},
+                  .remanded_to = Link{"/cases/k2", "case/k2"}}};
 }
 
 Ballot ballot() {
@@ -90,6 +92,7 @@ CityPage city() {
                           .waiting = {waiting(i == 0)},
                           .deadline = deadline(),
                           .changed = kMinute});
+  page.cases.back().kin.remanded_to = Link{"/cases/k9", "case/k9"};
   page.more = "/?after=k2";
   return page;
 }
@@ -131,6 +134,7 @@ CasePage case_page() {
                           .href = "/cases/k1/decree",
                           .in_force = true};
   page.timeline = {entry(12), entry(3)};
+  page.timeline.back().taken_over = true;
   return page;
 }
 

@@ -141,6 +141,62 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"root_must_follow_from_proof",
               [](auto& it) { it.checkpoint = SampleLog(40, "otherwise").checkpoint(40); }}));
 
+/// Event 20 begins a stream with what another one had recorded, and says so.
+struct GoingOn {
+  SampleLog log;
+  LogDossier dossier = {};
+
+  explicit GoingOn(Lineage takes_over) : log{40, "as it was", 0, {{20, std::move(takes_over)}}} {
+    for (std::size_t const index : {19U, 20U})
+      dossier.entries.push_back({.index = index,
+                                 .leaf = log.leaves().at(index),
+                                 .leaf_hash = log.hashes().at(index),
+                                 .hashes = log.proof(index, 40).hashes});
+    dossier.content = {
+        {"case", json::object{{"taken_over", json::object{{"seq", 20}, {"type", "Continued"}}}}}};
+    dossier.checkpoint = log.checkpoint(40);
+  }
+  /// What event 19 ends.
+  static Lineage through(std::int64_t more = 0) {
+    auto const& all = log_of_dossiers();
+    auto const last = parse_leaf(all.leaves().at(19)).value();
+    return {last.at.stream, last.at.rev + more, all.hashes().at(19)};
+  }
+  [[nodiscard]] std::string_view reason() const {
+    auto const verified = verify_dossier(log.sealed(dossier), log.key());
+    return verified ? std::string_view{} : verified.error().reason.name();
+  }
+};
+
+TEST(Dossier, ComesWithTheLastEventThatWasTakenOver) {
+  constexpr std::string_view kWrong = "dossier_must_agree_with_its_entries";
+  GoingOn right{GoingOn::through()};
+  EXPECT_EQ(right.reason(), "");
+  right.dossier.entries.front().leaf.reset();
+  EXPECT_EQ(right.reason(), "") << "proved by its hash alone";
+  right.dossier.entries.erase(right.dossier.entries.begin());
+  EXPECT_EQ(right.reason(), kWrong);
+
+  EXPECT_EQ(GoingOn{GoingOn::through(1)}.reason(), kWrong);
+  auto other = GoingOn::through();
+  other.from = StreamId{"book/other"};
+  EXPECT_EQ(GoingOn{other}.reason(), kWrong);
+  auto later = GoingOn::through();
+  later.leaf = log_of_dossiers().hashes().at(18);
+  EXPECT_EQ(GoingOn{later}.reason(), kWrong);
+}
+
+TEST(Dossier, SaysInWhichCaseAnActWasDone) {
+  GoingOn going_on{GoingOn::through()};
+  auto const say = [&](std::string const& stream) {
+    going_on.dossier.content["act"] =
+        json::object{{"seq", 19}, {"type", "Noted"}, {"taken_over_from", stream}};
+    return going_on.reason();
+  };
+  EXPECT_EQ(say(GoingOn::through().from.text), "");
+  EXPECT_EQ(say("book/again"), "dossier_must_agree_with_its_entries");
+}
+
 TEST(Dossier, IsRefusedUnsealedOrSealedForOtherWords) {
   auto dossier = unsealed_dossier();
   EXPECT_EQ(reason_of(dossier), "dossier_must_be_sealed");

@@ -214,9 +214,14 @@ TEST_P(Checklist, FindsWhatWentWrong) {
 INSTANTIATE_TEST_SUITE_P(Wrongs, Checklist, testing::ValuesIn(wrongs()),
                          [](auto const& row) { return std::string{name_of(row.param.point)}; });
 
-// Every point can fail, but the one that is asked of the city and never of a case.
+/// Of the city and never of a case; and of a case that a court sent back, which has tests below.
+bool is_asked_elsewhere(Point point) {
+  return point == Point::portfolio_is_asked_of_the_city || point == Point::remand_follows_its_order;
+}
+
+// Every point can fail, but for those.
 TEST(DossierChecklist, HasARowForEachPoint) {
-  std::set<Point> rows{Point::portfolio_is_asked_of_the_city};
+  std::set<Point> rows{Point::portfolio_is_asked_of_the_city, Point::remand_follows_its_order};
   for (auto const& wrong : wrongs()) rows.insert(wrong.point);
   EXPECT_EQ(rows.size(), std::size(kPointNames));
 }
@@ -226,9 +231,74 @@ TEST(DossierChecklist, ShowsTheEvidenceOfWhateverPasses) {
   book.remove<ScoreRevised>();
   book.change<RankingEstablished>([](auto& fact) { fact.ranking[1].score = ExactText{"5/2"}; });
   for (auto const& one : checklist(book.file())) {
-    if (one.point == Point::portfolio_is_asked_of_the_city) continue;
+    if (is_asked_elsewhere(one.point)) continue;
     EXPECT_EQ(one.verdict, Verdict::pass) << name_of(one.point);
     EXPECT_THAT(one.evidence, Not(IsEmpty())) << name_of(one.point);
+  }
+}
+
+/// The case goes on from another one, where objections were closed and the review was void.
+struct RemandedBook : DossierBook {
+  static inline StreamId const kAnnulled{"case/c-0"};
+  static inline Hash const kOrder = sha256("order");
+
+  RemandedBook() {
+    add(RankingPublished{day(10)}, "azar", "administrative_affairs", kAnnulled);
+    add(ObjectionsClosed{}, "clock", "clock", kAnnulled);
+    auto& former = past(kAnnulled);
+    former[1].at.rev = 1;
+    former[1].at.prev = sha256("ranking");
+    CaseAnnulled annulled;
+    annulled.order = kOrder;
+    annulled.defect_from = Phase::reviewing;
+    add(annulled, "iman", "inspectorate", kAnnulled);
+    CaseTakenOver taken;
+    taken.takes_over = {kAnnulled, 0, sha256("ranking")};
+    taken.annulled = kAnnulled;
+    taken.order = kOrder;
+    taken.defect_from = Phase::reviewing;
+    add(taken);
+    add(CaseRemanded{kCase}, "azar", "administrative_affairs", kAnnulled);
+    // What was taken over is part of the case's own past.
+    past().insert(past().begin(), past(kAnnulled).front());
+  }
+  [[nodiscard]] Judged remand() { return judged(Point::remand_follows_its_order); }
+};
+
+TEST(DossierChecklist, HoldsARemandToItsOrder) {
+  DossierBook other;
+  EXPECT_EQ(other.verdict_of(Point::remand_follows_its_order), Verdict::not_applicable);
+  RemandedBook book;
+  EXPECT_EQ(book.remand().verdict, Verdict::pass);
+  EXPECT_EQ(book.remand().evidence.size(), 4U) << "annulled, taken over, remanded, the last event";
+}
+
+TEST(DossierChecklist, FindsARemandThatNobodyOrdered) {
+  using Change = std::function<void(RemandedBook&)>;
+  auto const& former = RemandedBook::kAnnulled;
+  std::vector<std::pair<std::string_view, Change>> const wrongs{
+      {"by another order",
+       [](auto& book) {
+         book.template change<CaseTakenOver>([](auto& fact) { fact.order = sha256("other"); });
+       }},
+      {"from another stage",
+       [](auto& book) {
+         book.template change<CaseTakenOver>(
+             [](auto& fact) { fact.defect_from = Phase::decreeing; });
+       }},
+      {"past the beginning of the stage",
+       [](auto& book) {
+         book.template change<CaseTakenOver>([](auto& fact) { ++fact.takes_over.through; });
+       }},
+      {"without an annulment", [&](auto& book) { book.template remove<CaseAnnulled>(former); }},
+      {"sent back elsewhere", [&](auto& book) {
+         book.template change_in<CaseRemanded>(former,
+                                               [](auto& fact) { fact.to = StreamId{"case/c-9"}; });
+       }}};
+  for (auto const& [what, change] : wrongs) {
+    RemandedBook book;
+    change(book);
+    EXPECT_EQ(book.remand().verdict, Verdict::fail) << what;
   }
 }
 

@@ -198,13 +198,13 @@ struct LiftStay {
   }
 };
 
-/// Strikes the appointment down; the post is vacant again. `defect_from`: from where a linked case
-/// has to begin anew.
+/// Strikes the appointment down; the post is vacant again. `defect_from`: the stage with which a
+/// case that takes over has to begin anew; absent: there is none.
 struct AnnulAppointment {
   static constexpr std::string_view kName = "AnnulAppointment";
   Label authority;
   Hash order;
-  Phase defect_from = Phase::drafting;
+  std::optional<Phase> defect_from = {};
 
   static constexpr auto fields() {
     return fields_of(open("authority", &AnnulAppointment::authority),

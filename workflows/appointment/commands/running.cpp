@@ -3,6 +3,7 @@
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
 #include "workflows/appointment/ballots.hpp"
+#include "workflows/appointment/clocks.hpp"
 #include "workflows/appointment/commands/progress.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/lots.hpp"
@@ -36,11 +37,6 @@ bool has_withdrawn_under_decree(Case const& state) {
          });
 }
 
-bool remains(Nominee const& nominee) {
-  return nominee.standing == Standing::received || nominee.standing == Standing::consented ||
-         nominee.standing == Standing::admitted;
-}
-
 bool is_anybody_left(Case const& state, std::optional<NomineeId> const& but = std::nullopt) {
   return std::any_of(state.nominees.begin(), state.nominees.end(),
                      [&](auto const& one) { return one.first != but && remains(one.second); });
@@ -57,27 +53,6 @@ UnfilledCause cause_of(Case const& state) {
       std::any_of(state.nominees.begin(), state.nominees.end(),
                   [](auto const& one) { return one.second.standing == Standing::excluded; });
   return excluded ? UnfilledCause::nobody_admitted : UnfilledCause::everybody_withdrew;
-}
-
-/// Moves what is due after the suspension by the time that it took.
-void move_deadlines(Decision& decision, Context const& context) {
-  auto const& state = case_of(context);
-  auto const stood = context.call.now.ms - state.suspended_at.ms;
-  auto const move = [&](Code name, Instant due, std::optional<Instant> remind = std::nullopt) {
-    if (remind) remind->ms += stood;
-    decision.add(context.stream, DeadlineExtended{.name = std::move(name),
-                                                  .due = Instant{due.ms + stood},
-                                                  .reason = std::nullopt,
-                                                  .remind = remind});
-  };
-  for (auto const& [name, one] : state.deadlines)
-    if (!one.missed && !is_account_deadline(name)) move(name, one.due, one.remind);
-  if (stands_in(context, "Nominating"))
-    move(Code{std::string{kWindowEnd}}, state.window_closes, state.window_remind);
-  if (stands_in(context, "Objecting"))
-    move(Code{std::string{kObjectionsEnd}}, state.objections_close);
-  if (stands_in(context, "AwaitingEffect") && state.review && state.review->binds)
-    move(Code{std::string{kResolutionEnd}}, *state.review->binds);
 }
 
 /// Until when a suspension that begins now may last: what the rules permit a case in all, less what
@@ -190,7 +165,7 @@ Result<Decision> decide(ResumeCase const& command, Context const& context) {
 
   Decision decision;
   decision.add(context.stream, CaseResumed{.reason = command.reason});
-  move_deadlines(decision, context);
+  move_deadlines(decision, context, context.call.now.ms - state.suspended_at.ms);
   if (has_withdrawn_under_decree(state)) void_decree(decision, context, "nomination_withdrawn");
   return decision;
 }

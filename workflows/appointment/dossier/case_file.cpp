@@ -46,6 +46,8 @@ std::set<StreamId> streams_named(Past const& past) {
     if (auto const* described = event.as<VacancyDescribed>())
       streams.insert(described->budget_line);
     if (auto const* amended = event.as<VacancyAmended>()) streams.insert(amended->budget_line);
+    if (auto const* taken = event.as<CaseTakenOver>())
+      streams.insert({taken->annulled, taken->takes_over.from});
     if (auto const* migrated = event.as<RuleSetMigrated>()) streams.insert(migrated->ruleset);
     if (auto const* agenda = event.as<PutOnAgenda>()) streams.insert(agenda->session);
     if (auto const* item = event.as<DeliberationOpened>()) streams.insert(item->session);
@@ -81,6 +83,13 @@ bool CaseFile::stands_in(std::string_view name) const { return view().in(id(), n
 rules::Calendar const* CaseFile::calendar() const {
   auto const found = log().calendars.find(rules().calendar);
   return found == log().calendars.end() ? nullptr : found->second.get();
+}
+
+bool CaseFile::has_taken_over(Recorded const& recorded) const {
+  return std::ranges::any_of(all<CaseTakenOver>(), [&](auto const& taken) {
+    return taken->takes_over.from == recorded.at.stream &&
+           recorded.at.rev <= taken->takes_over.through;
+  });
 }
 
 Case CaseFile::as_of(std::int64_t seq) const {

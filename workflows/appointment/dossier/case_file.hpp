@@ -12,7 +12,7 @@
 
 namespace gozin::appointment {
 
-/// The events of a stream, in order.
+/// The events of a stream, in order; those that it took over first, as they stand in theirs.
 using Past = std::vector<Recorded>;
 
 /// What a dossier is made of, all as of one moment: the past of the case and of the streams that it
@@ -24,7 +24,8 @@ struct DossierSources {
 };
 
 /// The streams whose past a dossier of this case asks for, beside the case: its post, budget line,
-/// rule set, sessions, the city's decrees, the log's own stream, and the people who acted in it.
+/// rule set, sessions, the case that it goes on from, the city's decrees, the log's own stream, and
+/// the people who acted in it.
 [[nodiscard]] std::set<StreamId> streams_named(Past const& past);
 
 /// An event of a type, where it stands. Borrows both; without a fact there is none.
@@ -64,6 +65,8 @@ class CaseFile {
   [[nodiscard]] bool stands_in(std::string_view name) const;
   /// The calendar by which its rules count; null where the log has none of that name.
   [[nodiscard]] rules::Calendar const* calendar() const;
+  /// Whether an event of another case is one that this one goes on from.
+  [[nodiscard]] bool has_taken_over(Recorded const& recorded) const;
   /// The case as it was after the event.
   [[nodiscard]] Case as_of(std::int64_t seq) const;
   /// The criteria with the weights that the case applies.

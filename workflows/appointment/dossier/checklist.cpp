@@ -47,6 +47,7 @@ constexpr std::array<Judgement (*)(CaseFile const&), std::size(kPointNames)> kJu
     &in_permitted_set,
     &objections_decided,
     &standstill_kept,
+    &remand_follows_order,
     &numbers_whole,
     &signatory_in_office,
     &signed_as_drafted,

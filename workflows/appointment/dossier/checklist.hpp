@@ -49,6 +49,7 @@ GOZIN_NAMED_ENUM(Verdict, GOZIN_VERDICTS)
   X(person_is_in_the_permitted_set, 11)            \
   X(objections_were_decided, 12)                   \
   X(standstill_was_kept, 12)                       \
+  X(remand_follows_its_order, 12)                  \
   X(numbers_have_a_decree_or_a_void, 13)           \
   X(signatory_held_the_office, 13)                 \
   X(signed_is_what_was_drafted, 13)                \

@@ -78,6 +78,7 @@ Judgement decider_declared(CaseFile const& file);
 Judgement in_permitted_set(CaseFile const& file);
 Judgement objections_decided(CaseFile const& file);
 Judgement standstill_kept(CaseFile const& file);
+Judgement remand_follows_order(CaseFile const& file);
 Judgement numbers_whole(CaseFile const& file);
 Judgement signatory_in_office(CaseFile const& file);
 Judgement signed_as_drafted(CaseFile const& file);

@@ -2,6 +2,7 @@
 #include "workflows/appointment/decree.hpp"
 #include "workflows/appointment/dossier/checks.hpp"
 #include "workflows/appointment/dossier/dossier.hpp"
+#include "workflows/appointment/duties.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/objections.hpp"
 #include "workflows/registry/events.hpp"
@@ -130,6 +131,21 @@ Judgement objections_decided(CaseFile const& file) {
   return judged;
 }
 
+/// An event of a stream's own.
+Recorded const* event_in(CaseFile const& file, StreamId const& stream, std::int64_t rev) {
+  for (auto const& one : file.past_of(stream))
+    if (one.at.stream == stream && one.at.rev == rev) return &one;
+  return nullptr;
+}
+
+template <class E>
+Found<E> last_in(CaseFile const& file, StreamId const& stream) {
+  Found<E> last;
+  for (auto const& one : all_of<E>(file.past_of(stream)))
+    if (one.at->at.stream == stream) last = one;
+  return last;
+}
+
 /// Nothing went on before the time for objecting to the ranking was over.
 Judgement standstill_kept(CaseFile const& file) {
   Judgement judged;
@@ -141,6 +157,28 @@ Judgement standstill_kept(CaseFile const& file) {
   if (concluded) closes = std::max(closes, concluded->objections_close);
   judged.hold(published && closed.at->at.recorded >= closes,
               {published.at, concluded.at, closed.at});
+  return judged;
+}
+
+/// A case goes on from another one by the order that struck that one down, and from the last event
+/// before the stage with the defect.
+Judgement remand_follows_order(CaseFile const& file) {
+  Judgement judged;
+  for (auto const& taken : file.all<CaseTakenOver>()) {
+    auto const annulled = last_in<CaseAnnulled>(file, taken->annulled);
+    auto const remanded = last_in<CaseRemanded>(file, taken->annulled);
+    auto const& [from, through, leaf] = taken->takes_over;
+    auto const* last = event_in(file, from, through);
+    auto const* next = event_in(file, from, through + 1);
+    bool const is_ordered = annulled && is_before(annulled.at, taken.at) &&
+                            annulled->order == taken->order &&
+                            annulled->defect_from == taken->defect_from;
+    bool const is_answered = remanded && remanded->to == taken.at->at.stream;
+    bool const is_before_defect = last && next && next->at.prev == leaf &&
+                                  stage_begun_by(next->event.type().name) == taken->defect_from;
+    judged.hold(is_ordered && is_answered && is_before_defect,
+                {annulled.at, taken.at, remanded.at, last});
+  }
   return judged;
 }
 

@@ -28,7 +28,7 @@ Judgement post_was_vacant(CaseFile const& file) {
     if (recorded.event.as<registry::PostFilled>()) holder = &recorded;
     if (recorded.event.as<registry::PostVacated>()) holder = nullptr;
     auto const* claim = recorded.event.as<registry::PostClaimed>();
-    if (claim && claim->by == file.id()) claimed = &recorded;
+    if (claim && claim->by == published->at.stream) claimed = &recorded;
   }
   judged.hold(claimed && !holder, {claimed, holder, published});
   return judged;
@@ -42,7 +42,7 @@ Judgement budget_was_cleared(CaseFile const& file) {
   Recorded const* reserved = nullptr;
   for (auto const& credit :
        all_of<registry::CreditReserved>(file.past_of(file.state().budget_line)))
-    if (credit->by == file.id()) reserved = credit.at;
+    if (confirmed && credit->by == confirmed.at->at.stream) reserved = credit.at;
   judged.hold(confirmed && confirmed->amount <= confirmed->available &&
                   is_before(confirmed.at, published) && is_before(reserved, published),
               {confirmed.at, reserved, published});

@@ -17,8 +17,8 @@ std::map<Key, Recorded const*> declared(CaseFile const& file) {
 }
 
 /// What was sealed, put together again from what was revealed.
-Sheet sheet_in(CaseFile const& file, SheetFound const& found) {
-  Sheet sheet{.case_id = file.id(),
+Sheet sheet_in(SheetFound const& found) {
+  Sheet sheet{.case_id = found.sealed.at->at.stream,
               .assessor = found.sealed->assessor,
               .alias = found.sealed->alias,
               .levels = found.revealed->levels,
@@ -106,8 +106,8 @@ Judgement sheets_match(CaseFile const& file) {
     auto const sheets = sheets_of(file);
     auto const is_its = [&](SheetFound const& one) { return one.sealed.seq() == revealed->seal; };
     auto const found = std::ranges::find_if(sheets, is_its);
-    judged.hold(found != sheets.end() && commitment_of(revealed->salt, sheet_in(file, *found)) ==
-                                             found->sealed->commitment,
+    judged.hold(found != sheets.end() &&
+                    commitment_of(revealed->salt, sheet_in(*found)) == found->sealed->commitment,
                 {found == sheets.end() ? nullptr : found->sealed.at, revealed.at});
   }
   return judged;

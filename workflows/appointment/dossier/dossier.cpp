@@ -69,6 +69,8 @@ json::object Writer::act(Recorded const& recorded) {
   json::object object{
       {"seq", at.seq}, {"type", recorded.event.type().name}, {"recorded", to_rfc3339(at.recorded)}};
   if (at.occurred != at.recorded) object.emplace("occurred", to_rfc3339(at.occurred));
+  // What a case took over was done in the one that it goes on from.
+  if (file_.has_taken_over(recorded)) object.emplace("taken_over_from", at.stream.text);
   bool const is_report =
       recorded.event.as<InfluenceReported>() || recorded.event.as<ContactRegistered>();
   if (!is_report) object.emplace("role", at.role.text);

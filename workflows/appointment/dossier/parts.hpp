@@ -51,6 +51,8 @@ class Writer {
 
 [[nodiscard]] json::object bilingual(rules::Text const& text);
 
+[[nodiscard]] json::object annulment(Writer& writer, Found<CaseAnnulled> const& annulled);
+
 json::object case_part(Writer& writer);
 json::object post_part(Writer& writer);
 json::object rules_part(Writer& writer);

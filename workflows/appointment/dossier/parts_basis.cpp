@@ -6,6 +6,8 @@
 #include "workflows/registry/events.hpp"
 #include "workflows/ruleset/events.hpp"
 
+#include <algorithm>
+
 namespace gozin::appointment::parts {
 namespace {
 
@@ -65,6 +67,30 @@ json::object choice(rules::Choice const& choice) {
           {"chooser", name_of(choice.chooser)}};
 }
 
+/// Since when and by what order the case goes on from another one, and up to where: the first event
+/// of its own, those of the annulled case that led to it, and the last that was taken over.
+json::object taken_over(Writer& writer, Found<CaseTakenOver> const& taken) {
+  auto const& file = writer.file();
+  auto object = writer.act(*taken.at,
+                           {{"annulled_case", taken->annulled.text},
+                            {"from", taken->takes_over.from.text},
+                            {"through", taken->takes_over.through},
+                            {"leaf", to_hex(taken->takes_over.leaf)},
+                            {"events", std::ranges::count_if(file.past(), [&](Recorded const& one) {
+                               return one.at.seq < taken.at->at.seq;
+                             })}});
+  auto const& theirs = file.past_of(taken->annulled);
+  for (auto const& annulled : all_of<CaseAnnulled>(theirs))
+    if (annulled.at->at.stream == taken->annulled)
+      object.emplace("annulled", annulment(writer, annulled));
+  for (auto const& remanded : all_of<CaseRemanded>(theirs))
+    if (remanded->to == taken.at->at.stream) writer.add(object, "remanded", remanded.at);
+  for (auto const& one : file.past())
+    if (one.at.stream == taken->takes_over.from && one.at.rev == taken->takes_over.through)
+      writer.add(object, "last", &one);
+  return object;
+}
+
 }  // namespace
 
 json::object case_part(Writer& writer) {
@@ -83,6 +109,10 @@ json::object case_part(Writer& writer) {
   if (writer.state().unfilled) object.emplace("cause", name_of(*writer.state().unfilled));
   if (writer.state().readvertises)
     object.emplace("readvertises", writer.state().readvertises->text);
+  json::array taken;
+  for (auto const& one : file.all<CaseTakenOver>()) taken.push_back(taken_over(writer, one));
+  if (!taken.empty()) object.emplace("taken_over", std::move(taken));
+  if (writer.state().remanded_to) object.emplace("remanded_to", writer.state().remanded_to->text);
   writer.add(object, "opened", file.first<CaseOpened>().at);
   if (ending_of(file) != "under_way") writer.add(object, "ended", end_of_case(file));
   return object;

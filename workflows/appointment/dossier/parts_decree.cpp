@@ -37,10 +37,7 @@ json::object stays(Writer& writer) {
         writer.act(*one.at, {{"authority", one->authority.text}, {"order", to_hex(one->order)}}));
   json::object object{{"stays", std::move(array)}};
   if (auto const annulled = writer.file().last<CaseAnnulled>())
-    object.emplace("annulled",
-                   writer.act(*annulled.at, {{"authority", annulled->authority.text},
-                                             {"order", to_hex(annulled->order)},
-                                             {"defect_from", name_of(annulled->defect_from)}}));
+    object.emplace("annulled", annulment(writer, annulled));
   return object;
 }
 
@@ -112,6 +109,13 @@ json::object subject_of(Recorded const& recorded) {
 }
 
 }  // namespace
+
+json::object annulment(Writer& writer, Found<CaseAnnulled> const& annulled) {
+  auto object = writer.act(
+      *annulled.at, {{"authority", annulled->authority.text}, {"order", to_hex(annulled->order)}});
+  if (annulled->defect_from) object.emplace("defect_from", name_of(*annulled->defect_from));
+  return object;
+}
 
 json::object decision_part(Writer& writer) {
   auto const& file = writer.file();

@@ -8,6 +8,7 @@
 #include "workflows/appointment/events/nominating.hpp"
 #include "workflows/appointment/events/progress.hpp"
 #include "workflows/appointment/events/recounting.hpp"
+#include "workflows/appointment/events/remanding.hpp"
 #include "workflows/appointment/events/reminding.hpp"
 #include "workflows/appointment/events/reviewing.hpp"
 #include "workflows/appointment/events/running.hpp"

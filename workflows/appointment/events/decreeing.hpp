@@ -180,7 +180,7 @@ struct CaseAnnulled {
   static constexpr std::string_view kType = "CaseAnnulled";
   Label authority;
   Hash order;
-  Phase defect_from = Phase::drafting;
+  std::optional<Phase> defect_from = {};  // absent: nothing of the case can be gone back to
 
   static constexpr auto fields() {
     return fields_of(open("authority", &CaseAnnulled::authority),

@@ -13,7 +13,8 @@ Assessor* seat_of(Case& state, PersonId const& person) {
 }
 
 void take_aliases(Case& state, Recorded const& at, std::optional<Committed> const& map) {
-  if (map) state.alias_maps.push_back({.seq = at.at.seq, .round = state.round});
+  if (map)
+    state.alias_maps.push_back({.stream = at.at.stream, .seq = at.at.seq, .round = state.round});
 }
 
 /// Nothing of an assessment before counts once it begins anew.

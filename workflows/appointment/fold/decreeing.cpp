@@ -1,5 +1,6 @@
 #include "workflows/appointment/deliberation.hpp"
 #include "workflows/appointment/fold.hpp"
+#include "workflows/appointment/names.hpp"
 
 #include <algorithm>
 
@@ -102,6 +103,25 @@ void apply(Case& state, Recorded const&, AppointmentStayed const&) { state.staye
 
 void apply(Case& state, Recorded const&, StayLifted const&) { state.stayed = false; }
 
-void apply(Case& state, Recorded const&, CaseAnnulled const&) { state.stayed = false; }
+void apply(Case& state, Recorded const&, CaseAnnulled const& event) {
+  state.stayed = false;
+  state.annulled = event;
+}
+
+void apply(Case& state, Recorded const&, CaseRemanded const& event) {
+  state.remanded_to = event.to;
+}
+
+void apply(Case& state, Recorded const& at, CaseTakenOver const& event) {
+  state.id = at.at.stream;
+  state.opened = at.at.recorded;
+  state.taken_over = event;
+  // What was asked of the former case or proposed in it is settled there.
+  state.accounts.clear();
+  state.corrections.clear();
+  std::erase_if(state.deadlines, [](auto const& one) { return is_account_deadline(one.first); });
+  // Its value is known by now.
+  state.lot.reset();
+}
 
 }  // namespace gozin::appointment

@@ -1,0 +1,226 @@
+// A court strikes an appointment down and names the stage with the defect: another case goes on
+// where this one stood before.
+
+#include "tests/workflows/appointment/remands_begun.hpp"
+#include "workflows/appointment/commands/objecting.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gozin::appointment {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Not;
+
+struct Back {
+  Phase from;
+  std::string_view stands;
+  std::vector<std::string> types;  // of the new case
+  std::string_view task = {};      // whom it waits for
+};
+
+void PrintTo(Back const& back, std::ostream* out) { *out << name_of(back.from); }
+
+class RemandTo : public testing::TestWithParam<Back> {};
+
+TEST_P(RemandTo, StandsWhereTheCaseStoodBeforeTheStage) {
+  auto const& [from, stands, types, task] = GetParam();
+  auto const course = annulled(from);
+  EXPECT_THAT(tasks_of_case(*course, course->stream), Contains("remand_case"));
+
+  auto const decided = remand(*course);
+
+  ASSERT_TRUE(decided) << decided.error().reason.name();
+  EXPECT_EQ(types_on(kSecond, *decided), types);
+  EXPECT_THAT(types_on(course->stream, *decided), ElementsAre("CaseRemanded"));
+  EXPECT_TRUE(course->view.in(kSecond, stands));
+  EXPECT_TRUE(course->view.in(course->stream, "Annulled"));
+  EXPECT_EQ(course->state().remanded_to, kSecond);
+  EXPECT_THAT(tasks_of_case(*course, course->stream), Not(Contains("remand_case")));
+  auto const& state = second(*course);
+  EXPECT_EQ(state.id, kSecond);
+  EXPECT_EQ(state.taken_over->annulled, course->stream);
+  EXPECT_EQ(state.taken_over->order, sha256("order"));
+  EXPECT_EQ(state.taken_over->takes_over.from, course->stream);
+  EXPECT_FALSE(state.annulled);
+  EXPECT_THAT(state.decrees, IsEmpty()) << "what came after the defect is not taken over";
+  if (!task.empty()) {
+    EXPECT_THAT(tasks_of_case(*course, kSecond), Contains(std::string{task}));
+  }
+}
+
+TEST_P(RemandTo, ClaimsThePostAndTheCreditAnew) {
+  auto const from = GetParam().from;
+  auto const course = annulled(from);
+  ASSERT_FALSE(course->view.state<registry::Post>(course->post).claimed_by);
+
+  (void)remand(*course).value();
+
+  EXPECT_EQ(course->view.state<registry::Post>(course->post).claimed_by, kSecond);
+  auto const& line = course->view.state<registry::BudgetLine>(course->line);
+  EXPECT_THAT(line.used, IsEmpty());
+  auto const reserved = from == Phase::authorising ? 0 : 400;
+  EXPECT_EQ(registry::bound(line), reserved);
+  EXPECT_EQ(second(*course).reserved, reserved);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    EveryStage, RemandTo,
+    testing::Values(Back{Phase::authorising, "Drafting", {"CaseTakenOver"}, "submit_vacancy"},
+                    Back{Phase::authorised,
+                         "Authorised",
+                         {"CaseTakenOver", "VacancyAuthorised", "DeadlineSet"},
+                         "appoint_panel"},
+                    Back{Phase::nominating,
+                         "Authorised",
+                         {"CaseTakenOver", "DeadlineExtended"},
+                         "publish_vacancy"},
+                    Back{Phase::screening, "Nominating", {"CaseTakenOver", "DeadlineExtended"}},
+                    Back{Phase::assessing,
+                         "Screening",
+                         {"CaseTakenOver", "DeadlineExtended"},
+                         "complete_screening"},
+                    Back{Phase::objecting, "Ranked", {"CaseTakenOver"}},
+                    Back{Phase::reviewing, "Hearing", {"CaseTakenOver", "DeadlineExtended"}},
+                    Back{Phase::decreeing,
+                         "DecreePending",
+                         {"CaseTakenOver", "GatesPassed"},
+                         "declare_as_decider"}),
+    [](auto const& row) { return std::string{name_of(row.param.from)}; });
+
+TEST(RemandCase, GoesOnByTheCommandsOfItsStage) {
+  auto const course = annulled(Phase::reviewing);
+  (void)remand(*course).value();
+  EXPECT_EQ(second(*course).ranking.size(), 2U);
+  EXPECT_EQ(second(*course).permitted.size(), 2U);
+
+  auto const closed = act_on(*course, kSecond, kClock, CloseObjections{});
+
+  ASSERT_TRUE(closed) << closed.error().reason.name();
+  EXPECT_TRUE(course->view.in(kSecond, "Decreeing"));
+}
+
+TEST(RemandCase, MovesDeadlinesByTheTimeSinceTheDefect) {
+  auto course = std::make_unique<Course>();
+  course->publish().nominate("p-1").close().admit("p-1");
+  auto const before = course->state().deadlines.at(Code{"stage.screening"}).due;
+  course->pass_days(1);
+  (void)course->act({"m-1", "body_chair"}, RequestAccount{.request = Code{"a-1"}, .question = {}})
+      .value();
+  (void)course->act(kAffairs, CompleteScreening{}).value();
+  auto const defect = course->now;
+  Story{*course, course->stream}.scored().objected().reviewed().decreed();
+  take_office(*course, course->stream);
+  annul(*course, Phase::assessing);
+  course->pass_days(100);
+
+  (void)remand(*course).value();
+
+  auto const& state = second(*course);
+  EXPECT_EQ(state.deadlines.at(Code{"stage.screening"}).due.ms,
+            before.ms + (course->now.ms - defect.ms));
+  EXPECT_THAT(state.accounts, IsEmpty()) << "it is owed in the case of which it was asked";
+  EXPECT_EQ(state.deadlines.size(), 1U);
+  EXPECT_FALSE(course->state().accounts.empty());
+}
+
+TEST(RemandCase, LeavesOutWhoHasLeftSince) {
+  auto course = std::make_unique<Course>();
+  course->screen({"p-1", "p-2", "p-3"});
+  Story story{*course, course->stream};
+  story.scored().objected().add(NominationWithdrawn{nominee("p-2"), std::nullopt},
+                                {"p-2", "nominee"});
+  story.reviewed().decreed();
+  take_office(*course, course->stream);
+  annul(*course, Phase::assessing);
+  course->view.state<registry::Person>(StreamId{"person/p-3"}).erased = 77;
+
+  auto const decided = remand(*course);
+
+  EXPECT_THAT(types_on(kSecond, decided.value()),
+              ElementsAre("CaseTakenOver", "NominationWithdrawn", "NominationWithdrawn",
+                          "DeadlineExtended"));
+  auto const& nominees = second(*course).nominees;
+  EXPECT_EQ(nominees.at(nominee("p-1")).standing, Standing::admitted);
+  EXPECT_EQ(nominees.at(nominee("p-2")).standing, Standing::withdrawn);
+  EXPECT_EQ(nominees.at(nominee("p-3")).standing, Standing::withdrawn);
+}
+
+TEST(RemandCase, EndsAtOnceWhereNobodyIsLeft) {
+  auto const course = annulled(Phase::reviewing);
+  for (auto const* name : {"person/p-1", "person/p-2"})
+    course->view.state<registry::Person>(StreamId{name}).erased = 77;
+
+  auto const decided = remand(*course);
+
+  EXPECT_THAT(
+      types_on(kSecond, decided.value()),
+      ElementsAre("CaseTakenOver", "NominationWithdrawn", "NominationWithdrawn", "CaseUnfilled"));
+  EXPECT_TRUE(course->view.in(kSecond, "Unfilled"));
+  EXPECT_TRUE(course->view.in(course->post, "Vacant"));
+  EXPECT_EQ(registry::bound(course->view.state<registry::BudgetLine>(course->line)), 0);
+}
+
+TEST(RemandCase, KeepsWhereSealedMapsRest) {
+  auto const course = annulled(Phase::objecting);
+  (void)remand(*course).value();
+  ASSERT_EQ(second(*course).alias_maps.size(), 1U);
+  EXPECT_EQ(second(*course).alias_maps.front().stream, course->stream);
+}
+
+// The second entry into a stage is the one that led to the decree; a return into it is none.
+TEST(RemandCase, GoesBackToTheLastTimeThatTheStageWasReached) {
+  auto course = std::make_unique<Course>();
+  course->screen({"p-1", "p-2"});
+  Story story{*course, course->stream};
+  story.scored().objected();
+  story.referred().add(ReturnedToScreening{}).add(NoteAdded{});
+  (void)course->act(kAffairs, CompleteScreening{}).value();
+  story.scored().objected().reviewed().decreed();
+  take_office(*course, course->stream);
+  annul(*course, Phase::assessing);
+
+  (void)remand(*course).value();
+
+  EXPECT_TRUE(course->view.in(kSecond, "Screening"));
+  auto const& taken = second(*course).taken_over->takes_over;
+  EXPECT_EQ(second(*course).begun.at(Phase::screening).stream, course->stream);
+  EXPECT_GT(taken.through, second(*course).begun.at(Phase::reviewing).rev);
+}
+
+TEST(RemandCase, LeadsOnFromARemandedCase) {
+  auto const course = annulled(Phase::reviewing);
+  (void)remand(*course).value();
+  (void)act_on(*course, kSecond, kClock, CloseObjections{}).value();
+  Story{*course, kSecond}.decreed();
+  take_office(*course, kSecond);
+  annul(*course, Phase::decreeing, kSecond);
+  (void)act_on(*course, kSecond, kAffairs, RemandCase{.to = kThird}).value();
+
+  auto const& third = course->view.state<Case>(kThird);
+  EXPECT_EQ(third.taken_over->annulled, kSecond);
+  EXPECT_EQ(third.taken_over->takes_over.from, kSecond);
+  EXPECT_TRUE(course->view.in(kThird, "DecreePending"));
+  EXPECT_EQ(course->view.state<registry::Post>(course->post).claimed_by, kThird);
+}
+
+TEST(RemandCase, GoesBackBehindAnEarlierRemand) {
+  auto const course = annulled(Phase::reviewing);
+  (void)remand(*course).value();
+  (void)act_on(*course, kSecond, kClock, CloseObjections{}).value();
+  Story{*course, kSecond}.decreed();
+  take_office(*course, kSecond);
+  annul(*course, Phase::assessing, kSecond);
+  (void)act_on(*course, kSecond, kAffairs, RemandCase{.to = kThird}).value();
+
+  auto const& third = course->view.state<Case>(kThird);
+  EXPECT_EQ(third.taken_over->annulled, kSecond);
+  EXPECT_EQ(third.taken_over->takes_over.from, course->stream) << "where that stage began";
+  EXPECT_TRUE(course->view.in(kThird, "Screening"));
+}
+
+}  // namespace
+}  // namespace gozin::appointment
