@@ -3,6 +3,7 @@
 #include "engine/command/streams.hpp"
 #include "engine/event/json.hpp"
 #include "engine/ledger/commitment.hpp"
+#include "workflows/appointment/case.hpp"
 #include "workflows/appointment/workflow.hpp"
 #include "workflows/registry/workflow.hpp"
 #include "workflows/ruleset/workflow.hpp"
