@@ -7,9 +7,9 @@ namespace gozin::app {
 namespace {
 
 /// Fields that say nothing to people: other data of the same event says it, or the case shows it.
-constexpr std::array<std::string_view, 9> kSilent{"post_rev", "line_rev",   "ruleset_rev",
-                                                  "aliases",  "alias_map",  "salt",
-                                                  "content",  "commitment", "seal"};
+constexpr std::array<std::string_view, 10> kSilent{
+    "post_rev", "line_rev", "ruleset_rev", "aliases", "alias_map",
+    "salt",     "content",  "commitment",  "seal",    "takes_over"};
 
 /// What a member voted.
 constexpr std::array<std::string_view, 2> kOfVotes{"choice", "voted_for"};
