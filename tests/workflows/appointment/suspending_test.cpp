@@ -62,6 +62,19 @@ TEST(ResumeCase, MovesEveryOpenDeadlineButAccounts) {
   EXPECT_FALSE(course.state().suspended_until);
 }
 
+// Where the ranking is not published yet, no time for objecting to it runs.
+TEST(ResumeCase, MovesNoPeriodThatHasNotBegun) {
+  Course course;
+  course.screen({"p-1"});
+  course.view.move(course.stream, {"Hearing", "Clear"});
+  (void)course.act(kInspector, SuspendCase{.until = {}, .reason = {}}).value();
+  course.pass_days(3);
+
+  (void)course.act(kInspector, ResumeCase{.reason = judge::hidden("done")}).value();
+
+  EXPECT_EQ(course.state().objections_close, Instant{});
+}
+
 // A case cannot be kept standing by one suspension after the other: the maximum is for all of them.
 TEST(SuspendCase, TakesWhatEarlierSuspensionsLeave) {
   Course course;
