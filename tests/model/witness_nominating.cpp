@@ -184,7 +184,12 @@ void see_drafting(Sight const& sight) {
   if (auto const* passed_on = event.as<TaskDelegated>())
     seen.delegated.push_back({passed_on->holder, {passed_on->substitute, passed_on->duty}});
   if (event.as<CaseCancelled>()) seen.ended = "cancelled";
-  if (event.as<CaseUnfilled>()) seen.ended = "unfilled";
+  if (auto const* unfilled = event.as<CaseUnfilled>()) {
+    bool const closed = seen.closes != Instant{} && at.recorded >= seen.closes;
+    witness.demand(unfilled->cause != UnfilledCause::nobody_admitted || closed,
+                   "nobody admitted to a call that is not over");
+    seen.ended = "unfilled";
+  }
 }
 
 void see_nominating(Sight const& sight) {

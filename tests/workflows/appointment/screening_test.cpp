@@ -196,6 +196,17 @@ TEST(CompleteScreening, EndsTheCaseWithNobodyAdmitted) {
   EXPECT_EQ(course.state().unfilled, UnfilledCause::nobody_admitted);
 }
 
+// T3: while names are still awaited nobody can end the case as one in which nobody was admitted.
+TEST(CompleteScreening, WaitsUntilThereIsSomethingToScreen) {
+  Course course;
+  course.publish();
+
+  auto const decided = course.act(kAffairs, CompleteScreening{});
+
+  EXPECT_EQ(judge::reason_of(decided), "phase_must_allow_event");
+  EXPECT_TRUE(course.stands_in("Nominating"));
+}
+
 // T2, T6: links that nobody declared are put before people.
 TEST(CompleteScreening, HintsAtAnAssessorFromTheNomineesUnit) {
   Course course;

@@ -134,6 +134,9 @@ Result<Decision> decide(ExcludeNominee const& command, Context const& context) {
 
 Result<Decision> decide(CompleteScreening const&, Context const& context) {
   auto const& state = case_of(context);
+  // Where nobody was admitted no event of screening itself tells the chart.
+  if (!stands_in(context, "Screening"))
+    return Rejection{EngineReason::phase_must_allow_event, "ScreeningCompleted"};
   if (auto const refused = unscreened(context)) return *refused;
   bool const somebody = is_anybody_admitted(state);
   bool const objected = std::any_of(
