@@ -20,7 +20,7 @@ struct Pipeline::State {
   std::optional<StoredCheckpoint> checkpoint;
   bool checkpoint_stored = true;
   std::vector<Listener> listeners;
-  std::optional<std::int64_t> clock_gain_ms = {};  // of day over passed, when first asked
+  std::optional<std::int64_t> clock_gain_ms = {};  // of day over passed, at the beginning
 };
 
 namespace {
@@ -64,6 +64,7 @@ Pipeline::Pipeline(Catalog const& catalog, Ports ports, std::string origin, Pipe
       limits_{limits},
       state_{new State{
           StreamCache{limits.streams_cached}, KeyRing{ports.keys}, {}, 0, {}, {}, true, {}, {}}} {
+  (void)clock_has_jumped();  // from here on
   auto const view = ports_.store.view();
   auto const head = view->head();
   state_->size_seen = head.size;

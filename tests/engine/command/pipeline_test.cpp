@@ -212,6 +212,17 @@ TEST_F(PipelineTest, ClockThatJumpsAheadStopsTheLogUntilItIsBack) {
   EXPECT_TRUE(pipeline_.perform(line)) << "time that passes is no jump";
 }
 
+TEST_F(PipelineTest, ClockThatJumpsBeforeTheFirstCommandStopsTheLogToo) {
+  auto const book = open_book("one");
+  clock_.run(1'000);
+  Pipeline other{catalog_, ports_, "notebook.example/log"};
+
+  clock_.advance(3'600'001);
+
+  EXPECT_EQ(reason_of(other.perform(request("WriteLine", book, {{"text", "a"}}))),
+            "clock_must_not_jump");
+}
+
 TEST_F(PipelineTest, FailedCommitFailsItsBatchAndTheNextBatchIsRight) {
   auto const book = open_book("one", "kept");
   auto const before = store_.view()->head();
