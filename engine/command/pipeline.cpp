@@ -25,9 +25,6 @@ struct Pipeline::State {
 
 namespace {
 
-/// The stream of the log itself.
-constexpr std::string_view kLogKind = "log";
-
 NoteKey note_key_of(std::string const& origin, Signer const& signer) {
   NoteKey key{.name = origin, .public_key = {}};
   auto const bytes = signer.public_key();
@@ -173,18 +170,14 @@ void Pipeline::catch_up(StoreView& store) {
     throw StoreFailed("the store has lost events that this node has seen, from " +
                       std::to_string(size) + " on");
   if (size == state_->size_seen) return;
-  // Other nodes have appended: what they touched is read anew when it is needed.
+  // Other nodes have appended: what they touched is read anew when it is needed. One of them may
+  // have changed the epoch key, under which by now every key is wrapped, also those of events from
+  // before the change.
   state_->ring.clear();
-  bool has_settled = false;
+  settle_epoch(store);
   store.read_log(state_->size_seen, size - state_->size_seen, [&](StoredEvent const& stored) {
-    // The log's own stream tells of a change of the epoch key, before this node wraps another, and
-    // of another signing key, before it signs.
-    bool const is_of_log = stored.stream.kind() == kLogKind;
-    if (is_of_log) state_->keys.follow(stored);
-    if (!has_settled && is_of_log) {
-      settle_epoch(store);
-      has_settled = true;
-    }
+    // The log's own stream tells of another signing key, before this node signs.
+    if (stored.stream.kind() == kLogKind) state_->keys.follow(stored);
     state_->cache.forget(stored.stream);
     if (state_->listeners.empty()) return;
     auto const recorded = read_recorded(catalog_, stored);

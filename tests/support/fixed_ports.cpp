@@ -68,6 +68,9 @@ class FixedKeys::Next final : public NextEpoch {
 std::unique_ptr<NextEpoch> FixedKeys::next_epoch() { return std::make_unique<Next>(*this); }
 
 bool FixedKeys::settle(VaultKeyId const& id, std::string_view wrapped) {
+  auto const next = epoch_ + "'";
+  bool const is_over = !unwrap(id, wrapped) && unsealed(next, id.text, wrapped);
+  if (is_over) epoch_ = next;
   return unwrap(id, wrapped).has_value();
 }
 

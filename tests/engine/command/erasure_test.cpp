@@ -184,6 +184,22 @@ TEST_F(ErasureTest, IsNoneWhereTheKeyIsStillThere) {
   EXPECT_NE(std::find(found.begin(), found.end(), VerifyFinding::erased_key_left), found.end());
 }
 
+TEST_F(ErasureTest, AnotherNodeOpensWhatWasRecordedBeforeTheChangeThatItHearsOf) {
+  FixedKeys own;
+  Pipeline other{catalog_, {store_, clock_, random_, own, signer_, directory_}, pipeline_.origin()};
+  std::vector<Opened> heard;
+  other.on_recorded([&](Recorded const&, std::vector<Opened> const& kept) {
+    heard.insert(heard.end(), kept.begin(), kept.end());
+  });
+  (void)perform("OpenBook", {}, {{"title", "three"}, {"owner", "kaveh"}, {"remark", "late"}});
+  ASSERT_TRUE(forget("bahar"));
+
+  other.follow();
+
+  ASSERT_EQ(heard.size(), 1U);
+  EXPECT_EQ(heard.front().values.begin()->second, "late");
+}
+
 TEST_F(ErasureTest, AnotherNodeForgetsThePersonWithoutActing) {
   Pipeline other{catalog_, ports_, "notebook.example/log"};
   std::vector<std::string> heard;
