@@ -93,6 +93,7 @@ Result<Submission> Pipeline::prepare(Request request) {
     submission.idempotency_key = storable(std::move(*request.idempotency_key));
   auto const asked = fingerprint_text(*type, submission.stream, submission.input);
   submission.fingerprint = parse_hash(ports_.keys.lookup_digest(asked)).value();
+  submission.fingerprint_key = mark_of_epoch(ports_.keys);
   if (submission.stream.empty() && type->traits.opens)
     submission.stream = stream_of(type->kind, fresh_id(ports_.random));
 
@@ -100,7 +101,7 @@ Result<Submission> Pipeline::prepare(Request request) {
   // A repeated request is not prepared: what it asked for is done, and preparing might refuse it.
   if (submission.idempotency_key)
     if (auto const done = store->answered(*submission.idempotency_key)) {
-      if (done->fingerprint != submission.fingerprint)
+      if (has_other_content(*done, submission))
         return Rejection{EngineReason::request_must_keep_its_content};
       return submission;
     }

@@ -55,6 +55,7 @@ struct Submission {
   std::vector<StoredDocument> documents;
   std::optional<std::string> idempotency_key = {};
   Hash fingerprint;
+  std::string fingerprint_key = {};  // a mark of the epoch whose key made it
 };
 
 /// What a command's `prepare` may use. It runs before the command is queued, off the writer; the

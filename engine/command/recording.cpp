@@ -21,12 +21,15 @@ Frontier frontier_of(Head const& head) {
   return std::move(*frontier);
 }
 
-std::string to_answer(Accepted const& accepted) {
+constexpr std::string_view kFingerprintKey = "fingerprint_key";
+
+std::string to_answer(Accepted const& accepted, std::string const& fingerprint_key) {
   json::array events;
   for (auto const& receipt : accepted.events)
     events.push_back(json::object{
         {"seq", receipt.seq}, {"stream", receipt.stream.text}, {"type", receipt.type}});
-  return to_canonical(json::object{{"events", std::move(events)}});
+  return to_canonical(
+      json::object{{"events", std::move(events)}, {kFingerprintKey, fingerprint_key}});
 }
 
 Accepted from_answer(std::string const& answer) {
@@ -40,6 +43,18 @@ Accepted from_answer(std::string const& answer) {
 }
 
 }  // namespace
+
+std::string mark_of_epoch(Keys& keys) {
+  constexpr std::size_t kMarkSize = 16;
+  return keys.lookup_digest(kFingerprintKey).substr(0, kMarkSize);
+}
+
+bool has_other_content(AnsweredRequest const& done, Submission const& repeated) {
+  if (done.fingerprint == repeated.fingerprint) return false;
+  auto const answer = parse_json(done.answer).value();
+  auto const* made_with = answer.as_object().if_contains(kFingerprintKey);
+  return !made_with || *made_with == json::value(repeated.fingerprint_key);
+}
 
 VaultKeyId box_key_of(std::string const& ballot) { return VaultKeyId{"box/" + ballot}; }
 
@@ -84,7 +99,7 @@ std::optional<Outcome> Recording::answered(Submission const& submission) {
   auto const answered =
       pending != batch_.requests.end() ? std::optional{*pending} : store_.answered(key);
   if (!answered) return std::nullopt;
-  if (answered->fingerprint != submission.fingerprint)
+  if (has_other_content(*answered, submission))
     return Outcome{Rejection{EngineReason::request_must_keep_its_content}};
   return Outcome{from_answer(answered->answer)};
 }
@@ -240,8 +255,8 @@ void Recording::take_back_keys(std::size_t kept) {
 
 void Recording::remember_answer(Submission const& submission, Accepted const& accepted) {
   if (submission.idempotency_key)
-    batch_.requests.push_back(
-        {*submission.idempotency_key, submission.fingerprint, to_answer(accepted)});
+    batch_.requests.push_back({*submission.idempotency_key, submission.fingerprint,
+                               to_answer(accepted, submission.fingerprint_key)});
 }
 
 }  // namespace gozin

@@ -27,6 +27,13 @@ class KeyRing {
   std::map<VaultKeyId, SecretKey> known_;
 };
 
+/// A mark of the epoch in force, which says nothing of its key.
+[[nodiscard]] std::string mark_of_epoch(Keys& keys);
+
+/// Whether a request that was answered asked for something else. With an epoch passed since, what
+/// the fingerprint stood for nobody can tell any more, and the same key means the same request.
+[[nodiscard]] bool has_other_content(AnsweredRequest const& done, Submission const& repeated);
+
 /// What an event keeps in the vault, read with its key. Throws StoreFailed when the record does not
 /// open under the key or does not fit the commitments it is bound to.
 [[nodiscard]] Opened open_record(Keys& keys, SecretKey const& key, VaultRecord const& record);

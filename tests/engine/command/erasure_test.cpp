@@ -200,6 +200,21 @@ TEST_F(ErasureTest, AnotherNodeOpensWhatWasRecordedBeforeTheChangeThatItHearsOf)
   EXPECT_EQ(heard.front().values.begin()->second, "late");
 }
 
+// What the fingerprint stood for cannot be told any more.
+TEST_F(ErasureTest, ARequestRepeatedAfterItIsAnsweredAsTheFirstTime) {
+  auto line = request("WriteLine", book_, {{"text", "a"}});
+  line.idempotency_key = "arash/post/1";
+  auto const first = pipeline_.perform(line);
+  ASSERT_TRUE(first);
+  ASSERT_TRUE(forget("kaveh"));
+
+  auto const again = pipeline_.perform(line);
+
+  ASSERT_TRUE(again) << again.error().reason.name();
+  EXPECT_TRUE(again->replayed);
+  EXPECT_EQ(again->events.front().seq, first->events.front().seq);
+}
+
 TEST_F(ErasureTest, AnotherNodeForgetsThePersonWithoutActing) {
   Pipeline other{catalog_, ports_, "notebook.example/log"};
   std::vector<std::string> heard;
