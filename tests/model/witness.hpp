@@ -157,6 +157,8 @@ struct CaseSeen {
   std::map<NomineeId, NomineeSeen> nominees;
   std::set<std::pair<PersonId, NomineeId>> declared;
   std::set<std::pair<PersonId, NomineeId>> conflicted;
+  std::set<std::pair<PersonId, NomineeId>>
+      found_out;  // by a hint that was right, wherever they sit
   std::map<Code, std::pair<PersonId, NomineeId>> hints;  // not disposed of
   std::set<PersonId> recused;
   std::set<std::pair<PersonId, NomineeId>> recused_from;
@@ -198,6 +200,8 @@ class Witness {
   std::vector<std::string> broken;  // what must never happen and did
   std::shared_ptr<Charter const> charter;
 
+  /// The place of the first event that it will see, where that is not `kFirstSeq`.
+  void begin_at(std::int64_t seq) { last_seq_ = seq - 1; }
   /// Looks at one event, in the order of the log.
   void see(Recorded const& recorded);
   /// Looks at what one command has left behind.

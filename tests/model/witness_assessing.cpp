@@ -61,12 +61,17 @@ void see_hints(Sight const& sight) {
     witness.demand(hint != seen.hints.end(), "a hint disposed of that was none");
     if (hint == seen.hints.end()) return;
     if (disposed->conflict) seen.conflicted.insert(hint->second);
+    if (disposed->conflict) seen.found_out.insert(hint->second);
     seen.hints.erase(hint);
   }
-  if (event.as<DeclarationsCompleted>())
-    for (auto const& [hint, about] : seen.hints)
-      witness.demand(seen.recused.contains(about.first) || seen.recused_from.contains(about),
-                     "scoring under a hint that nobody has disposed of", hint.text);
+  if (!event.as<DeclarationsCompleted>()) return;
+  for (auto const& [hint, about] : seen.hints) {
+    // Who may not score them at all, or could not any more, needs nobody's word.
+    bool const scores = seen.nominees[about.second].standing == "admitted" &&
+                        !seen.recused.contains(about.first) && !seen.recused_from.contains(about) &&
+                        !seen.conflicted.contains(about);
+    witness.demand(!scores, "scoring under a hint that nobody has disposed of", hint.text);
+  }
 }
 
 void begin_scoring(CaseSeen& seen) {

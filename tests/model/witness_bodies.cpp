@@ -43,7 +43,7 @@ bool must_stand_aside(Witness const& witness, CaseSeen const& seen, PersonId con
                       NomineeId const& nominee) {
   auto const& review = *seen.review;
   if (review.aside.contains({member, std::nullopt}) || review.aside.contains({member, nominee}) ||
-      review.conflicted.contains({member, nominee}))
+      review.conflicted.contains({member, nominee}) || seen.found_out.contains({member, nominee}))
     return true;
   auto const found = seen.nominees.find(nominee);
   if (found == seen.nominees.end()) return false;
@@ -56,6 +56,14 @@ bool must_stand_aside(Witness const& witness, CaseSeen const& seen, PersonId con
   auto const about = [&](NomineeId const& nominee) {
     return must_stand_aside(witness, seen, member, nominee);
   };
+  // On the whole shortlist: whoever must stand aside for one of it who is still in the running.
+  if (!ballot.nominee && ballot.standing.empty())
+    return seen.review->aside.contains({member, std::nullopt}) ||
+           std::ranges::any_of(seen.permitted, [&](NomineeId const& nominee) {
+             auto const found = seen.nominees.find(nominee);
+             bool const runs = found != seen.nominees.end() && found->second.standing == "admitted";
+             return runs && about(nominee);
+           });
   return (ballot.nominee && about(*ballot.nominee)) || std::ranges::any_of(ballot.standing, about);
 }
 

@@ -132,8 +132,8 @@ void see_opened(Sight const& sight, BallotOpened const& opened) {
   if (opened.nominee) about.insert(*opened.nominee);
   for (auto const& member : ballot.present) {
     bool const aside = must_stand_aside(witness, seen, member, ballot);
-    witness.demand(about.empty() || aside == ballot.recused.contains(member),
-                   "a ballot with the wrong recusals", member.text);
+    witness.demand(aside == ballot.recused.contains(member), "a ballot with the wrong recusals",
+                   member.text);
     for (auto const& nominee : about)
       witness.demand(aside || review.declared.contains({member, nominee}),
                      "a ballot before everybody has declared", member.text);

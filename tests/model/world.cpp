@@ -15,8 +15,6 @@
 namespace gozin::model {
 namespace {
 
-/// What the city's register says about people. The third nominee lacks the degree; about the
-/// fourth the register does not know.
 class Register final : public Directory {
  public:
   [[nodiscard]] std::optional<std::string> name(PersonId const& person) const override {
@@ -72,7 +70,7 @@ class WorldFacts final : public Facts {
   Hash attach(VaultKeyId const&, std::string_view, std::string_view bytes) override {
     return sha256(bytes);
   }
-  [[nodiscard]] Directory const& directory() override { return register_; }
+  [[nodiscard]] Directory const& directory() override { return people_of_the_city(); }
   /// The commands of a case ask for none.
   [[nodiscard]] std::vector<Row> rows(ReadTable const&, std::string_view, Value const&) override {
     return {};
@@ -87,7 +85,6 @@ class WorldFacts final : public Facts {
   World const& world_;
   Argument const& argument_;
   int fresh_;
-  Register register_;
 };
 
 Call call_of(World const& world, Caller const& caller) {
@@ -158,6 +155,11 @@ CommandType const& Laws::command(std::string_view name) const {
   throw std::logic_error("no command is called " + std::string{name});
 }
 
+Directory const& people_of_the_city() {
+  static Register const people;
+  return people;
+}
+
 Laws const& laws() {
   static Laws const all{{appointment::appointment_workflow(), session::session_workflow(),
                          registry::registry_workflow(), ruleset::ruleset_workflow()}};
@@ -187,7 +189,8 @@ std::shared_ptr<Folded const> World::folded_through(StreamId const& stream, std:
     if (past->recorded.at.rev <= rev) events.push_back(&past->recorded);
   if (events.empty() || events.front()->at.rev != rev) return nullptr;
   auto folded = std::make_shared<Folded>(start_of(stream, events.back()->event));
-  for (auto event = events.rbegin(); event != events.rend(); ++event) follow(*folded, **event, {});
+  for (auto event = events.rbegin(); event != events.rend(); ++event)
+    gozin::follow(*folded, **event, {});
   return folded;
 }
 
@@ -235,35 +238,45 @@ void World::put(StreamId const& stream, std::shared_ptr<void> state, std::string
 
 Call World::by_clock() const { return call_of(*this, {PersonId{"clock"}, Code{"clock"}}); }
 
-void World::record(StreamId const& stream, Event const& event, Call const& by) {
-  bool const begins = event.lineage() && !World::folded(stream);
+void World::follow(Recorded const& recorded, Hash const& leaf) {
+  auto const& stream = recorded.at.stream;
+  bool const begins = recorded.event.lineage() && !World::folded(stream);
   auto& entry = own(stream);
   auto& folded = *entry.folded;
-  if (begins) folded = start_of(stream, event);
+  if (begins) folded = start_of(stream, recorded.event);
   auto const& model = folded.kind->chart.model;
-  auto const index = chart_index(*folded.kind, event.type());
+  auto const index = chart_index(*folded.kind, recorded.event.type());
   if (!index || !chart::accepts(model, folded.position, *index))
-    throw std::logic_error(stream.text + " does not accept " + std::string{event.type().name});
+    throw std::logic_error(stream.text + " does not accept " +
+                           std::string{recorded.event.type().name});
 
-  Happened happened{.recorded = {.at = {}, .event = event}, .before = folded.position, .after = {}};
-  auto& at = happened.recorded.at;
+  Happened happened{.recorded = recorded, .before = folded.position, .after = {}};
+  folded.position = chart::next(model, folded.position, *index).value();
+  folded.rev = recorded.at.rev;
+  folded.last_leaf = leaf;
+  folded.last_recorded = recorded.at.recorded;
+  happened.after = folded.position;
+  folded.kind->fold(folded.state.get(), recorded);
+  if (stream.kind() == appointment::Case::kKind)
+    entry.past = std::make_shared<Past const>(Past{recorded, entry.past});
+  witness.see(recorded);
+  recent.push_back(std::move(happened));
+}
+
+void World::record(StreamId const& stream, Event const& event, Call const& by) {
+  auto const* folded = World::folded(stream);
+  Recorded recorded{.at = {}, .event = event};
+  auto& at = recorded.at;
   at.seq = next_seq_++;
   at.stream = stream;
-  at.rev = ++folded.rev;
+  at.rev = folded ? folded->rev + 1 : 0;
   at.recorded = by.now;
   at.occurred = by.now;
   at.actor = by.actor;
   at.role = by.role;
   at.behalf = by.behalf;
   at.channel = by.channel;
-  folded.position = chart::next(model, folded.position, *index).value();
-  folded.last_recorded = by.now;
-  happened.after = folded.position;
-  folded.kind->fold(folded.state.get(), happened.recorded);
-  if (stream.kind() == appointment::Case::kKind)
-    entry.past = std::make_shared<Past const>(Past{happened.recorded, entry.past});
-  witness.see(happened.recorded);
-  recent.push_back(std::move(happened));
+  follow(recorded);
 }
 
 std::optional<Opened> World::opened(std::int64_t seq, VaultKeyId const& key) const {
@@ -285,6 +298,14 @@ std::optional<Rejection> authorise(World& world, CommandType const& type, Stream
   WorldFacts facts{world, none};
   Context const context{.call = call, .stream = stream, .view = world, .facts = facts};
   return laws().workflow_of(type).authorise(type, context);
+}
+
+std::optional<Rejection> flaw(World& world, Attempt const& attempt) {
+  auto const call = call_of(world, attempt.caller);
+  WorldFacts facts{world, attempt.argument};
+  Context const context{.call = call, .stream = attempt.stream, .view = world, .facts = facts};
+  auto const decision = attempt.type->decide(attempt.argument.command.get(), context);
+  return decision ? unacceptable(world, *decision) : decision.error();
 }
 
 Result<World> perform(World& world, Attempt const& attempt) {

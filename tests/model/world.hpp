@@ -97,7 +97,10 @@ class World final : public View {
 
   /// Puts a stream as it stands; for what no command of the model changes.
   void put(StreamId const& stream, std::shared_ptr<void> state, std::string_view leaf);
-  /// Appends an event that the chart accepts; std::logic_error otherwise.
+  /// Folds an event as a log holds it, which the chart must accept: std::logic_error otherwise. The
+  /// witness sees it.
+  void follow(Recorded const& recorded, Hash const& leaf = {});
+  /// Appends an event; the same.
   void record(StreamId const& stream, Event const& event, Call const& by);
   template <EventStruct E>
   void record(StreamId const& stream, E event) {
@@ -118,9 +121,16 @@ class World final : public View {
   std::int64_t next_seq_ = kFirstSeq;
 };
 
+/// What the city's register says about people. The third nominee lacks the degree; about the
+/// fourth the register does not know.
+[[nodiscard]] Directory const& people_of_the_city();
+
 /// Whether the workflow lets the caller give this command here.
 [[nodiscard]] std::optional<Rejection> authorise(World& world, CommandType const& type,
                                                  StreamId const& stream, Caller const& caller);
+
+/// Whether the command is refused once its caller may give it, and why; nothing is changed.
+[[nodiscard]] std::optional<Rejection> flaw(World& world, Attempt const& attempt);
 
 /// Judges a command whose caller may give it, and gives the world after it; `recent` holds what
 /// happened. As in the pipeline: decision, then the chart for every event, then the folds.
