@@ -1,13 +1,11 @@
 #pragma once
 
-#include "engine/port/event_store.hpp"
 #include "engine/port/read_tables.hpp"
+#include "tests/support/store_contents.hpp"
 
 #include <condition_variable>
-#include <map>
 #include <memory>
 #include <mutex>
-#include <set>
 
 namespace gozin::tests {
 
@@ -26,25 +24,8 @@ class MemoryStore final : public EventStore, public ReadTables {
   /// The next commit throws StoreFailed and keeps nothing.
   void fail_next_commit();
 
-  /// Everything the store holds; a new one with every commit, so that a view just keeps its own.
-  struct Contents {
-    Head head;
-    std::vector<std::shared_ptr<StoredEvent const>> events;
-    std::map<StreamId, std::vector<std::size_t>> streams;
-    std::map<std::pair<std::int64_t, VaultKeyId>, VaultRecord> vault;
-    std::map<VaultKeyId, WrappedKey> keys;
-    std::map<std::string, BoxedBallot> papers;
-    std::map<std::string, AnsweredRequest> answers;
-    std::map<std::string, PersonId> lookups;
-    std::map<Hash, StoredDocument> documents;
-    std::map<std::int64_t, StoredCheckpoint> checkpoints;
-    std::map<std::pair<std::int64_t, std::string>, StoredCosignature> cosignatures;
-    std::map<std::string, WitnessStanding> standings;
-    std::map<std::int64_t, ErasureProof> erasures;
-    std::vector<AccessEntry> accesses;
-    std::map<std::string, NodeState> states;
-    std::map<std::string, std::map<Row, Row>, std::less<>> tables;
-  };
+  /// What the store holds; a new one with every commit, so that a view just keeps its own.
+  using Contents = StoreContents;
 
   [[nodiscard]] std::shared_ptr<Contents const> contents();
   /// What it held at another time, or what another one holds, as after a failover.
