@@ -254,6 +254,11 @@ void Pipeline::tell_from_start(Listener const& listener) {
   });
 }
 
+void Pipeline::visit_held(std::function<void(StreamId const&, Folded const&)> const& visit) const {
+  state_->cache.visit(
+      [&](StreamId const& stream, Running const& running) { visit(stream, running.folded); });
+}
+
 StoredCheckpoint Pipeline::checkpoint() {
   auto const transaction = ports_.store.begin();
   auto const head = transaction->head();

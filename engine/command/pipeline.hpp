@@ -92,6 +92,9 @@ class Pipeline {
   /// Tells a listener everything recorded so far, in order.
   void tell_from_start(Listener const& listener);
 
+  /// What the writer holds folded between batches, for whoever compares it with the store.
+  void visit_held(std::function<void(StreamId const&, Folded const&)> const& visit) const;
+
   /// The last signed checkpoint of this node; stores it when the store does not have it yet.
   [[nodiscard]] StoredCheckpoint checkpoint();
 

@@ -160,6 +160,10 @@ void StreamCache::forget(StreamId const& stream) {
   places_.erase(place);
 }
 
+void StreamCache::visit(std::function<void(StreamId const&, Running const&)> const& visit) const {
+  for (auto const& entry : entries_) visit(entry.stream, entry.running);
+}
+
 void StreamCache::trim() {
   while (entries_.size() > streams_max_) {
     places_.erase(entries_.back().stream);

@@ -5,6 +5,7 @@
 #include "engine/event/leaf.hpp"
 #include "engine/port/event_store.hpp"
 
+#include <functional>
 #include <list>
 #include <memory>
 #include <unordered_map>
@@ -107,6 +108,7 @@ class StreamCache {
   [[nodiscard]] Running* find(StreamId const& stream);
   Running& put(StreamId const& stream, Running running);
   void forget(StreamId const& stream);
+  void visit(std::function<void(StreamId const&, Running const&)> const& visit) const;
   /// Drops what is beyond the maximum; never called while a batch holds references.
   void trim();
 
