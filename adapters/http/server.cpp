@@ -4,7 +4,10 @@
 
 #include <atomic>
 #include <csignal>
+#include <iterator>
+#include <linux/filter.h>
 #include <stdexcept>
+#include <sys/socket.h>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/address.hpp>
@@ -30,6 +33,26 @@ tcp::endpoint address_of(asio::io_context& context, Endpoint const& endpoint) {
   return found.begin()->endpoint();
 }
 
+/// What a client needs at most to finish the connection that it has begun.
+constexpr std::chrono::milliseconds kHandshakePatience{50};
+
+/// Drops the first packet of every new connection: the client sends it again after a second, and is
+/// refused by the closed port then, instead of being reset in the middle of its request. Where the
+/// system allows no such filter, some few are reset.
+void turn_away_newcomers(tcp::acceptor& acceptor) {
+  constexpr unsigned kFlags = 13;  // of the TCP header, RFC 9293
+  constexpr unsigned kSyn = 0x02;
+  constexpr unsigned kAck = 0x10;
+  sock_filter steps[] = {{BPF_LD | BPF_B | BPF_ABS, 0, 0, kFlags},
+                         {BPF_ALU | BPF_AND | BPF_K, 0, 0, kSyn | kAck},
+                         {BPF_JMP | BPF_JEQ | BPF_K, 0, 1, kSyn},
+                         {BPF_RET | BPF_K, 0, 0, 0},
+                         {BPF_RET | BPF_K, 0, 0, 0xffff}};
+  sock_fprog const filter{std::size(steps), steps};
+  static_cast<void>(
+      ::setsockopt(acceptor.native_handle(), SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof filter));
+}
+
 }  // namespace
 
 struct Server::State {
@@ -49,33 +72,53 @@ struct Server::State {
 
   void accept() {
     acceptor.async_accept([this](error_code const& error, tcp::socket socket) {
-      if (is_stopping) return;
+      if (!acceptor.is_open()) return;
       if (error) return accept_later();
-      if (hall.sessions.size() < limits.connections_max) {
-        error_code ignored;
-        socket.set_option(tcp::no_delay{true}, ignored);
-        serve(std::move(socket), hall);
-      }
+      take(std::move(socket));
       accept();
     });
+  }
+
+  void take(tcp::socket socket) {
+    if (hall.sessions.size() >= limits.connections_max) return;
+    error_code ignored;
+    socket.set_option(tcp::no_delay{true}, ignored);
+    serve(std::move(socket), hall);
   }
 
   /// Out of descriptors or memory: trying again at once would only burn the processor.
   void accept_later() {
     breath.expires_after(std::chrono::milliseconds{100});
     breath.async_wait([this](error_code const& error) {
-      if (!error) accept();
+      if (!error && acceptor.is_open()) accept();
     });
   }
 
   void begin_stop() {
     if (is_stopping.exchange(true)) return;
     hall.stopping = true;
+    if (service.stopping) service.stopping();
     error_code ignored;
-    acceptor.close(ignored);
     signals.cancel(ignored);
+    patience.expires_after(limits.farewell);
+    patience.async_wait([this](error_code const&) { turn_away(); });
+  }
+
+  /// Whoever has connected is served; whoever comes from now on is to find the port closed.
+  void turn_away() {
+    turn_away_newcomers(acceptor);
+    patience.expires_after(kHandshakePatience);
+    patience.async_wait([this](error_code const&) { close_port(); });
+  }
+
+  /// Closing the port would reset the connections that nobody has taken yet.
+  void close_port() {
+    error_code none_left;
+    acceptor.non_blocking(true, none_left);
+    for (auto socket = acceptor.accept(none_left); !none_left; socket = acceptor.accept(none_left))
+      take(std::move(socket));
+    acceptor.close(none_left);
     breath.cancel();
-    close_idle(hall);
     patience.expires_after(limits.drain_patience);
     patience.async_wait([this](error_code const& error) {
       if (!error) close_all(hall);
@@ -89,6 +132,7 @@ struct Server::State {
       patience.cancel();
       return;
     }
+    close_quiet(hall);
     breath.expires_after(std::chrono::milliseconds{10});
     breath.async_wait([this](error_code const&) { watch_drain(); });
   }

@@ -24,7 +24,8 @@ struct Limits {
   std::chrono::milliseconds body_patience{30'000};    // beyond: 408
   std::chrono::milliseconds write_patience{30'000};
   std::chrono::milliseconds idle_patience{60'000};   // between two requests
-  std::chrono::milliseconds drain_patience{10'000};  // for requests in flight when stopping
+  std::chrono::milliseconds farewell{250};           // when stopping, to new and quiet connections
+  std::chrono::milliseconds drain_patience{10'000};  // then, for requests in flight
   std::size_t workers = 4;
   std::size_t waiting_max = 256;        // requests for a worker; beyond: 503 with `Retry-After`
   std::size_t connections_max = 2'048;  // beyond: closed at once
@@ -47,6 +48,8 @@ struct Service {
   std::function<Response(Request const&, int status)> refuse;
   /// Told after each answer, on the network's thread: must be quick and must not throw.
   std::function<void(Served const&)> served = {};
+  /// Told once when the server begins to stop, likewise.
+  std::function<void()> stopping = {};
 };
 
 /// HTTP/1.1 on one address. One thread for the network, a fixed number of workers for the handler.
@@ -57,8 +60,9 @@ class Server {
   Server(Endpoint const& endpoint, Service service, Limits limits = {});
   ~Server();
 
-  /// Serves until `stop`, SIGTERM or SIGINT; then takes no new connection, finishes the requests in
-  /// flight and returns.
+  /// Serves until `stop`, SIGTERM or SIGINT. Then says farewell: goes on for a moment, and closes
+  /// each connection behind its answer. After that it takes no new connection, closes those that
+  /// are quiet for as long, finishes the requests in flight and returns.
   void run();
   /// From any thread.
   void stop();

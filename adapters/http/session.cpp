@@ -125,8 +125,11 @@ class Session : public std::enable_shared_from_this<Session> {
     socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
   }
 
-  void close_if_idle() {
-    if (is_idle_) close();
+  void close_if_quiet() {
+    error_code ignored;
+    auto const is_quiet =
+        is_idle_ && std::chrono::steady_clock::now() - idle_since_ >= hall_.limits.farewell;
+    if (is_quiet && socket_.available(ignored) == 0) close();
   }
   void close() {
     error_code ignored;
@@ -166,10 +169,10 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   bool wait_for_request(asio::yield_context const& yield) {
-    if (hall_.stopping) return false;
     if (buffer_.size() > 0) return true;
     error_code error;
     is_idle_ = true;
+    idle_since_ = std::chrono::steady_clock::now();
     allow(hall_.limits.idle_patience);
     socket_.async_wait(asio::ip::tcp::socket::wait_read, yield[error]);
     disallow();
@@ -315,6 +318,7 @@ class Session : public std::enable_shared_from_this<Session> {
   std::uint64_t round_ = 0;
   bool expired_ = false;
   bool is_idle_ = false;
+  Moment idle_since_;
 };
 
 void serve(asio::ip::tcp::socket socket, Hall& hall) {
@@ -330,8 +334,8 @@ void serve(asio::ip::tcp::socket socket, Hall& hall) {
       });
 }
 
-void close_idle(Hall& hall) {
-  for (auto* session : hall.sessions) session->close_if_idle();
+void close_quiet(Hall& hall) {
+  for (auto* session : hall.sessions) session->close_if_quiet();
 }
 
 void close_all(Hall& hall) {

@@ -24,8 +24,9 @@ struct Hall {
 /// Serves one connection until it ends.
 void serve(boost::asio::ip::tcp::socket socket, Hall& hall);
 
-/// Ends the connections that wait for a request; the others end after their answer.
-void close_idle(Hall& hall);
+/// When stopping: ends the connections on which nothing has come for as long as a farewell takes;
+/// the others end after their answer.
+void close_quiet(Hall& hall);
 /// Ends all connections, whatever they are doing.
 void close_all(Hall& hall);
 

@@ -12,7 +12,8 @@ namespace gozin::http {
 /// A server on a free port of this machine that runs until the end of the test.
 class RunningServer {
  public:
-  explicit RunningServer(Handler handle, Limits limits = {});
+  explicit RunningServer(Handler handle,
+                         Limits limits = {.farewell = std::chrono::milliseconds{0}});
   ~RunningServer();
   RunningServer(RunningServer const&) = delete;
   RunningServer& operator=(RunningServer const&) = delete;

@@ -1,9 +1,13 @@
 #include "engine/port/event_store.hpp"
 #include "tests/adapters/http/raw_client.hpp"
 
+#include <atomic>
 #include <csignal>
 #include <future>
+#include <vector>
 
+#include <boost/asio/error.hpp>
+#include <boost/system/system_error.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -151,6 +155,62 @@ TEST(Server, FinishesRequestsInFlightWhenItStops) {
   EXPECT_EQ(body_of(answer), "done");
   EXPECT_THAT(answer, HasSubstr("Connection: close\r\n"));
   EXPECT_TRUE(server.server().stopping());
+}
+
+/// What is asked while the server says farewell is answered, on old connections and on new ones,
+/// and each is told that it was the last.
+TEST(Server, AnswersWhoeverComesWhileItSaysFarewell) {
+  RunningServer server{echo, {.farewell = std::chrono::seconds{2}}};
+  RawClient kept{server.port()};
+  kept.send("GET /1 HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_THAT(kept.answer(), Not(HasSubstr("Connection: close\r\n")));
+
+  server.server().stop();
+  while (!server.server().stopping()) continue;
+  kept.send("GET /2 HTTP/1.1\r\nHost: x\r\n\r\n");
+  auto const last = kept.rest();
+  auto const fresh = exchange(server.port(), "GET /3 HTTP/1.1\r\nHost: x\r\n\r\n");
+  server.join();
+
+  for (auto const& answer : {last, fresh}) {
+    EXPECT_EQ(status_line(answer), "HTTP/1.1 200 OK");
+    EXPECT_THAT(answer, HasSubstr("Connection: close\r\n"));
+  }
+  EXPECT_EQ(body_of(fresh), "GET /3 ");
+}
+
+/// What a client hears that asks again and again until nobody is there; empty: of each request all.
+std::string flaws_until_refused(std::uint16_t port) {
+  try {
+    for (;;) {
+      auto const answer = exchange(port, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+      if (body_of(answer) != "GET / ") return "cut off: " + answer;
+    }
+  } catch (boost::system::system_error const& error) {
+    return error.code() == boost::asio::error::connection_refused ? "" : error.what();
+  }
+}
+
+TEST(Server, AnswersOrRefusesWhenItStopsAndCutsNobodyOff) {
+  constexpr int kRounds = 5;
+  for (int round = 0; round < kRounds; ++round) {
+    RunningServer server{echo, {.farewell = std::chrono::milliseconds{30}}};
+    std::vector<std::future<std::string>> clients;
+    for (int i = 0; i < 8; ++i)
+      clients.push_back(std::async(std::launch::async, flaws_until_refused, server.port()));
+    server.server().stop();
+    for (auto& client : clients) EXPECT_EQ(client.get(), "");
+    server.join();
+  }
+}
+
+TEST(Server, TellsOnceThatItStops) {
+  std::atomic<int> told = 0;
+  Server server{{}, {.handle = echo, .refuse = {}, .served = {}, .stopping = [&] { ++told; }}};
+  server.stop();
+  server.stop();
+  server.run();
+  EXPECT_EQ(told, 1);
 }
 
 TEST(Server, StopsOnTheSignalsOfAnOperator) {
