@@ -249,6 +249,7 @@ Directory const& City::directory() { return parts_->people; }
 Snapshots& City::snapshots() { return parts_->snapshots; }
 std::string City::address() { return shown(parts_->url); }
 std::string City::deployment() { return parts_->store->deployment(); }
+std::unique_ptr<LogWatch> City::watch() { return parts_->store->watch(); }
 void City::maintain() { parts_->store->maintain(); }
 
 std::vector<cli::PersonEntry> City::people() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/cli/services.hpp"
+#include "adapters/store/log_watch.hpp"
 #include "engine/ledger/log_keys.hpp"
 #include "engine/port/random.hpp"
 #include "workflows/registry/people.hpp"
@@ -49,6 +50,9 @@ class City final : public cli::Deployment {
   /// 64 bytes under a key of the log; nothing when that one is not at hand. From any thread; throws
   /// KeysUnavailable where none is.
   [[nodiscard]] std::optional<std::string> sign_as(NoteKey const& key, std::string_view message);
+
+  /// What tells of events that others record.
+  [[nodiscard]] std::unique_ptr<LogWatch> watch();
 
   /// Housekeeping of the database, for an idle thread.
   void maintain();

@@ -1,7 +1,9 @@
 #include "adapters/app/serve.hpp"
 
+#include "adapters/app/follower.hpp"
 #include "adapters/app/scrub_thread.hpp"
 #include "adapters/app/serving.hpp"
+#include "adapters/app/settings.hpp"
 #include "adapters/app/site.hpp"
 #include "adapters/app/witness_relay.hpp"
 #include "adapters/http/server.hpp"
@@ -70,18 +72,19 @@ int serve(cli::ServeOptions const& options, Texts const& texts) {
   Writer writer{city, clock, [&](std::string const& text) {
                   journal.tell("warning", {{"msg", text}});
                 }};
+  Follower const following{city, writer};
   auto const relay = relay_to_witnesses(city, clock, journal);
   ScrubThread const scrubbing{city, clock, journal};
   Site site{city, writer, clock, texts};
-  http::Server server{
-      endpoint,
-      {.handle = [&](http::Request const& request) { return site.answer(request); },
-       .refuse = [&](http::Request const& request,
-                     int status) { return site.refuse(request, status); },
-       .served = [&](http::Served const& served) { tell_served(journal, served); }}};
+  http::Server server{endpoint,
+                      {.handle = [&](http::Request const& request) { return site.answer(request); },
+                       .refuse = [&](http::Request const& request,
+                                     int status) { return site.refuse(request, status); },
+                       .served = [&](http::Served const& served) { tell_served(journal, served); },
+                       .stopping = [&] { site.drain(); }},
+                      {.farewell = farewell_of(setting("", "farewell_ms"))}};
   std::cout << "http://" << endpoint.host << ":" << server.port() << "/" << std::endl;
   server.run();
-  site.drain();
   return 0;
 }
 

@@ -24,6 +24,16 @@ http::Endpoint endpoint_of(std::string_view listen) {
   return endpoint;
 }
 
+std::chrono::milliseconds farewell_of(std::string_view text) {
+  constexpr int kLongestMs = 60'000;
+  int ms = -1;
+  auto const* end = text.data() + text.size();
+  auto const read = std::from_chars(text.data(), end, ms);
+  if (read.ec != std::errc{} || read.ptr != end || ms < 0 || ms > kLongestMs)
+    throw std::runtime_error("farewell_ms wants milliseconds, 60000 at most");
+  return std::chrono::milliseconds{ms};
+}
+
 void Journal::tell(std::string_view level, json::object line) {
   line["ts"] = to_rfc3339(clock_.now());
   line["level"] = level;

@@ -3,6 +3,7 @@
 #include "adapters/http/server.hpp"
 #include "adapters/keys/system_ports.hpp"
 
+#include <chrono>
 #include <mutex>
 #include <string_view>
 
@@ -14,6 +15,9 @@ namespace json = boost::json;
 
 /// `HOST:PORT` or `[IPV6]:PORT`. Throws cli::UsageError for anything else.
 [[nodiscard]] http::Endpoint endpoint_of(std::string_view listen);
+
+/// Milliseconds, at most a minute. Throws std::runtime_error for anything else.
+[[nodiscard]] std::chrono::milliseconds farewell_of(std::string_view text);
 
 /// One JSON object a line on stderr (H05). Holds no personal data.
 class Journal {

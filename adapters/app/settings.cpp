@@ -26,11 +26,13 @@ struct Known {
 
 std::string default_database() { return "sqlite:" + (state_folder() / "gozin.db").string(); }
 std::string default_listen() { return "127.0.0.1:8080"; }
+std::string default_farewell() { return "250"; }
 std::string nothing() { return ""; }
 std::string no() { return "no"; }
 
-constexpr std::array<Known, 6> kKnown{{{"db", "GOZIN_DB", &default_database},
+constexpr std::array<Known, 7> kKnown{{{"db", "GOZIN_DB", &default_database},
                                        {"listen", "GOZIN_LISTEN", &default_listen},
+                                       {"farewell_ms", "GOZIN_FAREWELL_MS", &default_farewell},
                                        {"keys", "GOZIN_KEYS", &nothing},
                                        {"bundles", "GOZIN_BUNDLES", &nothing},
                                        {"publish_entries", "GOZIN_PUBLISH_ENTRIES", &no},

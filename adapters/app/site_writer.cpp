@@ -5,6 +5,7 @@
 #include "workflows/registry/roles.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace gozin::app {
 namespace {
@@ -44,10 +45,19 @@ Outcome Writer::perform(Request request) {
   return done.get();
 }
 
+void Writer::hear_of(std::int64_t size) {
+  {
+    std::scoped_lock const lock{mutex_};
+    size_told_ = size;
+  }
+  waiting_.notify_one();
+}
+
 std::deque<Writer::Job> Writer::take() {
   std::deque<Job> taken;
   std::unique_lock lock{mutex_};
-  waiting_.wait_for(lock, kBetweenTimers, [this] { return ending_ || !jobs_.empty(); });
+  waiting_.wait_for(lock, kBetweenTimers,
+                    [this] { return ending_ || !jobs_.empty() || size_told_; });
   while (!jobs_.empty() && taken.size() < kBatchMax) {
     taken.push_back(std::move(jobs_.front()));
     jobs_.pop_front();
@@ -60,6 +70,7 @@ void Writer::work() {
   for (;;) {
     auto jobs = take();
     if (!jobs.empty()) write(jobs);
+    follow();
     {
       std::scoped_lock const lock{mutex_};
       if (ending_ && jobs_.empty()) break;
@@ -84,6 +95,21 @@ void Writer::write(std::deque<Job>& jobs) {
   } catch (std::exception const&) {
     // Nothing of the batch was recorded; each caller hears why from the exception itself.
     for (auto& job : jobs) job.done.set_exception(std::current_exception());
+  }
+}
+
+/// What this node has written itself it has seen, and what it wrote behind.
+void Writer::follow() {
+  std::optional<std::int64_t> told;
+  {
+    std::scoped_lock const lock{mutex_};
+    told = std::exchange(size_told_, std::nullopt);
+  }
+  if (!told || *told == city_.pipeline().size_seen()) return;
+  try {
+    city_.pipeline().follow();
+  } catch (std::exception const& failure) {
+    told_(std::string{"what others recorded waits to be heard: "} + failure.what());
   }
 }
 

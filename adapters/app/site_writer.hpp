@@ -9,6 +9,7 @@
 #include <future>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -29,6 +30,9 @@ class Writer {
   /// StoreBusy when too much is waiting or the store is busy.
   [[nodiscard]] Outcome perform(Request request);
 
+  /// The log is of that size now: what others have recorded is heard as soon as nothing waits.
+  void hear_of(std::int64_t size);
+
   /// Tells in words what went wrong, wherever that is told.
   void tell(std::string const& text) const { told_(text); }
 
@@ -41,6 +45,7 @@ class Writer {
   void work();
   [[nodiscard]] std::deque<Job> take();
   void write(std::deque<Job>& jobs);
+  void follow();
   void recount_where_due(std::vector<Outcome> const& outcomes);
   void finish_epoch();
   void maintain();
@@ -56,6 +61,7 @@ class Writer {
   std::condition_variable waiting_;
   std::deque<Job> jobs_;
   bool ending_ = false;
+  std::optional<std::int64_t> size_told_;  // of the log, where it is not followed yet
   /// Timers that led to nothing, and when each is tried again.
   std::map<Row, std::chrono::steady_clock::time_point> refused_;
   std::chrono::steady_clock::time_point epoch_due_;  // when its former key is tried again

@@ -51,6 +51,14 @@ struct Dialect {
   void (*begin_write)(soci::session& sql);
   /// Takes a lock on the schema, and waits for it; `commit` and the end of the session free it.
   void (*begin_schema)(soci::session& sql, std::chrono::milliseconds patience);
+  /// What a transaction that appends says, so that whoever listens hears of its commit; empty where
+  /// the database passes nothing on.
+  std::string_view announce;
+  /// From now on the connection hears of such commits; gives its socket, which can be read when
+  /// there is something to be heard. Null where `announce` is empty.
+  int (*listen)(soci::session& sql);
+  /// Takes what has come; false when the connection is gone.
+  bool (*hear)(soci::session& sql);
   /// Makes the place for a new database, where that is ours to make; throws StoreFailed where one
   /// is already.
   void (*create)(StoreUrl const& url);

@@ -97,6 +97,18 @@ void begin_schema(soci::session& sql, std::chrono::milliseconds) {
   sql << kSchemaLock;
 }
 
+int listen(soci::session& sql) {
+  sql << "listen gozin_log";
+  return PQsocket(connection_of(sql));
+}
+
+bool hear(soci::session& sql) {
+  auto* const connection = connection_of(sql);
+  if (PQconsumeInput(connection) == 0) return false;
+  while (auto* const news = PQnotifies(connection)) PQfreemem(news);
+  return PQstatus(connection) == CONNECTION_OK;
+}
+
 bool in_transaction(soci::session& sql) {
   auto* const connection = connection_of(sql);
   return connection && PQtransactionStatus(connection) != PQTRANS_IDLE;
@@ -160,6 +172,9 @@ Dialect const& postgresql_dialect() {
       .begin_read = "begin isolation level repeatable read, read only",
       .begin_write = begin_write,
       .begin_schema = begin_schema,
+      .announce = "notify gozin_log",
+      .listen = listen,
+      .hear = hear,
       .create = create,
       .exists = exists,
       .connect = connect,

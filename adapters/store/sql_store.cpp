@@ -2,6 +2,7 @@
 
 #include "adapters/store/schema.hpp"
 #include "adapters/store/sql_accounts.hpp"
+#include "adapters/store/sql_log_watch.hpp"
 #include "adapters/store/sql_views.hpp"
 
 #include <algorithm>
@@ -54,6 +55,10 @@ class SqlStoreOnPools final : public SqlStore {
     std::scoped_lock const lock{upkeep_mutex_};
     if (!upkeep_.is_connected()) connector_.connect(upkeep_, Use::write);
     translated(connector_.dialect, [&] { connector_.dialect.tidy_up(upkeep_); });
+  }
+
+  [[nodiscard]] std::unique_ptr<LogWatch> watch(WatchPace const& pace) override {
+    return std::make_unique<SqlLogWatch>(readers_, connector_, pace);
   }
 
  private:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/store/log_watch.hpp"
 #include "adapters/store/store_url.hpp"
 #include "engine/port/accounts.hpp"
 #include "engine/port/event_store.hpp"
@@ -33,6 +34,8 @@ class SqlStore : public EventStore, public ReadTables {
   /// Moves what was committed from the database's journal to its place. For an idle thread, once a
   /// second or so: no commit waits for it.
   virtual void maintain() = 0;
+  /// Keeps a connection of its own while it waits. The store outlives it.
+  [[nodiscard]] virtual std::unique_ptr<LogWatch> watch(WatchPace const& pace = {}) = 0;
 };
 
 /// Whether a store is there, or has been begun. Throws as `open_store` does where that cannot be

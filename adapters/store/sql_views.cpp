@@ -18,7 +18,11 @@ SqlWriteTransaction::SqlWriteTransaction(WriterPool& pool, Connector const& conn
 
 void SqlWriteTransaction::put(Batch const& batch) {
   auto& writer = held();
-  translated(connector().dialect, [&] { writer.batch->write(batch, begun_); });
+  auto const& dialect = connector().dialect;
+  translated(dialect, [&] {
+    writer.batch->write(batch, begun_);
+    if (!batch.events.empty() && !dialect.announce.empty()) writer.sql << dialect.announce;
+  });
 }
 
 void SqlWriteTransaction::write(Batch const& batch) {

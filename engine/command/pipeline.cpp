@@ -191,6 +191,8 @@ void Pipeline::catch_up(StoreView& store) {
 
 void Pipeline::follow() { catch_up(*ports_.store.view()); }
 
+std::int64_t Pipeline::size_seen() const { return state_->size_seen; }
+
 /// Any key tells: all of them are wrapped under one epoch key at any moment.
 void Pipeline::settle_epoch(StoreView& store) {
   auto const first = store.wrapped_keys({}, 1);

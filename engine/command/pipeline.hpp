@@ -89,6 +89,9 @@ class Pipeline {
   /// nobody acts forgets the erased, too.
   void follow();
 
+  /// How far this node has read the log. For the writer.
+  [[nodiscard]] std::int64_t size_seen() const;
+
   /// Tells a listener everything recorded so far, in order.
   void tell_from_start(Listener const& listener);
 
