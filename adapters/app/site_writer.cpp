@@ -98,14 +98,15 @@ void Writer::write(std::deque<Job>& jobs) {
   }
 }
 
-/// What this node has written itself it has seen, and what it wrote behind.
+/// What this node has written itself it has seen. That a log has become shorter is found by whoever
+/// writes.
 void Writer::follow() {
   std::optional<std::int64_t> told;
   {
     std::scoped_lock const lock{mutex_};
     told = std::exchange(size_told_, std::nullopt);
   }
-  if (!told || *told == city_.pipeline().size_seen()) return;
+  if (!told || *told <= city_.pipeline().size_seen()) return;
   try {
     city_.pipeline().follow();
   } catch (std::exception const& failure) {

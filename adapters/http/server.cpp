@@ -33,8 +33,8 @@ tcp::endpoint address_of(asio::io_context& context, Endpoint const& endpoint) {
   return found.begin()->endpoint();
 }
 
-/// What a client needs at most to finish the connection that it has begun.
-constexpr std::chrono::milliseconds kHandshakePatience{50};
+/// What a client needs at most to finish the connection that it has begun: a way there and back.
+constexpr std::chrono::milliseconds kHandshakePatience{200};
 
 /// Drops the first packet of every new connection: the client sends it again after a second, and is
 /// refused by the closed port then, instead of being reset in the middle of its request. Where the
@@ -47,7 +47,7 @@ void turn_away_newcomers(tcp::acceptor& acceptor) {
                          {BPF_ALU | BPF_AND | BPF_K, 0, 0, kSyn | kAck},
                          {BPF_JMP | BPF_JEQ | BPF_K, 0, 1, kSyn},
                          {BPF_RET | BPF_K, 0, 0, 0},
-                         {BPF_RET | BPF_K, 0, 0, 0xffff}};
+                         {BPF_RET | BPF_K, 0, 0, 0xffffffff}};
   sock_fprog const filter{std::size(steps), steps};
   static_cast<void>(
       ::setsockopt(acceptor.native_handle(), SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof filter));
@@ -72,9 +72,10 @@ struct Server::State {
 
   void accept() {
     acceptor.async_accept([this](error_code const& error, tcp::socket socket) {
+      // One that was taken before the port was closed is served.
+      if (!error) take(std::move(socket));
       if (!acceptor.is_open()) return;
       if (error) return accept_later();
-      take(std::move(socket));
       accept();
     });
   }
@@ -113,17 +114,20 @@ struct Server::State {
 
   /// Closing the port would reset the connections that nobody has taken yet.
   void close_port() {
-    error_code none_left;
-    acceptor.non_blocking(true, none_left);
-    for (auto socket = acceptor.accept(none_left); !none_left; socket = acceptor.accept(none_left))
-      take(std::move(socket));
-    acceptor.close(none_left);
+    error_code error;
+    acceptor.non_blocking(true, error);
+    do {
+      auto socket = acceptor.accept(error);
+      if (!error) take(std::move(socket));
+    } while (!error || error == asio::error::connection_aborted);
+    acceptor.close(error);
     breath.cancel();
     patience.expires_after(limits.drain_patience);
     patience.async_wait([this](error_code const& error) {
       if (!error) close_all(hall);
     });
-    watch_drain();
+    // Behind the handlers of connections that were taken before.
+    asio::post(context, [this] { watch_drain(); });
   }
 
   /// The timer of the drain keeps `run` going; it has nothing to wait for once all are gone.
