@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <libpq-fe.h>
+#include <memory>
 #include <string>
 
 #include <soci/postgresql/soci-postgresql.h>
@@ -50,19 +51,30 @@ std::string one_line(std::string text) {
   return text;
 }
 
+/// Whether a server would have us, if only it were the one that is wanted: in the middle of a
+/// failover there are standbys alone.
+bool takes_us_otherwise(StoreUrl url, std::chrono::milliseconds patience) {
+  if (url.options.erase("target_session_attrs") == 0) return false;
+  std::unique_ptr<PGconn, decltype(&PQfinish)> const connection{
+      PQconnectdb(connection_text(url, patience).c_str()), &PQfinish};
+  return PQstatus(connection.get()) == CONNECTION_OK;
+}
+
 /// Why no connection was made, as the server's state tells it: texts are not for programs.
-[[noreturn]] void refuse_connection(std::string const& text, soci::soci_error const& error) {
+[[noreturn]] void refuse_connection(StoreUrl const& url, std::chrono::milliseconds patience,
+                                    soci::soci_error const& error) {
   auto const says = one_line(error.get_error_message());
-  if (PQping(text.c_str()) == PQPING_OK) throw StoreFailed("the database refuses: " + says);
+  auto const is_reached = PQping(connection_text(url, patience).c_str()) == PQPING_OK;
+  if (is_reached && !takes_us_otherwise(url, patience))
+    throw StoreFailed("the database refuses: " + says);
   throw ConnectionLost("the database is not reached: " + says);
 }
 
 void connect(soci::session& sql, StoreUrl const& url, Use use, std::chrono::milliseconds patience) {
-  auto const text = connection_text(url, patience);
   try {
-    sql.open(soci::postgresql, text);
+    sql.open(soci::postgresql, connection_text(url, patience));
   } catch (soci::soci_error const& error) {
-    refuse_connection(text, error);
+    refuse_connection(url, patience, error);
   }
   auto* const connection = connection_of(sql);
   // Details name the values of the row that was refused.

@@ -33,6 +33,14 @@ export class Servers {
     return `mysql://root@/${name}?socket=${this.mysql}`;
   }
 
+  // What a statement gives, as text.
+  value(kind, address, statement) {
+    const name = nameIn(address);
+    if (kind === 'postgresql') return this.psql(name, statement);
+    return execFileSync('mariadb', ['--no-defaults', `--socket=${this.mysql}`, '--user=root', '--skip-column-names',
+      '--batch', '--database', name, '--execute', statement], { encoding: 'utf8' }).trim();
+  }
+
   psql(name, statement) {
     return execFileSync('psql', ['--no-psqlrc', '--quiet', '--tuples-only', '--no-align',
       '--host', this.postgresql, '--username', 'postgres', '--dbname', name,

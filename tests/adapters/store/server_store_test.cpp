@@ -287,6 +287,23 @@ TEST_P(PostgresqlStore, ServerThatIsReadOnlyIsBusyUntilItIsSoNoMore) {
   expect_log(*store, 2);
 }
 
+TEST_P(PostgresqlStore, ServerThatIsNotTheOneThatIsWantedIsWaitedForAndNotTakenForARefusal) {
+  patience_ = std::chrono::milliseconds{100};
+  (void)open(OpenMode::create);
+  auto url = database_.url();
+  url.options["target_session_attrs"] = "read-write";
+  auto const store = open_at(url, OpenMode::existing);
+  be_read_only(true);
+  EXPECT_THAT(message_of<StoreBusy>([&] { append(*store, 1); }), HasSubstr("not reached"));
+  EXPECT_THROW((void)open_at(url, OpenMode::existing), StoreBusy);
+  url.name = "no_such_city";
+  EXPECT_THROW((void)open_at(url, OpenMode::existing), StoreFailed);
+
+  be_read_only(false);
+  append(*store, 1);
+  expect_log(*store, 1);
+}
+
 TEST_P(PostgresqlStore, AcknowledgedIsOnDiskWhateverTheServerDoesByDefault) {
   database_.administer("alter database " + database_.url().name + " set synchronous_commit = off");
   store::Connector const connector{store::postgresql_dialect(), database_.url(), patience_};

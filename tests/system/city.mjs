@@ -1,0 +1,58 @@
+// A city whose council is about to vote, nodes that serve it, and people who are signed in.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { beginningOf, expectCode, kProgram, kScenarios, lines, Process } from './support.mjs';
+
+const kPassword = 'gozin-demonstration';
+const json = (args, db) => lines(expectCode(0, [...args, '--json', '--db', db]).out).map((line) => JSON.parse(line));
+
+// Everybody is present, and nobody has voted yet: { db, path, ballot, members, size, since }.
+export function cityBeforeVote(db, folder) {
+  const story = beginningOf(join(kScenarios, 'karaj-1401.yaml'),
+    '  - {by: [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11], as: body_member, do: cast_ballot',
+    join(folder, 'before-vote.yaml'));
+  const opened = json(['run', story], db).at(-1);
+  assert.equal(opened.type, 'BallotOpened');
+  expectCode(0, ['user', 'add', '--demo', '--db', db]);
+  const people = json(['user', 'list'], db);
+  const members = opened.data.present.map((person) => people.find((one) => one.person === person).login);
+  return { db, path: `/cases/${opened.stream.split('/')[1]}`, ballot: opened.data.ballot, members,
+    size: opened.seq + 1, since: Date.parse(opened.recorded) };
+}
+
+// A node of that city, a minute after its last event.
+export async function nodeOf(city, { listen = '127.0.0.1:0', env = {} } = {}) {
+  const node = new Process(kProgram, ['serve', '--db', city.db, '--listen', listen],
+    { GOZIN_DEMONSTRATION_TIME: new Date(city.since + 60_000).toISOString(), ...env });
+  node.url = (await node.firstLine).trim();
+  return node;
+}
+
+// Somebody before one node or another: `at` is its address.
+export class Visitor {
+  async signIn(at, login) {
+    const answer = await fetch(new URL('/en/sign-in', at), {
+      method: 'POST', redirect: 'manual', headers: { origin: new URL(at).origin },
+      body: new URLSearchParams({ user: login, password: kPassword }) });
+    assert.equal(answer.status, 303, `${login} is not let in: ${answer.status}`);
+    this.cookie = answer.headers.getSetCookie().find((one) => one.startsWith('__Host-sid=')).split(';')[0];
+    const page = await this.read(at, '/en/inbox');
+    this.csrf = /name="csrf" value="([0-9a-f]+)"/.exec(page)[1];
+    return this;
+  }
+
+  async read(at, path) {
+    const answer = await fetch(new URL(path, at), { headers: { cookie: this.cookie } });
+    assert.equal(answer.status, 200, path);
+    return answer.text();
+  }
+
+  // The sequence number of what was recorded; refused or failed, an error with the status.
+  async act(at, path, fields, options = {}) {
+    const answer = await fetch(new URL(`/en${path}`, at), {
+      method: 'POST', redirect: 'manual', headers: { cookie: this.cookie, origin: new URL(at).origin },
+      body: new URLSearchParams({ csrf: this.csrf, ...fields }), ...options });
+    if (answer.status !== 303) throw new Error(`${path}: ${answer.status}`);
+    return Number(/done=(\d+)/.exec(answer.headers.get('location'))[1]);
+  }
+}
