@@ -42,7 +42,8 @@ class Reader {
     if (lineage.from.kind() != at.stream.kind()) throw LineageWrong(place + "another kind");
     if (generations == 0) throw LineageTooLong(place + "through too many streams");
     auto const last = read(lineage.from, lineage.through, generations - 1);
-    if (last.rev != lineage.through || last.leaf != lineage.leaf || last.seq >= at.seq)
+    if (lineage.through < 0 || last.rev != lineage.through || last.leaf != lineage.leaf ||
+        last.seq >= at.seq)
       throw LineageWrong(place + "what is not there");
   }
 

@@ -125,20 +125,6 @@ std::optional<Rejection> flaw_of_role(CommandType const& type, Case const& state
   return Rejection{EngineReason::actor_must_hold_role, call.role.text};
 }
 
-/// Who has done what, in this case and in those that it goes on from: what was struck down was
-/// done all the same.
-duty::Duties duties_in_matter(Case const& state, Context const& context) {
-  duty::Duties duties{state.duties};
-  auto const* one = &state;
-  for (int i = 0; i < kGenerationsMax && one->taken_over; ++i) {
-    one = context.view.find<Case>(one->taken_over->annulled);
-    if (!one) break;
-    for (auto const& [person, done] : one->duties)
-      duties.done[person].insert(done.begin(), done.end());
-  }
-  return duties;
-}
-
 std::optional<Rejection> flaw_of_person(CommandType const& type, Case const& state,
                                         Context const& context) {
   auto const& call = context.call;

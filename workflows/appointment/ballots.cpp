@@ -146,7 +146,7 @@ std::optional<Rejection> flaw_of_vote_duty(Context const& context, PersonId cons
   auto const& state = case_of(context);
   if (is_party(state, voter)) return Rejection{Reason::judge_must_not_be_nominee, voter.text};
   auto const conflict =
-      duty::conflict(rules_of(context).exclusive_duties, duty::Duties{state.duties},
+      duty::conflict(rules_of(context).exclusive_duties, duties_in_matter(state, context),
                      duty::Act{.duty = Code{"body_member"}, .by = voter});
   if (!conflict) return std::nullopt;
   return Rejection{EngineReason::actor_must_hold_one_duty,

@@ -54,7 +54,7 @@ std::optional<Rejection> flaw_of_person(PersonId const& person, Context const& c
       context.view.find<registry::Person>(stream_of(registry::Person::kKind, person.text));
   if (!entry || entry->erased) return Rejection{Reason::person_must_be_registered, person.text};
   auto const conflict =
-      duty::conflict(rules_of(context).exclusive_duties, duty::Duties{state.duties},
+      duty::conflict(rules_of(context).exclusive_duties, duties_in_matter(state, context),
                      duty::Act{.duty = Code{"assessor"}, .by = person});
   if (conflict)
     return Rejection{Reason::panel_must_be_free_of_other_duties,

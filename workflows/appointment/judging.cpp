@@ -69,6 +69,32 @@ void release_claims(Decision& decision, Context const& context) {
     decision.add(state.budget_line, registry::CreditReleased{.by = context.stream});
 }
 
+bool is_objection_open(Case const& state) {
+  return std::any_of(state.objections.begin(), state.objections.end(),
+                     [](Objection const& one) { return one.open; });
+}
+
+UnfilledCause cause_of_end(Case const& state) {
+  if (state.nominees.empty()) return UnfilledCause::nobody_nominated;
+  bool const excluded =
+      std::any_of(state.nominees.begin(), state.nominees.end(),
+                  [](auto const& one) { return one.second.standing == Standing::excluded; });
+  return excluded ? UnfilledCause::nobody_admitted : UnfilledCause::everybody_withdrew;
+}
+
+duty::Duties duties_in_matter(Case const& state, Context const& context) {
+  duty::Duties duties{state.duties};
+  auto const* one = &state;
+  // Each was opened before the one that takes it over, so the way ends.
+  while (one && one->taken_over) {
+    one = context.view.find<Case>(one->taken_over->annulled);
+    if (!one) break;
+    for (auto const& [person, done] : one->duties)
+      duties.done[person].insert(done.begin(), done.end());
+  }
+  return duties;
+}
+
 void leave_unfilled(Decision& decision, Context const& context, UnfilledCause cause) {
   decision.add(context.stream, CaseUnfilled{.cause = cause});
   release_claims(decision, context);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/command/context.hpp"
+#include "engine/duty/duty.hpp"
 #include "engine/rules/calendar.hpp"
 #include "engine/rules/rule_set.hpp"
 #include "workflows/appointment/case.hpp"
@@ -28,6 +29,16 @@ namespace gozin::appointment {
 
 /// For whom an act counts: the person on whose behalf it is done, or the actor.
 [[nodiscard]] PersonId principal_of(Call const& call);
+
+/// Who has done what, in this case and in all that were struck down before it: what was struck down
+/// was done all the same.
+[[nodiscard]] duty::Duties duties_in_matter(Case const& state, Context const& context);
+
+/// Whether an objection waits to be decided.
+[[nodiscard]] bool is_objection_open(Case const& state);
+
+/// Why a case in which nobody is left ends without an appointment.
+[[nodiscard]] UnfilledCause cause_of_end(Case const& state);
 
 /// Whether a clerk only writes down what somebody else does (channel `clerk`).
 [[nodiscard]] bool is_transcribed(Call const& call);

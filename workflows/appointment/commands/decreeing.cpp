@@ -82,9 +82,10 @@ bool is_first_in_rank(Context const& context, NomineeId const& nominee) {
   return false;
 }
 
-/// The day of the last decision the decree rests on; earlier it cannot be dated (threat T19).
+/// The day of the last decision the decree rests on; earlier it cannot be dated (threat T19). What
+/// a case has taken over was struck down: before the order nothing holds again.
 Instant decided_at(Case const& state) {
-  auto latest = state.published;
+  auto latest = std::max(state.published, state.opened);
   for (auto const& ballot : state.ballots) latest = std::max(latest, ballot.closed);
   return latest;
 }

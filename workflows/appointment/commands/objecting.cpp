@@ -84,11 +84,13 @@ std::vector<std::string_view> duties_objected_to(Against against) {
   return {};
 }
 
-bool took_part(Case const& state, Objection const& objection, PersonId const& person) {
+bool took_part(Context const& context, Objection const& objection, PersonId const& person) {
+  auto const& state = case_of(context);
   if (person == objection.objector) return true;
   if (objection.against == Against::ranking && find_assessor(state, person)) return true;
-  auto const done = state.duties.find(person);
-  if (done == state.duties.end()) return false;
+  auto const duties = duties_in_matter(state, context).done;
+  auto const done = duties.find(person);
+  if (done == duties.end()) return false;
   auto const excluded = duties_objected_to(objection.against);
   return std::any_of(excluded.begin(), excluded.end(), [&](std::string_view duty) {
     return done->second.contains(Code{std::string{duty}});
@@ -105,7 +107,7 @@ Result<Objection const*> to_decide(Code const& code, Context const& context) {
   if (context.call.role != heard_by)
     return Rejection{Reason::objection_must_be_heard_by_the_named_role, heard_by.text};
   for (auto const& person : {context.call.actor, principal_of(context.call)})
-    if (took_part(state, *objection, person))
+    if (took_part(context, *objection, person))
       return Rejection{Reason::objection_must_be_heard_by_an_outsider, person.text};
   return objection;
 }

@@ -107,7 +107,7 @@ Result<OpenDeadline> open_deadline(Case const& state, Code const& name) {
 std::optional<Rejection> flaw_of_order(Context const& context) {
   Code const affairs{"administrative_affairs"};
   if (context.call.role != affairs) return std::nullopt;
-  auto const& duties = case_of(context).duties;
+  auto const duties = duties_in_matter(case_of(context), context).done;
   for (auto const& one : {context.call.actor, principal_of(context.call)})
     if (auto const done = duties.find(one); done != duties.end() && done->second.contains(affairs))
       return Rejection{Reason::order_must_be_entered_by_an_outsider, one.text};

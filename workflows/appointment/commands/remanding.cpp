@@ -5,6 +5,7 @@
 #include "workflows/appointment/clocks.hpp"
 #include "workflows/appointment/fold.hpp"
 #include "workflows/appointment/gates.hpp"
+#include "workflows/appointment/objections.hpp"
 #include "workflows/registry/states.hpp"
 
 #include <algorithm>
@@ -31,6 +32,8 @@ class Ahead final : public View {
  public:
   Ahead(View& all, StreamId stream, Folded folded)
       : all_{all}, stream_{std::move(stream)}, folded_{std::move(folded)} {}
+
+  [[nodiscard]] Case& state() { return *static_cast<Case*>(folded_.state.get()); }
 
   Folded const* folded(StreamId const& stream) override {
     return stream == stream_ ? &folded_ : all_.folded(stream);
@@ -74,15 +77,23 @@ bool has_left(Nominee const& nominee, Case const& annulled, Context const& conte
   return is_gone || (nominee.person && is_erased(*nominee.person, context));
 }
 
-/// Lets go who has left, and tells whether anybody stays.
-bool let_go(Decision& decision, Context const& ahead, Case const& annulled) {
+/// Lets go who has left, so that what follows is worked out without them, and tells whether anybody
+/// stays.
+bool let_go(Decision& decision, Ahead& view, Context const& ahead, Case const& annulled) {
+  auto const before = view.state().nominees;
   bool stays = false;
-  for (auto const& [id, nominee] : case_of(ahead).nominees) {
+  for (auto const& [id, nominee] : before) {
     if (!remains(nominee)) continue;
-    if (has_left(nominee, annulled, ahead))
-      decision.add(ahead.stream, NominationWithdrawn{.nominee = id, .reason = std::nullopt});
-    else
+    if (!has_left(nominee, annulled, ahead)) {
       stays = true;
+      continue;
+    }
+    NominationWithdrawn const withdrawn{.nominee = id, .reason = std::nullopt};
+    Recorded at;
+    at.at.stream = ahead.stream;
+    at.at.recorded = ahead.call.now;
+    apply(view.state(), at, withdrawn);
+    decision.add(ahead.stream, withdrawn);
   }
   return stays;
 }
@@ -136,14 +147,17 @@ Result<Decision> decide(RemandCase const& command, Context const& context) {
   Ahead view{context.view, command.to, begin(context, command.to, *defect, taken)};
   Context const ahead{context.call, command.to, view, context.facts};
   auto const& state = case_of(ahead);
-  if (auto const refused = flaw_of_claims(state, context)) return *refused;
 
   Decision decision;
   decision.add(command.to, taken);
-  bool const stays = let_go(decision, ahead, annulled);
-  if (state.rules && !stays && !stands_in(ahead, "Nominating")) {
-    decision.add(command.to, CaseUnfilled{.cause = UnfilledCause::everybody_withdrew});
+  bool const stays = let_go(decision, view, ahead, annulled);
+  // Its end would end the objections too.
+  bool const ends = state.rules && !stays && !stands_in(ahead, "Nominating") &&
+                    !is_objection_open(state) && !flaw_of_exclusions(ahead);
+  if (ends) {
+    decision.add(command.to, CaseUnfilled{.cause = cause_of_end(state)});
   } else {
+    if (auto const refused = flaw_of_claims(state, context)) return *refused;
     move_deadlines(decision, ahead, context.call.now.ms - defect->at.ms);
     go_on(decision, ahead);
     claim(decision, ahead);

@@ -42,19 +42,6 @@ bool is_anybody_left(Case const& state, std::optional<NomineeId> const& but = st
                      [&](auto const& one) { return one.first != but && remains(one.second); });
 }
 
-bool is_objection_open(Case const& state) {
-  return std::any_of(state.objections.begin(), state.objections.end(),
-                     [](Objection const& one) { return one.open; });
-}
-
-UnfilledCause cause_of(Case const& state) {
-  if (state.nominees.empty()) return UnfilledCause::nobody_nominated;
-  bool const excluded =
-      std::any_of(state.nominees.begin(), state.nominees.end(),
-                  [](auto const& one) { return one.second.standing == Standing::excluded; });
-  return excluded ? UnfilledCause::nobody_admitted : UnfilledCause::everybody_withdrew;
-}
-
 /// Until when a suspension that begins now may last: what the rules permit a case in all, less what
 /// it has stood still before. Nothing is left where that is used up.
 std::optional<Instant> latest_resumption(Context const& context) {
@@ -105,7 +92,7 @@ Result<Decision> decide(WithdrawNomination const& command, Context const& contex
                NominationWithdrawn{.nominee = command.nominee, .reason = command.reason});
   bool const over = !stands_in(context, "Nominating") && !is_anybody_left(state, nominee.id) &&
                     !is_objection_open(state) && !is_suspended(state);
-  if (over) leave_unfilled(decision, context, cause_of(state));
+  if (over) leave_unfilled(decision, context, cause_of_end(state));
   return decision;
 }
 
@@ -138,7 +125,7 @@ Result<Decision> decide(DeclareUnfilled const&, Context const& context) {
   if (is_objection_open(state)) return Rejection{Reason::exclusion_objections_must_be_decided};
 
   Decision decision;
-  leave_unfilled(decision, context, cause_of(state));
+  leave_unfilled(decision, context, cause_of_end(state));
   return decision;
 }
 

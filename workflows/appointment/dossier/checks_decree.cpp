@@ -160,6 +160,14 @@ Judgement standstill_kept(CaseFile const& file) {
   return judged;
 }
 
+/// Where a stage began for the last time before the case was struck down.
+Recorded const* last_beginning(CaseFile const& file, StreamId const& annulled, Phase stage) {
+  Recorded const* last = nullptr;
+  for (auto const& one : file.past_of(annulled))
+    if (stage_begun_by(one.event.type().name) == stage) last = &one;
+  return last;
+}
+
 /// A case goes on from another one by the order that struck that one down, and from the last event
 /// before the stage with the defect.
 Judgement remand_follows_order(CaseFile const& file) {
@@ -169,13 +177,13 @@ Judgement remand_follows_order(CaseFile const& file) {
     auto const remanded = last_in<CaseRemanded>(file, taken->annulled);
     auto const& [from, through, leaf] = taken->takes_over;
     auto const* last = event_in(file, from, through);
-    auto const* next = event_in(file, from, through + 1);
+    auto const* next = last_beginning(file, taken->annulled, taken->defect_from);
     bool const is_ordered = annulled && is_before(annulled.at, taken.at) &&
                             annulled->order == taken->order &&
                             annulled->defect_from == taken->defect_from;
     bool const is_answered = remanded && remanded->to == taken.at->at.stream;
     bool const is_before_defect = last && next && next->at.prev == leaf &&
-                                  stage_begun_by(next->event.type().name) == taken->defect_from;
+                                  next->at.stream == from && next->at.rev == through + 1;
     judged.hold(is_ordered && is_answered && is_before_defect,
                 {annulled.at, taken.at, remanded.at, last});
   }
@@ -322,7 +330,12 @@ Judgement roles_held(CaseFile const& file) {
 Judgement duties_apart(CaseFile const& file) {
   Judgement judged;
   judged.hold(true, {});
-  for (auto const& [person, done] : file.state().duties)
+  // What was struck down was done all the same.
+  Case matter;
+  matter.duties = file.state().duties;
+  for (auto const& taken : file.all<CaseTakenOver>())
+    for (auto const& recorded : file.past_of(taken->annulled)) keep_books(matter, recorded);
+  for (auto const& [person, done] : matter.duties)
     for (auto const& pair : file.rules().exclusive_duties)
       if (done.contains(pair.first) && done.contains(pair.second)) judged.hold(false, {});
   judged.show(&file.past().back());

@@ -120,6 +120,10 @@ void apply(Case& state, Recorded const& at, CaseTakenOver const& event) {
   state.accounts.clear();
   state.corrections.clear();
   std::erase_if(state.deadlines, [](auto const& one) { return is_account_deadline(one.first); });
+  // Whoever stays excluded is told again, and may object again: what was said of it may be struck
+  // down.
+  for (auto& [id, nominee] : state.nominees)
+    if (nominee.standing == Standing::excluded) nominee.told_at.reset();
   // Its value is known by now.
   state.lot.reset();
 }
