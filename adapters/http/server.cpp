@@ -114,13 +114,13 @@ struct Server::State {
 
   /// Closing the port would reset the connections that nobody has taken yet.
   void close_port() {
-    error_code error;
-    acceptor.non_blocking(true, error);
+    error_code taken;
+    acceptor.non_blocking(true, taken);
     do {
-      auto socket = acceptor.accept(error);
-      if (!error) take(std::move(socket));
-    } while (!error || error == asio::error::connection_aborted);
-    acceptor.close(error);
+      auto socket = acceptor.accept(taken);
+      if (!taken) take(std::move(socket));
+    } while (!taken || taken == asio::error::connection_aborted);
+    acceptor.close(taken);
     breath.cancel();
     patience.expires_after(limits.drain_patience);
     patience.async_wait([this](error_code const& error) {

@@ -25,6 +25,9 @@ struct Pipeline::State {
 
 namespace {
 
+/// The stream of the log itself.
+constexpr std::string_view kLogKind = "log";
+
 NoteKey note_key_of(std::string const& origin, Signer const& signer) {
   NoteKey key{.name = origin, .public_key = {}};
   auto const bytes = signer.public_key();
