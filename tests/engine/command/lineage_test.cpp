@@ -226,6 +226,8 @@ TEST_F(LineageTest, IsFoundWhereItWasForged) {
       {"another hash", {first_, 2, event_at(2).leaf}},
       {"another revision", {first_, 1, two.leaf}},
       {"a revision that is not there", {first_, 12, two.leaf}},
+      {"nothing at all", {first_, -1, Hash{}}},
+      {"nothing, of nobody", {StreamId{"book/none"}, -1, Hash{}}},
       {"another stream", {StreamId{"book/none"}, 2, two.leaf}},
       {"a stream of another kind", {notebook::log_stream(), 0, event_at(0).leaf}},
       {"what was recorded later", {other, 0, later.leaf}},

@@ -2,6 +2,7 @@
 
 #include "tests/workflows/appointment/reason_rows.hpp"
 #include "tests/workflows/appointment/remands_begun.hpp"
+#include "workflows/appointment/commands/authorised.hpp"
 
 #include <gmock/gmock.h>
 
@@ -45,6 +46,19 @@ TEST(RemandCase, KeepsDutiesApartAsInTheAnnulledCase) {
   EXPECT_FALSE(second(*course).duties.contains(person("arash")));
   EXPECT_EQ(refused(kSecond, "arash", "CompleteScreening"), "actor_must_hold_one_duty");
   EXPECT_EQ(refused(kSecond, "elham", "CompleteScreening"), "");
+}
+
+TEST(RemandCase, SeatsNobodyOnThePanelWhoDidAnotherDutyInTheAnnulledCase) {
+  auto const course = annulled(Phase::authorised);
+  (void)remand(*course).value();
+  auto const refused = [&] {
+    return std::string{judge::reason_of(judge_on(*course, kSecond, kAffairs, usual_panel()))};
+  };
+  EXPECT_EQ(refused(), "");
+
+  course->view.state<Case>(course->stream).duties[person("arash")].insert(Code{"nominator"});
+
+  EXPECT_EQ(refused(), "panel_must_be_free_of_other_duties");
 }
 
 /// A row: the annulled case, what has happened since, and why it cannot be taken up again.

@@ -149,6 +149,45 @@ TEST(RemandCase, LeavesOutWhoHasLeftSince) {
   EXPECT_EQ(nominees.at(nominee("p-3")).standing, Standing::withdrawn);
 }
 
+/// p-2 was excluded and objected to it; p-1 was appointed.
+std::unique_ptr<Course> with_an_exclusion(bool is_decided) {
+  auto course = std::make_unique<Course>();
+  course->publish().nominate("p-1").nominate("p-2").close().admit("p-1");
+  Story story{*course, course->stream};
+  story.add(NomineeExcluded{nominee("p-2"), {}, {}});
+  story.add(ObjectionRaised{Code{"o-1"}, person("p-2"), Against::exclusion, nominee("p-2"), {}},
+            {"p-2", "nominee"});
+  if (is_decided) story.add(ObjectionDismissed{Code{"o-1"}, {}, {}});
+  story.add(ScreeningCompleted{}).scored().objected();
+  if (!is_decided) story.add(ObjectionDismissed{Code{"o-1"}, {}, {}});
+  story.reviewed().decreed();
+  take_office(*course, course->stream);
+  annul(*course, Phase::objecting);
+  course->pass_days(40);
+  return course;
+}
+
+TEST(RemandCase, TellsWhoeverStaysExcludedAnewSoThatTheyMayObjectAgain) {
+  auto const course = with_an_exclusion(true);
+  ASSERT_TRUE(course->state().nominees.at(nominee("p-2")).told_at);
+
+  (void)remand(*course).value();
+
+  EXPECT_EQ(second(*course).nominees.at(nominee("p-2")).told_at, std::nullopt);
+}
+
+TEST(RemandCase, DoesNotEndOverTheObjectionsOfTheExcluded) {
+  for (bool const is_decided : {true, false}) {
+    auto const course = with_an_exclusion(is_decided);
+    course->view.state<registry::Person>(StreamId{"person/p-1"}).erased = 77;
+
+    auto const decided = remand(*course);
+
+    EXPECT_THAT(types_on(kSecond, decided.value()), Not(Contains("CaseUnfilled"))) << is_decided;
+    EXPECT_FALSE(course->view.in(kSecond, "Unfilled"));
+  }
+}
+
 TEST(RemandCase, EndsAtOnceWhereNobodyIsLeft) {
   auto const course = annulled(Phase::reviewing);
   for (auto const* name : {"person/p-1", "person/p-2"})
