@@ -1,3 +1,3 @@
-# file: workflows/appointment/commands/balloting.cpp
+# file: workflows/appointment/ballots.cpp
 # guard: nobody votes twice
 s/^  if (ballot\.roll\.contains(voter)) return .*$//

@@ -1,3 +1,3 @@
-# file: workflows/appointment/commands/counting.cpp
+# file: workflows/appointment/ballots.cpp
 # guard: papers equal the roll
-s/^  if (sum != roll) {$/  if (false \&\& sum != roll) {/
+s/^  if (papers == roll) return false;$/  if (papers == roll || true) return false;/

@@ -1,3 +1,3 @@
 # file: workflows/appointment/commands/objecting.cpp
 # guard: an objection is heard by an outsider
-s/^    if (took_part(state, \*objection, person))$/    if (false \&\& took_part(state, *objection, person))/
+s/^    if (took_part(context, \*objection, person))$/    if (false \&\& took_part(context, *objection, person))/
