@@ -1,6 +1,5 @@
 #include "workflows/appointment/authority.hpp"
 
-#include "engine/command/lineage.hpp"
 #include "engine/duty/duty.hpp"
 #include "workflows/appointment/commands/balloting.hpp"
 #include "workflows/appointment/commands/electing.hpp"
