@@ -2,6 +2,7 @@
 
 #include "adapters/cli/story.hpp"
 #include "adapters/keys/keys_folder.hpp"
+#include "engine/command/keys_of_log.hpp"
 #include "engine/command/recording.hpp"
 #include "engine/command/streams.hpp"
 #include "engine/event/erasure.hpp"
@@ -82,21 +83,25 @@ std::optional<Accepted> EpochChange::finish() {
   return recorded ? std::optional{*recorded} : std::nullopt;
 }
 
-/// Of every erasure in the log, as soon as it is signed.
+/// Of every erasure in the log, as soon as it is signed, and of the rotations of the key that
+/// signs.
 void EpochChange::keep_proofs() {
   (void)parts_.pipeline.checkpoint();
   auto const store = parts_.store.view();
-  std::set<std::int64_t> known;
-  for (auto const& one : store->erasures()) known.insert(one.seq);
+  std::set<std::int64_t> wanted;
+  visit_rows(*store, registry::person_list(), [&](Row const& row) {
+    if (auto const* seq = std::get_if<std::int64_t>(&row.at(4))) wanted.insert(*seq);
+  });
+  KeysOfLog named;
+  if (auto const* keys = named.read(*store))
+    for (auto const seq : keys->rotations()) wanted.insert(static_cast<std::int64_t>(seq));
+  for (auto const& one : store->erasures()) wanted.erase(one.seq);
   LogTree tree;
   tree.catch_up(*store);
   Batch batch;
-  visit_rows(*store, registry::person_list(), [&](Row const& row) {
-    auto const* seq = std::get_if<std::int64_t>(&row.at(4));
-    if (!seq || known.contains(*seq)) return;
-    auto const receipt = receipt_of(*store, tree, *seq);
-    if (receipt) batch.erasures.push_back({*seq, to_text(*receipt)});
-  });
+  for (auto const seq : wanted)
+    if (auto const receipt = receipt_of(*store, tree, seq))
+      batch.erasures.push_back({seq, to_text(*receipt)});
   auto const transaction = parts_.store.begin();
   batch.head = transaction->head();
   transaction->write(batch);

@@ -107,6 +107,17 @@ Result<Checkpoint> verify_receipt(LogReceipt const& receipt, LogKeys const& keys
   return checkpoint;
 }
 
+bool hand_over(LogKeys& keys, LogReceipt const& receipt) {
+  auto const leaf = parse_leaf(receipt.leaf);
+  auto next = leaf ? key_rotated_by(*leaf) : std::nullopt;
+  if (!next || !verify_receipt(receipt, keys)) return false;
+  auto extended = keys;
+  if (!extended.rotate(receipt.proof.index, std::move(*next))) return false;
+  if (!verify_receipt(receipt, extended)) return false;
+  keys = std::move(extended);
+  return true;
+}
+
 std::vector<Hash> commitments_in(json::value const& data) {
   std::vector<Hash> commitments;
   collect(data, commitments);

@@ -40,6 +40,11 @@ struct LogReceipt {
 /// salt and value.
 [[nodiscard]] Result<Checkpoint> verify_receipt(LogReceipt const& receipt, LogKeys const& keys);
 
+/// Adds the key that the receipt's leaf names as the next one of the log. False, and nothing is
+/// changed, where `verify_receipt` refuses it, where the leaf rotates no key, and where the
+/// checkpoint within does not bear the lines of both: the word of the former for the next.
+[[nodiscard]] bool hand_over(LogKeys& keys, LogReceipt const& receipt);
+
 /// Every `{"commitment": …}` within the data of a leaf.
 [[nodiscard]] std::vector<Hash> commitments_in(boost::json::value const& data);
 

@@ -80,7 +80,8 @@ struct Lookup {
 };
 
 /// The proof that the log, as it was signed, says of an erasure: kept beside the keys, so that a
-/// store restored from before it can still tell why a key is not there.
+/// store restored from before it can still tell why a key is not there. Among them stand the proofs
+/// of the rotations of the signing key, on which those rest that are signed by a later one.
 struct ErasureProof {
   std::int64_t seq = 0;  // of the event, which the log may not have reached
   std::string receipt;   // engine/ledger/receipt

@@ -101,6 +101,8 @@ class LogWalk {
   void erasure(Recorded const& recorded);
   /// Of erasures that this log does not reach, proven under its key.
   void proven_erasures();
+  [[nodiscard]] static std::optional<Leaf> proven(ErasureProof const& one,
+                                                  std::optional<LogKeys> const& keys);
   void destroyed(std::int64_t seq, SubjectErased const& erased);
   /// Keys that are not there must have been destroyed by an event, and those that were must be
   /// gone.

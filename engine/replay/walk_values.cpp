@@ -105,19 +105,31 @@ void LogWalk::destroyed(std::int64_t seq, SubjectErased const& erased) {
   report_.erasures.push_back({seq, erased.person, 0});
 }
 
+/// A rotation behind the log's end first: what is signed by the later key rests on it.
 void LogWalk::proven_erasures() {
-  for (auto const& [seq, text] : store_->erasures()) {
-    auto const receipt = parse_receipt(text);
-    bool const holds = receipt && keys_ && verify_receipt(*receipt, *keys_);
-    auto const leaf = holds ? parse_leaf(receipt->leaf) : Result<Leaf>{Rejection{}};
-    auto const erased = leaf && leaf->type == SubjectErased::kType && leaf->at.seq == seq
+  auto keys = keys_;
+  for (auto const& one : store_->erasures()) {
+    auto const receipt = parse_receipt(one.receipt);
+    if (receipt && keys && one.seq >= report_.events) (void)hand_over(*keys, *receipt);
+  }
+  for (auto const& one : store_->erasures()) {
+    auto const leaf = proven(one, keys);
+    auto const erased = leaf && leaf->type == SubjectErased::kType
                             ? event_type<SubjectErased>().decode(leaf->data)
                             : Result<std::shared_ptr<void const>>{Rejection{}};
-    if (!erased)
-      hold(VerifyFinding::receipt_wrong, "erasure " + std::to_string(seq));
-    else if (seq >= report_.events)
-      destroyed(seq, *static_cast<SubjectErased const*>(erased->get()));
+    if (erased && one.seq >= report_.events)
+      destroyed(one.seq, *static_cast<SubjectErased const*>(erased->get()));
+    else if (!erased && !(leaf && key_rotated_by(*leaf)))
+      hold(VerifyFinding::receipt_wrong, "erasure " + std::to_string(one.seq));
   }
+}
+
+std::optional<Leaf> LogWalk::proven(ErasureProof const& one, std::optional<LogKeys> const& keys) {
+  auto const receipt = parse_receipt(one.receipt);
+  if (!receipt || !keys || !verify_receipt(*receipt, *keys)) return std::nullopt;
+  auto leaf = parse_leaf(receipt->leaf);
+  if (!leaf || leaf->at.seq != one.seq) return std::nullopt;
+  return std::move(*leaf);
 }
 
 std::optional<std::size_t> LogWalk::erasure_of(VaultKeyId const& key) const {

@@ -254,6 +254,38 @@ describe('restored', () => {
   });
 });
 
+describe('signed by a key that follows the one of the backup', () => {
+  const after = join(place, 'after.db');
+  const file = join(place, 'behind.db');
+  const findings = () => JSON.parse(expectCode(6, ['log', 'verify', '--json', '--db', url(file)]).out)
+    .damage.map(({ finding, place: where }) => [finding, where.split(' ')[0]]);
+
+  before(() => {
+    expectCode(0, ['db', 'restore', old, '--keys', formerKeys, '--bundle', `${old}.bundle`,
+      '--db', url(after)]);
+    expectCode(0, ['log', 'rotate-key', '--db', url(after)]);
+    play(later('in-time', '1412-10-28'), after);
+    expectCode(0, ['db', 'restore', old, '--bundle', `${after}.bundle`, '--keys', `${after}.keys`,
+      '--db', url(file)]);
+  });
+
+  test('the proof of the erasure is believed by the word of the former key', () => {
+    const { erasures, damage } = json(['log', 'verify'], file);
+    assert.deepEqual(damage, []);
+    assert.ok(erasures.some(({ person }) => person === davoud));
+  });
+
+  test('it is not where nothing hands the one over to the other', () => {
+    const rotation = "receipt like '%SigningKeyRotated%'";
+    const [row] = sql(file, `select seq, receipt from erasure where ${rotation}`);
+    sql(file, `update erasure set receipt = replace(receipt, 'SigningKeyRotated', 'SigningKeyRotatee') where ${rotation}`);
+    assert.ok(findings().filter(([finding]) => finding === 'receipt_wrong').length > 1);
+    sql(file, `delete from erasure where seq = ${row.seq}`);
+    assert.deepEqual([...new Set(findings().map(([finding]) => finding))].sort(),
+      ['receipt_wrong', 'vault_key_missing']);
+  });
+});
+
 describe('while a place for the bundle cannot be written', () => {
   const file = join(place, 'blocked.db');
   const bundles = join(place, 'bundles');

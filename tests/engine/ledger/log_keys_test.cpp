@@ -3,6 +3,7 @@
 #include "engine/ledger/log_keys.hpp"
 
 #include "engine/ledger/reason.hpp"
+#include "engine/ledger/receipt.hpp"
 #include "tests/engine/ledger/vectors.hpp"
 
 #include <gmock/gmock.h>
@@ -121,14 +122,42 @@ TEST(LogKeys, AreHandedOverByTheFirstCheckpointBehindEachRotation) {
   EXPECT_EQ(noted({{11, {second(), first()}}, {21, {third(), second()}}}), std::nullopt);
 }
 
+std::string entry(std::string const& type, std::string const& key) {
+  return R"({"actor":"operator/x","cause":"r","channel":"cli","data":{"key":")" + key +
+         R"("},"occurred":"2026-01-01T00:00:00.000Z","origin":")" + kOrigin +
+         R"(","recorded":"2026-01-01T00:00:00.000Z","rev":0,"role":"operator","seq":0,)"
+         R"("stream":"log","tv":1,"type":")" +
+         type + R"(","v":1})";
+}
+
+/// Of the entry 0, under a tree of that entry alone.
+LogReceipt receipt(std::string const& leaf, std::vector<test::TestSigner> const& signers) {
+  Note note{to_text(Checkpoint{kOrigin, {1, leaf_hash(leaf)}}), {}};
+  for (auto const& each : signers) sign_note(note, each.key, each.sign);
+  return {leaf, {0, {}, to_text(note)}};
+}
+
+TEST(LogKeys, AreHandedOverByAReceiptThatBothHaveSigned) {
+  auto const rotation = entry("SigningKeyRotated", to_vkey(second().key));
+  LogKeys keys{first().key};
+
+  EXPECT_FALSE(hand_over(keys, receipt(rotation, {first()})));
+  EXPECT_FALSE(hand_over(keys, receipt(rotation, {second()})));
+  EXPECT_FALSE(hand_over(keys, receipt(rotation, {first(), third()})));
+  EXPECT_FALSE(
+      hand_over(keys, receipt(entry("LogOpened", to_vkey(second().key)), {first(), second()})));
+  auto of_another_leaf = receipt(rotation, {first(), second()});
+  of_another_leaf.leaf = entry("SigningKeyRotated", to_vkey(third().key));
+  EXPECT_FALSE(hand_over(keys, of_another_leaf));
+  EXPECT_EQ(keys.all().size(), 1U);
+
+  EXPECT_TRUE(hand_over(keys, receipt(rotation, {first(), second()})));
+  EXPECT_EQ(keys.newest(), second().key);
+  EXPECT_THAT(keys.rotations(), testing::ElementsAre(0));
+  EXPECT_FALSE(hand_over(keys, receipt(rotation, {first(), second()}))) << "twice";
+}
+
 TEST(LogKeys, AreNamedByTheLogsOwnEntriesAlone) {
-  auto const entry = [](std::string const& type, std::string const& key) {
-    return R"({"actor":"operator/x","cause":"r","channel":"cli","data":{"key":")" + key +
-           R"("},"occurred":"2026-01-01T00:00:00.000Z","origin":")" + kOrigin +
-           R"(","recorded":"2026-01-01T00:00:00.000Z","rev":0,"role":"operator","seq":0,)"
-           R"("stream":"log","tv":1,"type":")" +
-           type + R"(","v":1})";
-  };
   auto const read = [&](std::string const& type, NoteKey const& key) {
     return parse_leaf(entry(type, to_vkey(key))).value();
   };
