@@ -109,6 +109,10 @@ std::set<PersonId> people_concerned(Case const& state) {
   for (auto const& one : state.delegations) people.insert({one.holder, one.substitute});
   for (auto const& one : state.decrees) people.insert(one.person);
   if (state.decider) people.insert(*state.decider);
+  for (auto const& one : state.ballots)
+    people.insert(one.ballot.tellers.begin(), one.ballot.tellers.end());
+  if (state.review && state.review->ballot)
+    people.insert(state.review->ballot->tellers.begin(), state.review->ballot->tellers.end());
   for (auto const& [person, duties] : state.duties) people.insert(person);
   std::erase_if(people, [](PersonId const& person) {
     return person.empty() || person.text == registry::kClockActor ||

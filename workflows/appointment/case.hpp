@@ -379,7 +379,8 @@ struct Case {
 /// panel and its reserves.
 [[nodiscard]] std::set<PersonId> people_in(Case const& state);
 /// Whoever the case is about or has had a part in it: nominees, nominators, the panel, who
-/// objected, who did a duty. The program itself is nobody.
+/// objected, counted papers or did a duty. The program itself is nobody, and who reported influence
+/// stands nowhere: no table tells of them.
 [[nodiscard]] std::set<PersonId> people_concerned(Case const& state);
 /// The decree that counts: the last that is not voided.
 [[nodiscard]] Decree const* current_decree(Case const& state);

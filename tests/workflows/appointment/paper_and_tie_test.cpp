@@ -49,6 +49,17 @@ TEST(PaperBallot, IsCountedByTwoTellersAndConfirmedByTheChair) {
   EXPECT_THAT(closed->opened_boxes, IsEmpty());
 }
 
+TEST(PaperBallot, ConcernsItsTellers) {
+  auto council = being_counted(13);
+  EXPECT_TRUE(people_concerned(council->state()).contains(PersonId{"t-1"}));
+
+  council->act(by_member(2), count_of(8, 5)).value();
+  council->act(by_clerk(), count_of(8, 5)).value();
+  council->act(by_chair(), confirmed()).value();
+
+  EXPECT_TRUE(people_concerned(council->state()).contains(PersonId{"t-1"}));
+}
+
 TEST(PaperBallot, IsVoidWhenThePapersAreNotTheRoll) {
   auto council = being_counted(12);
   count_twice(*council, 8, 5);
