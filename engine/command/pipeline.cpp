@@ -121,12 +121,12 @@ Result<Submission> Pipeline::prepare(Request request) {
 }
 
 std::vector<Outcome> Pipeline::write(std::span<Submission> batch) {
-  if (clock_has_jumped())
-    return std::vector<Outcome>(batch.size(), Rejection{EngineReason::clock_must_not_jump});
+  bool const is_clock_sound = !clock_has_jumped();
   auto const transaction = ports_.store.begin();
   catch_up(*transaction);
   expect_signer();
-  Recording recording{{catalog_, ports_, origin_, state_->cache, state_->ring}, *transaction};
+  Recording recording{{catalog_, ports_, origin_, state_->cache, state_->ring, is_clock_sound},
+                      *transaction};
   std::vector<Outcome> outcomes;
   std::vector<StoredEvent> of_log;
   try {

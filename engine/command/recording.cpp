@@ -105,6 +105,7 @@ std::optional<Outcome> Recording::answered(Submission const& submission) {
 }
 
 std::optional<Rejection> Recording::flaw(Submission const& submission) {
+  if (!parts_.is_clock_sound) return Rejection{EngineReason::clock_must_not_jump};
   auto const& type = *submission.type;
   bool const opens_log = type.traits.opens && type.kind == "log";
   if (head_.size == 0 && batch_.events.empty() && !opens_log)

@@ -54,6 +54,7 @@ class Recording final : public View {
     std::string const& origin;
     StreamCache& cache;
     KeyRing& ring;
+    bool is_clock_sound = true;  // false: nothing new is recorded
   };
   Recording(Parts parts, WriteTransaction& store);
 

@@ -212,6 +212,24 @@ TEST_F(PipelineTest, ClockThatJumpsAheadStopsTheLogUntilItIsBack) {
   EXPECT_TRUE(pipeline_.perform(line)) << "time that passes is no jump";
 }
 
+TEST_F(PipelineTest, ClockThatJumpsAheadHidesNoAnswerThatWasGiven) {
+  auto const book = open_book("one");
+  auto line = request("WriteLine", book, {{"text", "a"}});
+  line.idempotency_key = "k-1";
+  clock_.run(1'000);
+  auto const first = pipeline_.perform(line);
+  ASSERT_TRUE(first);
+
+  clock_.advance(3'600'001);
+
+  auto const again = pipeline_.perform(line);
+  ASSERT_TRUE(again);
+  EXPECT_TRUE(again->replayed);
+  EXPECT_EQ(again->events.front().seq, first->events.front().seq);
+  line.idempotency_key = "k-2";
+  EXPECT_EQ(reason_of(pipeline_.perform(line)), "clock_must_not_jump");
+}
+
 TEST_F(PipelineTest, ClockThatJumpsBeforeTheFirstCommandStopsTheLogToo) {
   auto const book = open_book("one");
   clock_.run(1'000);
