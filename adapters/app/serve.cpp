@@ -69,13 +69,17 @@ int serve(cli::ServeOptions const& options, Texts const& texts) {
   Clock& clock = shifted ? *shifted : system_clock;
   City city{{.url = options.url, .clock = &clock}};
   if (shifted) check_purpose(city);
+  Live live;
+  city.pipeline().on_recorded([&](Recorded const& recorded, std::vector<Opened> const&) {
+    live.recorded(recorded.at.stream);
+  });
   Writer writer{city, clock, [&](std::string const& text) {
                   journal.tell("warning", {{"msg", text}});
                 }};
   Follower const following{city, writer};
   auto const relay = relay_to_witnesses(city, clock, journal);
   ScrubThread const scrubbing{city, clock, journal};
-  Site site{city, writer, clock, texts};
+  Site site{{city, writer, live, clock, texts}};
   http::Server server{endpoint,
                       {.handle = [&](http::Request const& request) { return site.answer(request); },
                        .refuse = [&](http::Request const& request,

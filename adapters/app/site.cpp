@@ -2,6 +2,7 @@
 
 #include "adapters/app/access_keeper.hpp"
 #include "adapters/app/site_desk.hpp"
+#include "adapters/app/site_door.hpp"
 #include "adapters/app/site_dossier.hpp"
 #include "adapters/app/site_form.hpp"
 #include "adapters/app/site_log.hpp"
@@ -24,40 +25,35 @@ constexpr std::string_view kForm = "application/x-www-form-urlencoded";
 /// What a form carries beside the fields of its command.
 constexpr std::array<std::string_view, 3> kOfForms{"csrf", "key", "role"};
 
-/// A path of our own to go back to; anything else leads home.
-std::string safe_path(std::string const& path) {
-  auto const is_ours = path.starts_with('/') && !path.starts_with("//") &&
-                       path.find_first_of("\\\r\n") == std::string::npos;
-  return is_ours ? path : "/inbox";
-}
-
 }  // namespace
 
 struct Site::State {
   using Act = http::Response (State::*)(Visit&, http::PathParts const&);
 
-  State(City& of, Writer& with, Clock& by, Texts const& in)
-      : city{of},
-        writer{with},
-        clock{by},
-        texts{in},
-        accounts{of.accounts(), random, by},
-        shelf{of, publishes_entries()},
-        desk{in, of.directory()},
-        accesses{of, with} {
-    add("GET", "/", &State::home);
-    add("GET", "/inbox", &State::tasks);
+  explicit State(SiteParts const& of)
+      : city{of.city},
+        writer{of.writer},
+        live{of.live},
+        clock{of.clock},
+        texts{of.texts},
+        accounts{city.accounts(), random, clock},
+        shelf{city, publishes_entries()},
+        desk{texts, city.directory()},
+        door{desk, accounts},
+        accesses{city, writer} {
+    add("GET", "/", &State::home, {"case"});
+    add("GET", "/inbox", &State::tasks, {"case", "session", "ruleset", "body"});
     add("GET", "/sign-in", &State::sign_in_form);
     add("POST", "/sign-in", &State::sign_in);
     add("POST", "/sign-out", &State::sign_out);
-    add("GET", "/cases/{id}", &State::case_page);
+    add("GET", "/cases/{id}", &State::case_page, {"case/{id}", "session", "body"});
     add("GET", "/cases/{id}/replay", &State::replay);
     add("GET", "/cases/{id}/decree", &State::decree);
     add("GET", "/cases/{id}/dossier", &State::dossier);
     add("GET", "/cases/{id}/do/{command}", &State::form);
     add("POST", "/cases/{id}/do/{command}", &State::act);
-    add("GET", "/streams/{kind}", &State::list);
-    add("GET", "/streams/{kind}/{id}", &State::stream);
+    add("GET", "/streams/{kind}", &State::list, {"{kind}"});
+    add("GET", "/streams/{kind}/{id}", &State::stream, {"{kind}/{id}"});
     add("GET", "/streams/{kind}/{id}/do/{command}", &State::form);
     add("POST", "/streams/{kind}/{id}/do/{command}", &State::act);
     add("GET", "/do/{command}", &State::form);
@@ -65,9 +61,11 @@ struct Site::State {
     learn_purpose();
   }
 
-  void add(std::string_view method, std::string_view pattern, Act handler) {
+  /// `topics`: what may change the page; empty where it does not renew itself.
+  void add(std::string_view method, std::string_view pattern, Act handler,
+           std::vector<std::string> topics = {}) {
     routes.add(method, pattern);
-    acts.push_back(handler);
+    acts.push_back({handler, std::move(topics)});
   }
 
   void learn_purpose() {
@@ -82,9 +80,10 @@ struct Site::State {
   // --- pages ---
 
   http::Response home(Visit& visit, http::PathParts const&) {
-    return desk.show(
-        visit,
-        {.page = "city", .title = visit.words().say("cases"), .model = to_json(city_page(visit))});
+    return desk.show(visit, {.page = "city",
+                             .title = visit.words().say("cases"),
+                             .model = to_json(city_page(visit)),
+                             .is_live = true});
   }
 
   http::Response tasks(Visit& visit, http::PathParts const&) {
@@ -93,9 +92,11 @@ struct Site::State {
     auto const count = static_cast<std::int64_t>(page.tasks.size());
     auto title = visit.words().say("inbox");
     if (count > 0) title += " (" + visit.words().number(count) + ")";
-    return desk.show(
-        visit,
-        {.page = "inbox", .title = std::move(title), .model = to_json(page), .tasks = count});
+    return desk.show(visit, {.page = "inbox",
+                             .title = std::move(title),
+                             .model = to_json(page),
+                             .tasks = count,
+                             .is_live = true});
   }
 
   http::Response case_page(Visit& visit, http::PathParts const& parts) {
@@ -103,11 +104,12 @@ struct Site::State {
     if (!at) return desk.refuse(visit.request(), 404);
     auto const& folded = *at->folded;
     CaseReader const reader{visit, *at};
-    return desk.show(
-        visit, {.page = "case",
-                .title = at->state->post_title.text,
-                .model = to_json(reader.page()),
-                .markup = {{"chart", chart_of(visit.words(), *folded.kind, folded.position)}}});
+    return desk.show(visit,
+                     {.page = "case",
+                      .title = at->state->post_title.text,
+                      .model = to_json(reader.page()),
+                      .markup = {{"chart", chart_of(visit.words(), *folded.kind, folded.position)}},
+                      .is_live = true});
   }
 
   http::Response replay(Visit& visit, http::PathParts const& parts) {
@@ -148,7 +150,9 @@ struct Site::State {
   http::Response list(Visit& visit, http::PathParts const& parts) {
     auto const page = list_page(visit, parts.at("kind"));
     if (!page) return desk.refuse(visit.request(), 404);
-    return desk.show(visit, {.page = "list", .title = page->kind.text, .model = to_json(*page)});
+    return desk.show(
+        visit,
+        {.page = "list", .title = page->kind.text, .model = to_json(*page), .is_live = true});
   }
 
   http::Response stream(Visit& visit, http::PathParts const& parts) {
@@ -157,7 +161,8 @@ struct Site::State {
     return desk.show(visit, {.page = "stream",
                              .title = view->page.title,
                              .model = to_json(view->page),
-                             .markup = {{"chart", view->chart}}});
+                             .markup = {{"chart", view->chart}},
+                             .is_live = true});
   }
 
   // --- acting ---
@@ -250,63 +255,51 @@ struct Site::State {
     if (visit.address().json) return plain(401, "sign in first\n");
     return go_to(visit.language(), "/sign-in?next=" + http::percent_encoded(visit.address().path));
   }
+  http::Response sign_in_form(Visit& visit, http::PathParts const&) { return door.form(visit); }
+  http::Response sign_in(Visit& visit, http::PathParts const&) { return door.enter(visit); }
+  http::Response sign_out(Visit& visit, http::PathParts const&) { return door.leave(visit); }
 
-  http::Response sign_in_form(Visit& visit, http::PathParts const&) {
-    if (visit.who()) return go_to(visit.language(), "/inbox");
-    return show_sign_in(visit, {.next = safe_path(visit.query("next"))}, 200);
+  // --- pages that renew themselves ---
+
+  /// The page as it is now, for whoever asks. Nobody is shown it here, so nothing is noted as read.
+  std::optional<PageFeed::Look> look(http::Request const& request) {
+    auto const address = address_of(request);
+    auto const found = routes.find("GET", address.path);
+    Visit visit{{city, texts, request, address}, who_asks(request), clock.now()};
+    auto const page = (this->*acts.at(*found.route).act)(visit, found.parts);
+    if (page.status != 200) return std::nullopt;
+    auto const& words = visit.words();
+    return PageFeed::Look{print_of(page.body),
+                          words.say("renewed", {{"time", words.minute(visit.now()).text}})};
   }
 
-  http::Response show_sign_in(Visit& visit, web::SignInPage const& page, int status) {
-    return desk.show(visit, {.page = "sign_in",
-                             .title = visit.words().say("sign_in"),
-                             .model = to_json(page),
-                             .status = status});
+  /// The news of a page (E07, E08): whoever may not see it any more hears no more of it.
+  http::Response news_of(http::Request const& request, Address const& address,
+                         http::Routes::Found const& found) {
+    auto const& topics = acts[*found.route].topics;
+    auto page = request;
+    page.path.resize(page.path.size() - std::string_view{".live"}.size());
+    page.path += ".json";
+    page.headers["hx-request"] = "true";
+    if (topics.empty() || !address.language) return desk.refuse(request, 404);
+    if (!look(page)) return desk.refuse(request, who_asks(page) ? 404 : 401);
+    std::vector<std::string> wanted;
+    for (auto const& topic : topics) wanted.push_back(with_parts(topic, found.parts));
+    return {.headers = {{"Content-Type", "text/event-stream"}, {"X-Accel-Buffering", "no"}},
+            .feed = std::make_shared<PageFeed>(
+                live, std::move(wanted), [this, page] { return look(page); },
+                std::string{http::header(request, "last-event-id")})};
   }
 
-  http::Response sign_in(Visit& visit, http::PathParts const&) {
-    auto const values = form_values(visit);
-    if (!values) return desk.refuse(visit.request(), 400);
-    auto const user = value_of(*values, "user");
-    auto const password = value_of(*values, "password");
-    auto const before = session_secret(visit.request());
-    Credentials credentials{.login = user, .password = password, .address = visit.request().remote};
-    if (!before.empty()) credentials.secret_before = before;
-    auto const session = accounts.sign_in(credentials);
-    auto const next = safe_path(value_of(*values, "next"));
-    if (!session) return sign_in_again(visit, session.error(), {.next = next, .user = user});
-    auto response = go_to(visit.language(), next);
-    response.headers.emplace_back("Set-Cookie", session_cookie(session->secret));
-    return response;
-  }
-
-  http::Response sign_in_again(Visit& visit, Rejection const& refused, web::SignInPage page) {
-    auto const must_wait = refused.reason == Reason{IdentityReason::attempts_must_not_be_too_many};
-    page.problem = visit.words().say(must_wait ? "sign_in_wait" : "sign_in_failed");
-    auto response = show_sign_in(visit, page, must_wait ? 429 : 422);
-    if (must_wait) response.headers.emplace_back("Retry-After", refused.detail);
-    return response;
-  }
-
-  http::Response sign_out(Visit& visit, http::PathParts const&) {
-    auto const values = form_values(visit);
-    if (visit.who() && values && same_secret(value_of(*values, "csrf"), visit.who()->csrf))
-      accounts.sign_out(session_secret(visit.request()));
-    auto response = go_to(visit.language(), "/");
-    response.headers.emplace_back("Set-Cookie", session_cookie(""));
-    response.headers.emplace_back("Clear-Site-Data", "\"storage\", \"cache\"");
-    return response;
+  static std::string with_parts(std::string topic, http::PathParts const& parts) {
+    for (auto const& [name, value] : parts) {
+      auto const at = topic.find("{" + name + "}");
+      if (at != std::string::npos) topic.replace(at, name.size() + 2, value);
+    }
+    return topic;
   }
 
   // --- requests ---
-
-  static std::string value_of(FormValues const& values, std::string_view name) {
-    auto const found = values.find(name);
-    return found == values.end() ? std::string{} : found->second;
-  }
-
-  static std::optional<FormValues> form_values(Visit const& visit) {
-    return http::parse_form(visit.request().body);
-  }
 
   std::optional<http::Response> of_machine(http::Request const& request) const {
     if (auto told = answer_to_machine(request.path, draining)) return told;
@@ -340,12 +333,13 @@ struct Site::State {
       return response;
     }
     if (auto const status = flaw_of_post(request); status != 0) return desk.refuse(request, status);
+    if (address.live) return news_of(request, address, found);
     Visit visit{{city, texts, request, address}, who_asks(request), clock.now()};
     auto const is_read = request.method == "GET" || request.method == "HEAD";
     if (!address.language && !address.json && is_read)
       return go_to(visit.language(),
                    request.path + (request.query.empty() ? "" : "?" + query_of(request)));
-    auto response = (this->*acts[*found.route])(visit, found.parts);
+    auto response = (this->*acts[*found.route].act)(visit, found.parts);
     // Nobody sees of others what is not on record as seen.
     if (auto access = visit.access()) accesses.keep(*std::move(access));
     return response;
@@ -361,27 +355,35 @@ struct Site::State {
     return registry::acts_in_role(visit.context({}), who->person, auditor, {}) ? 0 : 403;
   }
 
+  /// A page that renews itself (`HX-Request`) keeps nobody signed in who has gone away.
   std::optional<SignedIn> who_asks(http::Request const& request) {
     auto const secret = session_secret(request);
-    return secret.empty() ? std::nullopt : accounts.find(secret);
+    if (secret.empty()) return std::nullopt;
+    return !http::header(request, "hx-request").empty() ? accounts.find_unseen(secret)
+                                                        : accounts.find(secret);
   }
 
   City& city;
   Writer& writer;
+  Live& live;
   Clock& clock;
   Texts const& texts;
   SystemRandom random;
   LocalAccounts accounts;
   LogShelf shelf;
   Desk desk;
+  Door door;
   AccessKeeper accesses;
   http::Routes routes;
-  std::vector<Act> acts;
+  struct Routed {
+    Act act;
+    std::vector<std::string> topics;
+  };
+  std::vector<Routed> acts;
   std::atomic<bool> draining = false;
 };
 
-Site::Site(City& city, Writer& writer, Clock& clock, Texts const& texts)
-    : state_{std::make_unique<State>(city, writer, clock, texts)} {}
+Site::Site(SiteParts const& parts) : state_{std::make_unique<State>(parts)} {}
 
 Site::~Site() = default;
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/app/city.hpp"
+#include "adapters/app/live.hpp"
 #include "adapters/app/site_writer.hpp"
 #include "adapters/http/message.hpp"
 
@@ -8,10 +9,19 @@
 
 namespace gozin::app {
 
+/// What the pages stand on. All of it outlives them.
+struct SiteParts {
+  City& city;
+  Writer& writer;
+  Live& live;
+  Clock& clock;
+  Texts const& texts;
+};
+
 /// The pages of one city: what a request shows and does. May be called from any number of threads.
 class Site {
  public:
-  Site(City& city, Writer& writer, Clock& clock, Texts const& texts);
+  explicit Site(SiteParts const& parts);
   ~Site();
 
   [[nodiscard]] http::Response answer(http::Request const& request);

@@ -3,6 +3,7 @@
 #include "adapters/http/target.hpp"
 #include "adapters/web/assets.hpp"
 #include "adapters/web/json.hpp"
+#include "engine/core/hash.hpp"
 
 #include <array>
 
@@ -54,6 +55,11 @@ http::Response Desk::draw(Language language, Sheet const& sheet, web::Frame cons
   return response;
 }
 
+std::string print_of(std::string_view content) {
+  constexpr std::size_t kDigits = 16;
+  return to_hex(sha256(content)).substr(0, kDigits);
+}
+
 http::Response Desk::show(Visit& visit, Sheet sheet) const {
   if (visit.address().json)
     return {.status = sheet.status,
@@ -68,6 +74,11 @@ http::Response Desk::show(Visit& visit, Sheet sheet) const {
                    .tasks = sheet.tasks,
                    .key = sheet.key,
                    .failed = sheet.status >= 400};
+  if (sheet.is_live) {
+    auto const& path = visit.address().path;
+    frame.live = path_with_query(visit.request(), (path == "/" ? "/index" : path) + ".live");
+    frame.print = print_of(boost::json::serialize(sheet.model));
+  }
   if (auto const& who = visit.who()) {
     frame.viewer = words.who(who->person);
     frame.csrf = who->csrf;

@@ -20,7 +20,11 @@ struct Sheet {
   int status = 200;
   std::string key = {};  // of a form
   std::optional<std::int64_t> tasks = {};
+  bool is_live = false;  // renews itself
 };
+
+/// Tells two contents of a page apart.
+[[nodiscard]] std::string print_of(std::string_view content);
 
 /// Draws pages and errors, in the language and the shape that was asked for.
 class Desk {

@@ -1,6 +1,7 @@
 #include "adapters/app/site_form.hpp"
 
 #include "adapters/app/site_streams.hpp"
+#include "adapters/http/target.hpp"
 #include "workflows/appointment/commands/authorised.hpp"
 #include "workflows/registry/states.hpp"
 
@@ -15,11 +16,6 @@ constexpr std::size_t kRadiosMax = 6;
 /// Rows of a list without keys beyond those that are filled.
 constexpr std::size_t kEmptyRows = 4;
 constexpr std::size_t kRowsLeast = 9;
-
-std::string first_of(FormValues const& values, std::string const& name) {
-  auto const found = values.find(name);
-  return found == values.end() ? std::string{} : found->second;
-}
 
 class FormDrawer {
  public:
@@ -68,7 +64,7 @@ class FormDrawer {
   }
 
   void fill(Field const& field, Input input, web::Control& drawn) const {
-    drawn.value = first_of(draft_.values, drawn.name);
+    drawn.value = value_of(draft_.values, drawn.name);
     if (input == Input::flag) return fill_flag(drawn);
     if (auto choices = options_.of(field)) return fill_choices(input, *choices, drawn);
     switch (input) {
@@ -81,7 +77,7 @@ class FormDrawer {
         break;
       case Input::instant:
         drawn.kind = "moment";
-        drawn.time = first_of(draft_.values, drawn.name + ".time");
+        drawn.time = value_of(draft_.values, drawn.name + ".time");
         break;
       case Input::text:
         drawn.kind = "text";
@@ -138,7 +134,7 @@ class FormDrawer {
     row.name = std::string{field.name} + "." + key.value;
     row.label = key.text;
     row.required = false;
-    row.value = first_of(draft_.values, row.name);
+    row.value = value_of(draft_.values, row.name);
     auto choices = options_of_row(field, key.value);
     if (choices.empty()) {
       row.kind = field.element == Input::reason ? "long_text" : "number";
@@ -196,6 +192,15 @@ std::string page_of(StreamId const& stream) {
   if (stream.empty()) return "/";
   if (stream.kind() == appointment::Case::kKind) return "/cases/" + std::string{stream.key()};
   return "/streams/" + std::string{stream.kind()} + "/" + std::string{stream.key()};
+}
+
+std::optional<FormValues> form_values(Visit const& visit) {
+  return http::parse_form(visit.request().body);
+}
+
+std::string value_of(FormValues const& values, std::string_view name) {
+  auto const found = values.find(name);
+  return found == values.end() ? std::string{} : found->second;
 }
 
 web::FormPage form_page(Visit& visit, FormDraft const& draft) {

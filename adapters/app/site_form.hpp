@@ -45,6 +45,11 @@ class Options {
   std::unique_ptr<CaseReader> reader_;  // null: the stream is no case
 };
 
+/// What a form was sent with; nothing where it is none.
+[[nodiscard]] std::optional<FormValues> form_values(Visit const& visit);
+/// Empty where there is no such value.
+[[nodiscard]] std::string value_of(FormValues const& values, std::string_view name);
+
 /// The form of a command, filled with what was typed and what was wrong with it.
 struct FormDraft {
   CommandType const& type;

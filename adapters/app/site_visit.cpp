@@ -8,6 +8,7 @@ namespace gozin::app {
 namespace {
 
 constexpr std::string_view kJson = ".json";
+constexpr std::string_view kLive = ".live";
 
 bool wants_json(http::Request const& request) {
   auto const accept = http::header(request, "accept");
@@ -32,10 +33,13 @@ Address address_of(http::Request const& request) {
     address.path.erase(0, prefix.size());
     break;
   }
-  if (address.path.ends_with(kJson)) {
-    address.path.resize(address.path.size() - kJson.size());
-    address.json = true;
+  for (auto const& [ending, is_asked] :
+       {std::pair{kJson, &Address::json}, std::pair{kLive, &Address::live}}) {
+    if (!address.path.ends_with(ending)) continue;
+    address.path.resize(address.path.size() - ending.size());
+    address.*is_asked = true;
     if (address.path == "/index") address.path = "/";
+    break;
   }
   if (address.path.empty()) address.path = "/";
   return address;

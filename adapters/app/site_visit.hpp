@@ -15,11 +15,13 @@
 
 namespace gozin::app {
 
-/// Which page is asked for: the path without language and `.json`, and what was found by them.
+/// Which page is asked for: the path without language and `.json` or `.live`, and what was found by
+/// them.
 struct Address {
   std::optional<Language> language = {};
   std::string path;
   bool json = false;
+  bool live = false;  // the news of the page
 };
 [[nodiscard]] Address address_of(http::Request const& request);
 

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,10 +31,27 @@ struct Request {
 /// The first value of that name; empty when there is none.
 [[nodiscard]] std::string_view first(Parameters const& parameters, std::string_view name);
 
+/// What an answer that goes on has to say now: whole events, and whether it ends behind them.
+struct News {
+  std::string events = {};
+  bool is_over = false;
+};
+
+/// An answer that goes on: events one after another (WHATWG HTML, server-sent events).
+class Feed {
+ public:
+  virtual ~Feed() = default;
+  /// What came up since the last call. On a worker, never in two at once.
+  [[nodiscard]] virtual News news() = 0;
+  /// From now on `wake` is called, from any thread, when there may be news; an empty one is not.
+  virtual void wake_by(std::function<void()> wake) = 0;
+};
+
 struct Response {
   int status = 200;
   std::vector<std::pair<std::string, std::string>> headers = {};
   std::string body = {};
+  std::shared_ptr<Feed> feed = {};  // what goes on behind the headers, in place of a body
 };
 
 /// Whether the answer has a header of that name already, in any case.

@@ -98,6 +98,7 @@ struct Server::State {
   void begin_stop() {
     if (is_stopping.exchange(true)) return;
     hall.stopping = true;
+    end_feeds(hall);
     if (service.stopping) service.stopping();
     error_code ignored;
     signals.cancel(ignored);

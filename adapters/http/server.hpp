@@ -29,6 +29,9 @@ struct Limits {
   std::size_t workers = 4;
   std::size_t waiting_max = 256;        // requests for a worker; beyond: 503 with `Retry-After`
   std::size_t connections_max = 2'048;  // beyond: closed at once
+  std::size_t feeds_max = 1'024;        // answers that go on; beyond: 503 with `Retry-After`
+  std::chrono::milliseconds feed_pause{250};         // between two of its events
+  std::chrono::milliseconds feed_heartbeat{15'000};  // while there is nothing to say
 };
 
 /// One request, answered. Holds no query, body, cookie or address.

@@ -1,11 +1,12 @@
 #include "adapters/http/session.hpp"
 
 #include "adapters/http/answer.hpp"
+#include "adapters/http/failure.hpp"
+#include "adapters/http/feeding.hpp"
 #include "adapters/http/target.hpp"
 #include "engine/port/event_store.hpp"
 
 #include <optional>
-#include <typeinfo>
 
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/buffer.hpp>
@@ -41,15 +42,6 @@ struct Outcome {
   Response response;
   std::string failure = {};
 };
-
-/// What of a failure may be logged: a foreign library's words may hold values.
-std::string words_of(std::exception const& failure) {
-  auto const name = std::string{typeid(failure).name()};
-  if (dynamic_cast<std::logic_error const*>(&failure) != nullptr ||
-      dynamic_cast<StoreFailed const*>(&failure) != nullptr)
-    return name + ": " + failure.what();
-  return name;
-}
 
 Outcome refused(Service const& service, Request const& request, int status) {
   try {
@@ -266,11 +258,51 @@ class Session : public std::enable_shared_from_this<Session> {
 
   bool answer(beast::request<beast::string_body> const& message, Outcome& outcome, Moment start,
               asio::yield_context const& yield) {
+    if (outcome.response.feed && hall_.feedings.size() >= hall_.limits.feeds_max) {
+      outcome = refused(hall_.service, *request_, 503);
+      outcome.response.headers.emplace_back("Retry-After", "30");
+    }
     complete_and_tell(*request_, outcome, start);
+    if (outcome.response.feed && message.method() != beast::verb::head) {
+      go_on(outcome.response, yield);
+      return false;
+    }
     auto const keep_alive = message.keep_alive() && !hall_.stopping;
     auto const with_body = message.method() != beast::verb::head && outcome.response.status != 204;
     return write(outcome.response, {.keep_alive = keep_alive, .with_body = with_body}, yield) &&
            keep_alive;
+  }
+
+  /// An answer that goes on is the last one of its connection.
+  void go_on(Response const& response, asio::yield_context const& yield) {
+    beast::response<beast::empty_body> message;
+    begin(message, response);
+    message.keep_alive(false);
+    message.chunked(true);
+    beast::response_serializer<beast::empty_body> serializer{message};
+    error_code error;
+    allow(hall_.limits.write_patience);
+    beast::async_write_header(socket_, serializer, yield[error]);
+    disallow();
+    if (error) return;
+    auto const feeding = std::make_shared<Feeding>(socket_, hall_, response.feed);
+    auto failure = feeding->run(yield);
+    if (failure.empty() || !hall_.service.served) return;
+    hall_.service.served({.id = request_->id,
+                          .method = request_->method,
+                          .path = request_->path,
+                          .status = response.status,
+                          .failure = std::move(failure)});
+  }
+
+  template <class Message>
+  static void begin(Message& message, Response const& response) {
+    message.result(static_cast<unsigned>(response.status));
+    message.version(11);
+    message.set(
+        beast::field::date,
+        http_date(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())));
+    for (auto const& [name, value] : response.headers) message.insert(name, value);
   }
 
   struct Manner {
@@ -279,13 +311,8 @@ class Session : public std::enable_shared_from_this<Session> {
   };
   bool write(Response& response, Manner manner, asio::yield_context const& yield) {
     beast::response<beast::string_body> message;
-    message.result(static_cast<unsigned>(response.status));
-    message.version(11);
+    begin(message, response);
     message.keep_alive(manner.keep_alive);
-    message.set(
-        beast::field::date,
-        http_date(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())));
-    for (auto const& [name, value] : response.headers) message.insert(name, value);
     if (response.status != 204) message.content_length(response.body.size());
     if (manner.with_body) message.body() = std::move(response.body);
     beast::response_serializer<beast::string_body> serializer{message};
@@ -332,6 +359,10 @@ void serve(asio::ip::tcp::socket socket, Hall& hall) {
         broken.failure = "a connection broke";
         if (failure && hall.service.served) hall.service.served(broken);
       });
+}
+
+void end_feeds(Hall& hall) {
+  for (auto* feeding : hall.feedings) feeding->ring();
 }
 
 void close_quiet(Hall& hall) {

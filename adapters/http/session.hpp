@@ -10,6 +10,7 @@
 
 namespace gozin::http {
 
+class Feeding;
 class Session;
 
 /// What the sessions of a server share. Touched on the network's thread only, but for `workers`.
@@ -19,11 +20,14 @@ struct Hall {
   Workers& workers;
   bool stopping = false;
   std::set<Session*> sessions = {};
+  std::set<Feeding*> feedings = {};
 };
 
 /// Serves one connection until it ends.
 void serve(boost::asio::ip::tcp::socket socket, Hall& hall);
 
+/// When stopping: ends the answers that go on, whose clients ask again elsewhere.
+void end_feeds(Hall& hall);
 /// When stopping: ends the connections on which nothing has come for as long as a farewell takes;
 /// the others end after their answer.
 void close_quiet(Hall& hall);

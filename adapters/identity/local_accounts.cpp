@@ -117,20 +117,36 @@ SignedIn LocalAccounts::signed_in(LoginSession const& session, PersonId const& p
           .ends = Instant{session.created.ms + limits_.session_ms_max}};
 }
 
-std::optional<SignedIn> LocalAccounts::find(std::string_view secret) {
+std::optional<LoginSession> LocalAccounts::running_session(std::string_view secret) {
   auto const id = id_of(secret);
-  auto const session = id ? accounts_.find_session(*id) : std::nullopt;
+  auto session = id ? accounts_.find_session(*id) : std::nullopt;
   if (!session) return std::nullopt;
   auto const now = clock_.now();
-  if (now.ms - session->created.ms >= limits_.session_ms_max ||
-      now.ms - session->seen.ms >= limits_.idle_ms_max) {
-    accounts_.close_session(*id);
-    return std::nullopt;
-  }
-  auto const account = accounts_.find(session->login);
+  if (now.ms - session->created.ms < limits_.session_ms_max &&
+      now.ms - session->seen.ms < limits_.idle_ms_max)
+    return session;
+  accounts_.close_session(*id);
+  return std::nullopt;
+}
+
+std::optional<SignedIn> LocalAccounts::signed_in(LoginSession const& session) {
+  auto const account = accounts_.find(session.login);
   if (!account || account->disabled) return std::nullopt;
-  if (now.ms - session->seen.ms >= limits_.touch_ms) accounts_.touch_session(*id, now);
-  return signed_in(*session, account->person);
+  return signed_in(session, account->person);
+}
+
+std::optional<SignedIn> LocalAccounts::find(std::string_view secret) {
+  auto const session = running_session(secret);
+  auto who = session ? signed_in(*session) : std::nullopt;
+  auto const now = clock_.now();
+  if (who && now.ms - session->seen.ms >= limits_.touch_ms)
+    accounts_.touch_session(session->id, now);
+  return who;
+}
+
+std::optional<SignedIn> LocalAccounts::find_unseen(std::string_view secret) {
+  auto const session = running_session(secret);
+  return session ? signed_in(*session) : std::nullopt;
 }
 
 void LocalAccounts::sign_out(std::string_view secret) {

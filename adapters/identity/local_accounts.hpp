@@ -78,6 +78,8 @@ class LocalAccounts {
   /// Nothing when the session has ended: signed out, revoked, idle for an hour, twelve hours old,
   /// or of a disabled account.
   [[nodiscard]] std::optional<SignedIn> find(std::string_view secret);
+  /// The same for what a page does by itself: the person is not seen by it.
+  [[nodiscard]] std::optional<SignedIn> find_unseen(std::string_view secret);
   void sign_out(std::string_view secret);
 
   [[nodiscard]] std::vector<LoginSession> sessions_of(std::string_view login);
@@ -100,6 +102,8 @@ class LocalAccounts {
  private:
   [[nodiscard]] Result<Account> prove(Credentials const& credentials);
   [[nodiscard]] Result<Account> account_of(std::string_view login);
+  [[nodiscard]] std::optional<LoginSession> running_session(std::string_view secret);
+  [[nodiscard]] std::optional<SignedIn> signed_in(LoginSession const& session);
   [[nodiscard]] SignedIn signed_in(LoginSession const& session, PersonId const& person) const;
 
   Accounts& accounts_;

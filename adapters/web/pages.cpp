@@ -182,7 +182,12 @@ json::object model_of(Frame const& frame, Language language) {
                      {"other_path", base_of(other) + frame.path},
                      {"font_path", asset_path("vazirmatn.woff2")},
                      {"style_path", asset_path("site.css")},
-                     {"mark_path", asset_path("mark.svg")}};
+                     {"mark_path", asset_path("mark.svg")},
+                     {"htmx_path", asset_path("htmx.min.js")},
+                     {"htmx_sse_path", asset_path("hx-sse.min.js")},
+                     {"live_href", frame.live},
+                     {"print", frame.print}};
+  if (!frame.live.empty()) model["self_href"] = frame.path;
   if (frame.tasks) model["tasks"] = *frame.tasks;
   model["sections"] = to_json(frame.sections);
   return model;

@@ -138,6 +138,29 @@ test('every answer carries the policy', async () => {
   }
 });
 
+// AC8.2: without being asked for again, where the reader stands in it, and without a script by asking.
+for (const language of ['fa', 'en'])
+  test(`an open page renews itself in ${language}`, async () => {
+    const reader = await (await browser.newContext({ viewport: { width: 390, height: 800 } })).newPage();
+    const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    const faults = watch(reader, () => city.url);
+    for (const page of [reader, plain]) await page.goto(`${city.url}/${language}/cases/${id}`);
+    const newest = (page) => page.locator('ol.timeline > li').first().getAttribute('id');
+    const before = await newest(reader);
+    await reader.locator('ol.timeline details summary').first().click();
+    await reader.locator('a.skip').focus();
+    const officer = new Person(city, browser, 'هومن صادقی', { language });
+    await officer.act(`/cases/${id}`, 'add_note', { note: 'live' });
+    await reader.waitForFunction((id) => document.querySelector('ol.timeline > li').id !== id, before);
+    assert.equal(await plain.locator(`#${before}`).count(), 1);
+    await plain.reload();
+    assert.equal(await newest(plain), await newest(reader));
+    assert.match(await reader.locator('#live[role=status]').innerText(), language === 'fa' ? /تازه شد/ : /Brought up to date/);
+    assert.ok(await reader.evaluate(() => document.activeElement.classList.contains('skip')));
+    await inspect(reader, `renewed page in ${language}`);
+    assert.deepEqual(faults, []);
+  });
+
 // What a stranger must not learn stands in no page and no twin.
 test('names stay with those who need them', async () => {
   const officer = new Person(city, browser, 'هومن صادقی', { language: 'fa' });

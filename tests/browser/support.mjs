@@ -76,7 +76,9 @@ export function watch(page, origin) {
   page.on('console', (message) => {
     // The browser itself reports an answer of 4xx to a page that was asked for.
     const isStatus = /Failed to load resource: the server responded with a status of 4\d\d/.test(message.text());
-    if (['error', 'warning'].includes(message.type()) && !isStatus) faults.push(message.text());
+    // And that the news of a page have ended where the server was stopped.
+    const isEnded = /\.live(\?|$)/.test(message.location().url) && /net::ERR_/.test(message.text());
+    if (['error', 'warning'].includes(message.type()) && !isStatus && !isEnded) faults.push(message.text());
   });
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('request', (request) => {

@@ -1,6 +1,7 @@
 // A city whose council is about to vote, nodes that serve it, and people who are signed in.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beginningOf, expectCode, kProgram, kScenarios, lines, Process } from './support.mjs';
 
 const kPassword = 'gozin-demonstration';
@@ -45,6 +46,30 @@ export class Visitor {
     const answer = await fetch(new URL(path, at), { headers: { cookie: this.cookie } });
     assert.equal(answer.status, 200, path);
     return answer.text();
+  }
+
+  // The news of a page as they come, until somebody has heard enough.
+  async feed(at, path) {
+    const page = await this.read(at, `/en${path}`);
+    const [, print] = /"Last-Event-ID": "([0-9a-f]{16})"/.exec(page.replaceAll('&quot;', '"'));
+    const stop = new AbortController();
+    const answer = await fetch(new URL(`/en${path}.live`, at), {
+      headers: { cookie: this.cookie, 'last-event-id': print }, signal: stop.signal });
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers.get('content-type'), 'text/event-stream');
+    const feed = { text: '' };
+    const heard = (async () => {
+      for await (const chunk of answer.body.pipeThrough(new TextDecoderStream())) feed.text += chunk;
+    })().catch((failure) => { if (failure.name !== 'AbortError') throw failure; });
+    feed.until = async (pattern) => {
+      for (const begun = Date.now(); !pattern.test(feed.text); await sleep(5))
+        assert.ok(Date.now() - begun < 60_000, `nothing like ${pattern} in: ${feed.text}`);
+      const { text } = feed;
+      feed.text = '';
+      return text;
+    };
+    feed.end = () => { stop.abort(); return heard; };
+    return feed;
   }
 
   // The sequence number of what was recorded; refused or failed, an error with the status.

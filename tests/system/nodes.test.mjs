@@ -66,6 +66,34 @@ for (const kind of ['postgresql', 'mysql'])
       await visitor.read(there.url, `/en${city.path}/replay?at=${back}`);
     });
 
+    test('show on an open page of the one what is done on the other', async (t) => {
+      const [reader] = members;
+      const feed = await reader.feed(nodes[0].url, city.path);
+      const asked = Date.now();
+      await contact(members[1], nodes[1].url, 'live');
+      assert.match(await feed.until(/^event: changed$/m), /^id: [0-9a-f]{16}$/m);
+      t.diagnostic(`heard after ${Date.now() - asked} ms`);
+      // Another page of the same reader, which nothing has changed, hears nothing of it.
+      const still = await reader.feed(nodes[0].url, '/streams/ruleset');
+      await contact(members[1], nodes[1].url, 'live again');
+      await feed.until(/^event: changed$/m);
+      assert.doesNotMatch(still.text, /changed/);
+      await Promise.all([feed.end(), still.end()]);
+    });
+
+    // E08
+    test('tell nothing more to whoever has signed out on the other', async () => {
+      const guest = await new Visitor().signIn(nodes[0].url, city.members[0]);
+      const feed = await guest.feed(nodes[0].url, '/inbox');
+      await fetch(new URL('/en/sign-out', nodes[1].url), {
+        method: 'POST', redirect: 'manual',
+        headers: { cookie: guest.cookie, origin: new URL(nodes[1].url).origin },
+        body: new URLSearchParams({ csrf: guest.csrf }) });
+      await contact(members[1], nodes[1].url, 'signed out');
+      await feed.until(/^event: over$/m);
+      await feed.end();
+    });
+
     test('take the votes of thirteen members at once, each vote once', async () => {
       const vote = (member, i) => act(member, nodes[i % 2].url, 'cast_ballot',
         { role: 'body_member', ballot: city.ballot, choice: i < 8 ? 'yes' : 'no', key: `vote-${i}` });

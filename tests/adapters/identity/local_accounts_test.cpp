@@ -147,6 +147,17 @@ TEST_F(LocalAccountsTest, SessionEndsAfterAnHourOfNothing) {
   EXPECT_TRUE(local_.sessions_of("arash").empty());
 }
 
+// A page that renews itself is nobody who is there.
+TEST_F(LocalAccountsTest, SessionEndsAfterAnHourInWhichPagesAloneAsked) {
+  auto const session = sign_in("arash", kPassword);
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_TRUE(local_.find_unseen(session->secret));
+    clock_.advance(kHour / 3);
+  }
+  EXPECT_FALSE(local_.find_unseen(session->secret));
+  EXPECT_FALSE(local_.find(session->secret));
+}
+
 TEST_F(LocalAccountsTest, SessionEndsAfterTwelveHoursHoweverBusy) {
   auto const session = sign_in("arash", kPassword);
   for (int i = 0; i < 23; ++i) {
