@@ -3,6 +3,12 @@
 #include <utility>
 
 namespace gozin::app {
+namespace {
+
+/// A browser has six connections to a place at most (HTTP/1.1); some people have two browsers.
+constexpr std::size_t kListenersMax = 12;
+
+}  // namespace
 
 Live::Watch::Watch(Live& live, std::vector<std::string> topics)
     : live_{live}, topics_{std::move(topics)} {
@@ -24,9 +30,9 @@ void Live::Watch::wake_by(std::function<void()> wake) {
   wake_ = std::move(wake);
 }
 
-void Live::Watch::listen() {
+bool Live::Watch::listen() {
   std::scoped_lock const lock{live_.mutex_};
-  is_told_ = false;
+  return std::exchange(is_told_, false);
 }
 
 void Live::recorded(StreamId const& stream) {
@@ -45,18 +51,46 @@ void Live::ring(std::string const& topic) {
   }
 }
 
-PageFeed::PageFeed(Live& live, std::vector<std::string> topics, Looker look, std::string shown)
-    : watch_{live, std::move(topics)}, look_{std::move(look)}, shown_{std::move(shown)} {}
+std::string with_parts(std::string topic, http::PathParts const& parts) {
+  for (auto const& [name, value] : parts) {
+    auto const at = topic.find("{" + name + "}");
+    if (at != std::string::npos) topic.replace(at, name.size() + 2, value);
+  }
+  return topic;
+}
+
+Listeners::Seat Listeners::sit(std::string const& session) {
+  std::scoped_lock const lock{mutex_};
+  auto& count = counts_[session];
+  if (count >= kListenersMax) return nullptr;
+  ++count;
+  auto const stand_up = [this, session](void const*) {
+    std::scoped_lock const again{mutex_};
+    if (--counts_[session] == 0) counts_.erase(session);
+  };
+  return {static_cast<void const*>(this), stand_up};
+}
+
+PageFeed::PageFeed(Live& live, std::vector<std::string> topics, Reader reader, std::string shown)
+    : watch_{live, std::move(topics)}, reader_{std::move(reader)}, shown_{std::move(shown)} {}
+
+bool PageFeed::begin() {
+  first_ = reader_.print();
+  return first_.has_value();
+}
 
 http::News PageFeed::news() {
-  watch_.listen();
-  auto const look = look_();
-  if (!look) return {.events = "event: over\ndata: -\n\n", .is_over = true};
-  if (look->print == shown_) return {};
-  auto const is_first = std::exchange(shown_, look->print).empty();
-  auto events = "id: " + shown_ + "\n";
-  if (!is_first) events += "event: changed\ndata: -\n\ndata: " + look->said + "\n";
-  return {.events = events + "\n"};
+  bool const is_first = first_.has_value();
+  bool const is_rung = watch_.listen();
+  if (!is_first && !is_rung && reader_.is_there()) return {};
+  auto const print = is_first ? std::exchange(first_, std::nullopt) : reader_.print();
+  if (!print) return {.events = "event: over\ndata: -\n\n", .is_over = true};
+  bool const is_known = !shown_.empty();
+  bool const is_changed = std::exchange(shown_, *print) != *print;
+  if (!is_first && !is_changed) return {};
+  // The first one says by what to know the page in any case, for whoever comes back to it later.
+  auto const changed = is_changed && is_known ? "event: changed\ndata: -\n" : "";
+  return {.events = "id: " + shown_ + "\n" + changed + "\n"};
 }
 
 }  // namespace gozin::app

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "adapters/http/message.hpp"
+#include "adapters/http/router.hpp"
 #include "engine/core/ids.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
@@ -30,8 +32,8 @@ class Live {
     Watch& operator=(Watch const&) = delete;
 
     void wake_by(std::function<void()> wake);
-    /// What is recorded from now on rings again.
-    void listen();
+    /// What is recorded from now on rings again. Whether it was rung since the last time.
+    bool listen();
 
    private:
     friend class Live;
@@ -51,29 +53,48 @@ class Live {
   std::multimap<std::string, Watch*> watches_;
 };
 
+/// A topic whose `{name}`s are those of a path.
+[[nodiscard]] std::string with_parts(std::string topic, http::PathParts const& parts);
+
+/// How many pages of one reader listen at once. Outlives them.
+class Listeners {
+ public:
+  using Seat = std::shared_ptr<void const>;
+  /// Nothing where as many as may be listen already.
+  [[nodiscard]] Seat sit(std::string const& session);
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, std::size_t> counts_;
+};
+
 /// The news of a page: that it is no longer what its reader was shown. Says nothing of what has
 /// changed: the page is asked for again, by whoever may see it.
 class PageFeed final : public http::Feed {
  public:
-  /// A page as it is now, by a print of its content; what is said to the reader of a renewed one.
-  struct Look {
-    std::string print;
-    std::string said;
+  /// How the reader is asked after.
+  struct Reader {
+    /// A print of the page as it is now; nothing when the reader may no longer see it.
+    std::function<std::optional<std::string>()> print;
+    /// Whether the reader is still signed in.
+    std::function<bool()> is_there;
   };
-  /// Nothing when the reader may no longer see the page.
-  using Looker = std::function<std::optional<Look>()>;
 
   /// A topic is a stream (`case/…`), or a kind for all of it. `shown`: the print of the page that
   /// the reader has; empty where that is not known.
-  PageFeed(Live& live, std::vector<std::string> topics, Looker look, std::string shown);
+  PageFeed(Live& live, std::vector<std::string> topics, Reader reader, std::string shown);
 
+  /// Looks at the page for the first time. False when the reader may not see it.
+  [[nodiscard]] bool begin();
+  /// Begins with the print of the page; looks again where it was rung.
   [[nodiscard]] http::News news() override;
   void wake_by(std::function<void()> wake) override { watch_.wake_by(std::move(wake)); }
 
  private:
   Live::Watch watch_;
-  Looker look_;
+  Reader reader_;
   std::string shown_;
+  std::optional<std::string> first_;
 };
 
 }  // namespace gozin::app

@@ -252,7 +252,7 @@ struct Site::State {
   // --- signing in ---
 
   static http::Response to_sign_in(Visit& visit) {
-    if (visit.address().json) return plain(401, "sign in first\n");
+    if (visit.address().json || is_by_itself(visit.request())) return plain(401, "sign in first\n");
     return go_to(visit.language(), "/sign-in?next=" + http::percent_encoded(visit.address().path));
   }
   http::Response sign_in_form(Visit& visit, http::PathParts const&) { return door.form(visit); }
@@ -261,16 +261,16 @@ struct Site::State {
 
   // --- pages that renew themselves ---
 
-  /// The page as it is now, for whoever asks. Nobody is shown it here, so nothing is noted as read.
-  std::optional<PageFeed::Look> look(http::Request const& request) {
+  /// A print of the page as it is now, for whoever asks and is signed in. Nobody is shown it here,
+  /// so nothing is noted as read.
+  std::optional<std::string> print(http::Request const& request) {
     auto const address = address_of(request);
     auto const found = routes.find("GET", address.path);
     Visit visit{{city, texts, request, address}, who_asks(request), clock.now()};
+    if (!visit.who()) return std::nullopt;
     auto const page = (this->*acts.at(*found.route).act)(visit, found.parts);
     if (page.status != 200) return std::nullopt;
-    auto const& words = visit.words();
-    return PageFeed::Look{print_of(page.body),
-                          words.say("renewed", {{"time", words.minute(visit.now()).text}})};
+    return print_of(visit.who()->csrf, page.body);
   }
 
   /// The news of a page (E07, E08): whoever may not see it any more hears no more of it.
@@ -281,22 +281,20 @@ struct Site::State {
     page.path.resize(page.path.size() - std::string_view{".live"}.size());
     page.path += ".json";
     page.headers["hx-request"] = "true";
-    if (topics.empty() || !address.language) return desk.refuse(request, 404);
-    if (!look(page)) return desk.refuse(request, who_asks(page) ? 404 : 401);
+    auto const who = who_asks(page);
+    if (topics.empty() || !address.language) return plain(404, "no page that renews itself\n");
+    if (!who) return plain(401, "sign in first\n");
+    auto seat = listeners.sit(to_hex(who->session));
+    if (!seat) return plain(429, "too many pages of this session are open\n");
     std::vector<std::string> wanted;
     for (auto const& topic : topics) wanted.push_back(with_parts(topic, found.parts));
+    PageFeed::Reader reader{.print = [this, page, seat] { return print(page); },
+                            .is_there = [this, page] { return who_asks(page).has_value(); }};
+    auto feed = std::make_shared<PageFeed>(live, std::move(wanted), std::move(reader),
+                                           std::string{http::header(request, "last-event-id")});
+    if (!feed->begin()) return plain(404, "no page that renews itself\n");
     return {.headers = {{"Content-Type", "text/event-stream"}, {"X-Accel-Buffering", "no"}},
-            .feed = std::make_shared<PageFeed>(
-                live, std::move(wanted), [this, page] { return look(page); },
-                std::string{http::header(request, "last-event-id")})};
-  }
-
-  static std::string with_parts(std::string topic, http::PathParts const& parts) {
-    for (auto const& [name, value] : parts) {
-      auto const at = topic.find("{" + name + "}");
-      if (at != std::string::npos) topic.replace(at, name.size() + 2, value);
-    }
-    return topic;
+            .feed = std::move(feed)};
   }
 
   // --- requests ---
@@ -359,13 +357,13 @@ struct Site::State {
   std::optional<SignedIn> who_asks(http::Request const& request) {
     auto const secret = session_secret(request);
     if (secret.empty()) return std::nullopt;
-    return !http::header(request, "hx-request").empty() ? accounts.find_unseen(secret)
-                                                        : accounts.find(secret);
+    return is_by_itself(request) ? accounts.find_unseen(secret) : accounts.find(secret);
   }
 
   City& city;
   Writer& writer;
   Live& live;
+  Listeners listeners;
   Clock& clock;
   Texts const& texts;
   SystemRandom random;

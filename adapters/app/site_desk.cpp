@@ -55,9 +55,13 @@ http::Response Desk::draw(Language language, Sheet const& sheet, web::Frame cons
   return response;
 }
 
-std::string print_of(std::string_view content) {
+std::string print_of(std::string_view secret, std::string_view content) {
   constexpr std::size_t kDigits = 16;
-  return to_hex(sha256(content)).substr(0, kDigits);
+  return to_hex(hmac_sha256(secret, content)).substr(0, kDigits);
+}
+
+bool is_by_itself(http::Request const& request) {
+  return request.method == "GET" && !http::header(request, "hx-request").empty();
 }
 
 http::Response Desk::show(Visit& visit, Sheet sheet) const {
@@ -74,10 +78,12 @@ http::Response Desk::show(Visit& visit, Sheet sheet) const {
                    .tasks = sheet.tasks,
                    .key = sheet.key,
                    .failed = sheet.status >= 400};
-  if (sheet.is_live) {
-    auto const& path = visit.address().path;
+  if (is_by_itself(visit.request()))
+    frame.renewed = words.say("renewed", {{"time", words.minute(visit.now()).text}});
+  auto const& path = visit.address().path;
+  if (sheet.is_live && visit.who()) {
     frame.live = path_with_query(visit.request(), (path == "/" ? "/index" : path) + ".live");
-    frame.print = print_of(boost::json::serialize(sheet.model));
+    frame.print = print_of(visit.who()->csrf, boost::json::serialize(sheet.model));
   }
   if (auto const& who = visit.who()) {
     frame.viewer = words.who(who->person);

@@ -23,8 +23,11 @@ struct Sheet {
   bool is_live = false;  // renews itself
 };
 
-/// Tells two contents of a page apart.
-[[nodiscard]] std::string print_of(std::string_view content);
+/// Tells two contents of a page apart, and nothing of them to whoever has not the secret.
+[[nodiscard]] std::string print_of(std::string_view secret, std::string_view content);
+
+/// Whether a page asks that renews itself, and no person.
+[[nodiscard]] bool is_by_itself(http::Request const& request);
 
 /// Draws pages and errors, in the language and the shape that was asked for.
 class Desk {

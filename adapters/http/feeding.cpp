@@ -23,6 +23,8 @@ using boost::system::error_code;
 constexpr char kBeginning[] = "retry: 3000\n\n";
 /// A comment, so that whoever stands between does not take the connection for dead.
 constexpr char kHeartbeat[] = ":\n\n";
+/// Where the store is busy, or too many wait: those who ask again make it no better.
+constexpr int kPausesWhileBusy = 8;
 
 }  // namespace
 
@@ -51,15 +53,19 @@ std::string Feeding::run(asio::yield_context const& yield) {
   bool goes_on = send(kBeginning, yield);
   while (goes_on && !is_ending()) {
     is_rung_ = false;
-    auto const [news, failure] = ask(yield);
+    auto const [news, failure, is_busy] = ask(yield);
     if (!failure.empty()) return failure;
     goes_on = (news.events.empty() || send(news.events, yield)) && !news.is_over;
-    if (goes_on) rest(yield);
+    auto const& pause = hall_.limits.feed_pause;
+    if (goes_on) rest(is_busy ? pause * kPausesWhileBusy : pause, yield);
     if (goes_on && !is_rung_) wait_for_news(yield);
     if (goes_on && !is_rung_ && !is_ending()) goes_on = send(kHeartbeat, yield);
   }
   error_code ignored;
-  if (!is_gone_) asio::async_write(socket_, beast::make_chunk_last(), yield[ignored]);
+  if (is_gone_) return {};
+  allow(hall_.limits.write_patience);
+  asio::async_write(socket_, beast::make_chunk_last(), yield[ignored]);
+  disallow();
   return {};
 }
 
@@ -68,7 +74,8 @@ void Feeding::ring() {
   bell_.cancel();
 }
 
-/// Whoever listens has nothing more to say: what can be read now is the end.
+/// Whoever listens has nothing more to say: whatever can be read now, a half-closed connection
+/// too, is taken for the end.
 void Feeding::watch_client() {
   socket_.async_wait(asio::ip::tcp::socket::wait_read,
                      [weak = weak_from_this()](error_code const&) {
@@ -79,7 +86,6 @@ void Feeding::watch_client() {
                      });
 }
 
-/// Where too many wait for a worker, or the store is busy, it is asked again after a pause.
 Feeding::Answer Feeding::ask(asio::yield_context const& yield) {
   auto const initiate = [this](auto handler) {
     auto shared = std::make_shared<decltype(handler)>(std::move(handler));
@@ -89,41 +95,51 @@ Feeding::Answer Feeding::ask(asio::yield_context const& yield) {
       try {
         answer->news = feed->news();
       } catch (StoreBusy const&) {
-        answer.reset();
+        answer->is_busy = true;
       } catch (std::exception const& failure) {
         answer->failure = words_of(failure);
       }
       asio::post(guard.get_executor(), [shared, answer] { std::move (*shared)(answer); });
     };
-    if (!hall_.workers.post(job))
-      asio::post(guard.get_executor(),
-                 [shared] { std::move (*shared)(std::shared_ptr<Answer>{}); });
+    if (!hall_.feeders.post(job))
+      asio::post(guard.get_executor(), [shared] {
+        std::move (*shared)(std::make_shared<Answer>(Answer{.news = {}, .is_busy = true}));
+      });
   };
   auto const found = asio::async_initiate<asio::yield_context const, void(std::shared_ptr<Answer>)>(
       initiate, yield);
-  if (!found) is_rung_ = true;
-  return found ? std::move(*found) : Answer{};
+  is_rung_ = is_rung_ || found->is_busy;
+  return std::move(*found);
+}
+
+void Feeding::allow(std::chrono::milliseconds patience) {
+  patience_.expires_after(patience);
+  patience_.async_wait([weak = weak_from_this(), round = ++round_](error_code const& error) {
+    auto const self = weak.lock();
+    if (error || !self || round != self->round_) return;
+    error_code ignored;
+    self->socket_.close(ignored);
+  });
+}
+
+void Feeding::disallow() {
+  ++round_;
+  patience_.cancel();
 }
 
 /// A client that does not read in time is cut off: nothing is kept for it.
 bool Feeding::send(std::string const& text, asio::yield_context const& yield) {
-  patience_.expires_after(hall_.limits.write_patience);
-  patience_.async_wait([weak = weak_from_this()](error_code const& error) {
-    auto const self = weak.lock();
-    if (error || !self) return;
-    error_code ignored;
-    self->socket_.close(ignored);
-  });
   error_code error;
+  allow(hall_.limits.write_patience);
   asio::async_write(socket_, beast::make_chunk(asio::buffer(text)), yield[error]);
-  patience_.cancel();
+  disallow();
   is_gone_ = is_gone_ || error;
   return !error;
 }
 
 /// Much that comes at once is told once.
-void Feeding::rest(asio::yield_context const& yield) {
-  auto const until = std::chrono::steady_clock::now() + hall_.limits.feed_pause;
+void Feeding::rest(std::chrono::milliseconds pause, asio::yield_context const& yield) {
+  auto const until = std::chrono::steady_clock::now() + pause;
   error_code ignored;
   while (!is_ending() && std::chrono::steady_clock::now() < until) {
     bell_.expires_at(until);

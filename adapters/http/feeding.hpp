@@ -3,6 +3,7 @@
 #include "adapters/http/session.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 
 #include <boost/asio/any_io_executor.hpp>
@@ -29,13 +30,16 @@ class Feeding : public std::enable_shared_from_this<Feeding> {
   struct Answer {
     News news;
     std::string failure = {};
+    bool is_busy = false;
   };
 
   void watch_client();
+  void allow(std::chrono::milliseconds patience);
+  void disallow();
   [[nodiscard]] Answer ask(boost::asio::yield_context const& yield);
   [[nodiscard]] bool send(std::string const& text, boost::asio::yield_context const& yield);
   [[nodiscard]] bool is_ending() const { return is_gone_ || hall_.stopping; }
-  void rest(boost::asio::yield_context const& yield);
+  void rest(std::chrono::milliseconds pause, boost::asio::yield_context const& yield);
   void wait_for_news(boost::asio::yield_context const& yield);
 
   boost::asio::ip::tcp::socket& socket_;
@@ -43,6 +47,7 @@ class Feeding : public std::enable_shared_from_this<Feeding> {
   std::shared_ptr<Feed> feed_;
   boost::asio::steady_timer bell_;
   boost::asio::steady_timer patience_;
+  std::uint64_t round_ = 0;  // of the patience: one that ends late is of an earlier round
   bool is_rung_ = false;
   bool is_gone_ = false;
 };

@@ -146,9 +146,10 @@ struct Server::State {
   Limits limits;
   std::atomic<bool> is_stopping = false;
   // In this order: sessions that die with the context leave the hall, workers post to the context.
-  Hall hall{service, limits, workers};
+  Hall hall{service, limits, workers, feeders};
   asio::io_context context{1};
   Workers workers{limits.workers, limits.waiting_max};
+  Workers feeders{1, limits.feeds_max};
   tcp::acceptor acceptor{context};
   asio::signal_set signals{context};
   asio::steady_timer breath{context};

@@ -258,7 +258,9 @@ class Session : public std::enable_shared_from_this<Session> {
 
   bool answer(beast::request<beast::string_body> const& message, Outcome& outcome, Moment start,
               asio::yield_context const& yield) {
-    if (outcome.response.feed && hall_.feedings.size() >= hall_.limits.feeds_max) {
+    if (outcome.response.feed && message.version() < 11) {
+      outcome = refused(hall_.service, *request_, 505);
+    } else if (outcome.response.feed && hall_.feedings.size() >= hall_.limits.feeds_max) {
       outcome = refused(hall_.service, *request_, 503);
       outcome.response.headers.emplace_back("Retry-After", "30");
     }

@@ -18,6 +18,7 @@ struct Hall {
   Service const& service;
   Limits const& limits;
   Workers& workers;
+  Workers& feeders;  // apart, so that requests never wait behind what nobody has asked for
   bool stopping = false;
   std::set<Session*> sessions = {};
   std::set<Feeding*> feedings = {};

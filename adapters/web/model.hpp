@@ -301,10 +301,11 @@ struct Frame {
   std::optional<std::int64_t> tasks = {};
   std::vector<Link> sections = {};  // other lists
   std::string csrf = {};
-  std::string key = {};    // makes a second sending of the page's form the same request
-  bool failed = false;     // the title starts with a word for error
-  std::string live = {};   // where the page hears that it is no longer so; empty: it does not ask
-  std::string print = {};  // of what it shows
+  std::string key = {};      // makes a second sending of the page's form the same request
+  bool failed = false;       // the title starts with a word for error
+  std::string live = {};     // where the page hears that it is no longer so; empty: it does not ask
+  std::string renewed = {};  // said of a page that has been asked for again
+  std::string print = {};    // of what it shows
 };
 
 }  // namespace gozin::web

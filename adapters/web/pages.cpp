@@ -183,8 +183,8 @@ json::object model_of(Frame const& frame, Language language) {
                      {"font_path", asset_path("vazirmatn.woff2")},
                      {"style_path", asset_path("site.css")},
                      {"mark_path", asset_path("mark.svg")},
-                     {"htmx_path", asset_path("htmx.min.js")},
-                     {"htmx_sse_path", asset_path("hx-sse.min.js")},
+                     {"script_path", asset_path("htmx.js")},
+                     {"renewed", frame.renewed},
                      {"live_href", frame.live},
                      {"print", frame.print}};
   if (!frame.live.empty()) model["self_href"] = frame.path;

@@ -110,7 +110,8 @@ void LogWalk::proven_erasures() {
   auto keys = keys_;
   for (auto const& one : store_->erasures()) {
     auto const receipt = parse_receipt(one.receipt);
-    if (receipt && keys && one.seq >= report_.events) (void)hand_over(*keys, *receipt);
+    bool const is_there = receipt && receipt->proof.index == static_cast<std::uint64_t>(one.seq);
+    if (is_there && keys && one.seq >= report_.events) (void)hand_over(*keys, *receipt);
   }
   for (auto const& one : store_->erasures()) {
     auto const leaf = proven(one, keys);

@@ -49,17 +49,20 @@ export class Visitor {
   }
 
   // The news of a page as they come, until somebody has heard enough.
-  async feed(at, path) {
+  async feed(at, path, seen) {
     const page = await this.read(at, `/en${path}`);
-    const [, print] = /"Last-Event-ID": "([0-9a-f]{16})"/.exec(page.replaceAll('&quot;', '"'));
+    const print = seen ?? /"Last-Event-ID": "([0-9a-f]{16})"/.exec(page)[1];
     const stop = new AbortController();
     const answer = await fetch(new URL(`/en${path}.live`, at), {
       headers: { cookie: this.cookie, 'last-event-id': print }, signal: stop.signal });
     assert.equal(answer.status, 200);
     assert.equal(answer.headers.get('content-type'), 'text/event-stream');
-    const feed = { text: '' };
+    const feed = { text: '', all: '' };
     const heard = (async () => {
-      for await (const chunk of answer.body.pipeThrough(new TextDecoderStream())) feed.text += chunk;
+      for await (const chunk of answer.body.pipeThrough(new TextDecoderStream())) {
+        feed.text += chunk;
+        feed.all += chunk;
+      }
     })().catch((failure) => { if (failure.name !== 'AbortError') throw failure; });
     feed.until = async (pattern) => {
       for (const begun = Date.now(); !pattern.test(feed.text); await sleep(5))
@@ -68,6 +71,7 @@ export class Visitor {
       feed.text = '';
       return text;
     };
+    feed.id = () => feed.all.match(/^id: .*$/gm).at(-1).slice('id: '.length);
     feed.end = () => { stop.abort(); return heard; };
     return feed;
   }
