@@ -205,7 +205,7 @@ void EpochChange::renew_lookups() {
 void EpochChange::put_right() {
   auto const store = parts_.store.view();
   auto const erasures = store->erasures();
-  // What was proven after this log ends: of somebody who is in it and was erased since, most likely.
+  // Proven behind the end of this log: most likely of somebody who is in it and was erased since.
   bool const is_restored =
       std::ranges::any_of(erasures, [&](auto const& one) { return one.seq >= store->head().size; });
   bool const fits = lookups_fit(*store);
