@@ -128,7 +128,10 @@ std::optional<web::Task> task_of(Visit& visit, Cells const& cells) {
       .command = type->wire, .role = role, .person = PersonId{cells.text("person")}};
   if (!waits_for(visit, *at, task)) return std::nullopt;
   auto const& words = visit.words();
-  web::Task shown{.href = "/cases/" + std::string{key_of_stream(stream)} + "/do/" + type->wire,
+  // A case that must be opened has no page yet.
+  auto const page =
+      type->traits.opens ? std::string{} : "/cases/" + std::string{key_of_stream(stream)};
+  web::Task shown{.href = page + "/do/" + type->wire,
                   .title = at->state->post_title.text,
                   .what = {type->wire, words.named("command", type->name).text},
                   .role = words.named("role", role),

@@ -45,6 +45,18 @@ web::Fact fact(Words const& words, std::string_view field, std::string value) {
   return {words.field("", field), std::move(value), false};
 }
 
+/// Until when an acting head holds the post, and how long acting heads have followed each other.
+void describe_acting(Words const& words, registry::Post const& post, web::StreamPage& page) {
+  auto const& tenure = post.acting.back();
+  auto const add = [&](std::string_view field, std::string value) {
+    page.facts.push_back({words.field("ActingAppointed", field), std::move(value), false});
+  };
+  add("until", words.day(tenure.until).text);
+  add("since", words.day(tenure.since).text);
+  add("days", words.number(tenure.days));
+  page.links.push_back({page_of(tenure.by), words.say("acting_case")});
+}
+
 void describe(Visit& visit, StreamId const& stream, web::StreamPage& page) {
   auto const& words = visit.words();
   auto& view = visit.view();
@@ -53,6 +65,7 @@ void describe(Visit& visit, StreamId const& stream, web::StreamPage& page) {
     page.facts.push_back(fact(words, "grade", words.number(post->grade)));
     auto const* by = post->filled_by ? view.find<appointment::Case>(*post->filled_by) : nullptr;
     if (by && by->stayed) page.facts.push_back(fact(words, "holder", words.say("stayed")));
+    if (post->is_acting) describe_acting(words, *post, page);
   }
   if (auto const* line = view.find<registry::BudgetLine>(stream)) {
     page.facts.push_back(fact(words, "amount", words.number(line->amount)));

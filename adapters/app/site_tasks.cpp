@@ -1,6 +1,7 @@
 #include "adapters/app/site_tasks.hpp"
 
 #include "workflows/appointment/judging.hpp"
+#include "workflows/appointment/names.hpp"
 #include "workflows/registry/states.hpp"
 
 #include <algorithm>
@@ -170,8 +171,9 @@ web::Deadline deadline(Visit& visit, std::string_view name, Instant due) {
 
 std::vector<web::Deadline> deadlines_of(Visit& visit, Standing const& at) {
   std::vector<web::Deadline> deadlines;
-  if (!at.active.contains("Running")) return deadlines;
-  for (auto const& [name, due] : ends_of(at)) deadlines.push_back(deadline(visit, name, due));
+  bool const runs = at.active.contains("Running");
+  for (auto const& [name, due] : ends_of(at))
+    if (runs || appointment::runs_on(Code{name})) deadlines.push_back(deadline(visit, name, due));
   return deadlines;
 }
 

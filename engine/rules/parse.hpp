@@ -38,6 +38,7 @@ namespace gozin::rules {
   X(channel_names_have_no_limit)              \
   X(notice_without_proof_should_wait)         \
   X(exempt_reason_should_have_its_class)      \
+  X(acting_head_should_be_followed_by_a_call) \
   X(comparisons_are_inconsistent)             \
   X(weights_differ_from_comparisons)
 GOZIN_NAMED_ENUM(Concern, GOZIN_RULES_CONCERNS)

@@ -62,7 +62,10 @@ std::map<Stage, Clock> clocks(Node const& at) {
       report(node, Reason::member_must_be_known, list_of(kStageNames));
   for (auto const name : kStageNames) {
     auto const stage = *find_by_name<Stage>(name);
-    if (auto const node = member(at, name)) found.emplace(stage, clock(node, stage));
+    // Who names no acting heads needs no call after them.
+    bool const is_optional = stage == Stage::acting_call;
+    auto const node = is_optional ? optional_member(at, name) : member(at, name);
+    if (node) found.emplace(stage, clock(node, stage));
   }
   return found;
 }
@@ -106,19 +109,26 @@ DecreeSeries decree(Node const& at) {
 }
 
 Limits limits(Node const& at) {
-  open(at, {"suspension_days_max", "term_years", "acting_days_max", "outsiders_max",
-            "selectivity_min", "retention_years", "court_days"});
+  open(at,
+       {"suspension_days_max", "term_years", "acting_days_max", "outsiders_max", "selectivity_min",
+        "retention_years", "court_days", "acting_gap_days", "acting_notice_days"});
   Range const days{1, 3660};
   Range const years{1, 100};
-  auto const court = optionally(optional_member(at, "court_days"),
-                                [&](Node const& given) { return whole(given, days); });
+  auto const given_days = [&](std::string_view name, int usual) {
+    return optionally(optional_member(at, name),
+                      [&](Node const& given) { return whole(given, days); })
+        .value_or(usual);
+  };
+  Limits const usual;
   return {.suspension_days_max = whole(member(at, "suspension_days_max"), days),
           .term_years = whole(member(at, "term_years"), years),
           .acting_days_max = whole(member(at, "acting_days_max"), days),
           .outsiders_max = exact(member(at, "outsiders_max"), 0, 1),
           .selectivity_min = whole(member(at, "selectivity_min"), {0, 1000}),
           .retention_years = whole(member(at, "retention_years"), years),
-          .court_days = court.value_or(Limits{}.court_days)};
+          .court_days = given_days("court_days", usual.court_days),
+          .acting_gap_days = given_days("acting_gap_days", usual.acting_gap_days),
+          .acting_notice_days = given_days("acting_notice_days", usual.acting_notice_days)};
 }
 
 }  // namespace gozin::rules::sections

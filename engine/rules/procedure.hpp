@@ -80,7 +80,8 @@ struct Objections {
   X(decreeing)                \
   X(registration)             \
   X(publication)              \
-  X(account)
+  X(account)                  \
+  X(acting_call)
 GOZIN_NAMED_ENUM(Stage, GOZIN_RULES_STAGES)
 
 /// `note`: the miss is recorded and nothing else. `close`, `reveal`: the clock does it itself.
@@ -158,13 +159,17 @@ struct DecreeSeries {
 struct Limits {
   int suspension_days_max = 0;  ///< calendar days
   int term_years = 0;           ///< Civil Service Management Law art. 54: four
-  int acting_days_max = 0;      ///< calendar days
+  int acting_days_max = 0;      ///< calendar days, of all acting heads of a post together
   ExactText outsiders_max;      ///< share of managerial posts, art. 54: 15 %
   int selectivity_min = 0;      ///< warn when fewer registered staff meet the conditions
   int retention_years = 0;
   /// Calendar days within which a court may be asked about what a case decided. In Iran three
   /// months, six for who lives abroad (Law of the Administrative Justice Court, note 2 to art. 16).
   int court_days = 186;
+  /// Calendar days without an acting head after which the count of their days begins anew.
+  int acting_gap_days = 180;
+  /// Calendar days beyond `acting_days_max` that the council's notice allows; 0: none.
+  int acting_notice_days = 0;
   friend bool operator==(Limits const&, Limits const&) = default;
 };
 

@@ -103,6 +103,10 @@ std::vector<Warning> warnings(RuleSet const& rules) {
     if (service.proof == Proof::none && !service.deemed_after)
       found.push_back(
           {Concern::notice_without_proof_should_wait, Code{std::string{name_of(service.channel)}}});
+  auto const& grounds = rules.routes.direct_reasons;
+  bool const has_acting = std::ranges::find(grounds, DirectReason::acting) != grounds.end();
+  if (has_acting && !find_clock(rules, Stage::acting_call))
+    found.push_back({Concern::acting_head_should_be_followed_by_a_call, {}});
   bool const exempts = std::ranges::find(rules.routes.direct_reasons, DirectReason::exempt_post) !=
                        rules.routes.direct_reasons.end();
   if (exempts != std::ranges::any_of(rules.routes.post_classes, &PostClass::exempt))

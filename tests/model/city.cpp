@@ -216,7 +216,9 @@ Story& Story::act(std::string_view actor, std::string_view command, int which) {
 
 Story& Story::act_as(Caller const& caller, std::string_view command, int which) {
   auto const& type = laws().command(command);
-  auto const stream = type.kind == "session" ? StreamId{"session/council-1"} : stream_;
+  auto const stream = type.kind == "session" ? StreamId{"session/council-1"}
+                      : type.kind == "post"  ? StreamId{"post/parks"}
+                                             : stream_;
   Arguments arguments;
   all_offers().at(command)({world_, stream, caller, state()}, arguments);
   auto& list = arguments.list();
@@ -236,6 +238,11 @@ Story& Story::act_as(Caller const& caller, std::string_view command, int which) 
 
 Story& Story::pass(std::int64_t days) {
   world_.now.ms += days * 86'400'000;
+  return *this;
+}
+
+Story& Story::on(StreamId const& stream) {
+  stream_ = stream;
   return *this;
 }
 

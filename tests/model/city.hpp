@@ -24,6 +24,8 @@ class Story {
   /// In another role than the command's first.
   Story& act_as(Caller const& caller, std::string_view command, int which = -1);
   Story& pass(std::int64_t days);
+  /// What follows is done in this case.
+  Story& on(StreamId const& stream);
 
   [[nodiscard]] World const& world() const { return world_; }
   [[nodiscard]] bool stands(std::string_view state) const;
@@ -51,7 +53,7 @@ class Story {
  private:
   [[nodiscard]] appointment::Case const* state() const;
   World world_;
-  StreamId const stream_{"case/c-1"};
+  StreamId stream_{"case/c-1"};
 };
 
 }  // namespace gozin::model

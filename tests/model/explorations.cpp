@@ -361,7 +361,7 @@ Exploration returned() {
 
 Exploration direct() {
   auto story = Story{small_rules()};
-  story.act("omid", "OpenCase").act("omid", "DescribeVacancy", 1).act("omid", "SubmitVacancy");
+  story.act("omid", "OpenCase", 1).act("omid", "DescribeVacancy", 1).act("omid", "SubmitVacancy");
   story.act("azar", "ConfirmEstablishment").act("farhad", "ConfirmBudget");
   story.act("mayor", "ProposeDirectly");
   return {.name = "the direct route",
@@ -380,6 +380,7 @@ std::vector<Exploration> explorations() {
       notified(),    election(),   names(),     names_on_paper(), advice(),  fallback(),
       double_hats(), decreeing(),  returned(),  direct()};
   for (auto& exploration : remands()) all.push_back(std::move(exploration));
+  for (auto& exploration : acting_heads()) all.push_back(std::move(exploration));
   return all;
 }
 

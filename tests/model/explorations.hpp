@@ -7,6 +7,9 @@ namespace gozin::model {
 /// The explorations that together make the proof; each is exhaustive within its moves and bounds.
 [[nodiscard]] std::vector<Exploration> explorations();
 
+/// Acting heads beside a call and after each other; part of them.
+[[nodiscard]] std::vector<Exploration> acting_heads();
+
 /// A case that was struck down taken up again before each stage; part of them.
 [[nodiscard]] std::vector<Exploration> remands();
 

@@ -4,6 +4,7 @@
 #include "workflows/appointment/commands/nominating.hpp"
 #include "workflows/appointment/commands/screening.hpp"
 #include "workflows/appointment/judging.hpp"
+#include "workflows/registry/commands/posts.hpp"
 
 // What is tried from the vacancy to the end of screening.
 namespace gozin::model {
@@ -26,6 +27,7 @@ std::vector<PersonId> people(std::initializer_list<std::string_view> names) {
 
 void open_case(Asked const&, Arguments& into) {
   into.right(OpenCase{.post = kPost, .ruleset = kRules});
+  into.right(OpenCase{.post = kPost, .ruleset = kRules, .tenure = Tenure::acting});
   into.odd(OpenCase{.post = StreamId{"post/unknown"}, .ruleset = kRules});
   into.odd(OpenCase{.post = kPost, .ruleset = StreamId{"ruleset/r-0"}});
   into.odd(OpenCase{.post = kPost, .ruleset = kRules, .readvertises = StreamId{"case/c-1"}});
@@ -94,10 +96,22 @@ void propose_directly(Asked const& asked, Arguments& into) {
         .nominee = nominee, .person = person(who), .ground = ground, .reason = words()};
   };
   into.right(direct("p-1", rules::DirectReason::acting));
+  into.right(direct("p-2", rules::DirectReason::transfer_of_equal_grade));
+  auto noticed = direct("p-1", rules::DirectReason::acting);
+  noticed.notice = StreamId{"session/council-1"};
+  into.odd(noticed);
   into.odd(direct("p-1", rules::DirectReason::exempt_post));
   into.odd(direct("p-3", rules::DirectReason::acting));
   into.odd(direct("ghost", rules::DirectReason::acting));
 }
+
+void vacate_post(Asked const& asked, Arguments& into) {
+  auto const today = day_of(asked.world.now, std::chrono::minutes{210});
+  into.right(registry::VacatePost{
+      .cause = registry::VacancyCause::resigned, .from = today, .reason = words()});
+}
+
+void end_acting(Asked const&, Arguments& into) { into.right(registry::EndActing{}); }
 
 void nominate(Asked const& asked, Arguments& into) {
   NomineeId const id{"n-" + fresh_text(asked.world.fresh)};
@@ -226,6 +240,8 @@ Offers offers_until_screening() {
           {"AppointPanel", appoint_panel},
           {"PublishVacancy", publish},
           {"ProposeDirectly", propose_directly},
+          {"VacatePost", vacate_post},
+          {"EndActing", end_acting},
           {"Nominate", nominate},
           {"MatchNominee", match},
           {"MergeNominations", merge},

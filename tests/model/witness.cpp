@@ -10,15 +10,23 @@ using namespace appointment;
 using namespace std::string_view_literals;
 
 /// What may happen after the end of a case, and while it is suspended (design: the life of a case).
-constexpr std::array kAlways{
-    "DeadlineSet"sv,       "DeadlineExtended"sv,   "DeadlineMissed"sv,    "InfluenceReported"sv,
-    "ContactRegistered"sv, "NoticeAttempted"sv,    "NoticeServed"sv,      "NoteAdded"sv,
-    "DocumentAttached"sv,  "CorrectionProposed"sv, "CorrectionDropped"sv, "ErrorCorrected"sv,
-    "AccountRequested"sv,  "AccountGiven"sv,       "CaseResumed"sv,       "DeadlineReminded"sv};
-constexpr std::array kBeginnings{
-    "VacancySubmitted"sv,  "VacancyAuthorised"sv,  "VacancyPublished"sv,
-    "NominationsClosed"sv, "ScreeningCompleted"sv, "ShortlistConfirmed"sv,
-    "ObjectionsClosed"sv,  "GatesPassed"sv,        "DirectAppointmentProposed"sv};
+constexpr std::array kAlways{"DeadlineSet"sv,        "DeadlineExtended"sv,  "DeadlineMissed"sv,
+                             "InfluenceReported"sv,  "ContactRegistered"sv, "NoticeAttempted"sv,
+                             "NoticeServed"sv,       "NoteAdded"sv,         "DocumentAttached"sv,
+                             "CorrectionProposed"sv, "CorrectionDropped"sv, "ErrorCorrected"sv,
+                             "AccountRequested"sv,   "AccountGiven"sv,      "CaseResumed"sv,
+                             "DeadlineReminded"sv,   "CallOpened"sv};
+/// With which event which stage begins.
+constexpr std::array<std::pair<std::string_view, Phase>, 9> kBeginnings{
+    {{"VacancySubmitted", Phase::authorising},
+     {"VacancyAuthorised", Phase::authorised},
+     {"VacancyPublished", Phase::nominating},
+     {"NominationsClosed", Phase::screening},
+     {"ScreeningCompleted", Phase::assessing},
+     {"ShortlistConfirmed", Phase::objecting},
+     {"ObjectionsClosed", Phase::reviewing},
+     {"GatesPassed", Phase::decreeing},
+     {"DirectAppointmentProposed", Phase::decreeing}}};
 constexpr std::array kAfterAppointment{"CaseSuspended"sv, "AppointmentStayed"sv, "StayLifted"sv,
                                        "CaseAnnulled"sv};
 constexpr std::array kWhileSuspended{"ObjectionRaised"sv,    "NominationWithdrawn"sv,
@@ -137,23 +145,6 @@ void see_money(Witness& witness, Recorded const& recorded) {
   witness.demand(bound <= line.amount, "more credit bound than the budget line has");
 }
 
-void see_post(Witness& witness, Recorded const& recorded) {
-  auto const& event = recorded.event;
-  auto& post = witness.posts[recorded.at.stream];
-  if (auto const* claimed = event.as<registry::PostClaimed>()) {
-    witness.demand(!post.claimed_by && !post.holder, "a post claimed that is not free");
-    post.claimed_by = claimed->by;
-  }
-  if (event.as<registry::PostReleased>()) post.claimed_by.reset();
-  if (auto const* filled = event.as<registry::PostFilled>()) {
-    witness.demand(!post.holder, "two decrees for one post at a time");
-    witness.demand(post.claimed_by == filled->by, "a post filled by a case that does not claim it");
-    post.holder = filled->person;
-    post.claimed_by.reset();
-  }
-  if (event.as<registry::PostVacated>()) post.holder.reset();
-}
-
 void see_session(Witness& witness, Recorded const& recorded) {
   auto const& event = recorded.event;
   auto& session = witness.sessions[recorded.at.stream];
@@ -168,6 +159,13 @@ void see_session(Witness& witness, Recorded const& recorded) {
     session.room.erase(attendance->member);
   else if (!own)
     session.room.insert(attendance->member);
+}
+
+/// What an act on another case of the post leaves in that of an acting head; whoever did it holds
+/// an office there.
+bool follows_elsewhere(Recorded const& recorded) {
+  auto const* owed = recorded.event.as<DeadlineSet>();
+  return recorded.event.as<CallOpened>() || (owed && owed->name.text == "stage.acting_call");
 }
 
 }  // namespace
@@ -213,8 +211,12 @@ void Witness::see_case(Recorded const& recorded) {
   auto const& type = recorded.event.type().name;
   auto& seen = cases[recorded.at.stream];
   demand(recorded.at.rev == seen.rev.value + 1, "a gap in the stream");
-  if (is_in(kBeginnings, type))
+  auto const begun =
+      std::ranges::find(kBeginnings, type, &std::pair<std::string_view, Phase>::first);
+  if (begun != kBeginnings.end()) {
     seen.before.value[seen.rev.value] = std::make_shared<CaseSeen const>(seen);
+    seen.begun.value[begun->second] = {recorded.at.stream, seen.rev.value};
+  }
   seen.rev.value = recorded.at.rev;
   see_taken_over(seen, recorded);
   bool const always = is_in(kAlways, type);
@@ -226,7 +228,7 @@ void Witness::see_case(Recorded const& recorded) {
   if (recorded.event.as<CaseSuspended>()) seen.suspended = true;
   if (recorded.event.as<CaseResumed>()) seen.suspended = false;
 
-  if (!recorded.event.as<CaseOpened>()) see_role(seen, recorded);
+  if (!recorded.event.as<CaseOpened>() && !follows_elsewhere(recorded)) see_role(seen, recorded);
   Sight const sight{*this, seen, recorded.at, recorded.event};
   see_drafting(sight);
   see_nominating(sight);
@@ -236,6 +238,7 @@ void Witness::see_case(Recorded const& recorded) {
   see_balloting(sight);
   see_decreeing(sight);
   see_conduct(sight);
+  see_acting(sight);
   see_duty(seen, recorded);
 }
 
@@ -252,10 +255,19 @@ void Witness::see_taken_over(CaseSeen& seen, Recorded const& recorded) {
   auto const& before = cases[taken->takes_over.from].before.value;
   auto const found = before.find(taken->takes_over.through);
   demand(annulled.ended == "annulled", "a case taken over that stands");
+  demand(annulled.defect_from == taken->defect_from, "a stage that the order does not name");
+  auto const last = annulled.begun.value.find(taken->defect_from);
+  demand(last != annulled.begun.value.end() &&
+             last->second == std::pair{taken->takes_over.from, taken->takes_over.through},
+         "a case taken over from another time than the last that the stage began");
   demand(recorded.at.rev == 0, "a case taken over by one that had begun");
   demand(found != before.end(), "a case taken over where no stage began");
   if (found == before.end()) return;
   seen = *found->second;
+  // What was said against them since has been said.
+  seen.earlier = annulled.earlier;
+  for (auto const& pair : annulled.interests)
+    if (!seen.interests.contains(pair)) seen.earlier.insert(pair);
   for (auto const& [person, done] : annulled.duties)
     seen.duties[person].insert(done.begin(), done.end());
   seen.rev.value = recorded.at.rev;
@@ -313,12 +325,14 @@ void Witness::conclude() {
         "a decree number without decree or void", stream.text);
     bool const gone = seen.ended == "cancelled" || seen.ended == "unfilled";
     auto const post = posts.find(seen.post);
-    demand(!gone || post == posts.end() || post->second.claimed_by != stream,
-           "a post still claimed by a case that is over", stream.text);
+    bool const claims = post != posts.end() && (post->second.claimed_by == stream ||
+                                                post->second.acting_claimed_by == stream);
+    demand(!gone || !claims, "a post still claimed by a case that is over", stream.text);
     auto const line = budgets.find(seen.line);
     demand(!gone || line == budgets.end() || !line->second.reserved.contains(stream),
            "credit still reserved by a case that is over", stream.text);
   }
+  for (auto const& [stream, post] : posts) demand_call(*this, stream, post);
 }
 
 }  // namespace gozin::model

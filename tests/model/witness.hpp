@@ -43,9 +43,20 @@ struct RegisterSeen {
   std::map<PersonId, std::int64_t> overrides;
 };
 
+/// The time of an acting head: the days, and the moment after the last.
+struct ActingSeen {
+  PersonId person;
+  Day from;
+  Day until;  // cut off where they left before
+  Instant ends;
+};
+
 struct PostSeen {
   std::optional<StreamId> claimed_by;
+  std::optional<StreamId> acting_claimed_by;
   std::optional<PersonId> holder;
+  bool acts = false;
+  std::vector<ActingSeen> acting;  // since somebody was appointed for good
 };
 
 struct BudgetSeen {
@@ -142,9 +153,13 @@ struct CaseSeen {
   StreamId post;
   StreamId line;
   StreamId ruleset;
+  bool acting = false;     // for an acting head
+  bool call_owed = false;  // the clock for it runs, or has run out
+  std::set<NomineeId> hinted_acting;
   std::string ended;
   bool remanded = false;
-  std::optional<StreamId> annulled;  // the case that it goes on from
+  std::optional<appointment::Phase> defect_from;  // as the order says that struck it down
+  std::optional<StreamId> annulled;               // the case that it goes on from
   bool suspended = false;
   bool confirmed = false;  // the post
   bool funded = false;
@@ -160,6 +175,9 @@ struct CaseSeen {
   std::set<std::pair<PersonId, NomineeId>>
       found_out;  // by a hint that was right, wherever they sit
   std::map<Code, std::pair<PersonId, NomineeId>> hints;  // not disposed of
+  std::set<std::pair<PersonId, NomineeId>> interests;    // declared or found, of whatever kind
+  std::set<std::pair<PersonId, NomineeId>> earlier;      // since the defect, struck down
+  std::set<std::pair<PersonId, NomineeId>> looked_at;    // of these: disposed of
   std::set<PersonId> recused;
   std::set<std::pair<PersonId, NomineeId>> recused_from;
   std::map<std::int64_t, SealSeen> seals;  // not revealed yet
@@ -186,6 +204,8 @@ struct CaseSeen {
   std::map<PersonId, std::set<std::string>> duties;
   std::vector<std::pair<PersonId, std::pair<PersonId, Code>>> delegated;
   Unkeyed<std::int64_t> rev{-1};
+  /// The last time that a stage began: in which stream, after which revision.
+  Unkeyed<std::map<appointment::Phase, std::pair<StreamId, std::int64_t>>> begun;
   /// As it was before the events with which a stage may have begun, by the revision before.
   Unkeyed<std::map<std::int64_t, std::shared_ptr<CaseSeen const>>> before;
 };
@@ -240,6 +260,12 @@ void see_balloting(Sight const& sight);
 void see_electing(Sight const& sight);
 void see_decreeing(Sight const& sight);
 void see_conduct(Sight const& sight);
+void see_acting(Sight const& sight);
+
+/// Who holds a post, who claims it, and who acts for how long.
+void see_post(Witness& witness, Recorded const& recorded);
+/// An acting head, and no case that fills the post for good: then one is owed.
+void demand_call(Witness& witness, StreamId const& stream, PostSeen const& post);
 
 // Of a ballot in which one of several is elected: who stands in it, and a vote in it.
 void see_standing(Sight const& sight, BallotSeen const& ballot);

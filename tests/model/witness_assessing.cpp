@@ -54,6 +54,9 @@ void see_seats(Sight const& sight) {
 
 void see_hints(Sight const& sight) {
   auto& [witness, seen, at, event] = sight;
+  if (auto const* declared = event.as<InterestDeclared>();
+      declared && declared->interest != Interest::none)
+    seen.interests.insert({declared->declarer, declared->nominee});
   if (auto const* raised = event.as<HintRaised>())
     seen.hints[raised->hint] = {raised->person, raised->nominee};
   if (auto const* disposed = event.as<HintDisposed>()) {
@@ -62,6 +65,8 @@ void see_hints(Sight const& sight) {
     if (hint == seen.hints.end()) return;
     if (disposed->conflict) seen.conflicted.insert(hint->second);
     if (disposed->conflict) seen.found_out.insert(hint->second);
+    if (disposed->conflict) seen.interests.insert(hint->second);
+    seen.looked_at.insert(hint->second);
     seen.hints.erase(hint);
   }
   if (!event.as<DeclarationsCompleted>()) return;
@@ -107,6 +112,8 @@ void see_revealed(Sight const& sight, ScoreSheetRevealed const& revealed) {
   auto const seal = seen.seals.find(revealed.seal);
   witness.demand(seal != seen.seals.end(), "a sheet revealed that was not sealed");
   if (seal == seen.seals.end()) return;
+  witness.demand(!seen.earlier.contains(scored) || seen.looked_at.contains(scored),
+                 "a score by somebody whose earlier interest nobody looked at");
   witness.demand(seal->second.assessor == revealed.assessor && seal->second.alias == revealed.alias,
                  "a sheet revealed as another one");
   witness.demand(seen.declared.contains(scored), "a score by an undeclared assessor");

@@ -43,7 +43,8 @@ void demand_grounds(Sight const& sight, PersonId const& person) {
                  nominee.standing);
   witness.demand(seen.overridden || seen.permitted.contains(*seen.selected),
                  "a decree for a person outside of the permitted set");
-  witness.demand(witness.posts[seen.post].claimed_by == at.stream,
+  auto const& post = witness.posts[seen.post];
+  witness.demand((seen.acting ? post.acting_claimed_by : post.claimed_by) == at.stream,
                  "a decree for a post that the case does not claim");
   demand_gates(sight, *seen.selected);
 }
@@ -56,6 +57,9 @@ void see_choice(Sight const& sight, NomineeId const& nominee, PersonId const& pe
                  "a choice by somebody who did not declare");
   witness.demand(declared == seen.decider_free.end() || declared->second,
                  "a choice in spite of a conflict");
+  witness.demand(!seen.earlier.contains({principal_of(at), nominee}) ||
+                     seen.looked_at.contains({principal_of(at), nominee}),
+                 "a choice by somebody whose earlier interest nobody looked at");
   witness.demand(!seen.decree, "another choice under a decree");
   witness.demand(seen.nominees[nominee].person == person, "a choice of another person");
   seen.selected = nominee;
@@ -80,10 +84,11 @@ void see_drafted(Sight const& sight, DecreeDrafted const& drafted) {
   auto& [witness, seen, at, event] = sight;
   witness.demand(!seen.decree, "two decrees in one case");
   for (auto const& [stream, other] : witness.cases)
-    witness.demand(stream == at.stream || other.post != seen.post || !other.decree ||
-                       !witness.posts[seen.post].holder,
-                   "two decrees for one post at a time");
-  witness.demand(!witness.posts[seen.post].holder, "a decree for a post that is held");
+    witness.demand(
+        stream == at.stream || other.post != seen.post || !other.decree || !other.ended.empty(),
+        "two decrees for one post at a time");
+  auto const& post = witness.posts[seen.post];
+  witness.demand(!post.holder || post.acts, "a decree for a post that is held");
   demand_grounds(sight, drafted.person);
   witness.demand(drafted.term_from >= drafted.dated, "a term before its decree");
   witness.demand(witness.register_seen.drafted.value.insert(drafted.number.text).second,
@@ -130,6 +135,8 @@ void see_decreeing(Sight const& sight) {
   if (auto const* declared = event.as<DeciderDeclared>()) {
     witness.demand(declared->decider == principal_of(at), "somebody else's declaration");
     see_declared(seen, *declared);
+    for (auto const& [nominee, interest] : declared->interests)
+      if (interest != Interest::none) seen.interests.insert({declared->decider, nominee});
   }
   if (auto const* selected = event.as<PersonSelected>())
     see_choice(sight, selected->nominee, selected->person);
@@ -150,7 +157,10 @@ void see_decreeing(Sight const& sight) {
                    "another number published than was signed");
     seen.ended = "appointed";
   }
-  if (event.as<CaseAnnulled>()) seen.ended = "annulled";
+  if (auto const* annulled = event.as<CaseAnnulled>()) {
+    seen.ended = "annulled";
+    seen.defect_from = annulled->defect_from;
+  }
 }
 
 }  // namespace gozin::model

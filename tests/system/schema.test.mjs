@@ -40,6 +40,8 @@ function everything() {
   rules.scoring.comparisons = { basis: 'council', matrix: [[1, 2, 2], ['1/2', 1, 1], ['1/2', 1, 1]] };
   rules.nomination.cap = 40;
   rules.limits.court_days = 200;
+  rules.limits.acting_gap_days = 90;
+  rules.limits.acting_notice_days = 30;
   rules.inquiries[0].unfavourable = 'noted';
   rules.nomination.min_open_internal = { calendar_days: 5 };
   rules.panel.composition = [{ from: 'audit', at_least: 1 }];

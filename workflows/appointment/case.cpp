@@ -83,6 +83,12 @@ Code const* find_hint(Case const& state, PersonId const& person, NomineeId const
   return nullptr;
 }
 
+Code const* find_hint_about(Case const& state, NomineeId const& nominee) {
+  for (auto const& [hint, about] : state.hints_open)
+    if (about.second == nominee) return &hint;
+  return nullptr;
+}
+
 std::set<PersonId> people_in(Case const& state) {
   std::set<PersonId> people{state.reserves.begin(), state.reserves.end()};
   for (auto const& assessor : state.panel)

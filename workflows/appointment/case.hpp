@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/port/keys.hpp"
+#include "workflows/appointment/events/acting.hpp"
 #include "workflows/appointment/events/assessing.hpp"
 #include "workflows/appointment/events/decreeing.hpp"
 #include "workflows/appointment/events/drafting.hpp"
@@ -261,12 +262,15 @@ struct Case {
   Code post_class;
   Code unit;
   std::optional<StreamId> readvertises;
+  Tenure tenure = Tenure::regular;
   Instant opened;
 
   // vacancy
   bool described = false;
   rules::Route route = rules::Route::full;
   std::optional<rules::DirectReason> ground;  // on the direct route
+  std::optional<StreamId> call;  // of an acting head: the case that fills the post for good
+  bool noticed = false;          // of an acting head: by the council, for more days
   StreamId budget_line;
   std::int64_t yearly_cost = 0;
   std::map<Code, ExactText> weights;
@@ -338,6 +342,8 @@ struct Case {
   std::map<NoticeTry, Instant> notices;              // first attempt
   std::set<std::pair<Code, PersonId>> notices_owed;  // given or due, and not served yet
   std::map<Code, std::pair<PersonId, NomineeId>> hints_open;
+  std::set<HintAbout> hints_raised;                    // all of them
+  std::set<std::pair<PersonId, NomineeId>> interests;  // declared or found, by anybody, ever
   std::set<std::pair<PersonId, NomineeId>> conflicts;  // that a hint led to, whatever was declared
   Instant suspended_at;
   std::optional<Instant> suspended_until;
@@ -375,6 +381,8 @@ struct Case {
 /// A hint of a link between these two that nobody has disposed of, or nothing.
 [[nodiscard]] Code const* find_hint(Case const& state, PersonId const& person,
                                     NomineeId const& nominee);
+/// A hint about the nominee, with whomever, that nobody has disposed of, or nothing.
+[[nodiscard]] Code const* find_hint_about(Case const& state, NomineeId const& nominee);
 /// Who takes part in the case and learns what changes in it: nominees in the running or asked, the
 /// panel and its reserves.
 [[nodiscard]] std::set<PersonId> people_in(Case const& state);

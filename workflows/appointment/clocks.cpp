@@ -50,7 +50,7 @@ void move_deadlines(Decision& decision, Context const& context, std::int64_t sto
                                                   .remind = remind});
   };
   for (auto const& [name, one] : state.deadlines)
-    if (!one.missed && !is_account_deadline(name)) move(name, one.due, one.remind);
+    if (!one.missed && !runs_on(name)) move(name, one.due, one.remind);
   if (stands_in(context, "Nominating"))
     move(Code{std::string{kWindowEnd}}, state.window_closes, state.window_remind);
   if (stands_in(context, "Objecting") && state.objections_close != Instant{})

@@ -13,6 +13,10 @@ namespace gozin::appointment {
 /// days (Iranian council law).
 inline constexpr rules::Period kAccountByLaw{10, rules::DayCount::calendar_days};
 
+/// How long the case of the call may take to be opened after an acting head, where the rules set no
+/// clock for it.
+inline constexpr rules::Period kCallAfterActing{10, rules::DayCount::working_days};
+
 /// The clock that the rules set for it; null for deadlines that come from elsewhere, such as the
 /// answer of a nominee.
 [[nodiscard]] rules::Clock const* clock_of(rules::RuleSet const& rules, Code const& name);
@@ -31,8 +35,8 @@ inline constexpr rules::Period kAccountByLaw{10, rules::DayCount::calendar_days}
 [[nodiscard]] std::optional<Code> escalation_of(rules::RuleSet const& rules, Case const& state,
                                                 Code const& name);
 
-/// Moves whatever is still to come, but for accounts that are owed, by the time that the case stood
-/// still: `DeadlineExtended` for each.
+/// Moves whatever is still to come, but for what runs on (`runs_on`), by the time that the case
+/// stood still: `DeadlineExtended` for each.
 void move_deadlines(Decision& decision, Context const& context, std::int64_t stood_ms);
 
 }  // namespace gozin::appointment

@@ -9,17 +9,20 @@ namespace gozin::appointment {
 namespace {
 
 /// Events that may come from somebody who takes no part in the decision.
-constexpr std::array<std::string_view, 37> kNoDuty{
-    "EvidenceFiled",     "NomineeMatched",       "NominationMerged",   "InterestDeclared",
-    "AssessorRecused",   "MemberRecused",        "DeciderDeclared",    "ObjectionRaised",
-    "InquirySent",       "InquiryAnswered",      "CaseCancelled",      "TaskDelegated",
-    "HintRaised",        "DeadlineSet",          "DeadlineExtended",   "DeadlineMissed",
-    "InfluenceReported", "NoticeAttempted",      "ContactRegistered",  "NoticeServed",
-    "NoteAdded",         "ErrorCorrected",       "DocumentAttached",   "AccountRequested",
-    "AccountGiven",      "CaseResumed",          "AppointmentStayed",  "StayLifted",
-    "CaseAnnulled",      "CaseUnfilled",         "CorrectionProposed", "CorrectionDropped",
-    "PaperCountEntered", "ElectionCountEntered", "DeadlineRecounted",  "DeadlineReminded",
-    "CaseRemanded"};
+constexpr std::array<std::string_view, 38> kNoDuty{
+    "EvidenceFiled",        "NomineeMatched",    "NominationMerged",
+    "InterestDeclared",     "AssessorRecused",   "MemberRecused",
+    "DeciderDeclared",      "ObjectionRaised",   "InquirySent",
+    "InquiryAnswered",      "CaseCancelled",     "TaskDelegated",
+    "HintRaised",           "DeadlineSet",       "DeadlineExtended",
+    "DeadlineMissed",       "InfluenceReported", "NoticeAttempted",
+    "ContactRegistered",    "NoticeServed",      "NoteAdded",
+    "ErrorCorrected",       "DocumentAttached",  "AccountRequested",
+    "AccountGiven",         "CaseResumed",       "AppointmentStayed",
+    "StayLifted",           "CaseAnnulled",      "CaseUnfilled",
+    "CorrectionProposed",   "CorrectionDropped", "PaperCountEntered",
+    "ElectionCountEntered", "DeadlineRecounted", "DeadlineReminded",
+    "CaseRemanded",         "CallOpened"};
 
 /// Events with which another step begins.
 constexpr std::array<std::string_view, 36> kSteps{

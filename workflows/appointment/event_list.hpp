@@ -7,11 +7,11 @@ namespace gozin::appointment {
 
 /// Every type of event a case can have.
 using Events = EventList<
-    CaseOpened, VacancyDescribed, VacancyAmended, VacancySubmitted, EstablishmentConfirmed,
-    BudgetConfirmed, ReturnedToDrafting, VacancyAuthorised, PanelAppointed, VacancyPublished,
-    DirectAppointmentProposed, NominationReceived, NomineeMatched, NominationMerged,
-    PoolMemberInvited, NominationConsented, NominationDeclined, EvidenceFiled, EvidenceVerified,
-    NominationWindowExtended, NominationsClosed, NomineeAdmitted, NomineeExcluded,
+    CaseOpened, CallOpened, VacancyDescribed, VacancyAmended, VacancySubmitted,
+    EstablishmentConfirmed, BudgetConfirmed, ReturnedToDrafting, VacancyAuthorised, PanelAppointed,
+    VacancyPublished, DirectAppointmentProposed, NominationReceived, NomineeMatched,
+    NominationMerged, PoolMemberInvited, NominationConsented, NominationDeclined, EvidenceFiled,
+    EvidenceVerified, NominationWindowExtended, NominationsClosed, NomineeAdmitted, NomineeExcluded,
     ScreeningCompleted, AssessmentRoundOpened, InterestDeclared, AssessorRecused, AssessorReplaced,
     DeclarationsCompleted, ScoreSheetSealed, ScoreSheetRevealed, ScoresRevealed, ScoreRevised,
     AnalysisNoted, RankingEstablished, ShortlistConfirmed, RankingPublished, NomineeReadmitted,

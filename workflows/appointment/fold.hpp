@@ -8,6 +8,7 @@ namespace gozin::appointment {
 
 // drafting
 void apply(Case& state, Recorded const& at, CaseOpened const& event);
+void apply(Case& state, Recorded const& at, CallOpened const& event);
 void apply(Case& state, Recorded const& at, VacancyDescribed const& event);
 void apply(Case& state, Recorded const& at, VacancyAmended const& event);
 void apply(Case& state, Recorded const& at, VacancySubmitted const& event);

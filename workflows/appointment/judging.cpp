@@ -1,5 +1,6 @@
 #include "workflows/appointment/judging.hpp"
 
+#include "workflows/appointment/acting.hpp"
 #include "workflows/appointment/clocks.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/state.hpp"
@@ -63,8 +64,12 @@ std::optional<Rejection> flaw_of_route(Case const& state, rules::RuleSet const& 
 void release_claims(Decision& decision, Context const& context) {
   auto const& state = case_of(context);
   auto const* post = context.view.find<registry::Post>(state.post);
-  if (post && post->claimed_by == context.stream)
+  if (post && post->claimed_by == context.stream) {
     decision.add(state.post, registry::PostReleased{.by = context.stream});
+    if (post->is_acting && post->filled_by) owe_call(decision, context, *post->filled_by);
+  }
+  if (post && post->acting_claimed_by == context.stream)
+    decision.add(state.post, registry::ActingReleased{.by = context.stream});
   if (state.reserved > 0)
     decision.add(state.budget_line, registry::CreditReleased{.by = context.stream});
 }

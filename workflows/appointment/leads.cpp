@@ -5,7 +5,7 @@ namespace {
 
 std::vector<Lead> of_drafting() {
   return {
-      {"OpenCase", {"CaseOpened"}},
+      {"OpenCase", {"CaseOpened"}, "open_case"},
       {"DescribeVacancy", {"VacancyDescribed"}},
       {"AmendVacancy", {"VacancyAmended"}},
       {"SubmitVacancy", {"VacancySubmitted"}, "submit_vacancy"},

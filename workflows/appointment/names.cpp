@@ -13,6 +13,8 @@ Code account_deadline(Code const& request) { return {std::string{kAccount} + req
 
 bool is_account_deadline(Code const& name) { return name.text.starts_with(kAccount); }
 
+bool runs_on(Code const& name) { return is_account_deadline(name) || name.text == kActingCall; }
+
 Code inquiry_deadline(Code const& inquiry, NomineeId const& nominee) {
   // 8 + 40 + 1 + 14 bytes: a code has at most 64.
   return {"inquiry." + inquiry.text.substr(0, 40) + "." + nominee.text.substr(0, 14)};

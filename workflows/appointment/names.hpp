@@ -11,6 +11,9 @@ namespace gozin::appointment {
 /// `account.…`: an open request for account; it runs during a suspension too.
 [[nodiscard]] Code account_deadline(Code const& request);
 [[nodiscard]] bool is_account_deadline(Code const& name);
+/// Whether it runs during a suspension and after the end of the case: accounts, and the call that
+/// must follow an acting head.
+[[nodiscard]] bool runs_on(Code const& name);
 /// `inquiry.….…`: for the answer of an outside authority about one nominee. Long codes are cut, so
 /// that the name stays a code.
 [[nodiscard]] Code inquiry_deadline(Code const& inquiry, NomineeId const& nominee);
@@ -20,6 +23,15 @@ namespace gozin::appointment {
 inline constexpr std::string_view kWindowEnd = "window";
 inline constexpr std::string_view kObjectionsEnd = "objections";
 inline constexpr std::string_view kResolutionEnd = "resolution";
+
+/// Until when the case of the call must be open after an acting head.
+inline constexpr std::string_view kActingCall = "stage.acting_call";
+
+/// The kind of hint that a nominee is, or just was, the acting head of this very post.
+inline constexpr std::string_view kActingHint = "acting_head";
+
+/// The kind of hint that somebody had an interest in a nominee in a case that was struck down.
+inline constexpr std::string_view kEarlierHint = "earlier_interest";
 
 /// The notice by which exclusion is served; the clock of an objection against it starts there.
 inline constexpr std::string_view kExclusionNotice = "exclusion";

@@ -231,6 +231,12 @@ namespace gozin::appointment {
   X(review_must_return_to_an_asked_gate)         \
   X(post_must_be_claimed_by_case)
 
+#define GOZIN_REASONS_OF_ACTING(X) \
+  X(ground_must_suit_the_case)     \
+  X(acting_days_must_be_left)      \
+  X(notice_must_be_the_councils)   \
+  X(post_must_have_one_decree_in_preparation)
+
 #define GOZIN_REASONS_OF_CONDUCT(X)                       \
   X(decree_must_not_be_registered)                        \
   X(case_must_not_be_decided)                             \
@@ -308,6 +314,7 @@ namespace gozin::appointment {
   GOZIN_REASONS_OF_BALLOTING(X)      \
   GOZIN_REASONS_OF_ELECTING(X)       \
   GOZIN_REASONS_OF_DECREEING(X)      \
+  GOZIN_REASONS_OF_ACTING(X)         \
   GOZIN_REASONS_OF_CONDUCT(X)        \
   GOZIN_REASONS_OF_REMANDING(X)      \
   GOZIN_REASONS_OF_LOTS(X)           \

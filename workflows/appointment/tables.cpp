@@ -72,15 +72,14 @@ std::vector<Moment> ends_of(Case const& state, Active const& active) {
   return ends;
 }
 
-/// Clocks stop while a case is suspended, but for requests for account; after the end only these
-/// run.
+/// Clocks stop while a case is suspended, but for those that run on; after the end only these run.
 std::vector<Moment> moments_of(Case const& state, Active const& active) {
   bool const stopped = active.contains("Suspended");
   std::vector<Moment> moments;
   if (stopped && state.suspended_until)
     moments.push_back({"end.suspension", *state.suspended_until, "resume_case"});
   for (auto const& [name, deadline] : state.deadlines)
-    if (!deadline.missed && (is_account_deadline(name) || (!stopped && active.contains("Running"))))
+    if (!deadline.missed && (runs_on(name) || (!stopped && active.contains("Running"))))
       watch(name, deadline, moments);
   if (stopped) return moments;
   for (auto& end : ends_of(state, active)) moments.push_back(std::move(end));

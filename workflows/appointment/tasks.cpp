@@ -31,6 +31,7 @@ class Waiting {
 
   void all() {
     accounts();
+    calling();
     if (in("Suspended")) {
       add({.command = "resume_case", .role = "inspectorate", .due = state_.suspended_until});
       return;
@@ -62,6 +63,18 @@ class Waiting {
     for (auto const& [proposal, correction] : state_.corrections)
       add({.command = "confirm_correction", .role = kAffairs, .subject = proposal.text});
     for (auto const& [request, due] : state_.accounts) account(request, due);
+  }
+
+  /// An acting head holds the post, and nobody has opened the case that fills it for good.
+  void calling() {
+    Code const name{std::string{kActingCall}};
+    auto const owed = state_.deadlines.find(name);
+    if (owed == state_.deadlines.end()) return;
+    add({.command = "open_case",
+         .role = kOfficer,
+         .subject = std::string{state_.post.key()},
+         .due = owed->second.due});
+    if (owed->second.missed) missed(name, owed->second);
   }
 
   /// A court has sent the case back to a stage that it went through.
@@ -339,7 +352,7 @@ class Waiting {
            .subject = inquiry.text + "." + nominee.text,
            .due = due_of(state_, inquiry_deadline(inquiry, nominee))});
     for (auto const& [name, deadline] : state_.deadlines)
-      if (deadline.missed && !is_account_deadline(name)) missed(name, deadline);
+      if (deadline.missed && !runs_on(name)) missed(name, deadline);
     notices();
   }
 

@@ -83,6 +83,8 @@ struct Erased : sc::simple_state<Erased, PersonChart> {};
 }  // namespace of_person
 
 // Unregistered -> Vacant <-> Claimed -> Occupied -> Vacant
+// Vacant <-> ActingHeld <-> ActingHeldClaimed <-> Claimed
+// A case for an acting head changes no state before its decree: it goes on beside that of the call.
 namespace of_post {
 
 struct Unregistered;
@@ -94,17 +96,32 @@ struct Unregistered : sc::simple_state<Unregistered, PostChart> {
 };
 
 struct Claimed;
+struct ActingHeld;
 struct Vacant : sc::simple_state<Vacant, PostChart> {
-  using reactions = mpl::list<On<PostClaimed, Claimed>>;
+  using reactions = mpl::list<Stay<ActingClaimed>, Stay<ActingReleased>, On<PostClaimed, Claimed>,
+                              On<ActingAppointed, ActingHeld>>;
 };
 
 struct Occupied;
+struct ActingHeldClaimed;
 struct Claimed : sc::simple_state<Claimed, PostChart> {
-  using reactions = mpl::list<On<PostReleased, Vacant>, On<PostFilled, Occupied>>;
+  using reactions = mpl::list<Stay<ActingClaimed>, Stay<ActingReleased>, On<PostReleased, Vacant>,
+                              On<PostFilled, Occupied>, On<ActingAppointed, ActingHeldClaimed>>;
 };
 
+struct ActingHeld : sc::simple_state<ActingHeld, PostChart> {
+  using reactions = mpl::list<Stay<ActingClaimed>, Stay<ActingReleased>,
+                              On<PostClaimed, ActingHeldClaimed>, On<PostVacated, Vacant>>;
+};
+
+struct ActingHeldClaimed : sc::simple_state<ActingHeldClaimed, PostChart> {
+  using reactions = mpl::list<Stay<ActingClaimed>, Stay<ActingReleased>,
+                              On<PostReleased, ActingHeld>, On<PostVacated, Claimed>>;
+};
+
+// A case for an acting head that comes too late gives its claim back.
 struct Occupied : sc::simple_state<Occupied, PostChart> {
-  using reactions = mpl::list<On<PostVacated, Vacant>>;
+  using reactions = mpl::list<Stay<ActingReleased>, On<PostVacated, Vacant>>;
 };
 
 }  // namespace of_post

@@ -111,11 +111,45 @@ void apply(Post& state, Recorded const&, PostRegistered const& event) {
   state.grade = event.grade;
 }
 
-void apply(Post& state, Recorded const&, PostClaimed const& event) { state.claimed_by = event.by; }
+void apply(Post& state, Recorded const&, PostClaimed const& event) {
+  state.claimed_by = event.by;
+  state.call_owed_by.reset();
+}
 
-void apply(Post& state, Recorded const&, PostReleased const&) { state.claimed_by.reset(); }
+void apply(Post& state, Recorded const&, PostReleased const&) {
+  state.claimed_by.reset();
+  // What was to follow the acting head has come to nothing.
+  if (state.is_acting) state.call_owed_by = state.filled_by;
+}
+
+void apply(Post& state, Recorded const&, ActingClaimed const& event) {
+  state.acting_claimed_by = event.by;
+}
+
+void apply(Post& state, Recorded const&, ActingReleased const&) { state.acting_claimed_by.reset(); }
+
+void apply(Post& state, Recorded const&, ActingAppointed const& event) {
+  state.acting_claimed_by.reset();
+  state.is_acting = true;
+  state.holder = event.person;
+  state.until = event.until;
+  state.filled_by = event.by;
+  state.budget_line = event.budget_line;
+  if (!state.claimed_by && !state.call_owed_by) state.call_owed_by = event.by;
+  state.acting.push_back({.by = event.by,
+                          .person = event.person,
+                          .from = event.from,
+                          .until = event.until,
+                          .ends = event.ends,
+                          .since = event.since,
+                          .days = event.days});
+}
 
 void apply(Post& state, Recorded const&, PostFilled const& event) {
+  for (auto i = state.acting_counted_from; i < state.acting.size(); ++i)
+    state.acting[i].won = state.acting[i].person == event.person;
+  state.acting_counted_before = state.acting_counted_from;
+  state.acting_counted_from = state.acting.size();
   state.claimed_by.reset();
   state.holder = event.person;
   state.until = event.until;
@@ -123,7 +157,18 @@ void apply(Post& state, Recorded const&, PostFilled const& event) {
   state.budget_line = event.budget_line;
 }
 
-void apply(Post& state, Recorded const&, PostVacated const&) {
+void apply(Post& state, Recorded const& at, PostVacated const& event) {
+  bool const struck_down = event.by && event.by == state.filled_by && !event.cause;
+  if (state.is_acting) {
+    auto const day = day_of(at.at.recorded, std::chrono::minutes{0});
+    state.acting.back().left = event.from.value_or(day);
+  } else if (struck_down) {
+    // Whoever was appointed has ended nothing.
+    for (auto i = state.acting_counted_before; i < state.acting_counted_from; ++i)
+      state.acting[i].won.reset();
+    state.acting_counted_from = state.acting_counted_before;
+  }
+  state.is_acting = false;
   state.holder.reset();
   state.until.reset();
   state.filled_by.reset();

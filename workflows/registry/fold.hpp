@@ -34,6 +34,9 @@ void apply(Post& state, Recorded const& at, PostRegistered const& event);
 void apply(Post& state, Recorded const& at, PostClaimed const& event);
 void apply(Post& state, Recorded const& at, PostReleased const& event);
 void apply(Post& state, Recorded const& at, PostFilled const& event);
+void apply(Post& state, Recorded const& at, ActingClaimed const& event);
+void apply(Post& state, Recorded const& at, ActingReleased const& event);
+void apply(Post& state, Recorded const& at, ActingAppointed const& event);
 void apply(Post& state, Recorded const& at, PostVacated const& event);
 
 void apply(BudgetLine& state, Recorded const& at, BudgetLineOpened const& event);

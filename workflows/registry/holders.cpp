@@ -19,6 +19,13 @@ void take_post(Decision& decision, Context const& context, Appointing const& app
     decision.add(*entry, PostTaken{.post = post, .by = filled.by});
 }
 
+void take_post_for_acting(Decision& decision, Context const& context, ActingIn const& acting) {
+  auto const& [post, appointed] = acting;
+  decision.add(post, appointed);
+  if (auto const entry = entry_of(context, appointed.person))
+    decision.add(*entry, PostTaken{.post = post, .by = appointed.by});
+}
+
 void leave_post(Decision& decision, Context const& context, StreamId const& post,
                 PostVacated const& how) {
   auto const* held = context.view.find<Post>(post);

@@ -15,6 +15,15 @@ struct Appointing {
 /// Fills the post, and enters it with the person.
 void take_post(Decision& decision, Context const& context, Appointing const& appointing);
 
+/// What a case for an acting head appoints to.
+struct ActingIn {
+  StreamId post;
+  ActingAppointed appointed;
+};
+
+/// Puts the acting head into the post, and enters it with the person, beside their own.
+void take_post_for_acting(Decision& decision, Context const& context, ActingIn const& acting);
+
 /// The person leaves whatever else they hold: nobody has two public posts (law on holding more than
 /// one office, 1373).
 void leave_other_posts(Decision& decision, Context const& context, Appointing const& appointing);

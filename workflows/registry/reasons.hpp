@@ -26,7 +26,9 @@ namespace gozin::registry {
   X(amount_must_cover_what_is_bound) \
   X(vacancy_must_not_lie_ahead)      \
   X(removal_must_name_its_decree)    \
-  X(term_must_have_ended)
+  X(term_must_have_ended)            \
+  X(acting_head_must_hold_post)      \
+  X(acting_period_must_have_ended)
 
 #define GOZIN_REASONS_OF_BODIES(X)   \
   X(seats_must_be_positive)          \

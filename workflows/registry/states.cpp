@@ -13,6 +13,8 @@ std::int64_t bound(BudgetLine const& line) {
   return sum;
 }
 
+bool is_taken(Post const& post) { return post.holder && !post.is_acting; }
+
 std::vector<PersonId> voters(Body const& body) {
   std::vector<PersonId> persons;
   for (auto const& [person, office] : body.members)

@@ -52,6 +52,19 @@ struct Person {
   std::optional<std::int64_t> erased = {};  // the event by which the values went
 };
 
+/// The time of one acting head in a post.
+struct ActingTenure {
+  StreamId by;  // the case whose decree it is
+  PersonId person;
+  Day from;
+  Day until;
+  Instant ends;
+  Day since;  // the first day of the acting heads that count together with this one
+  std::int64_t days = 0;
+  std::optional<Day> left = {};  // the first day after, where it ended otherwise than by `until`
+  std::optional<bool> won = {};  // whether whoever was appointed for good then was this one
+};
+
 /// `post/<code>`.
 struct Post {
   static constexpr std::string_view kKind = "post";
@@ -63,9 +76,18 @@ struct Post {
   std::optional<StreamId> claimed_by;
   std::optional<PersonId> holder;
   std::optional<Day> until;
-  std::optional<StreamId> filled_by;    // the case that appointed the holder
-  std::optional<StreamId> budget_line;  // whose credit that case uses
+  std::optional<StreamId> filled_by;               // the case that appointed the holder
+  std::optional<StreamId> budget_line;             // whose credit that case uses
+  bool is_acting = false;                          // whether the holder is an acting head
+  std::optional<StreamId> acting_claimed_by = {};  // the case that will name one
+  std::optional<StreamId> call_owed_by = {};  // the case of an acting head that no call followed
+  std::vector<ActingTenure> acting = {};
+  std::size_t acting_counted_from = 0;  // since somebody was last appointed for good
+  std::size_t acting_counted_before = 0;
 };
+
+/// Whether somebody was appointed to the post for good: nobody else can be then.
+[[nodiscard]] bool is_taken(Post const& post);
 
 /// `budget/<code>`.
 struct BudgetLine {

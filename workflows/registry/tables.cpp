@@ -10,6 +10,10 @@ Value text_or_null(std::optional<Id> const& id) {
   return id ? Value{id->text} : Value{};
 }
 
+Value text_or_null(std::optional<Day> const& day) {
+  return day ? Value{to_iso_date(*day)} : Value{};
+}
+
 std::int64_t sum(std::map<StreamId, std::int64_t> const& amounts) {
   std::int64_t total = 0;
   for (auto const& [by, amount] : amounts) total += amount;
@@ -67,6 +71,25 @@ ReadTable const& post_list() {
                                            {"held_until"}},
                                .key = {"stream"},
                                .indexes = {{"state", "unit"}, {"unit"}, {"holder"}}};
+  return table;
+}
+
+ReadTable const& acting_list() {
+  // `won`: whether the acting head was then appointed to the post for good (threat T2). The index
+  // serves "who acts, and until when".
+  static ReadTable const table{.name = "acting_list",
+                               .columns = {{"stream"},
+                                           {"acting_case"},
+                                           {"person"},
+                                           {"starts"},
+                                           {"until_day"},
+                                           {"ended"},
+                                           {"since"},
+                                           {"days", ColumnType::integer},
+                                           {"call_owed", ColumnType::integer},
+                                           {"won", ColumnType::integer}},
+                               .key = {"stream", "acting_case"},
+                               .indexes = {{"ended", "until_day"}, {"person"}}};
   return table;
 }
 
@@ -131,6 +154,18 @@ void project_post(Projected const& projected, std::vector<TableRow>& rows) {
        {projected.stream.text, post.code.text, post.title.text, post.post_class.text,
         post.unit.text, post.grade, leaf_of(projected), text_or_null(post.claimed_by),
         text_or_null(post.holder), post.until ? Value{to_iso_date(*post.until)} : Value{}}});
+  for (auto const& tenure : post.acting)
+    rows.push_back(
+        {&acting_list(),
+         {projected.stream.text, tenure.by.text, tenure.person.text, to_iso_date(tenure.from),
+          to_iso_date(tenure.until), text_or_null(tenure.left), to_iso_date(tenure.since),
+          tenure.days, std::int64_t{post.call_owed_by == tenure.by ? 1 : 0},
+          tenure.won ? Value{std::int64_t{*tenure.won ? 1 : 0}} : Value{}}});
+  if (post.is_acting)
+    rows.push_back(to_row({.stream = projected.stream.text,
+                           .name = "end.acting",
+                           .due_ms = post.acting.back().ends.ms,
+                           .command = "end_acting"}));
 }
 
 void project_budget(Projected const& projected, std::vector<TableRow>& rows) {

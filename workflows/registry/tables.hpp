@@ -9,6 +9,8 @@ namespace gozin::registry {
 [[nodiscard]] ReadTable const& person_list();
 [[nodiscard]] ReadTable const& role_grants();
 [[nodiscard]] ReadTable const& post_list();
+/// The acting heads of all posts, one row a decree.
+[[nodiscard]] ReadTable const& acting_list();
 [[nodiscard]] ReadTable const& budget_list();
 [[nodiscard]] ReadTable const& body_list();
 [[nodiscard]] ReadTable const& body_member();

@@ -61,9 +61,11 @@ Workflow registry_workflow() {
                                 SubjectErasureRequested, SubjectErasureConfirmed,
                                 SubjectErasureWithdrawn, SubjectErased, HoldPlaced, HoldLifted>{},
                       &project_person));
-  workflow.kinds.push_back(kind_of<Post>(
-      post_chart(), EventList<PostRegistered, PostClaimed, PostReleased, PostFilled, PostVacated>{},
-      &project_post));
+  workflow.kinds.push_back(
+      kind_of<Post>(post_chart(),
+                    EventList<PostRegistered, PostClaimed, PostReleased, PostFilled, ActingClaimed,
+                              ActingReleased, ActingAppointed, PostVacated>{},
+                    &project_post));
   workflow.kinds.push_back(kind_of<BudgetLine>(
       budget_chart(),
       EventList<BudgetLineOpened, BudgetLineChanged, CreditReserved, CreditReleased, CreditUsed>{},
@@ -74,8 +76,8 @@ Workflow registry_workflow() {
       decrees_chart(), EventList<DecreeSeriesProposed, DecreeSeriesOpened, DecreeNumberTaken>{},
       nullptr));
   workflow.commands = all_commands();
-  workflow.tables = {&person_list(), &role_grants(), &post_list(),
-                     &budget_list(), &body_list(),   &body_member()};
+  workflow.tables = {&person_list(), &role_grants(), &post_list(),  &budget_list(),
+                     &body_list(),   &body_member(), &acting_list()};
   workflow.authorise = &authorise;
   return workflow;
 }

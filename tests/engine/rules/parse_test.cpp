@@ -74,6 +74,9 @@ std::vector<Case> const kCases{
     {Reason::number_must_lie_in_range, "/panel/members", "0", "/panel/members"},
     {Reason::number_must_lie_in_range, "/limits/outsiders_max", R"("16/15")",
      "/limits/outsiders_max"},
+    {Reason::number_must_lie_in_range, "/limits/acting_gap_days", "0", "/limits/acting_gap_days"},
+    {Reason::number_must_lie_in_range, "/limits/acting_notice_days", "3661",
+     "/limits/acting_notice_days"},
     {Reason::date_must_exist, "/in_force_from", R"("2022-02-30")", "/in_force_from"},
     {Reason::list_must_not_be_empty, "/notices/services", "[]", "/notices/services"},
     {Reason::direct_route_must_have_reasons, "/routes/direct_reasons", "[]", "/routes"},
@@ -251,6 +254,22 @@ TEST(RuleSet, KnowsItsRoutesAndWindows) {
   EXPECT_FALSE(permits(rules.routes, Route::direct, std::nullopt));
   EXPECT_EQ(min_open(rules.nomination, Route::full).days, 10);
   EXPECT_EQ(min_open(rules.nomination, Route::internal).days, 5);
+}
+
+TEST(RuleSet, BoundsActingHeadsAlsoWhereLittleIsWritten) {
+  auto document = karaj_document();
+  auto const written = parse_rule_set(document).value();
+  auto& limits = document.as_object()["limits"].as_object();
+  limits.erase("acting_gap_days");
+  limits.erase("acting_notice_days");
+  document.as_object()["clocks"].as_object().erase("acting_call");
+  auto const usual = parse_rule_set(document).value();
+
+  EXPECT_EQ(written.limits.acting_notice_days, 60);
+  EXPECT_EQ(find_clock(written, Stage::acting_call)->length.days, 15);
+  EXPECT_EQ(usual.limits.acting_gap_days, 180);
+  EXPECT_EQ(usual.limits.acting_notice_days, 0);
+  EXPECT_EQ(find_clock(usual, Stage::acting_call), nullptr);
 }
 
 TEST(RuleSet, LetsMembersStandUnlessItSaysOtherwise) {

@@ -197,8 +197,10 @@ std::vector<ReasonRow> publication_rows() {
       row("route_must_be_direct", authorise, {"mayor", "decider"}, direct()),
       row("direct_ground_must_be_listed", described(rules::Route::direct), {"mayor", "decider"},
           direct(rules::DirectReason::exempt_post)),
-      row("person_must_meet_conditions", described(rules::Route::direct), {"mayor", "decider"},
-          direct()),
+      row(
+          "person_must_meet_conditions",
+          [](Course& course) { course.authorise_vacancy(rules::Route::direct, Tenure::acting); },
+          {"mayor", "decider"}, direct()),
       // T2: what the register does not say of the grade is no equal grade.
       row("transfer_must_keep_the_grade", described(rules::Route::direct), {"mayor", "decider"},
           direct(rules::DirectReason::transfer_of_equal_grade)),

@@ -150,6 +150,7 @@ rules::RuleSet course_rules() {
                             {Code{"nominator"}, Code{"administrative_affairs"}},
                             {Code{"administrative_affairs"}, Code{"assessor"}}};
   rules.limits.suspension_days_max = 30;
+  rules.limits.acting_days_max = 120;
   return rules;
 }
 
@@ -191,15 +192,14 @@ std::optional<Rejection> Course::authorise(By const& by, std::string_view comman
                             {.call = said, .stream = stream, .view = view, .facts = facts});
 }
 
-Course& Course::open() {
-  (void)act(kOfficer,
-            OpenCase{.post = post, .ruleset = StreamId{"ruleset/r-1"}, .readvertises = {}})
+Course& Course::open(std::optional<Tenure> tenure) {
+  (void)act(kOfficer, OpenCase{.post = post, .ruleset = StreamId{"ruleset/r-1"}, .tenure = tenure})
       .value();
   return *this;
 }
 
-Course& Course::authorise_vacancy(rules::Route route) {
-  open();
+Course& Course::authorise_vacancy(rules::Route route, std::optional<Tenure> tenure) {
+  open(tenure);
   (void)act(kOfficer, DescribeVacancy{.route = route,
                                       .budget_line = line,
                                       .yearly_cost = 400,

@@ -66,8 +66,9 @@ class Course {
   /// What the workflow says about the caller of a command.
   [[nodiscard]] std::optional<Rejection> authorise(By const& by, std::string_view command);
 
-  Course& open();
-  Course& authorise_vacancy(rules::Route route = rules::Route::full);
+  Course& open(std::optional<Tenure> tenure = {});
+  Course& authorise_vacancy(rules::Route route = rules::Route::full,
+                            std::optional<Tenure> tenure = {});
   Course& appoint();
   Course& publish(rules::Route route = rules::Route::full);
   /// `n-<person>` is put forward by a citizen and consents.

@@ -160,12 +160,15 @@ TEST(Decreeing, LeavesAnActingHeadTheirOwnPost) {
   auto council = signed_by_mayor();
   put_former_post(*council);
   council->state().ground = rules::DirectReason::acting;
+  council->state().tenure = Tenure::acting;
+  council->judge.view.state<registry::Post>(StreamId{"post/p-1"}).acting_claimed_by =
+      council->stream;
   council->act(by_affairs(), RegisterDecree{.entry = Label{"12/345"}}).value();
 
   auto const published = council->act(by_affairs(), PublishDecree{});
 
   EXPECT_THAT(types_of(published),
-              ElementsAre("DecreePublished", "PostFilled", "PostTaken", "CreditUsed"));
+              ElementsAre("DecreePublished", "ActingAppointed", "PostTaken", "CreditUsed"));
   EXPECT_THAT(council->judge.view.state<registry::Person>(StreamId{"person/p-arash"}).posts,
               ElementsAre(StreamId{"post/p-1"}, StreamId{"post/p-9"}));
 }

@@ -23,7 +23,7 @@ void change_routes(Course& course, Change change) {
 // T2: the way without a call is counted over all cases of the decider.
 TEST(ProposeDirectly, CountsPerDecider) {
   Course course;
-  course.authorise_vacancy(rules::Route::direct);
+  course.authorise_vacancy(rules::Route::direct, Tenure::acting);
   for (auto const condition : {"degree", "service"})
     course.meets("p-1", condition, rules::Finding::met);
   auto& mayor = course.view.state<registry::Person>(StreamId{"person/mayor"});
@@ -68,7 +68,7 @@ TEST(ProposeDirectly, TakesAnExemptPostWithoutAGrade) {
 
 TEST(ProposeDirectly, LeadsToTheDecree) {
   Course course;
-  course.authorise_vacancy(rules::Route::direct);
+  course.authorise_vacancy(rules::Route::direct, Tenure::acting);
   course.meets("p-1", "degree", rules::Finding::met);
   course.meets("p-1", "service", rules::Finding::met);
 

@@ -87,5 +87,40 @@ TEST(Charts, LeadAPostFromVacantToOccupiedByOneCaseAtATime) {
   EXPECT_TRUE(city.view.in(post, "Vacant"));
 }
 
+// An acting head holds the post beside the case of the call, never beside somebody appointed.
+TEST(Charts, LeadAPostThroughAnActingHead) {
+  auto city = empty_city();
+  auto const post = judge::register_post(city, "parks-head");
+  ActingAppointed acting;
+  acting.by = StreamId{"case/a"};
+  acting.person = PersonId{"arash"};
+  PostFilled filled;
+  filled.by = StreamId{"case/b"};
+
+  city.view.record(post, ActingClaimed{.by = StreamId{"case/a"}});
+  EXPECT_TRUE(city.view.in(post, "Vacant"));
+  city.view.record(post, acting);
+  EXPECT_TRUE(city.view.in(post, "ActingHeld"));
+  EXPECT_THROW(city.view.record(post, acting), std::logic_error);
+  EXPECT_THROW(city.view.record(post, filled), std::logic_error);
+
+  city.view.record(post, PostClaimed{.by = StreamId{"case/b"}});
+  EXPECT_TRUE(city.view.in(post, "ActingHeldClaimed"));
+  EXPECT_THROW(city.view.record(post, PostClaimed{.by = StreamId{"case/c"}}), std::logic_error);
+  EXPECT_THROW(city.view.record(post, filled), std::logic_error);
+  city.view.record(post, PostVacated{});
+  EXPECT_TRUE(city.view.in(post, "Claimed"));
+  city.view.record(post, acting);
+  EXPECT_TRUE(city.view.in(post, "ActingHeldClaimed"));
+  city.view.record(post, PostReleased{.by = StreamId{"case/b"}});
+  EXPECT_TRUE(city.view.in(post, "ActingHeld"));
+  city.view.record(post, PostVacated{});
+  EXPECT_TRUE(city.view.in(post, "Vacant"));
+
+  judge::fill_post(city, post, StreamId{"case/d"}, PersonId{"bahar"});
+  EXPECT_THROW(city.view.record(post, acting), std::logic_error);
+  EXPECT_THROW(city.view.record(post, ActingClaimed{.by = StreamId{"case/e"}}), std::logic_error);
+}
+
 }  // namespace
 }  // namespace gozin::registry

@@ -97,6 +97,32 @@ Result<Decision> vacated(Judge& city, VacatePost const& command) {
   return city.judge(kAffairs, post, command);
 }
 
+/// Of a post whose acting head leaves it by the end of 17 November 2026, at that moment.
+Result<Decision> ended(Judge& city, Instant now) {
+  auto const post = judge::register_post(city, "parks-head");
+  city.view.record(post, ActingAppointed{.by = StreamId{"case/a"},
+                                         .person = PersonId{"bahar"},
+                                         .from = judge::day("2026-08-18"),
+                                         .until = judge::day("2026-11-17"),
+                                         .ends = at("2026-11-17T20:30:00.000Z"),
+                                         .decree = {"1/1"},
+                                         .budget_line = kParks,
+                                         .since = judge::day("2026-08-18"),
+                                         .days = 92});
+  return city.judge(judge::call("clock", "clock", now), post, EndActing{});
+}
+
+std::vector<Row> rows_of_acting() {
+  return {{Reason::acting_head_must_hold_post,
+           [](Judge& city) {
+             auto const post = judge::register_post(city, "parks-head");
+             judge::fill_post(city, post, StreamId{"case/a"}, PersonId{"bahar"});
+             return city.judge(judge::call("clock", "clock"), post, EndActing{});
+           }},
+          {Reason::acting_period_must_have_ended,
+           [](Judge& city) { return ended(city, at("2026-11-17T20:29:59.999Z")); }}};
+}
+
 std::vector<Row> rows_of_posts() {
   StreamId const post{"post/parks-head"};
   return {
@@ -219,6 +245,7 @@ TEST(DecreeSeries, AreNotProposedWithoutTheirSource) {
 std::vector<Row> all_rows() {
   auto rows = rows_of_people();
   for (auto& row : rows_of_posts()) rows.push_back(std::move(row));
+  for (auto& row : rows_of_acting()) rows.push_back(std::move(row));
   for (auto& row : rows_of_bodies()) rows.push_back(std::move(row));
   for (auto& row : rows_of_the_log()) rows.push_back(std::move(row));
   return rows;

@@ -68,6 +68,42 @@ TEST(RegistryTables, ListAPostWithItsStateAndHolder) {
                  std::int64_t{9}, "Occupied", std::monostate{}, "bahar", "2030-11-17"}));
 }
 
+// T26: who acts, until when, how long in all; T2: and whether they won.
+TEST(RegistryTables, ListActingHeadsWithTheirEnd) {
+  auto city = judge::empty_city();
+  auto const post = judge::register_post(city, "parks-head", "parks");
+  city.view.record(post, ActingAppointed{.by = StreamId{"case/a"},
+                                         .person = PersonId{"bahar"},
+                                         .from = judge::day("2026-11-01"),
+                                         .until = judge::day("2027-01-29"),
+                                         .ends = at("2027-01-29T20:30:00.000Z"),
+                                         .decree = {"1/1"},
+                                         .budget_line = StreamId{"budget/parks"},
+                                         .since = judge::day("2026-10-02"),
+                                         .days = 120});
+  auto const acting = city.view.rows(post);
+  city.view.record(post, PostClaimed{.by = StreamId{"case/b"}});
+  city.view.record(post, PostVacated{.by = StreamId{"case/b"},
+                                     .cause = VacancyCause::term_ended,
+                                     .from = judge::day("2026-12-01")});
+  city.view.record(post, PostFilled{.by = StreamId{"case/b"},
+                                    .person = PersonId{"bahar"},
+                                    .from = judge::day("2026-12-01"),
+                                    .until = judge::day("2030-11-30"),
+                                    .decree = {"1/2"}});
+
+  EXPECT_EQ(*row_of(acting, acting_list()),
+            (Row{"post/parks-head", "case/a", "bahar", "2026-11-01", "2027-01-29", std::monostate{},
+                 "2026-10-02", std::int64_t{120}, std::int64_t{1}, std::monostate{}}));
+  auto const* timer = row_of(acting, timer_table());
+  ASSERT_NE(timer, nullptr);
+  EXPECT_EQ(timer->at(2), Value{at("2027-01-29T20:30:00.000Z").ms});
+  EXPECT_EQ(*row_of(city.view.rows(post), acting_list()),
+            (Row{"post/parks-head", "case/a", "bahar", "2026-11-01", "2027-01-29", "2026-12-01",
+                 "2026-10-02", std::int64_t{120}, std::int64_t{0}, std::int64_t{1}}));
+  EXPECT_EQ(row_of(city.view.rows(post), timer_table()), nullptr);
+}
+
 TEST(RegistryTables, ListWhatIsLeftOfABudgetLine) {
   auto city = judge::empty_city();
   StreamId const line{"budget/parks"};

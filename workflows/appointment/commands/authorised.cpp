@@ -3,6 +3,7 @@
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
 #include "engine/rules/choice.hpp"
+#include "workflows/appointment/acting.hpp"
 #include "workflows/appointment/clocks.hpp"
 #include "workflows/appointment/composition.hpp"
 #include "workflows/appointment/judging.hpp"
@@ -86,7 +87,7 @@ std::optional<Rejection> flaw_of_ground(ProposeDirectly const& command, registry
   if (command.ground == rules::DirectReason::transfer_of_equal_grade &&
       !keeps_grade(command.person, post.grade, context))
     return Rejection{Reason::transfer_must_keep_the_grade, std::to_string(post.grade)};
-  return std::nullopt;
+  return flaw_of_acting(context, command.ground, command.notice);
 }
 
 }  // namespace
@@ -173,6 +174,7 @@ Result<Decision> decide(ProposeDirectly const& command, Context const& context) 
   auto const* decider = context.view.find<registry::Person>(own_entry);
   if (!decider) return Rejection{Reason::person_must_be_registered, who.text};
 
+  bool const acting = command.ground == rules::DirectReason::acting;
   bool const transfers = command.ground == rules::DirectReason::transfer_of_equal_grade;
   auto const count = decider->directs + 1;
   Decision decision;
@@ -187,7 +189,9 @@ Result<Decision> decide(ProposeDirectly const& command, Context const& context) 
                                    .reason = command.reason,
                                    .grade = transfers ? std::optional{post->grade} : std::nullopt,
                                    .decider = who,
-                                   .count = count});
+                                   .count = count,
+                                   .call = acting ? post->claimed_by : std::nullopt,
+                                   .notice = command.notice});
   decision.add(own_entry, registry::DirectAppointmentCounted{.by = context.stream, .count = count});
   start_clock(decision, context, rules::Stage::decreeing);
   return decision;

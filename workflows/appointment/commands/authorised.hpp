@@ -44,19 +44,24 @@ struct PublishVacancy {
 
 /// The route without a call: the decider names one person who meets every condition, on a ground
 /// that the rules list and that holds: a post exempt by its class (`post_must_be_exempt`), or a
-/// transfer of whoever has the post's grade by the register (`transfer_must_keep_the_grade`).
+/// transfer of whoever has the post's grade by the register (`transfer_must_keep_the_grade`). An
+/// acting head takes a case that was opened for one (`ground_must_suit_the_case`) and days that the
+/// acting heads of the post together have left (`acting_days_must_be_left`): more, where the rules
+/// say so, by `notice`, the session in which the council took notice of the case.
 struct ProposeDirectly {
   static constexpr std::string_view kName = "ProposeDirectly";
   NomineeId nominee;
   PersonId person;
   rules::DirectReason ground = rules::DirectReason::acting;
   Committed reason;
+  std::optional<StreamId> notice = {};
 
   static constexpr auto fields() {
     return fields_of(open("nominee", &ProposeDirectly::nominee).ask(Input::none),
                      open("person", &ProposeDirectly::person).ask(Input::person, "persons"),
                      open("ground", &ProposeDirectly::ground),
-                     personal("reason", &ProposeDirectly::reason, "person"));
+                     personal("reason", &ProposeDirectly::reason, "person"),
+                     open("notice", &ProposeDirectly::notice).ask(Input::stream, "sessions"));
   }
 };
 

@@ -3,11 +3,12 @@
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
 #include "engine/port/plain_text.hpp"
+#include "workflows/appointment/acting.hpp"
 #include "workflows/appointment/decree.hpp"
 #include "workflows/appointment/deliberation.hpp"
 #include "workflows/appointment/elections.hpp"
 #include "workflows/appointment/inquiries.hpp"
-#include "workflows/registry/holders.hpp"
+#include "workflows/appointment/interests.hpp"
 
 #include <algorithm>
 
@@ -59,6 +60,8 @@ std::optional<Rejection> flaw_of_choice(NomineeId const& id, PersonId const& per
   auto const& state = case_of(context);
   auto const nominee = running_nominee(state, id);
   if (!nominee) return nominee.error();
+  if (auto const* hint = find_hint_about(state, (*nominee)->id))
+    return Rejection{Reason::hints_must_be_disposed_of, hint->text};
   if ((*nominee)->person != person)
     return Rejection{EngineReason::stream_must_be_unchanged, context.stream.text};
   if (current_decree(state))
@@ -137,18 +140,14 @@ std::optional<Rejection> flaw_of_grounds(Context const& context) {
                                       .unanswered = Reason::inquiry_must_be_answered}))
     return refused;
   if (auto const refused = flaw_of_answers(context, *state.selected)) return refused;
-  auto const* post = context.view.find<registry::Post>(state.post);
-  if (!post || post->holder) return Rejection{Reason::post_must_be_vacant, state.post.text};
-  if (post->claimed_by != context.stream)
-    return Rejection{Reason::post_must_be_claimed_by_case, state.post.text};
-  return std::nullopt;
+  if (auto const refused = flaw_of_hold(context)) return refused;
+  return flaw_of_other_decree(context);
 }
 
-DecreeText text_of(Context const& context, Numbered const& numbered, Day from) {
+DecreeText text_of(Context const& context, Numbered const& numbered, Day from, Day until) {
   auto const& state = case_of(context);
   auto const& rules = rules_of(context);
   auto const* log = context.view.find<registry::Log>(StreamId{"log"});
-  bool const acting = state.ground == rules::DirectReason::acting;
   DecreeText text;
   text.number = numbered.number;
   text.dated = numbered.dated;
@@ -157,7 +156,7 @@ DecreeText text_of(Context const& context, Numbered const& numbered, Day from) {
   text.post = state.post;
   text.post_title = state.post_title;
   text.term_from = from;
-  text.term_until = term_end(rules.limits, from, acting);
+  text.term_until = until;
   text.reasons = state.selection_reason;
   text.rules = state.rules.value_or(Hash{});
   text.rules_title = rules.title.fa;
@@ -202,6 +201,8 @@ Result<Decision> decide(DeclareAsDecider const& command, Context const& context)
   decision.add(context.stream, DeciderDeclared{.decider = principal_of(context.call),
                                                .interests = command.interests,
                                                .detail = command.detail});
+  raise_acting_hints(decision, context);
+  raise_earlier_interests(decision, context);
   return decision;
 }
 
@@ -255,7 +256,9 @@ Result<Decision> decide(DraftDecree const& command, Context const& context) {
   if (!numbered) return numbered.error();
   if (command.term_from < numbered->dated)
     return Rejection{Reason::term_must_not_begin_before_decree, to_iso_date(command.term_from)};
-  auto const text = text_of(context, *numbered, command.term_from);
+  auto const until = last_day_of_term(context, command.term_from);
+  if (!until) return until.error();
+  auto const text = text_of(context, *numbered, command.term_from, *until);
   if (text.name.empty()) return Rejection{Reason::person_must_have_a_name, text.person.text};
 
   VaultKeyId const key{stream_of(registry::Person::kKind, text.person.text).text};
@@ -355,25 +358,11 @@ Result<Decision> decide(PublishDecree const&, Context const& context) {
   auto const* decree = current_decree(state);
   if (!decree) return Rejection{Reason::decree_must_be_drafted};
   if (auto const refused = flaw_of_selection(state, *decree)) return *refused;
-  auto const* post = context.view.find<registry::Post>(state.post);
-  if (!post || post->holder) return Rejection{Reason::post_must_be_vacant, state.post.text};
-  if (post->claimed_by != context.stream)
-    return Rejection{Reason::post_must_be_claimed_by_case, state.post.text};
+  if (auto const refused = flaw_of_hold(context)) return *refused;
 
   Decision decision;
   decision.add(context.stream, DecreePublished{.number = decree->number, .person = decree->person});
-  registry::Appointing const appointing{.post = state.post,
-                                        .filled = {.by = context.stream,
-                                                   .person = decree->person,
-                                                   .from = decree->term_from,
-                                                   .until = decree->term_until,
-                                                   .decree = decree->number,
-                                                   .budget_line = state.budget_line}};
-  registry::take_post(decision, context, appointing);
-  decision.add(state.budget_line, registry::CreditUsed{.by = context.stream});
-  // Who acts for a short time keeps their own post beside it.
-  if (state.ground != rules::DirectReason::acting)
-    registry::leave_other_posts(decision, context, appointing);
+  fill_post(decision, context, *decree);
   return decision;
 }
 

@@ -1,6 +1,7 @@
 #include "workflows/appointment/commands/drafting.hpp"
 
 #include "engine/command/typed.hpp"
+#include "workflows/appointment/acting.hpp"
 #include "workflows/appointment/gates.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/state.hpp"
@@ -12,6 +13,8 @@ namespace {
 /// nothing, on a known line.
 template <class Described>
 std::optional<Rejection> flaw(Described const& command, Context const& context) {
+  if (case_of(context).tenure == Tenure::acting && command.route != rules::Route::direct)
+    return Rejection{Reason::route_must_be_direct, std::string{name_of(command.route)}};
   if (auto const refused = flaw_of_route(case_of(context), rules_of(context), command.route))
     return refused;
   if (command.yearly_cost <= 0) return Rejection{Reason::cost_must_be_positive};
@@ -53,9 +56,8 @@ Result<Decision> decide(OpenCase const& command, Context const& context) {
   if (!post) return Rejection{Reason::post_must_be_registered, command.post.text};
   if (!is_of_unit(context, post->unit))
     return Rejection{Reason::officer_must_belong_to_unit, post->unit.text};
-  if (post->holder) return Rejection{Reason::post_must_be_vacant, command.post.text};
-  if (post->claimed_by)
-    return Rejection{Reason::post_must_have_no_other_case, post->claimed_by->text};
+  auto const tenure = command.tenure.value_or(Tenure::regular);
+  if (auto const refused = flaw_of_claim(context, command.post, tenure)) return *refused;
   if (!context.view.in(command.ruleset, "InForce"))
     return Rejection{Reason::ruleset_must_be_in_force, command.ruleset.text};
   if (auto const body =
@@ -63,6 +65,8 @@ Result<Decision> decide(OpenCase const& command, Context const& context) {
     return Rejection{Reason::votes_must_suit_the_gate, body->text};
   if (command.readvertises && !context.view.in(*command.readvertises, "Unfilled"))
     return Rejection{Reason::case_must_be_unfilled, command.readvertises->text};
+  if (command.readvertises && tenure == Tenure::acting)
+    return Rejection{Reason::route_must_have_a_call};
 
   Decision decision;
   decision.add(context.stream, CaseOpened{.post = command.post,
@@ -71,8 +75,9 @@ Result<Decision> decide(OpenCase const& command, Context const& context) {
                                           .post_class = post->post_class,
                                           .unit = post->unit,
                                           .ruleset = command.ruleset,
-                                          .readvertises = command.readvertises});
-  decision.add(command.post, registry::PostClaimed{.by = context.stream});
+                                          .readvertises = command.readvertises,
+                                          .tenure = command.tenure});
+  claim_post(decision, context, command.post, tenure);
   return decision;
 }
 
@@ -115,7 +120,7 @@ Result<Decision> decide(ConfirmEstablishment const&, Context const& context) {
   auto const& state = case_of(context);
   auto const* post = context.view.find<registry::Post>(state.post);
   if (!post) return Rejection{Reason::post_must_be_registered, state.post.text};
-  if (post->holder) return Rejection{Reason::post_must_be_vacant, state.post.text};
+  if (registry::is_taken(*post)) return Rejection{Reason::post_must_be_vacant, state.post.text};
 
   Decision decision;
   decision.add(

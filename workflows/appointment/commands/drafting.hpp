@@ -5,17 +5,21 @@
 
 namespace gozin::appointment {
 
-/// Opens a case for a vacant post that no other case claims.
+/// Opens a case for a post to which nobody was appointed for good and that no other case claims;
+/// `tenure` acting: for an acting head until then, beside the case of the call, which may be open
+/// already or be opened later. An acting head may hold the post.
 struct OpenCase {
   static constexpr std::string_view kName = "OpenCase";
   StreamId post;
   StreamId ruleset;
   std::optional<StreamId> readvertises = {};
+  std::optional<Tenure> tenure = {};  // absent: regular
 
   static constexpr auto fields() {
     return fields_of(open("post", &OpenCase::post).ask(Input::stream, "posts"),
                      open("ruleset", &OpenCase::ruleset).ask(Input::stream, "rulesets"),
-                     open("readvertises", &OpenCase::readvertises).ask(Input::stream, "cases"));
+                     open("readvertises", &OpenCase::readvertises).ask(Input::stream, "cases"),
+                     open("tenure", &OpenCase::tenure));
   }
 };
 

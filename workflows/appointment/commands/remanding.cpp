@@ -2,9 +2,11 @@
 
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
+#include "workflows/appointment/acting.hpp"
 #include "workflows/appointment/clocks.hpp"
 #include "workflows/appointment/fold.hpp"
 #include "workflows/appointment/gates.hpp"
+#include "workflows/appointment/interests.hpp"
 #include "workflows/appointment/objections.hpp"
 #include "workflows/registry/states.hpp"
 
@@ -109,10 +111,7 @@ void go_on(Decision& decision, Context const& ahead) {
 }
 
 std::optional<Rejection> flaw_of_claims(Case const& state, Context const& context) {
-  auto const* post = context.view.find<registry::Post>(state.post);
-  if (!post || post->holder) return Rejection{Reason::post_must_be_vacant, state.post.text};
-  if (post->claimed_by)
-    return Rejection{Reason::post_must_have_no_other_case, post->claimed_by->text};
+  if (auto refused = flaw_of_claim(context, state.post, state.tenure)) return refused;
   if (state.reserved == 0) return std::nullopt;
   auto const* line = context.view.find<registry::BudgetLine>(state.budget_line);
   auto const free = line ? registry::available(*line) : 0;
@@ -124,7 +123,7 @@ std::optional<Rejection> flaw_of_claims(Case const& state, Context const& contex
 
 void claim(Decision& decision, Context const& ahead) {
   auto const& state = case_of(ahead);
-  decision.add(state.post, registry::PostClaimed{.by = ahead.stream});
+  claim_post(decision, ahead, state.post, state.tenure);
   if (state.reserved > 0)
     decision.add(state.budget_line,
                  registry::CreditReserved{.by = ahead.stream, .amount = state.reserved});
@@ -158,6 +157,9 @@ Result<Decision> decide(RemandCase const& command, Context const& context) {
     decision.add(command.to, CaseUnfilled{.cause = cause_of_end(state)});
   } else {
     if (auto const refused = flaw_of_claims(state, context)) return *refused;
+    // Whose name comes up later is looked at when screening is completed.
+    if (state.rules && !stands_in(ahead, "Nominating") && !stands_in(ahead, "Screening"))
+      raise_earlier_interests(decision, ahead);
     move_deadlines(decision, ahead, context.call.now.ms - defect->at.ms);
     go_on(decision, ahead);
     claim(decision, ahead);

@@ -1,6 +1,8 @@
 #include "workflows/appointment/commands/screening.hpp"
 
 #include "engine/command/typed.hpp"
+#include "workflows/appointment/acting.hpp"
+#include "workflows/appointment/interests.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/naming.hpp"
@@ -66,7 +68,7 @@ std::optional<Code> unit_of(PersonId const& person, Context const& context) {
 }
 
 /// Hints of links that nobody has declared yet (threats T2, T6): an assessor from the unit that a
-/// nominee works in. People decide what they mean.
+/// nominee works in, an acting head of the post who is a nominee. People decide what they mean.
 void raise_hints(Decision& decision, Context const& context) {
   auto const& state = case_of(context);
   for (auto const& assessor : state.panel) {
@@ -80,6 +82,8 @@ void raise_hints(Decision& decision, Context const& context) {
                                               .nominee = id});
     }
   }
+  raise_acting_hints(decision, context);
+  raise_earlier_interests(decision, context);
 }
 
 }  // namespace

@@ -53,6 +53,8 @@ constexpr std::array<Judgement (*)(CaseFile const&), std::size(kPointNames)> kJu
     &signed_as_drafted,
     &follows_decision,
     &term_in_limits,
+    &acting_in_limit,
+    &call_followed,
     &excluded_told,
     &notices_served,
     &time_forward,

@@ -55,6 +55,8 @@ GOZIN_NAMED_ENUM(Verdict, GOZIN_VERDICTS)
   X(signed_is_what_was_drafted, 13)                \
   X(decree_follows_its_decision, 13)               \
   X(term_is_within_the_limits, 13)                 \
+  X(acting_heads_kept_their_days, 13)              \
+  X(call_followed_the_acting_head, 13)             \
   X(excluded_were_told, 14)                        \
   X(notices_are_served, 14)                        \
   X(time_never_ran_back, 15)                       \

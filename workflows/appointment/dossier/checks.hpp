@@ -73,7 +73,7 @@ Judgement recused_silent(CaseFile const& file);
 Judgement ballots_equal(CaseFile const& file);
 Judgement majority_by_rule(CaseFile const& file);
 
-// items 10 to 15: checks_decree.cpp
+// items 10 to 13: checks_decree.cpp
 Judgement decider_declared(CaseFile const& file);
 Judgement in_permitted_set(CaseFile const& file);
 Judgement objections_decided(CaseFile const& file);
@@ -84,6 +84,12 @@ Judgement signatory_in_office(CaseFile const& file);
 Judgement signed_as_drafted(CaseFile const& file);
 Judgement follows_decision(CaseFile const& file);
 Judgement term_in_limits(CaseFile const& file);
+
+// item 13, acting heads: checks_acting.cpp
+Judgement acting_in_limit(CaseFile const& file);
+Judgement call_followed(CaseFile const& file);
+
+// items 14 and 15: checks_decree.cpp
 Judgement excluded_told(CaseFile const& file);
 Judgement notices_served(CaseFile const& file);
 Judgement time_forward(CaseFile const& file);

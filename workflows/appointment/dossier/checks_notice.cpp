@@ -6,6 +6,16 @@
 #include "workflows/ruleset/events.hpp"
 
 namespace gozin::appointment::checks {
+namespace {
+
+/// Whether the case claims the post there, for good or for an acting head.
+bool claims(Recorded const& recorded, StreamId const& by) {
+  auto const* claim = recorded.event.as<registry::PostClaimed>();
+  auto const* acting = recorded.event.as<registry::ActingClaimed>();
+  return (claim && claim->by == by) || (acting && acting->by == by);
+}
+
+}  // namespace
 
 Judgement post_was_established(CaseFile const& file) {
   Judgement judged;
@@ -16,7 +26,7 @@ Judgement post_was_established(CaseFile const& file) {
   return judged;
 }
 
-/// Nobody held it when it was published: it was not filled, or was vacated since.
+/// Nobody held it for good when it was published: it was not filled, or was vacated since.
 Judgement post_was_vacant(CaseFile const& file) {
   Judgement judged;
   auto const* published = publication_of(file);
@@ -27,8 +37,7 @@ Judgement post_was_vacant(CaseFile const& file) {
     if (!is_before(&recorded, published)) break;
     if (recorded.event.as<registry::PostFilled>()) holder = &recorded;
     if (recorded.event.as<registry::PostVacated>()) holder = nullptr;
-    auto const* claim = recorded.event.as<registry::PostClaimed>();
-    if (claim && claim->by == published->at.stream) claimed = &recorded;
+    if (claims(recorded, published->at.stream)) claimed = &recorded;
   }
   judged.hold(claimed && !holder, {claimed, holder, published});
   return judged;

@@ -118,6 +118,19 @@ json::object case_part(Writer& writer) {
   return object;
 }
 
+/// Acting heads of the post until now: by which case, how long, and how long in all.
+json::array acting_heads(Writer& writer) {
+  json::array array;
+  for (auto const& one :
+       all_of<registry::ActingAppointed>(writer.file().past_of(writer.state().post)))
+    array.push_back(writer.act(*one.at, {{"case", one->by.key()},
+                                         {"from", to_iso_date(one->from)},
+                                         {"until", to_iso_date(one->until)},
+                                         {"since", to_iso_date(one->since)},
+                                         {"days", one->days}}));
+  return array;
+}
+
 json::object post_part(Writer& writer) {
   auto const& file = writer.file();
   auto const& state = writer.state();
@@ -128,7 +141,11 @@ json::object post_part(Writer& writer) {
     object.emplace("grade", post->grade);
   for (auto const& claimed : all_of<registry::PostClaimed>(file.past_of(state.post)))
     if (claimed->by == file.id()) writer.add(object, "claimed", claimed.at);
+  for (auto const& claimed : all_of<registry::ActingClaimed>(file.past_of(state.post)))
+    if (claimed->by == file.id()) writer.add(object, "claimed", claimed.at);
   writer.add(object, "established", file.last<EstablishmentConfirmed>().at);
+  if (auto acting = acting_heads(writer); !acting.empty())
+    object.emplace("acting", std::move(acting));
 
   json::object budget{{"stream", state.budget_line.text}, {"yearly_cost", state.yearly_cost}};
   if (auto const* line = file.view().find<registry::BudgetLine>(state.budget_line))

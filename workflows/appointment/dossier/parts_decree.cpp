@@ -169,6 +169,8 @@ json::object decree_part(Writer& writer) {
       object.insert_or_assign("published", writer.act(*published.at));
   for (auto const& filled : all_of<registry::PostFilled>(file.past_of(writer.state().post)))
     if (filled->by == file.id()) writer.add(object, "post_filled", filled.at);
+  for (auto const& filled : all_of<registry::ActingAppointed>(file.past_of(writer.state().post)))
+    if (filled->by == file.id()) writer.add(object, "post_filled", filled.at);
   return object;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "workflows/appointment/events/acting.hpp"
 #include "workflows/appointment/events/assessing.hpp"
 #include "workflows/appointment/events/balloting.hpp"
 #include "workflows/appointment/events/decreeing.hpp"

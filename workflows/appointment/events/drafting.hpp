@@ -10,6 +10,10 @@ inline constexpr std::string_view kFileReaders =
     "department_officer administrative_affairs finance mayor council_secretary auditor "
     "inspectorate";
 
+/// For what a case appoints: for good, or an acting head (سرپرست) until it is filled so.
+#define GOZIN_TENURES(X) X(regular) X(acting)
+GOZIN_NAMED_ENUM(Tenure, GOZIN_TENURES)
+
 struct CaseOpened {
   static constexpr std::string_view kType = "CaseOpened";
   StreamId post;
@@ -19,13 +23,14 @@ struct CaseOpened {
   Code unit;
   StreamId ruleset;                      // by which it will be published
   std::optional<StreamId> readvertises;  // the unfilled case this one follows
+  std::optional<Tenure> tenure = {};     // absent: regular
 
   static constexpr auto fields() {
-    return fields_of(open("post", &CaseOpened::post), open("post_rev", &CaseOpened::post_rev),
-                     open("post_title", &CaseOpened::post_title),
-                     open("post_class", &CaseOpened::post_class), open("unit", &CaseOpened::unit),
-                     open("ruleset", &CaseOpened::ruleset),
-                     open("readvertises", &CaseOpened::readvertises));
+    return fields_of(
+        open("post", &CaseOpened::post), open("post_rev", &CaseOpened::post_rev),
+        open("post_title", &CaseOpened::post_title), open("post_class", &CaseOpened::post_class),
+        open("unit", &CaseOpened::unit), open("ruleset", &CaseOpened::ruleset),
+        open("readvertises", &CaseOpened::readvertises), open("tenure", &CaseOpened::tenure));
   }
 };
 
@@ -182,6 +187,8 @@ struct DirectAppointmentProposed {
   std::optional<std::int64_t> grade = {};  // that of post and person, where the ground asks for it
   std::optional<PersonId> decider = {};
   std::optional<std::int64_t> count = {};  // this decider's direct appointments, this one included
+  std::optional<StreamId> call = {};       // of an acting head: the case that fills the post
+  std::optional<StreamId> notice = {};     // the session in which the council took notice of it
 
   static constexpr auto fields() {
     return fields_of(open("ruleset", &DirectAppointmentProposed::ruleset),
@@ -194,7 +201,9 @@ struct DirectAppointmentProposed {
                      personal("reason", &DirectAppointmentProposed::reason, "person"),
                      open("grade", &DirectAppointmentProposed::grade),
                      open("decider", &DirectAppointmentProposed::decider),
-                     open("count", &DirectAppointmentProposed::count));
+                     open("count", &DirectAppointmentProposed::count),
+                     open("call", &DirectAppointmentProposed::call),
+                     open("notice", &DirectAppointmentProposed::notice));
   }
 };
 

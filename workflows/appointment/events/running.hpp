@@ -133,6 +133,14 @@ struct TaskDelegated {
   }
 };
 
+/// What a hint is about: of what kind it is, who judges, and whom.
+struct HintAbout {
+  Code kind;
+  PersonId person;
+  NomineeId nominee;
+  friend auto operator<=>(HintAbout const&, HintAbout const&) = default;
+};
+
 /// A hint of an undeclared link; people decide what it means.
 struct HintRaised {
   static constexpr std::string_view kType = "HintRaised";

@@ -55,6 +55,7 @@ void apply(Case& state, Recorded const&, InterestDeclared const& event) {
                           .nominee = event.nominee,
                           .interest = event.interest,
                           .kinship = event.kinship});
+  if (event.interest != Interest::none) state.interests.insert({event.declarer, event.nominee});
 }
 
 void apply(Case& state, Recorded const&, AssessorRecused const& event) {

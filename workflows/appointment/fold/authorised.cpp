@@ -27,6 +27,8 @@ void apply(Case& state, Recorded const& at, DirectAppointmentProposed const& eve
   state.rules = event.rules;
   state.published = at.at.recorded;
   state.ground = event.ground;
+  state.call = event.call;
+  state.noticed = event.notice.has_value();
   auto& nominee = state.nominees[event.nominee];
   nominee.id = event.nominee;
   nominee.person = event.person;

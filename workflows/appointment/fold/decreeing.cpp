@@ -23,6 +23,8 @@ void choose(Case& state, NomineeId const& nominee, PersonId const& person) {
 }  // namespace
 
 void apply(Case& state, Recorded const&, DeciderDeclared const& event) {
+  for (auto const& [nominee, interest] : event.interests)
+    if (interest != Interest::none) state.interests.insert({event.decider, nominee});
   // A conflict once declared stays: a later declaration of the same person does not undo it (T6).
   auto interests = event.interests;
   if (state.decider == event.decider)

@@ -1,4 +1,5 @@
 #include "workflows/appointment/fold.hpp"
+#include "workflows/appointment/names.hpp"
 
 namespace gozin::appointment {
 
@@ -11,6 +12,12 @@ void apply(Case& state, Recorded const& at, CaseOpened const& event) {
   state.unit = event.unit;
   state.ruleset = event.ruleset;
   state.readvertises = event.readvertises;
+  state.tenure = event.tenure.value_or(Tenure::regular);
+}
+
+void apply(Case& state, Recorded const&, CallOpened const& event) {
+  state.call = event.call;
+  state.deadlines.erase(Code{std::string{kActingCall}});
 }
 
 void apply(Case& state, Recorded const&, VacancyDescribed const& event) {

@@ -7,9 +7,9 @@
 namespace gozin::appointment {
 namespace {
 
-/// Nothing is due any more once a case has ended, but for the accounts it owes.
+/// Nothing is due any more once a case has ended, but for what it owes all the same.
 void end_deadlines(Case& state) {
-  std::erase_if(state.deadlines, [](auto const& one) { return !is_account_deadline(one.first); });
+  std::erase_if(state.deadlines, [](auto const& one) { return !runs_on(one.first); });
 }
 
 /// The ends that stand in fields of their own.
@@ -56,12 +56,16 @@ void apply(Case& state, Recorded const&, TaskDelegated const& event) {
 
 void apply(Case& state, Recorded const&, HintRaised const& event) {
   state.hints_open[event.hint] = {event.person, event.nominee};
+  state.hints_raised.insert({event.kind, event.person, event.nominee});
 }
 
 void apply(Case& state, Recorded const&, HintDisposed const& event) {
   auto const hint = state.hints_open.find(event.hint);
   if (hint == state.hints_open.end()) return;
-  if (event.conflict) state.conflicts.insert(hint->second);
+  if (event.conflict) {
+    state.conflicts.insert(hint->second);
+    state.interests.insert(hint->second);
+  }
   state.hints_open.erase(hint);
 }
 
@@ -100,6 +104,8 @@ void apply(Case& state, Recorded const&, CaseUnfilled const& event) {
 void apply(Case& state, Recorded const& at, DeadlineSet const& event) {
   state.deadlines[event.name] = {
       .due = event.due, .set = at.at.recorded, .remind = event.remind, .at = event.at};
+  // Owed anew: what was open has come to nothing.
+  if (event.name.text == kActingCall) state.call.reset();
 }
 
 void apply(Case& state, Recorded const&, DeadlineExtended const& event) {

@@ -71,6 +71,20 @@ Result<Decision> decide(VacatePost const& command, Context const& context) {
   return decision;
 }
 
+Result<Decision> decide(EndActing const&, Context const& context) {
+  auto const& post = *context.view.find<Post>(context.stream);
+  if (!post.is_acting) return Rejection{Reason::acting_head_must_hold_post, post.code.text};
+  auto const& tenure = post.acting.back();
+  if (context.call.now < tenure.ends)
+    return Rejection{Reason::acting_period_must_have_ended, to_rfc3339(tenure.ends)};
+
+  Decision decision;
+  leave_post(
+      decision, context, context.stream,
+      PostVacated{.cause = VacancyCause::term_ended, .from = tenure.until + std::chrono::days{1}});
+  return decision;
+}
+
 Result<Decision> decide(OpenBudgetLine const& command, Context const& context) {
   if (auto const refused = misnamed(command.code, context)) return *refused;
   if (command.amount < 0)
@@ -100,10 +114,12 @@ Result<Decision> decide(ChangeBudgetLine const& command, Context const& context)
 std::vector<CommandType> post_commands() {
   CommandTraits const registering{.roles = {"administrative_affairs", kOperator}, .opens = true};
   CommandTraits const affairs{.roles = {"administrative_affairs", kOperator}};
+  CommandTraits const clock{.roles = {kClock}};
   CommandTraits const opening{.roles = {"finance", kOperator}, .opens = true};
   CommandTraits const finance{.roles = {"finance", kOperator}};
   return {command_type<RegisterPost>("registry", "post", registering),
           command_type<VacatePost>("registry", "post", affairs),
+          command_type<EndActing>("registry", "post", clock),
           command_type<OpenBudgetLine>("registry", "budget", opening),
           command_type<ChangeBudgetLine>("registry", "budget", finance)};
 }

@@ -40,6 +40,13 @@ struct VacatePost {
   }
 };
 
+/// The clock ends the time of an acting head: the post is vacant from the day after. Refused as
+/// `acting_head_must_hold_post` where nobody acts, and as `acting_period_must_have_ended` before.
+struct EndActing {
+  static constexpr std::string_view kName = "EndActing";
+  static constexpr auto fields() { return fields_of(); }
+};
+
 /// Opens a line of the budget; its stream is `budget/<code>`.
 struct OpenBudgetLine {
   static constexpr std::string_view kName = "OpenBudgetLine";
@@ -70,6 +77,7 @@ Result<void> prepare(std::type_identity<OpenBudgetLine>, Preparation& preparatio
 
 Result<Decision> decide(RegisterPost const& command, Context const& context);
 Result<Decision> decide(VacatePost const& command, Context const& context);
+Result<Decision> decide(EndActing const& command, Context const& context);
 Result<Decision> decide(OpenBudgetLine const& command, Context const& context);
 Result<Decision> decide(ChangeBudgetLine const& command, Context const& context);
 
