@@ -1,3 +1,4 @@
+#include "adapters/cli/acting.hpp"
 #include "adapters/cli/program.hpp"
 #include "adapters/cli/show.hpp"
 #include "engine/command/lineage.hpp"
@@ -114,12 +115,14 @@ void add_dossier(CLI::App& cases, Program& program) {
 }  // namespace
 
 void add_case(CLI::App& app, Program& program) {
-  auto* cases = app.add_subcommand("case", "the cases: list, show, history, dossier");
+  auto* cases = app.add_subcommand("case", "the cases: list, acting, show, history, dossier");
   cases->require_subcommand(1);
   cases->fallthrough();
   cases->add_subcommand("list", "all cases and where they stand")->callback([&program] {
     program.choose([&program] { return list(program); });
   });
+  cases->add_subcommand("acting", "acting heads: how long, is a call owed, how many were appointed")
+      ->callback([&program] { program.choose([&program] { return list_acting(program); }); });
   auto const id = std::make_shared<std::string>();
   using Act = int (*)(Program&, std::string const&);
   auto const add = [&](char const* name, char const* help, Act act) {

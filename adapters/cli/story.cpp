@@ -50,6 +50,7 @@ Story::Story(Services const& services, std::string path)
 }
 
 void Story::read(std::string const& path) {
+  if (!read_.insert(std::filesystem::weakly_canonical(path).string()).second) return;
   auto file = services_.read_yaml(path);
   if (!file) throw StoryFailure(path + ": " + file.error().detail);
   if (!file->value.is_object()) throw StoryFailure(path + ": a story is a mapping");

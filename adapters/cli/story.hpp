@@ -30,7 +30,7 @@ struct StoryFailure : std::runtime_error {
 ///     origin: gozin.karaj.example
 ///     city: کرج
 ///     starts: 1401-07-01 08:00          either calendar, Iran's civil time
-///     include: [../cities/karaj.yaml]   steps that come first
+///     include: [../cities/karaj.yaml]   steps that come first; of each file once
 ///     people:
 ///       - {id: mina, name: مینا رستگار, kind: staff, unit: personnel, roles: [finance]}
 ///     steps:
@@ -95,6 +95,7 @@ class Story {
     std::function<int(std::string const&)> line_of;
   };
   std::vector<Part> parts_;
+  std::set<std::string> read_;  // the files
   json::array people_;
   StoryClock clock_;
   std::int64_t shift_ms_ = 0;

@@ -22,6 +22,7 @@ const kStories = {
   'binding-consent': ['Appointed'],
   'court-stay': ['Annulled', 'Nominating'],
   'remand': ['Annulled', 'Appointed'],
+  'acting-head': ['Appointed', 'Appointed', 'Cancelled'],
   'erasure': ['Appointed'],
 };
 const place = folder();
@@ -375,6 +376,69 @@ describe('court-stay', () => {
     assert.deepEqual(new Set(told(story, 'CaseOpened').map(({ post }) => post)),
       new Set(['post/library_director']));
     expectRefused(story, 'post_must_be_vacant');
+  });
+});
+
+describe('acting-head', () => {
+  const story = 'acting-head';
+  const dossier = (id) => {
+    const out = join(place, 'acting-head.json');
+    expectCode(0, ['case', 'dossier', id, '--db', url(file(story)), '-o', out]);
+    return JSON.parse(readFileSync(out, 'utf8')).content;
+  };
+  const verdict = (content, name) => content.checklist
+    .flatMap(({ points }) => points).find(({ point }) => point === name).verdict;
+  const acting = () => events(story, 'ActingAppointed')[0].data;
+
+  test('gives the acting head ninety days, and the case of the call a day (T26)', () => {
+    const { from, until, ends, days, since, by } = acting();
+    assert.deepEqual([from, until, since, days], ['2024-09-22', '2024-12-20', '2024-09-22', 90]);
+    assert.equal(ends, '2024-12-20T20:30:00.000Z');
+    const owed = events(story, 'DeadlineSet').filter(({ data }) => data.name === 'stage.acting_call');
+    assert.deepEqual(owed.map(({ stream }) => stream), [by]);
+    const opened = only(story, 'CallOpened');
+    assert.ok(types(story).includes('CallOpened') && opened.call !== by);
+    assert.deepEqual(events(story, 'DeadlineMissed'), []);
+  });
+
+  test('has one holder at any moment, and ends the acting head with the decree of another', () => {
+    const post = sql(file(story), "select type from event where stream = 'post/library_director' order by seq")
+      .map(({ type }) => type);
+    assert.deepEqual(post, ['PostRegistered', 'ActingClaimed', 'ActingAppointed', 'PostClaimed',
+      'ActingClaimed', 'ActingReleased', 'PostVacated', 'PostFilled']);
+    const [filled] = events(story, 'PostFilled');
+    assert.equal(only(story, 'PostVacated').by, filled.data.by);
+    assert.equal(only(story, 'CallOpened').call, filled.data.by);
+  });
+
+  test('refuses more days, a notice that is none and a choice under an open hint (T2, T26)', () => {
+    expectRefused(story, 'acting_days_must_be_left', 'notice_must_be_the_councils',
+      'hints_must_be_disposed_of');
+    const [hint] = told(story, 'HintRaised');
+    assert.equal(hint.kind, 'acting_head');
+    assert.equal(only(story, 'HintDisposed').hint, hint.hint);
+  });
+
+  test('lists who acted, for how long, and whether they won', () => {
+    const asked = (...args) => expectCode(0, ['case', 'acting', ...args, '--db', url(file(story))]);
+    const { items } = JSON.parse(asked('--json').out);
+    assert.deepEqual(items, [{ post: 'post/library_director', case: acting().by, from: '2024-09-22',
+      until: '2024-12-20', since: '2024-09-22', days: 90, call_owed: false, ended: '2024-10-31',
+      won: false }]);
+    assert.match(asked('--lang', 'en').err, /Of 1 acting heads .* 0 were appointed themselves/);
+  });
+
+  test('answers for both in the dossiers', () => {
+    const head = dossier(acting().by);
+    assert.equal(verdict(head, 'acting_heads_kept_their_days'), 'pass');
+    assert.equal(verdict(head, 'call_followed_the_acting_head'), 'pass');
+    assert.equal(head.post.acting[0].days, 90);
+    const call = dossier(only(story, 'CallOpened').call);
+    assert.equal(verdict(call, 'acting_heads_kept_their_days'), 'not_applicable');
+    assert.equal(verdict(call, 'post_was_vacant'), 'pass');
+    for (const content of [head, call])
+      for (const item of content.checklist)
+        assert.notEqual(item.verdict, 'fail', JSON.stringify(item));
   });
 });
 
