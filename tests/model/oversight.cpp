@@ -43,6 +43,32 @@ Exploration decided_again() {
           .waits = false};
 }
 
+/// Struck down for its assessment, in which somebody had declared an interest; taken up again, the
+/// panel declares and scores anew. What was declared is not forgotten, and duties count on.
+Exploration assessed_again() {
+  constexpr int kKinship = 2;  // of what is tried of `DeclareInterest`
+  constexpr int kFromOne = 1;  // of `RecuseAssessor`
+  auto story = Story{small_rules()};
+  story.screened().act("azar", "DisposeHint").act("azar", "DisposeHint");
+  story.act("bahar", "DeclareInterest", kKinship).act("bahar", "RecuseAssessor", kFromOne);
+  story.act("dorsa", "DeclareInterest").act("arash", "DeclareInterest");
+  if (!story.stands("Sealing")) story.act("azar", "CompleteDeclarations");
+  for (auto const name : {"arash", "arash", "bahar"}) story.act(name, "SealScoreSheet");
+  // Without one of two sheets the first place hangs on the other one.
+  story.act("arash", "EstablishRanking").act("arash", "NoteAnalysis");
+  story.pass(4).act("arash", "ConfirmShortlist");
+  story.act("azar", "PublishRanking").pass(4).act("azar", "CloseObjections").appointed();
+  story.act("iman", "AnnulAppointment", defect_from(appointment::Phase::assessing));
+  story.act("azar", "RemandCase").on(kOther).act("azar", "CompleteScreening");
+  story.act("azar", "DisposeHint").act("azar", "DisposeHint");
+  return {.name = "assessed again",
+          .start = story.world(),
+          .streams = {kOther},
+          .moves = {"DeclareInterest", "DisposeHint", "RecuseAssessor", "CompleteDeclarations",
+                    "SealScoreSheet", "RevealScores"},
+          .waits = false};
+}
+
 }  // namespace
 
 std::vector<Exploration> remands() {
@@ -54,7 +80,8 @@ std::vector<Exploration> remands() {
           remanded("remanded to assessing", assessing),
           remanded("remanded to objecting", objecting),
           remanded("remanded to decreeing", decreeing),
-          decided_again()};
+          decided_again(),
+          assessed_again()};
 }
 
 std::vector<Exploration> suspensions(std::vector<World> const& landmarks) {

@@ -2,7 +2,9 @@
 // where this one stood before.
 
 #include "tests/workflows/appointment/remands_begun.hpp"
+#include "workflows/appointment/commands/decreeing.hpp"
 #include "workflows/appointment/commands/objecting.hpp"
+#include "workflows/ruleset/state.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -259,6 +261,103 @@ TEST(RemandCase, GoesBackBehindAnEarlierRemand) {
   EXPECT_EQ(third.taken_over->annulled, kSecond);
   EXPECT_EQ(third.taken_over->takes_over.from, course->stream) << "where that stage began";
   EXPECT_TRUE(course->view.in(kThird, "Screening"));
+}
+
+/// In the assessment that was struck down Arash had declared that p-1 is his kin; the decider, that
+/// p-2 is a friend.
+std::unique_ptr<Course> annulled_with_interests(Phase from) {
+  auto course = std::make_unique<Course>();
+  course->screen({"p-1", "p-2"});
+  Story story{*course, course->stream};
+  InterestDeclared declared;
+  declared.declarer = person("arash");
+  declared.nominee = nominee("p-1");
+  declared.interest = Interest::kinship;
+  DeciderDeclared by_mayor;
+  by_mayor.decider = person("mayor");
+  by_mayor.interests = {{nominee("p-1"), Interest::none}, {nominee("p-2"), Interest::friendship}};
+  story.add(declared, {"arash", "assessor"}).scored().objected().reviewed();
+  story.add(by_mayor, {"mayor", "mayor"}).decreed();
+  take_office(*course, course->stream);
+  annul(*course, from);
+  course->pass_days(30);
+  return course;
+}
+
+std::set<std::pair<PersonId, NomineeId>> hinted(Result<Decision> const& decided) {
+  std::set<std::pair<PersonId, NomineeId>> pairs;
+  for (auto const& emitted : decided.value().events)
+    if (auto const* hint = emitted.event.as<HintRaised>()) {
+      EXPECT_EQ(hint->kind, Code{"earlier_interest"});
+      pairs.insert({hint->person, hint->nominee});
+    }
+  return pairs;
+}
+
+// T6: what was declared in what was struck down was declared all the same.
+TEST(RemandCase, RemembersInterestsDeclaredAfterTheDefect) {
+  auto const course = annulled_with_interests(Phase::assessing);
+  EXPECT_THAT(hinted(remand(*course)), IsEmpty()) << "screening is completed anew first";
+
+  auto const completed = act_on(*course, kSecond, kAffairs, CompleteScreening{});
+
+  EXPECT_THAT(hinted(completed), ElementsAre(std::pair{person("arash"), nominee("p-1")},
+                                             std::pair{person("mayor"), nominee("p-2")}));
+  EXPECT_THAT(tasks_of_case(*course, kSecond), Contains("dispose_hint"));
+}
+
+TEST(RemandCase, RaisesOnlyWhatTheCaseDoesNotKnowItself) {
+  auto const course = annulled_with_interests(Phase::decreeing);
+
+  EXPECT_THAT(hinted(remand(*course)), ElementsAre(std::pair{person("mayor"), nominee("p-2")}));
+  EXPECT_TRUE(second(*course).interests.contains({person("arash"), nominee("p-1")}));
+}
+
+TEST(RemandCase, RemembersInterestsThroughASecondRemand) {
+  auto const course = annulled_with_interests(Phase::decreeing);
+  (void)remand(*course).value();
+  Story{*course, kSecond}.decreed();
+  take_office(*course, kSecond);
+  annul(*course, Phase::decreeing, kSecond);
+
+  auto const decided = act_on(*course, kSecond, kAffairs, RemandCase{.to = kThird});
+
+  EXPECT_THAT(hinted(decided), IsEmpty()) << "it was raised before the stage and is open still";
+  auto const& open = course->view.state<Case>(kThird).hints_open;
+  ASSERT_EQ(open.size(), 1U);
+  EXPECT_EQ(open.begin()->second, (std::pair{person("mayor"), nominee("p-2")}));
+}
+
+// T19: what was decided before was struck down; no decree goes back behind the remand.
+TEST(RemandCase, LeavesNoDecreeDatedBeforeIt) {
+  auto const course = annulled(Phase::decreeing);
+  auto rules = course_rules();
+  rules.inquiries.clear();
+  rules.limits.term_years = 4;
+  course->view.state<ruleset::RuleSetStream>(StreamId{"ruleset/r-1"}).rules =
+      std::make_shared<rules::RuleSet const>(std::move(rules));
+  course->view.put(registry::city_decrees(), registry::DecreeSeries{}, {"Opened"});
+  course->facts.people.names[person("p-1")] = "p-1";
+  (void)remand(*course).value();
+  By const mayor{"mayor", "mayor"};
+  (void)act_on(*course, kSecond, mayor,
+               DeclareAsDecider{.interests = {{nominee("p-1"), Interest::none},
+                                              {nominee("p-2"), Interest::none}},
+                                .detail = {}})
+      .value();
+  (void)act_on(
+      *course, kSecond, mayor,
+      SelectPerson{
+          .nominee = nominee("p-1"), .person = person("p-1"), .reason = judge::hidden("fit")})
+      .value();
+  auto const today = day_of(course->now, std::chrono::minutes{210});
+  auto const dated = [&](Day day) {
+    return DraftDecree{.term_from = today, .number = Label{"1405/9"}, .dated = day};
+  };
+
+  auto const refused = judge_on(*course, kSecond, kAffairs, dated(today - std::chrono::days{1}));
+  EXPECT_EQ(judge::reason_of(refused), "decree_date_must_follow_the_decision");
+  EXPECT_TRUE(act_on(*course, kSecond, kAffairs, dated(today)));
 }
 
 }  // namespace
