@@ -4,6 +4,7 @@
 #include "adapters/app/database.hpp"
 #include "adapters/app/dossier.hpp"
 #include "adapters/app/epoch_change.hpp"
+#include "adapters/app/register.hpp"
 #include "adapters/app/settings.hpp"
 #include "adapters/app/shared_snapshots.hpp"
 #include "adapters/app/what_if.hpp"
@@ -139,7 +140,7 @@ City::City(cli::Opening const& opening) : parts_{std::make_unique<Parts>()} {
     if (recorded.at.stream.kind() == registry::Person::kKind)
       parts_->people.learn(recorded, merged(kept));
   };
-  parts_->pipeline->tell_from_start(learn);
+  read_register(*parts_->store->view(), *parts_->folder.keys, parts_->people);
   parts_->pipeline->on_recorded(learn);
   forget_the_erased();
   if (opening.mode == Mode::existing || opening.mode == Mode::create)

@@ -32,8 +32,8 @@ class Events {
     text_ = "select seq, stream, rev, type, recorded, body, leaf from event " + text;
   }
 
-  template <class First>
-  std::int64_t visit(First const& first, std::int64_t second, StoreView::Visit const& visit) {
+  template <class First, class Second>
+  std::int64_t visit(First const& first, Second const& second, StoreView::Visit const& visit) {
     statement_.exchange(soci::use(first));
     statement_.exchange(soci::use(second));
     statement_.alloc();
@@ -82,6 +82,14 @@ void Reads::read_stream(StreamId const& stream, std::int64_t rev, StoreView::Vis
   if (holds_nul(stream.text)) return;
   Events events{sql_, "where stream = :stream and rev >= :rev order by rev"};
   events.visit(stream.text, rev, visit);
+}
+
+void Reads::read_kind(std::string_view kind, StoreView::Visit const& visit) {
+  // A stream is its kind, a slash and more; what follows the slash in ASCII ends the range.
+  std::string const first = std::string{kind} + '/';
+  std::string const end = std::string{kind} + '0';
+  Events events{sql_, "where stream > :first and stream < :last order by stream, rev"};
+  events.visit(first, end, visit);
 }
 
 void Reads::read_log(std::int64_t seq, std::int64_t count, StoreView::Visit const& visit) {

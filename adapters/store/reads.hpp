@@ -15,6 +15,7 @@ class Reads {
 
   [[nodiscard]] Head head();
   void read_stream(StreamId const& stream, std::int64_t rev, StoreView::Visit const& visit);
+  void read_kind(std::string_view kind, StoreView::Visit const& visit);
   void read_log(std::int64_t seq, std::int64_t count, StoreView::Visit const& visit);
   [[nodiscard]] std::vector<VaultRecord> vault_of(std::int64_t seq);
   [[nodiscard]] std::vector<VaultRecord> vault_between(std::int64_t first, std::int64_t last);

@@ -20,6 +20,9 @@ class SqlReads : public Base {
   void read_stream(StreamId const& stream, std::int64_t rev, Visit const& visit) override {
     ask([&](Reads& reads) { reads.read_stream(stream, rev, visit); });
   }
+  void read_kind(std::string_view kind, Visit const& visit) override {
+    ask([&](Reads& reads) { reads.read_kind(kind, visit); });
+  }
   void read_log(std::int64_t seq, std::int64_t count, Visit const& visit) override {
     ask([&](Reads& reads) { reads.read_log(seq, count, visit); });
   }

@@ -252,13 +252,6 @@ Outcome Pipeline::perform(Request request) {
 
 void Pipeline::on_recorded(Listener listener) { state_->listeners.push_back(std::move(listener)); }
 
-void Pipeline::tell_from_start(Listener const& listener) {
-  auto const store = ports_.store.view();
-  store->read_log(0, store->head().size, [&](StoredEvent const& stored) {
-    listener(read_recorded(catalog_, stored), open_all(stored.seq, *store));
-  });
-}
-
 void Pipeline::visit_held(std::function<void(StreamId const&, Folded const&)> const& visit) const {
   state_->cache.visit(
       [&](StreamId const& stream, Running const& running) { visit(stream, running.folded); });

@@ -92,9 +92,6 @@ class Pipeline {
   /// How far this node has read the log. For the writer.
   [[nodiscard]] std::int64_t size_seen() const;
 
-  /// Tells a listener everything recorded so far, in order.
-  void tell_from_start(Listener const& listener);
-
   /// What the writer holds folded between batches, for whoever compares it with the store.
   void visit_held(std::function<void(StreamId const&, Folded const&)> const& visit) const;
 

@@ -13,6 +13,7 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gozin {
@@ -165,6 +166,8 @@ class StoreView {
   [[nodiscard]] virtual Head head() = 0;
   /// Events of a stream in order, from `rev` on.
   virtual void read_stream(StreamId const& stream, std::int64_t rev, Visit const& visit) = 0;
+  /// Events of all streams that are of a kind and have a key, by stream and in its order.
+  virtual void read_kind(std::string_view kind, Visit const& visit) = 0;
   /// Events of the log in order, from `seq` on, at most `count`; what is stored is visited even
   /// where a sequence number is missing.
   virtual void read_log(std::int64_t seq, std::int64_t count, Visit const& visit) = 0;

@@ -1,5 +1,6 @@
 #include "tests/simulation/node.hpp"
 
+#include "engine/command/streams.hpp"
 #include "engine/event/json.hpp"
 #include "tests/simulation/founding.hpp"
 #include "workflows/registry/roles.hpp"
@@ -46,7 +47,10 @@ void Node::start() {
   auto const hear = [this](Recorded const& recorded, std::vector<Opened> const&) {
     site_.watch.heard(heard_++, recorded);
   };
-  if (reads_all) pipeline->tell_from_start(hear);
+  if (reads_all)
+    store.view()->read_log(0, site_.disk.contents.head.size, [&](StoredEvent const& stored) {
+      hear(read_recorded(catalog(), stored), {});
+    });
   pipeline->on_recorded(hear);
   pipeline_ = std::move(pipeline);
 }

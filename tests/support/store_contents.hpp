@@ -57,6 +57,11 @@ class Asking : public Base {
     for (auto const at : events->second)
       if (shown().events[at]->rev >= rev) visit(*shown().events[at]);
   }
+  void read_kind(std::string_view kind, Visit const& visit) override {
+    for (auto const& [stream, events] : shown().streams)
+      if (stream.kind() == kind && !stream.key().empty())
+        for (auto const at : events) visit(*shown().events[at]);
+  }
   void read_log(std::int64_t seq, std::int64_t count, Visit const& visit) override {
     auto const& events = shown().events;
     auto const size = static_cast<std::int64_t>(events.size());

@@ -8,6 +8,8 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <span>
+#include <vector>
 
 namespace gozin::registry {
 
@@ -31,6 +33,18 @@ class People final : public Directory {
   /// Takes in an event of a person's stream with what the vault gave for it, by field name. Whoever
   /// is erased is forgotten. Other events change nothing.
   void learn(Recorded const& recorded, std::map<std::string, std::string> const& opened);
+
+  struct Lesson {
+    Recorded recorded;
+    std::map<std::string, std::string> opened;
+  };
+  /// A directory in the making, which nobody reads yet.
+  class Roll;
+  /// As `learn`.
+  void enter(Roll& roll, Lesson const& lesson) const;
+  /// Everybody at once, in the place of whoever is known.
+  void begin_with(Roll roll);
+
   /// From now on erased.
   void forget(PersonId const& person);
 
@@ -53,12 +67,38 @@ class People final : public Directory {
   };
   /// A shelf is never changed, only replaced: readers keep the one they took.
   using Shelf = std::map<PersonId, Known>;
+  /// So many that with some hundred thousand people each is soon copied.
+  static constexpr std::size_t kShelves = 4'096;
+  /// How many meet some conditions, as long as nothing is learned.
+  struct Count {
+    std::vector<rules::Condition> conditions;
+    std::uint64_t learned = 0;
+    std::int64_t meeting = 0;
+  };
+  using Counts = std::vector<Count>;  // the newest first
+  static constexpr std::size_t kCountsKept = 16;
 
+  [[nodiscard]] static std::size_t place_of(PersonId const& person);
   [[nodiscard]] std::shared_ptr<Shelf const> shelf_of(PersonId const& person) const;
-  void replace(Known known);
+  void put(std::size_t place, Shelf shelf);
+  void take_in(Shelf& shelf, Lesson const& lesson) const;
+  [[nodiscard]] static Known nobody(PersonId const& person);
+  [[nodiscard]] Known entered(PersonRegistered const& event, Lesson const& lesson) const;
+  [[nodiscard]] std::int64_t count_anew(std::span<rules::Condition const> conditions) const;
 
   SortKey sort_key_;
-  std::array<std::atomic<std::shared_ptr<Shelf const>>, 256> shelves_;
+  std::array<std::atomic<std::shared_ptr<Shelf const>>, kShelves> shelves_;
+  std::atomic<std::uint64_t> learned_ = 0;
+  mutable std::atomic<std::shared_ptr<Counts const>> counts_;
+};
+
+class People::Roll {
+ public:
+  Roll() : shelves_(kShelves) {}
+
+ private:
+  friend class People;
+  std::vector<Shelf> shelves_;
 };
 
 }  // namespace gozin::registry

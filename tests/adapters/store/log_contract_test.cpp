@@ -160,6 +160,25 @@ TEST_P(LogContract, ReadsStreamsAndRangesInOrder) {
   EXPECT_TRUE(none.empty());
 }
 
+TEST_P(LogContract, ReadsAllStreamsOfAKindAndOfNoOther) {
+  commit(batch_with_events(kOther, 2));
+  commit(batch_with_events(StreamId{"case"}, 1));
+  commit(batch_with_events(StreamId{"casebook/a"}, 1));
+  commit(batch_with_events(kCase, 1));
+  commit(batch_with_events(StreamId{"case/پ"}, 1));
+  commit(batch_with_events(kOther, 1));
+  commit(batch_with_events(StreamId{"cas/e"}, 1));
+  auto const view = store().view();
+
+  std::vector<StoredEvent> all;
+  view->read_kind("case", [&](StoredEvent const& event) { all.push_back(event); });
+  std::vector<StoredEvent> none;
+  view->read_kind("person", [&](StoredEvent const& event) { none.push_back(event); });
+
+  EXPECT_EQ(seqs_of(all), (std::vector<std::int64_t>{4, 0, 1, 6, 5}));
+  EXPECT_TRUE(none.empty());
+}
+
 TEST_P(LogContract, LetsAVisitorAskMoreAndThrow) {
   commit(batch_with_events(kCase, 3));
   auto const view = store().view();

@@ -72,6 +72,40 @@ TEST(People, AreCountedWhenTheyAreStaffAndMeetAllConditions) {
   EXPECT_EQ(people.count_meeting({}), 3);
 }
 
+TEST(People, AreCountedAnewOnceSomethingIsLearned) {
+  People people;
+  auto const attributes = R"({"degree":"master","grade":9})";
+  enter(people, "arash", {{"attributes", attributes}});
+  EXPECT_EQ(people.count_meeting(conditions()), 1);
+
+  enter(people, "bahar", {{"attributes", attributes}});
+  EXPECT_EQ(people.count_meeting(conditions()), 2);
+  people.forget(PersonId{"arash"});
+  EXPECT_EQ(people.count_meeting(conditions()), 1);
+}
+
+TEST(People, BeginWithARollInThePlaceOfWhoeverWasKnown) {
+  People people;
+  enter(people, "before", {{"name", "before"}});
+  People::Roll roll;
+  auto const registered = event_of(PersonRegistered{.person = PersonId{"arash"},
+                                                    .kind = PersonKind::staff,
+                                                    .unit = Code{"parks"},
+                                                    .name = {},
+                                                    .national_id = {},
+                                                    .attributes = {}});
+  people.enter(roll, {of("arash", registered), {{"name", "آرش"}}});
+  people.enter(roll, {of("arash", event_of(PersonMoved{.unit = Code{"roads"}})), {}});
+  EXPECT_FALSE(people.name(PersonId{"arash"}));
+
+  people.begin_with(std::move(roll));
+
+  auto const listed = people.all();
+  ASSERT_EQ(listed.size(), 1U);
+  EXPECT_EQ(listed[0].name, "آرش");
+  EXPECT_EQ(listed[0].unit, Code{"roads"});
+}
+
 TEST(People, AreExaminedByCondition) {
   People people;
   enter(people, "arash", {{"attributes", R"({"degree":"diploma"})"}});
