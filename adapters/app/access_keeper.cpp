@@ -1,5 +1,6 @@
 #include "adapters/app/access_keeper.hpp"
 
+#include "adapters/http/workers.hpp"
 #include "engine/command/streams.hpp"
 #include "workflows/registry/commands/log.hpp"
 #include "workflows/registry/roles.hpp"
@@ -66,6 +67,7 @@ void AccessKeeper::keep(Access access) {
     done = entries_.back().done.get_future();
   }
   waiting_.notify_one();
+  http::Workers::stand_aside([&] { done.wait(); });
   done.get();
 }
 

@@ -233,12 +233,12 @@ struct Site::State {
     if (!draft.problems.empty()) return show_form(visit, draft, 422);
 
     request.input = std::move(read.input);
+    visit.look_away();
     auto const outcome = writer.perform(std::move(request));
-    if (!outcome) {
-      draft.refused = outcome.error();
-      return show_form(visit, draft, status_of(outcome.error()));
-    }
-    return go_to(visit.language(), place_after(draft, *outcome));
+    if (outcome) return go_to(visit.language(), place_after(draft, *outcome));
+    visit.look_again();
+    draft.refused = outcome.error();
+    return show_form(visit, draft, status_of(outcome.error()));
   }
 
   /// The role that was chosen; where only one will do, that one.
@@ -339,6 +339,7 @@ struct Site::State {
                    request.path + (request.query.empty() ? "" : "?" + query_of(request)));
     auto response = (this->*acts[*found.route].act)(visit, found.parts);
     // Nobody sees of others what is not on record as seen.
+    visit.look_away();
     if (auto access = visit.access()) accesses.keep(*std::move(access));
     return response;
   }

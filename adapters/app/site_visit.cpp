@@ -72,13 +72,23 @@ Visit::Visit(Given const& given, std::optional<SignedIn> who, Instant now)
     : given_{given},
       who_{std::move(who)},
       words_{given.texts, given.city.directory(), language_of(given.request, given.address),
-             &access_},
-      store_{given.city.store().view()},
-      view_{given.city.pipeline().catalog(), *store_, &given.city.snapshots()} {
+             &access_} {
+  look_again();
   call_.actor = who_ ? who_->person : PersonId{};
   call_.channel = Code{"web"};
   call_.now = now;
   call_.request = given.request.id;
+}
+
+void Visit::look_away() {
+  view_.reset();
+  store_.reset();
+}
+
+void Visit::look_again() {
+  look_away();
+  store_ = city().store().view();
+  view_.emplace(city().pipeline().catalog(), *store_, &city().snapshots());
 }
 
 std::map<std::string, std::string> Visit::opened(std::int64_t seq) {
@@ -104,6 +114,6 @@ std::string Visit::query(std::string_view name) const {
   return std::string{http::first(given_.request.query, name)};
 }
 
-Context Visit::context(StreamId const& stream) { return {call_, stream, view_, facts_}; }
+Context Visit::context(StreamId const& stream) { return {call_, stream, *view_, facts_}; }
 
 }  // namespace gozin::app

@@ -56,9 +56,14 @@ class Visit {
   [[nodiscard]] Instant now() const { return call_.now; }
   [[nodiscard]] PersonId const& actor() const { return call_.actor; }
   [[nodiscard]] StoreView& store() { return *store_; }
-  [[nodiscard]] View& view() { return view_; }
+  [[nodiscard]] View& view() { return *view_; }
   [[nodiscard]] Call const& call() const { return call_; }
   [[nodiscard]] std::string query(std::string_view name) const;
+
+  /// Gives the store's connection back, for who waits needs none. Nothing of `store` and `view` may
+  /// be used until it looks again, and what it saw then is of a later moment.
+  void look_away();
+  void look_again();
 
   /// As City::opened, and noted down as read.
   [[nodiscard]] std::map<std::string, std::string> opened(std::int64_t seq);
@@ -79,7 +84,7 @@ class Visit {
   Words words_;
   Call call_;
   std::unique_ptr<StoreView> store_;
-  StoredView view_;
+  std::optional<StoredView> view_;
   NoFacts facts_;
 };
 

@@ -1,6 +1,7 @@
 #include "adapters/app/site_writer.hpp"
 
 #include "adapters/cli/recount.hpp"
+#include "adapters/http/workers.hpp"
 #include "engine/event/json.hpp"
 #include "workflows/registry/roles.hpp"
 
@@ -42,6 +43,8 @@ Outcome Writer::perform(Request request) {
     done = jobs_.back().done.get_future();
   }
   waiting_.notify_one();
+  // However many wait for the writer, others are served meanwhile.
+  http::Workers::stand_aside([&] { done.wait(); });
   return done.get();
 }
 

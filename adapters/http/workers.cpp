@@ -1,41 +1,92 @@
 #include "adapters/http/workers.hpp"
 
 namespace gozin::http {
+namespace {
 
-Workers::Workers(std::size_t threads, std::size_t queue_max) : queue_max_{queue_max} {
-  threads_.reserve(threads);
-  for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+/// So many stand aside at most; who comes later keeps its place.
+constexpr std::size_t kAsideMax = 512;
+
+thread_local Workers* of_this_thread = nullptr;
+
+}  // namespace
+
+Workers::Workers(std::size_t at_work_max, std::size_t queue_max)
+    : at_work_max_{at_work_max}, queue_max_{queue_max} {
+  std::scoped_lock const lock{mutex_};
+  for (std::size_t i = 0; i < at_work_max; ++i) threads_.emplace_back([this] { work(); });
 }
 
 Workers::~Workers() {
-  {
-    std::scoped_lock const lock{mutex_};
-    ending_ = true;
-  }
+  std::unique_lock lock{mutex_};
+  ending_ = true;
   waiting_.notify_all();
-  for (auto& thread : threads_) thread.join();
+  // Nobody is called any more once the queue is empty; until then threads may still be added.
+  while (!threads_.empty()) {
+    auto thread = std::move(threads_.back());
+    threads_.pop_back();
+    lock.unlock();
+    thread.join();
+    lock.lock();
+  }
 }
 
 bool Workers::post(std::function<void()> job) {
-  {
-    std::scoped_lock const lock{mutex_};
-    if (jobs_.size() >= queue_max_) return false;
-    jobs_.push_back(std::move(job));
-  }
-  waiting_.notify_one();
+  std::scoped_lock const lock{mutex_};
+  if (jobs_.size() >= queue_max_) return false;
+  jobs_.push_back(std::move(job));
+  call_one();
   return true;
 }
 
+/// With the lock held.
+void Workers::call_one() {
+  if (jobs_.empty() || at_work_ >= at_work_max_) return;
+  if (idle_ > 0)
+    waiting_.notify_one();
+  else if (threads_.size() < at_work_max_ + kAsideMax)
+    threads_.emplace_back([this] { work(); });
+}
+
 void Workers::work() {
+  of_this_thread = this;
+  std::unique_lock lock{mutex_};
   for (;;) {
-    std::unique_lock lock{mutex_};
-    waiting_.wait(lock, [this] { return ending_ || !jobs_.empty(); });
+    ++idle_;
+    waiting_.wait(lock, [this] { return jobs_.empty() ? ending_ : at_work_ < at_work_max_; });
+    --idle_;
     if (jobs_.empty()) return;
     auto const job = std::move(jobs_.front());
     jobs_.pop_front();
+    if (ending_ && jobs_.empty()) waiting_.notify_all();
+    ++at_work_;
     lock.unlock();
     job();
+    lock.lock();
+    --at_work_;
   }
+}
+
+void Workers::leave_place() {
+  std::scoped_lock const lock{mutex_};
+  --at_work_;
+  call_one();
+}
+
+void Workers::take_place() {
+  std::scoped_lock const lock{mutex_};
+  ++at_work_;
+}
+
+void Workers::stand_aside(std::function<void()> const& wait) {
+  auto* const workers = of_this_thread;
+  if (!workers) return wait();
+  struct Aside {
+    explicit Aside(Workers& of) : workers{of} { workers.leave_place(); }
+    ~Aside() { workers.take_place(); }
+    Workers& workers;
+  };
+  Aside const aside{*workers};
+  wait();
 }
 
 }  // namespace gozin::http

@@ -1,7 +1,9 @@
 #include "adapters/http/workers.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <future>
+#include <stdexcept>
 
 #include <gtest/gtest.h>
 
@@ -35,6 +37,48 @@ TEST(Workers, FinishWhatIsQueuedBeforeTheyGo) {
     for (int i = 0; i < 100; ++i) ASSERT_TRUE(workers.post([&] { ++done; }));
   }
   EXPECT_EQ(done, 100);
+}
+
+/// One place: whoever waits for what another job does would wait for ever in it.
+TEST(Workers, LetOthersWorkWhileOneStandsAside) {
+  std::promise<void> done_by_another;
+  std::promise<void> done;
+  {
+    Workers workers{1, 8};
+    ASSERT_TRUE(workers.post([&] {
+      Workers::stand_aside([&] { done_by_another.get_future().wait(); });
+      done.set_value();
+    }));
+    ASSERT_TRUE(workers.post([&] { done_by_another.set_value(); }));
+    ASSERT_EQ(done.get_future().wait_for(std::chrono::seconds{30}), std::future_status::ready);
+  }
+}
+
+TEST(Workers, AreAtWorkInTheFixedNumberThoughManyStandAside) {
+  constexpr int kJobs = 64;
+  std::promise<void> go;
+  auto const gone = go.get_future().share();
+  std::atomic<int> aside = 0;
+  std::atomic<int> at_work = 0;
+  std::atomic<int> most = 0;
+  {
+    Workers workers{2, kJobs};
+    for (int i = 0; i < kJobs; ++i)
+      ASSERT_TRUE(workers.post([&] {
+        auto const now = ++at_work;
+        for (auto seen = most.load(); seen < now && !most.compare_exchange_weak(seen, now);) {
+        }
+        --at_work;
+        if (++aside == kJobs) go.set_value();
+        Workers::stand_aside([&] { gone.wait(); });
+      }));
+  }
+  EXPECT_EQ(aside, kJobs);
+  EXPECT_LE(most, 2);
+}
+
+TEST(Workers, ThrowOnWhatTheWaitingThrew) {
+  EXPECT_THROW(Workers::stand_aside([] { throw std::runtime_error("busy"); }), std::runtime_error);
 }
 
 }  // namespace
