@@ -1,6 +1,7 @@
 #include "adapters/app/serve.hpp"
 
 #include "adapters/app/follower.hpp"
+#include "adapters/app/maintenance_thread.hpp"
 #include "adapters/app/scrub_thread.hpp"
 #include "adapters/app/serving.hpp"
 #include "adapters/app/settings.hpp"
@@ -77,6 +78,7 @@ int serve(cli::ServeOptions const& options, Texts const& texts) {
                   journal.tell("warning", {{"msg", text}});
                 }};
   Follower const following{city, writer};
+  MaintenanceThread const maintaining{city, writer};
   auto const relay = relay_to_witnesses(city, clock, journal);
   ScrubThread const scrubbing{city, clock, journal};
   Site site{{city, writer, live, clock, texts}};

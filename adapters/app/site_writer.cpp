@@ -81,10 +81,16 @@ void Writer::work() {
     if (std::chrono::steady_clock::now() < timers_due) continue;
     act_on_timers();
     finish_epoch();
-    if (jobs.empty()) maintain();
+    if (jobs.empty()) catch_up();
     timers_due = std::chrono::steady_clock::now() + kBetweenTimers;
   }
-  maintain();
+  catch_up();
+  // What is left in the journal is in the file when the program has ended.
+  try {
+    city_.maintain();
+  } catch (std::exception const& failure) {
+    told_(std::string{"maintenance waits: "} + failure.what());
+  }
 }
 
 void Writer::write(std::deque<Job>& jobs) {
@@ -142,13 +148,12 @@ void Writer::finish_epoch() {
   }
 }
 
-void Writer::maintain() {
+void Writer::catch_up() {
   try {
     city_.pipeline().follow();
     publish();
-    city_.maintain();
   } catch (std::exception const& failure) {
-    told_(std::string{"maintenance waits: "} + failure.what());
+    told_(std::string{"the newest checkpoint waits to be published: "} + failure.what());
   }
 }
 

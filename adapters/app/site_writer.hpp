@@ -48,7 +48,7 @@ class Writer {
   void follow();
   void recount_where_due(std::vector<Outcome> const& outcomes);
   void finish_epoch();
-  void maintain();
+  void catch_up();
   void publish();
   void act_on_timers();
   void act(Row const& timer);
