@@ -1,85 +1,24 @@
 #include "tests/bench/raw_writer.hpp"
 
-#include <sqlite3.h>
-#include <stdexcept>
+#include "tests/bench/raw_sqlite.hpp"
 
 namespace gozin::bench {
-namespace {
-
-void expect(int result, sqlite3* database) {
-  if (result != SQLITE_OK && result != SQLITE_DONE && result != SQLITE_ROW)
-    throw std::runtime_error(sqlite3_errmsg(database));
-}
-
-class Statement {
- public:
-  Statement(sqlite3* database, char const* text) : database_{database} {
-    expect(sqlite3_prepare_v2(database, text, -1, &statement_, nullptr), database);
-  }
-  ~Statement() { sqlite3_finalize(statement_); }
-  Statement(Statement const&) = delete;
-  Statement& operator=(Statement const&) = delete;
-
-  template <class... Values>
-  void run(Values const&... values) {
-    int at = 0;
-    (bind(++at, values), ...);
-    expect(sqlite3_step(statement_), database_);
-    expect(sqlite3_reset(statement_), database_);
-  }
-
- private:
-  void bind(int at, std::int64_t value) {
-    expect(sqlite3_bind_int64(statement_, at, value), database_);
-  }
-  void bind(int at, std::string const& value) {
-    expect(sqlite3_bind_text(statement_, at, value.data(), static_cast<int>(value.size()),
-                             SQLITE_STATIC),
-           database_);
-  }
-  void bind(int at, Value const& value) {
-    if (auto const* number = std::get_if<std::int64_t>(&value))
-      bind(at, *number);
-    else
-      bind(at, std::get<std::string>(value));
-  }
-
-  sqlite3* database_;
-  sqlite3_stmt* statement_ = nullptr;
-};
-
-struct Database {
-  explicit Database(std::string const& path) {
-    expect(sqlite3_open(path.c_str(), &handle), handle);
-    expect(sqlite3_exec(handle,
-                        "pragma journal_mode=wal; pragma synchronous=full; "
-                        "pragma wal_autocheckpoint=20000",
-                        nullptr, nullptr, nullptr),
-           handle);
-  }
-  ~Database() { sqlite3_close(handle); }
-  Database(Database const&) = delete;
-  Database& operator=(Database const&) = delete;
-  sqlite3* handle = nullptr;
-};
-
-}  // namespace
 
 struct RawWriter::Statements {
   explicit Statements(std::string const& path) : database{path} {}
-  Database database;
-  Statement begin{database.handle, "begin immediate"};
-  Statement commit{database.handle, "commit"};
-  Statement event{database.handle, "insert into event values (?,?,?,?,?,?,?)"};
-  Statement vault{database.handle, "insert into vault values (?,?,?,?)"};
-  Statement key{database.handle, "insert into subject_key values (?,?)"};
-  Statement answer{database.handle, "insert into idempotency values (?,?,?,?)"};
-  Statement checkpoint{database.handle, "insert into checkpoint values (?,?)"};
-  Statement row{database.handle,
-                "insert into book values (?,?,?,?,?) on conflict (stream) do update set "
-                "title=excluded.title, lines=excluded.lines, last=excluded.last, "
-                "changed=excluded.changed"};
-  Statement head{database.handle, "update log_head set size=?, frontier=?, recorded=? where id=1"};
+  RawDatabase database;
+  RawStatement begin{database, "begin immediate"};
+  RawStatement commit{database, "commit"};
+  RawStatement event{database, "insert into event values (?,?,?,?,?,?,?)"};
+  RawStatement vault{database, "insert into vault values (?,?,?,?)"};
+  RawStatement key{database, "insert into subject_key values (?,?)"};
+  RawStatement answer{database, "insert into idempotency values (?,?,?,?)"};
+  RawStatement checkpoint{database, "insert into checkpoint values (?,?)"};
+  RawStatement row{database,
+                   "insert into book values (?,?,?,?,?) on conflict (stream) do update set "
+                   "title=excluded.title, lines=excluded.lines, last=excluded.last, "
+                   "changed=excluded.changed"};
+  RawStatement head{database, "update log_head set size=?, frontier=?, recorded=? where id=1"};
 };
 
 RawWriter::RawWriter(std::string const& path) : statements_{new Statements{path}} {}
@@ -104,10 +43,6 @@ void RawWriter::write(Batch const& batch) {
   to.commit.run();
 }
 
-void RawWriter::move_journal() {
-  auto* const handle = statements_->database.handle;
-  expect(sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr),
-         handle);
-}
+void RawWriter::move_journal() { statements_->database.move_journal(); }
 
 }  // namespace gozin::bench
