@@ -1,6 +1,7 @@
 #include "adapters/app/city.hpp"
 
 #include "adapters/app/access_keeper.hpp"
+#include "adapters/app/case_analyses.hpp"
 #include "adapters/app/database.hpp"
 #include "adapters/app/dossier.hpp"
 #include "adapters/app/epoch_change.hpp"
@@ -335,6 +336,10 @@ Result<std::vector<cli::Consequence>> City::what_if(StreamId const& stream,
                                                     std::optional<std::int64_t> last,
                                                     rules::RuleSet const& other) {
   return consequences_of(*this, {stream, last}, other);
+}
+
+std::vector<cli::AnalysisTold> City::analyses(StreamId const& stream, cli::Telling const& telling) {
+  return told_analyses(*this, stream, telling);
 }
 
 void City::note_access(std::string const& page) {

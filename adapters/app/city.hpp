@@ -33,6 +33,8 @@ class City final : public cli::Deployment {
   [[nodiscard]] Result<std::vector<cli::Consequence>> what_if(StreamId const& stream,
                                                               std::optional<std::int64_t> last,
                                                               rules::RuleSet const& other) override;
+  [[nodiscard]] std::vector<cli::AnalysisTold> analyses(StreamId const& stream,
+                                                        cli::Telling const& telling) override;
   void note_access(std::string const& page) override;
   void rebuild() override;
   [[nodiscard]] bool is_changing_epoch() override;

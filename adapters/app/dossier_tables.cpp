@@ -1,4 +1,5 @@
 #include "adapters/app/dossier_parts.hpp"
+#include "adapters/app/ranking_analysis.hpp"
 
 #include <set>
 
@@ -72,12 +73,6 @@ web::Table computation(DossierWords const& in, json::object const& nominee) {
   auto verdict = in.verdict(flag_at(nominee, "reproduces") ? "pass" : "fail");
   table.rows.push_back({{in.say("reproduces")}, {}, {}, {}, std::move(verdict)});
   return table;
-}
-
-/// The value, or the word why the data have none.
-std::string statistic(json::object const& reliability, std::string_view name) {
-  auto const value = text_at(reliability, name);
-  return value.empty() ? text_at(object_at(reliability, name), "undefined") : value;
 }
 
 std::string threshold(DossierWords const& in, json::object const& one) {
@@ -231,32 +226,21 @@ Part arithmetic(DossierWords const& in) {
 
 Part reliability(DossierWords const& in) {
   auto const& scores = in.part("scores");
-  auto const& found = object_at(scores, "reliability");
-  if (found.empty()) return {};
-  std::vector<web::Pair> pairs;
-  for (auto const name : {"icc_2_1", "icc_2_k", "krippendorff_interval", "kendall_w"})
-    add_code(pairs, in.say(name), statistic(found, name));
-  std::vector<std::string> borda;
-  for (auto const& tied : array_at(found, "borda")) borda.push_back(in.nominees(tied.as_array()));
-  add(pairs, in.say("borda"), in.list(borda));
-  add(pairs, in.say("condorcet"), in.nominees(array_at(found, "condorcet")));
-  auto const& flips = object_at(found, "winner_changes_at");
-  if (!flips.empty())
-    add(pairs, in.say("winner_changes_at"),
-        in.say("percent_of", {{"criterion", in.title(text_at(flips, "criterion"))},
-                              {"percent", text_at(flips, "percent")}}));
-  auto const pivotal = in.people(array_at(scores, "pivotal"));
-  add(pairs, in.say("pivotal"), pivotal.empty() ? in.say("nobody") : pivotal);
-  add(pairs, in.say("noted"), in.act(object_at(scores, "noted")));
-  web::Table leniency{.caption = in.say("leniency"),
-                      .columns = {in.say("assessor"), in.say("leniency_value")}};
-  for (auto const* one : objects_in(array_at(found, "leniency")))
-    leniency.rows.push_back(
-        {{in.person(text_at(*one, "assessor"))}, web::code(text_at(*one, "value"))});
-  return {in.say("part_reliability"),
-          {{.text = in.say("reliability_note"),
-            .pairs = std::move(pairs),
-            .table = std::move(leniency)}}};
+  AnalysisReader const reader{.words = in.words(),
+                              .person = [&](auto id) { return in.person(id); },
+                              .nominee = [&](auto id) { return in.nominee(id); },
+                              .title = [&](auto code) { return in.title(code); }};
+  Part part{in.say("part_reliability")};
+  for (auto const* one : objects_in(array_at(scores, "analyses"))) {
+    auto drawn = draw_analysis(*one, reader);
+    if (!drawn.blocks.empty()) drawn.blocks.front().heading = drawn.heading;
+    part.blocks.insert(part.blocks.end(), drawn.blocks.begin(), drawn.blocks.end());
+  }
+  std::vector<web::Pair> notes;
+  for (auto const* note : objects_in(array_at(scores, "notes")))
+    add(notes, in.say("noted"), in.list({in.act(*note), in.people(array_at(*note, "pivotal"))}));
+  if (!notes.empty()) part.blocks.push_back({.pairs = std::move(notes)});
+  return part;
 }
 
 Part review(DossierWords const& in) {

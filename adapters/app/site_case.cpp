@@ -1,9 +1,11 @@
 #include "adapters/app/site_case.hpp"
 
+#include "adapters/app/ranking_analysis.hpp"
 #include "adapters/app/site_dossier.hpp"
 #include "adapters/app/site_form.hpp"
 #include "engine/command/lineage.hpp"
 #include "engine/core/fraction.hpp"
+#include "workflows/appointment/analysis.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/seats.hpp"
 #include "workflows/ruleset/state.hpp"
@@ -214,6 +216,25 @@ std::vector<web::ScoreSheet> CaseReader::sheets() const {
   return sheets;
 }
 
+std::vector<web::Part> CaseReader::analyses(std::optional<std::int64_t> last) const {
+  std::vector<web::Part> parts;
+  if (!sight_.scores || !rules_) return parts;
+  auto const& catalog = visit_.city().pipeline().catalog();
+  std::vector<Recorded> past;
+  read_whole(catalog, visit_.store(), at_.stream, [&](StoredEvent const& stored) {
+    if (!last || stored.seq <= *last) past.push_back(read_recorded(catalog, stored));
+  });
+  AnalysisReader const reader{
+      .words = words(),
+      .person = [this](auto id) { return words().who(PersonId{std::string{id}}); },
+      .nominee = [this](auto id) { return nominee(NomineeId{std::string{id}}); },
+      .title = [this](auto code) { return title_of(Code{std::string{code}}); },
+      .sees_groups = sight_.nominators};
+  for (auto const& one : appointment::analyses_of(*rules_, *at_.folded->kind, past))
+    parts.push_back(draw_analysis(appointment::to_json(one), reader));
+  return parts;
+}
+
 std::optional<web::DecreeBox> CaseReader::decree() const {
   auto const* found = appointment::current_decree(state());
   if (!found) return std::nullopt;
@@ -268,6 +289,7 @@ web::CasePage CaseReader::page() const {
                      .nominees = nominees(),
                      .ranking = ranking(),
                      .sheets = sheets(),
+                     .analyses = analyses(),
                      .ballots = ballots_of(*this),
                      .decree = decree(),
                      .timeline = {}};

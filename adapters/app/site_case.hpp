@@ -30,6 +30,9 @@ class CaseReader {
   [[nodiscard]] std::string title_of(Code const& code) const;
 
   [[nodiscard]] web::CaseHead head() const;
+  /// What accompanies each ranking, up to an event of the log; nothing for whoever may not see who
+  /// gave whom which score.
+  [[nodiscard]] std::vector<web::Part> analyses(std::optional<std::int64_t> last = {}) const;
   [[nodiscard]] web::CasePage page() const;
 
  private:

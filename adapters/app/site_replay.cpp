@@ -63,6 +63,7 @@ std::optional<ReplayView> replay_page(Visit& visit, StreamId const& stream,
   page.event = entry_of(reader, found->recorded);
   page.waiting = waiting_of(visit, reader.at(), reader.sight());
   page.could = possible(visit.words(), then.end.folded);
+  page.analyses = reader.analyses(at);
   if (found != all.begin()) {
     page.first = step_href(stream, all.front().recorded.at.seq);
     page.back = step_href(stream, std::prev(found)->recorded.at.seq);

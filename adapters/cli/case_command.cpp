@@ -35,13 +35,22 @@ int show(Program& program, std::string const& given) {
   if (!found) return program.refuse({EngineReason::stream_must_exist, given});
   deployment->note_access("case show " + found->id);
   auto const decree = deployment->decree_text(StreamId{found->id});
+  auto const analyses = deployment->analyses(
+      StreamId{found->id}, {.texts = program.services().texts, .language = program.language()});
   if (program.options().json) {
     auto object = to_json(*found);
+    json::array told;
+    for (auto const& one : analyses) told.push_back(one.object);
+    object.emplace("analyses", std::move(told));
     if (decree) object.emplace("decree", *decree);
     program.print(std::move(object));
     return kDone;
   }
   print_case(program, *deployment, *found);
+  for (auto const& one : analyses) {
+    program.print(std::string{});
+    for (auto const& line : one.lines) program.print(line);
+  }
   if (decree) program.print("\n" + to_plain_text(*decree));
   return kDone;
 }
@@ -131,7 +140,7 @@ void add_case(CLI::App& app, Program& program) {
     sub->callback(
         [&program, id, act] { program.choose([&program, id, act] { return act(program, *id); }); });
   };
-  add("show", "one case: state, people, decree", &show);
+  add("show", "one case: state, people, what accompanies its rankings, decree", &show);
   add("history", "its events, one a line", &history);
   add_dossier(*cases, program);
 }

@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/json/object.hpp>
+
 namespace gozin::cli {
 
 /// A person as the program may list them to its operator.
@@ -38,6 +40,18 @@ struct Consequence {
   std::string name = {};  // of whom it is about, where they have one
   std::string was;
   std::string would;
+};
+
+/// In which words something is to be told.
+struct Telling {
+  Texts const& texts;
+  Language language = Language::fa;
+};
+
+/// What accompanies one ranking of a case, for programs and for people.
+struct AnalysisTold {
+  boost::json::object object;  // with ids
+  std::vector<std::string> lines;
 };
 
 /// One city's database, opened. What the subcommands work on; the composition root makes it.
@@ -66,6 +80,9 @@ class Deployment {
   [[nodiscard]] virtual Result<std::vector<Consequence>> what_if(StreamId const& stream,
                                                                  std::optional<std::int64_t> last,
                                                                  rules::RuleSet const& other) = 0;
+  /// Of every ranking of a case, in order; none where it has no ranking, or is no case.
+  [[nodiscard]] virtual std::vector<AnalysisTold> analyses(StreamId const& stream,
+                                                           Telling const& telling) = 0;
   /// Puts on record that whoever works here has read values or names of people, before they are
   /// shown. Nothing where the keys are not at hand, as there is nothing to read then.
   virtual void note_access(std::string const& page) = 0;

@@ -1,7 +1,5 @@
 #include "adapters/web/document.hpp"
 
-#include <boost/json/array.hpp>
-
 namespace gozin::web {
 namespace {
 
@@ -53,22 +51,26 @@ json::object block_of(Block const& block) {
 
 }  // namespace
 
-json::object to_json(Document const& document) {
-  json::array warnings;
-  for (auto const& warning : document.warnings) warnings.emplace_back(warning);
-  json::array parts;
-  for (auto const& part : document.parts) {
+json::array to_json(std::vector<Part> const& parts) {
+  json::array array;
+  for (auto const& part : parts) {
     json::array blocks;
     for (auto const& block : part.blocks) blocks.push_back(block_of(block));
-    parts.push_back(json::object{{"number", static_cast<std::int64_t>(parts.size() + 1)},
+    array.push_back(json::object{{"number", static_cast<std::int64_t>(array.size() + 1)},
                                  {"heading", part.heading},
                                  {"blocks", std::move(blocks)}});
   }
+  return array;
+}
+
+json::object to_json(Document const& document) {
+  json::array warnings;
+  for (auto const& warning : document.warnings) warnings.emplace_back(warning);
   return {{"title", document.title},
           {"about", document.about},
           {"city", document.city},
           {"warnings", std::move(warnings)},
-          {"parts", std::move(parts)}};
+          {"parts", to_json(document.parts)}};
 }
 
 }  // namespace gozin::web

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
 namespace gozin::web {
@@ -54,5 +55,7 @@ struct Document {
 };
 
 [[nodiscard]] boost::json::object to_json(Document const& document);
+/// Numbered from 1.
+[[nodiscard]] boost::json::array to_json(std::vector<Part> const& parts);
 
 }  // namespace gozin::web

@@ -203,6 +203,13 @@ json::array problems_of(std::vector<Control> const& controls) {
   return problems;
 }
 
+/// Of several only the last is open when the page comes.
+json::array folded_but_the_last(std::vector<Part> const& parts) {
+  auto array = to_json(parts);
+  if (!array.empty()) array.back().as_object()["opened"] = true;
+  return array;
+}
+
 }  // namespace
 
 json::object to_json(CityPage const& page) {
@@ -217,21 +224,14 @@ json::object to_json(InboxPage const& page) {
 }
 
 json::object to_json(CasePage const& page) {
-  return {{"case", to_json(page.head)},
-          {"done", page.done},
-          {"deadlines", to_json(page.deadlines)},
-          {"waiting", to_json(page.waiting)},
-          {"offers", to_json(page.offers)},
-          {"people", to_json(page.people)},
-          {"nominees", to_json(page.nominees)},
-          {"ranking", to_json(page.ranking)},
-          {"sheets", to_json(page.sheets)},
-          {"ballots", to_json(page.ballots)},
-          {"decree", to_json(page.decree)},
-          {"timeline", to_json(page.timeline)},
-          {"older_href", page.older},
-          {"newest_href", page.newest},
-          {"dossier_href", page.dossier}};
+  return {{"case", to_json(page.head)},           {"done", page.done},
+          {"deadlines", to_json(page.deadlines)}, {"waiting", to_json(page.waiting)},
+          {"offers", to_json(page.offers)},       {"people", to_json(page.people)},
+          {"nominees", to_json(page.nominees)},   {"ranking", to_json(page.ranking)},
+          {"sheets", to_json(page.sheets)},       {"analyses", folded_but_the_last(page.analyses)},
+          {"ballots", to_json(page.ballots)},     {"decree", to_json(page.decree)},
+          {"timeline", to_json(page.timeline)},   {"older_href", page.older},
+          {"newest_href", page.newest},           {"dossier_href", page.dossier}};
 }
 
 json::object to_json(ReplayPage const& page) {
@@ -241,6 +241,7 @@ json::object to_json(ReplayPage const& page) {
           {"event", to_json(page.event)},
           {"waiting", to_json(page.waiting)},
           {"could", to_json(page.could)},
+          {"analyses", folded_but_the_last(page.analyses)},
           {"first_href", page.first},
           {"back_href", page.back},
           {"forward_href", page.forward},

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "adapters/web/document.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -198,6 +200,7 @@ struct CasePage {
   std::vector<NomineeRow> nominees;
   std::vector<RankRow> ranking;
   std::vector<ScoreSheet> sheets;
+  std::vector<Part> analyses = {};  // of each ranking, the last one last
   std::vector<Ballot> ballots;
   std::optional<DecreeBox> decree;
   std::vector<Entry> timeline;  // the last steps, or those before `?before=`
@@ -213,7 +216,8 @@ struct ReplayPage {
   std::int64_t steps = 0;
   Entry event;
   std::vector<Waiting> waiting;
-  std::vector<Named> could;  // what could be done then
+  std::vector<Named> could;         // what could be done then
+  std::vector<Part> analyses = {};  // up to this step
   std::string first = {};
   std::string back = {};
   std::string forward = {};

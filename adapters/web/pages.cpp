@@ -223,6 +223,11 @@ std::string Pages::draw(Sheet const& sheet, Frame const& frame) const {
   auto& body = *outer.AddIncludeDictionary("body");
   body.SetFilename(cache_key(page, language));
   filler.fill(body, model);
+  if (auto const* analyses = model.if_contains("analyses")) {
+    auto& part = *body.AddIncludeDictionary("drawn_analyses");
+    part.SetFilename(cache_key("analyses", language));
+    filler.fill(part, {{"analyses", *analyses}});
+  }
   for (auto const& markup : trusted) body.SetValue(markup.name, markup.html);
   // What is the same everywhere, within the page too.
   outer.SetTemplateGlobalValue("csrf", frame.csrf);

@@ -39,26 +39,26 @@ std::vector<NomineeId> nominees_of(std::vector<Sheet> const& sheets) {
 }
 
 /// Compares every two nominees on every assessor's totals.
-void compare(std::vector<NomineeId> const& nominees, PanelAnalysis& analysis) {
+void compare(std::vector<NomineeId> const& nominees, PanelViews& views) {
   static Fraction const half{1, 2};
   for (auto const& upper : nominees) {
-    analysis.borda[upper] = 0;
+    views.borda[upper] = 0;
     for (auto const& lower : nominees)
-      if (upper != lower) analysis.wins[{upper, lower}] = 0;
+      if (upper != lower) views.wins[{upper, lower}] = 0;
   }
-  for (auto const& [assessor, totals] : analysis.totals)
+  for (auto const& [assessor, totals] : views.totals)
     for (auto const& [upper, high] : totals)
       for (auto const& [lower, low] : totals) {
         if (upper == lower || high < low) continue;
-        if (high > low) ++analysis.wins[{upper, lower}];
-        analysis.borda[upper] += high > low ? Fraction{1} : half;
+        if (high > low) ++views.wins[{upper, lower}];
+        views.borda[upper] += high > low ? Fraction{1} : half;
       }
-  analysis.borda_order = tied_order(analysis.borda);
+  views.borda_order = tied_order(views.borda);
   for (auto const& one : nominees)
     if (std::all_of(nominees.begin(), nominees.end(), [&](NomineeId const& other) {
-          return one == other || analysis.wins[{one, other}] > analysis.wins[{other, one}];
+          return one == other || views.wins[{one, other}] > views.wins[{other, one}];
         }))
-      analysis.condorcet.push_back(one);
+      views.condorcet.push_back(one);
 }
 
 Ratings ratings_of(std::vector<NomineeId> const& nominees, Totals const& totals) {
@@ -94,6 +94,24 @@ std::map<PersonId, Fraction> leniency_of(std::vector<NomineeId> const& nominees,
 
 }  // namespace
 
+PanelViews views_of(std::vector<Criterion> const& criteria, std::vector<Sheet> const& sheets) {
+  auto const nominees = nominees_of(sheets);
+  auto totals = totals_of(criteria, sheets);
+  auto ratings = ratings_of(nominees, totals);
+  auto agreement = icc(ratings);
+  PanelViews views{.totals = std::move(totals),
+                   .wins = {},
+                   .borda = {},
+                   .borda_order = {},
+                   .condorcet = {},
+                   .ratings = std::move(ratings),
+                   .agreement = std::move(agreement),
+                   .leniency = {}};
+  compare(nominees, views);
+  views.leniency = leniency_of(nominees, views.totals);
+  return views;
+}
+
 Result<PanelAnalysis> analyse(std::vector<Criterion> const& criteria,
                               std::vector<Sheet> const& sheets) {
   Assessment assessment{.criteria = criteria, .sheets = sheets};
@@ -110,26 +128,8 @@ Result<PanelAnalysis> analyse(std::vector<Criterion> const& criteria,
   assessment.aggregation = Aggregation::mean;
   auto without = leave_one_out(assessment);
   if (!without) return without.error();
-
-  auto const nominees = nominees_of(sheets);
-  auto totals = totals_of(criteria, sheets);
-  auto ratings = ratings_of(nominees, totals);
-  auto agreement = icc(ratings);
-  PanelAnalysis analysis{.mean = std::move(*mean),
-                         .trimmed = std::move(*trimmed),
-                         .median = std::move(*median),
-                         .totals = std::move(totals),
-                         .wins = {},
-                         .borda = {},
-                         .borda_order = {},
-                         .condorcet = {},
-                         .ratings = std::move(ratings),
-                         .agreement = std::move(agreement),
-                         .leniency = {},
-                         .leave_one_out = std::move(*without)};
-  compare(nominees, analysis);
-  analysis.leniency = leniency_of(nominees, analysis.totals);
-  return analysis;
+  return PanelAnalysis{views_of(criteria, sheets), std::move(*mean), std::move(*trimmed),
+                       std::move(*median), std::move(*without)};
 }
 
 }  // namespace gozin::scoring

@@ -9,13 +9,9 @@
 
 namespace gozin::scoring {
 
-/// What one panel's sheets say, looked at in every way that a ranking is accompanied by. Hints for
-/// people: none of it excludes anybody.
-struct PanelAnalysis {
-  Ranking mean;
-  Ranking trimmed;  ///< per nominee and criterion without one highest and one lowest
-  Ranking median;
-
+/// How the assessors of a panel judge, each by their own weighted sums. Hints for people: none of
+/// it excludes anybody.
+struct PanelViews {
   /// The weighted sum of each assessor who judged all criteria of a nominee.
   std::map<PersonId, std::map<NomineeId, Fraction>> totals;
   /// How many assessors put the first above the second; both orders of each pair.
@@ -30,7 +26,17 @@ struct PanelAnalysis {
   Icc agreement;    ///< of these
   /// By how much an assessor's totals lie above the mean of all assessors of the same nominees.
   std::map<PersonId, Fraction> leniency;
+};
 
+/// Of any weights, whatever they sum to: a part of the criteria is looked at like the whole.
+[[nodiscard]] PanelViews views_of(std::vector<Criterion> const& criteria,
+                                  std::vector<Sheet> const& sheets);
+
+/// What one panel's sheets say, looked at in every way that a calculator is asked for.
+struct PanelAnalysis : PanelViews {
+  Ranking mean;
+  Ranking trimmed;  ///< per nominee and criterion without one highest and one lowest
+  Ranking median;
   std::vector<WithoutOne> leave_one_out;  ///< by mean
 };
 

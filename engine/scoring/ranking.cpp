@@ -144,24 +144,6 @@ std::optional<Rejection> find_fault(TieRule const& tie, std::vector<Scale> const
   return std::nullopt;
 }
 
-std::vector<Sheet> without(std::vector<Sheet> const& sheets, PersonId const& assessor) {
-  std::vector<Sheet> rest;
-  std::copy_if(sheets.begin(), sheets.end(), std::back_inserter(rest),
-               [&](Sheet const& sheet) { return sheet.assessor != assessor; });
-  return rest;
-}
-
-/// Leaves out the nominees for whom some criterion has no value.
-std::vector<Sheet> judged_wholly(std::vector<Criterion> const& criteria,
-                                 std::vector<Sheet> sheets) {
-  std::map<NomineeId, std::set<Code>> judged;
-  for (auto const& sheet : sheets)
-    for (auto const& [code, level] : sheet.levels) judged[sheet.nominee].insert(code);
-  std::erase_if(
-      sheets, [&](Sheet const& sheet) { return judged[sheet.nominee].size() != criteria.size(); });
-  return sheets;
-}
-
 }  // namespace
 
 Result<Ranking> rank(std::vector<Criterion> const& criteria,
@@ -201,6 +183,18 @@ Result<Ranking> rank(Assessment const& assessment) {
   return rank(assessment.criteria, *alternatives, assessment.tie);
 }
 
+std::vector<Sheet> sheets_without(PersonId const& assessor, std::vector<Criterion> const& criteria,
+                                  std::vector<Sheet> const& sheets) {
+  auto rest = sheets;
+  std::erase_if(rest, [&](Sheet const& sheet) { return sheet.assessor == assessor; });
+  std::map<NomineeId, std::set<Code>> judged;
+  for (auto const& sheet : rest)
+    for (auto const& [code, level] : sheet.levels) judged[sheet.nominee].insert(code);
+  std::erase_if(
+      rest, [&](Sheet const& sheet) { return judged[sheet.nominee].size() != criteria.size(); });
+  return rest;
+}
+
 Result<std::vector<WithoutOne>> leave_one_out(Assessment const& assessment) {
   auto const full = rank(assessment);
   if (!full) return full.error();
@@ -213,7 +207,7 @@ Result<std::vector<WithoutOne>> leave_one_out(Assessment const& assessment) {
   for (auto& criterion : rest.criteria) criterion.min_values = 1;
   std::vector<WithoutOne> results;
   for (auto const& assessor : assessors) {
-    rest.sheets = judged_wholly(rest.criteria, without(assessment.sheets, assessor));
+    rest.sheets = sheets_without(assessor, rest.criteria, assessment.sheets);
     auto const ranking = rank(rest);
     if (!ranking) return ranking.error();
     WithoutOne result{.assessor = assessor, .order = ranking->order};

@@ -65,6 +65,12 @@ struct Assessment {
 
 [[nodiscard]] Result<Ranking> rank(Assessment const& assessment);
 
+/// What is left without one assessor's sheets: those of nominees for whom every criterion still has
+/// a value.
+[[nodiscard]] std::vector<Sheet> sheets_without(PersonId const& assessor,
+                                                std::vector<Criterion> const& criteria,
+                                                std::vector<Sheet> const& sheets);
+
 /// The order that would have come out without one assessor's sheets.
 struct WithoutOne {
   PersonId assessor;

@@ -179,6 +179,23 @@ for (const language of ['fa', 'en'])
     assert.equal(await newest(page), last);
   });
 
+test('the analysis of a ranking is accessible in both languages, and only for who reads the file', async () => {
+  for (const [language, heading] of [['fa', 'تحلیل همراه رتبه‌بندی'], ['en', 'Analysis that comes with the ranking']]) {
+    const officer = new Person(city, browser, 'هومن صادقی', { language });
+    await officer.signIn();
+    await officer.go(`/cases/${id}`);
+    const page = await officer.page();
+    assert.equal(await page.locator('#analyses').innerText(), heading);
+    assert.ok(await page.locator('section[aria-labelledby=analyses] table').count() >= 3);
+    await inspect(page, `analysis in ${language}`);
+    await page.setViewportSize({ width: 320, height: 800 });
+    await inspect(page, `analysis in ${language} on a telephone`);
+    assert.deepEqual(officer.faults, []);
+  }
+  const stranger = await (await fetch(`${city.url}/fa/cases/${id}`)).text();
+  assert.ok(!stranger.includes('id="analyses"'));
+});
+
 // What a stranger must not learn stands in no page and no twin.
 test('names stay with those who need them', async () => {
   const officer = new Person(city, browser, 'هومن صادقی', { language: 'fa' });

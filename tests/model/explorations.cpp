@@ -112,14 +112,14 @@ Exploration two_rounds() {
 }
 
 Exploration objecting() {
-  return {
-      .name = "objecting",
-      .start = Story{small_rules()}.hearing().world(),
-      .streams = {kCase},
-      .moves = {"PublishRanking", "RaiseObjection", "DismissObjection", "UpholdObjection",
-                "FileEvidence", "VerifyEvidence", "AdmitNominee", "ExcludeNominee", "ServeNotice",
-                "DeclareInterest", "SealScoreSheet", "ConcludeReadmission", "CloseObjections"},
-      .bounds = is_one_objection};
+  return {.name = "objecting",
+          .start = Story{small_rules()}.hearing().world(),
+          .streams = {kCase},
+          .moves = {"PublishRanking", "RaiseObjection", "DismissObjection", "UpholdObjection",
+                    "FileEvidence", "VerifyEvidence", "AdmitNominee", "ExcludeNominee",
+                    "ServeNotice", "DeclareInterest", "SealScoreSheet", "ConcludeReadmission",
+                    "NoteAnalysis", "CloseObjections"},
+          .bounds = is_one_objection};
 }
 
 /// What belongs to no stage, in the middle of one.

@@ -191,6 +191,8 @@ struct CaseSeen {
   bool moderating = false;
   bool later_round = false;  // for those above the cut-off only
   std::optional<NomineeId> readmitted;
+  std::set<PersonId> pivotal;  // on whom the ranking depends, as it says
+  std::set<PersonId> noted;    // by the chair, about these scores
   std::set<NomineeId> permitted;
   std::map<Code, ObjectionSeen> objections;  // open
   Instant objections_close;

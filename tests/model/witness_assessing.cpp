@@ -156,6 +156,27 @@ void see_revision(Sight const& sight, ScoreRevised const& revised) {
   if (level != seen.levels.end()) level->second = revised.after;
 }
 
+/// A note is about the scores that it was written after, and no others.
+void see_note(Sight const& sight) {
+  auto& [witness, seen, at, event] = sight;
+  auto const people = [](std::vector<PersonId> const& given) {
+    return std::set<PersonId>{given.begin(), given.end()};
+  };
+  if (event.as<DeclarationsCompleted>() || event.as<AssessmentRoundOpened>() ||
+      event.as<ScoreRevised>() || event.as<ReadmissionConcluded>())
+    seen.noted.clear();
+  if (event.as<DeclarationsCompleted>()) seen.pivotal.clear();
+  if (auto const* noted = event.as<AnalysisNoted>()) seen.noted = people(noted->pivotal);
+  if (auto const* ranked = event.as<RankingEstablished>()) seen.pivotal = people(ranked->pivotal);
+  if (auto const* concluded = event.as<ReadmissionConcluded>()) {
+    witness.demand(concluded->pivotal.has_value(), "a ranking that is silent on whom it depends");
+    seen.pivotal = people(concluded->pivotal.value_or(std::vector<PersonId>{}));
+  }
+  if (event.as<ShortlistConfirmed>() || event.as<ObjectionsClosed>())
+    witness.demand(std::ranges::includes(seen.noted, seen.pivotal),
+                   "a ranking that depends on one assessor, and no note about it");
+}
+
 void see_readmission(Sight const& sight) {
   auto& [witness, seen, at, event] = sight;
   if (auto const* readmitted = event.as<NomineeReadmitted>()) {
@@ -224,6 +245,7 @@ void see_assessing(Sight const& sight) {
   if (auto const* revealed = event.as<ScoreSheetRevealed>()) see_revealed(sight, *revealed);
   if (auto const* closed = event.as<ScoresRevealed>()) see_closing(sight, *closed);
   if (auto const* revised = event.as<ScoreRevised>()) see_revision(sight, *revised);
+  see_note(sight);
   if (event.as<RankingEstablished>()) seen.moderating = false;
   if (auto const* shortlist = event.as<ShortlistConfirmed>())
     seen.permitted = {shortlist->permitted.begin(), shortlist->permitted.end()};

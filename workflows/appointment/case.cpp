@@ -77,6 +77,11 @@ Assessor const* find_assessor(Case const& state, PersonId const& person) {
   return found == state.panel.end() ? nullptr : &*found;
 }
 
+bool wants_note(Case const& state) {
+  return std::any_of(state.pivotal.begin(), state.pivotal.end(),
+                     [&](PersonId const& person) { return !state.noted.contains(person); });
+}
+
 Code const* find_hint(Case const& state, PersonId const& person, NomineeId const& nominee) {
   for (auto const& [hint, about] : state.hints_open)
     if (about == std::pair{person, nominee}) return &hint;

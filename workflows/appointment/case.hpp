@@ -304,7 +304,7 @@ struct Case {
   std::vector<FellBelow> below;
   std::vector<PersonId> pivotal;
   std::optional<Hash> lot_seed;  // by which ties of the ranking were drawn
-  bool analysis_noted = false;
+  std::set<PersonId> noted;      // pivotal assessors whom the chair's note about this ranking names
   std::vector<NomineeId> permitted;
 
   // objections
@@ -390,6 +390,8 @@ struct Case {
 /// objected, counted papers or did a duty. The program itself is nobody, and who reported influence
 /// stands nowhere: no table tells of them.
 [[nodiscard]] std::set<PersonId> people_concerned(Case const& state);
+/// Whether the ranking depends on an assessor of whom the chair has noted nothing (threat T9).
+[[nodiscard]] bool wants_note(Case const& state);
 /// The decree that counts: the last that is not voided.
 [[nodiscard]] Decree const* current_decree(Case const& state);
 

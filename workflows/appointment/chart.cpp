@@ -155,8 +155,8 @@ struct Objecting : sc::simple_state<Objecting, Running, Hearing> {};
 struct Readmitting;
 struct Reviewing;
 struct Hearing : sc::simple_state<Hearing, Objecting> {
-  using reactions = mpl::list<Stay<RankingPublished>, On<NomineeReadmitted, Readmitting>,
-                              On<ObjectionsClosed, Reviewing>>;
+  using reactions = mpl::list<Stay<RankingPublished>, Stay<AnalysisNoted>,
+                              On<NomineeReadmitted, Readmitting>, On<ObjectionsClosed, Reviewing>>;
 };
 
 struct Readmitting : sc::simple_state<Readmitting, Objecting> {

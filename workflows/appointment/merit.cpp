@@ -13,19 +13,11 @@ namespace {
 
 using Codes = std::set<Code>;
 
-Codes codes_of(std::vector<rules::Criterion> const& criteria) {
-  Codes codes;
-  for (auto const& criterion : criteria) codes.insert(criterion.code);
-  return codes;
-}
-
-std::vector<scoring::Sheet> sheets_about(Case const& state, std::vector<NomineeId> const& nominees,
-                                         std::set<NomineeId> const& without) {
+std::vector<scoring::Sheet> sheets_about(Case const& state,
+                                         std::vector<NomineeId> const& nominees) {
   std::vector<scoring::Sheet> sheets;
   for (auto const& revealed : state.revealed) {
-    if (std::find(nominees.begin(), nominees.end(), revealed.nominee) == nominees.end() ||
-        without.contains(revealed.nominee))
-      continue;
+    if (std::find(nominees.begin(), nominees.end(), revealed.nominee) == nominees.end()) continue;
     scoring::Sheet sheet{.assessor = revealed.assessor, .nominee = revealed.nominee, .levels = {}};
     for (auto const& [criterion, level] : revealed.levels) sheet.levels.emplace(criterion, level);
     sheets.push_back(std::move(sheet));
@@ -33,8 +25,18 @@ std::vector<scoring::Sheet> sheets_about(Case const& state, std::vector<NomineeI
   return sheets;
 }
 
-std::vector<scoring::Criterion> only(std::vector<scoring::Criterion> criteria, Codes const& codes) {
-  std::erase_if(criteria, [&](auto const& criterion) { return !codes.contains(criterion.code); });
+Codes codes_of(std::vector<scoring::Criterion> const& criteria) {
+  Codes codes;
+  for (auto const& criterion : criteria) codes.insert(criterion.code);
+  return codes;
+}
+
+std::vector<scoring::Criterion> only(std::vector<scoring::Criterion> criteria,
+                                     std::vector<rules::Criterion> const& wanted) {
+  std::erase_if(criteria, [&](auto const& criterion) {
+    return std::none_of(wanted.begin(), wanted.end(),
+                        [&](auto const& one) { return one.code == criterion.code; });
+  });
   return criteria;
 }
 
@@ -73,13 +75,16 @@ Result<std::vector<FellBelow>> cut_off(rules::Round const& round,
   return below;
 }
 
-std::optional<Rejection> unjudged(std::vector<NomineeId> const& nominees,
-                                  std::vector<scoring::Alternative> const& judged) {
-  for (auto const& nominee : nominees)
-    if (std::none_of(judged.begin(), judged.end(),
-                     [&](auto const& alternative) { return alternative.nominee == nominee; }))
+std::optional<Rejection> unjudged(Basis const& basis) {
+  for (auto const& nominee : basis.nominees)
+    if (std::none_of(basis.sheets.begin(), basis.sheets.end(),
+                     [&](scoring::Sheet const& sheet) { return sheet.nominee == nominee; }))
       return Rejection{scoring::Reason::nominee_must_have_enough_sheets, nominee.text};
   return std::nullopt;
+}
+
+std::vector<NomineeId> first_of(scoring::Ranking const& ranking) {
+  return ranking.order.empty() ? std::vector<NomineeId>{} : ranking.order.front();
 }
 
 std::vector<FellBelow> fell_before(Case const& state, std::vector<NomineeId> const& nominees) {
@@ -106,43 +111,78 @@ bool is_last_round(rules::RuleSet const& rules, Case const& state) {
   return round_after(rules, state.round) == nullptr;
 }
 
-Result<Merit> merit_of(rules::RuleSet const& rules, Case const& state,
+Result<Basis> basis_of(rules::RuleSet const& rules, Case const& state,
                        std::optional<Hash> const& lot_seed) {
   auto const weighed = rules::weigh(rules, state.weights);
   if (!weighed) return weighed.error();
-  auto const criteria = rules::scoring_criteria(*weighed, rules.panel);
-  auto const codes = codes_of(criteria_until(rules, state.round));
   auto const nominees = contenders(state, rules);
+  Basis basis{.criteria = rules::scoring_criteria(*weighed, rules.panel),
+              .so_far = {},
+              .nominees = nominees,
+              .sheets = sheets_about(state, nominees),
+              .tie = {.criteria = rules.scoring.tie.criteria,
+                      .lot = rules.scoring.tie.lot && is_last_round(rules, state),
+                      .seed = lot_seed}};
+  basis.so_far = only(basis.criteria, criteria_until(rules, state.round));
+  return basis;
+}
 
-  auto judged = scoring::aggregate(only(criteria, codes), sheets_about(state, nominees, {}),
-                                   rules.scoring.aggregation);
+Result<Placed> place(rules::RuleSet const& rules, Case const& state, Basis const& basis) {
+  auto judged = scoring::aggregate(basis.so_far, basis.sheets, rules.scoring.aggregation);
   if (!judged) return judged.error();
-  if (auto const refused = unjudged(nominees, *judged)) return *refused;
-
-  Merit merit{.ranking = {}, .below = fell_before(state, nominees), .pivotal = {}};
-  std::set<NomineeId> fallen;
+  Placed placed{.judged = std::move(*judged), .cut = {}, .ranking = {}};
   if (auto const* round = find_round(rules, state.round)) {
-    auto const below = cut_off(*round, criteria, *judged);
+    auto below = cut_off(*round, basis.criteria, placed.judged);
     if (!below) return below.error();
-    merit.below.insert(merit.below.end(), below->begin(), below->end());
-    for (auto const& one : *below) fallen.insert(one.nominee);
+    placed.cut = std::move(*below);
   }
-  std::erase_if(*judged, [&](auto const& one) { return fallen.contains(one.nominee); });
-
-  bool const last = is_last_round(rules, state);
-  scoring::TieRule const tie{.criteria = rules.scoring.tie.criteria,
-                             .lot = last && rules.scoring.tie.lot,
-                             .seed = lot_seed};
-  auto const so_far = partial(criteria, *judged, codes);
-  auto const ranking = scoring::rank(so_far.criteria, so_far.alternatives, tie);
+  std::erase_if(placed.judged, [&](auto const& one) {
+    return std::any_of(placed.cut.begin(), placed.cut.end(),
+                       [&](FellBelow const& below) { return below.nominee == one.nominee; });
+  });
+  auto const so_far = partial(basis.criteria, placed.judged, codes_of(basis.so_far));
+  auto ranking = scoring::rank(so_far.criteria, so_far.alternatives, basis.tie);
   if (!ranking) return ranking.error();
-  take_over(*ranking, merit);
-  if (!last) return merit;
+  placed.ranking = std::move(*ranking);
+  return placed;
+}
 
-  auto const without = scoring::leave_one_out({.criteria = criteria,
-                                               .sheets = sheets_about(state, nominees, fallen),
-                                               .aggregation = rules.scoring.aggregation,
-                                               .tie = tie});
+Result<std::vector<WithoutAssessor>> without_each(rules::RuleSet const& rules, Case const& state,
+                                                  Basis const& basis) {
+  auto const whole = place(rules, state, basis);
+  if (!whole) return whole.error();
+  auto const winners = first_of(whole->ranking);
+  std::set<PersonId> assessors;
+  for (auto const& sheet : basis.sheets) assessors.insert(sheet.assessor);
+
+  auto rest = basis;
+  for (auto& criterion : rest.so_far) criterion.min_values = 1;
+  std::vector<WithoutAssessor> found;
+  for (auto const& assessor : assessors) {
+    rest.sheets = scoring::sheets_without(assessor, basis.so_far, basis.sheets);
+    auto const placed = place(rules, state, rest);
+    if (!placed) return placed.error();
+    auto first = first_of(placed->ranking);
+    bool const pivotal = first != winners;
+    found.push_back({.assessor = assessor, .first = std::move(first), .pivotal = pivotal});
+  }
+  return found;
+}
+
+Result<Merit> merit_of(rules::RuleSet const& rules, Case const& state,
+                       std::optional<Hash> const& lot_seed) {
+  auto const basis = basis_of(rules, state, lot_seed);
+  if (!basis) return basis.error();
+  auto const placed = place(rules, state, *basis);
+  if (!placed) return placed.error();
+  if (auto const refused = unjudged(*basis)) return *refused;
+
+  Merit merit{.ranking = {}, .below = fell_before(state, basis->nominees), .pivotal = {}};
+  merit.below.insert(merit.below.end(), placed->cut.begin(), placed->cut.end());
+  take_over(placed->ranking, merit);
+  if (!is_last_round(rules, state)) return merit;
+
+  auto const without = without_each(rules, state, *basis);
   if (!without) return without.error();
   for (auto const& one : *without)
     if (one.pivotal) merit.pivotal.push_back(one.assessor);

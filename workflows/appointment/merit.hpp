@@ -2,6 +2,7 @@
 
 #include "engine/command/context.hpp"
 #include "engine/rules/rule_set.hpp"
+#include "engine/scoring/ranking.hpp"
 #include "workflows/appointment/case.hpp"
 #include "workflows/appointment/lots.hpp"
 
@@ -15,12 +16,49 @@ struct Merit {
   bool needs_lot = false;
 };
 
+/// What a ranking is made of: the criteria of the rounds so far with the weights of the vacancy,
+/// the contenders, and the sheets about them.
+struct Basis {
+  std::vector<scoring::Criterion> criteria;  // of all rounds
+  std::vector<scoring::Criterion> so_far;
+  std::vector<NomineeId> nominees;
+  std::vector<scoring::Sheet> sheets;
+  scoring::TieRule tie;
+};
+
+/// A basis aggregated, cut off at the line of the round, and ranked.
+struct Placed {
+  std::vector<scoring::Alternative> judged;  // who was not cut off
+  std::vector<FellBelow> cut;
+  scoring::Ranking ranking;
+};
+
+/// The order without one assessor's sheets, cut-off and floors included.
+struct WithoutAssessor {
+  PersonId assessor;
+  std::vector<NomineeId> first;  // several where they are tied; none where nobody is left
+  bool pivotal = false;          // those are others than with everybody
+};
+
 /// Whether the round under way is the last one.
 [[nodiscard]] bool is_last_round(rules::RuleSet const& rules, Case const& state);
 
-/// Ranks the contenders by the weights of the vacancy. Before the last round the score is the sum
-/// so far, and ties are left as they are. Refuses what `rules::weigh` and the scoring refuse: a
-/// nominee without enough sheets above all.
+/// Refuses what `rules::weigh` refuses.
+[[nodiscard]] Result<Basis> basis_of(rules::RuleSet const& rules, Case const& state,
+                                     std::optional<Hash> const& lot_seed);
+
+/// Before the last round the score is the sum so far, and ties are left as they are. Refuses what
+/// the scoring refuses: a nominee without enough sheets above all.
+[[nodiscard]] Result<Placed> place(rules::RuleSet const& rules, Case const& state,
+                                   Basis const& basis);
+
+/// One entry an assessor, in the order of ids; the least number of sheets is not asked. Refuses
+/// what `place` refuses.
+[[nodiscard]] Result<std::vector<WithoutAssessor>> without_each(rules::RuleSet const& rules,
+                                                                Case const& state,
+                                                                Basis const& basis);
+
+/// Ranks the contenders. Refuses what `basis_of` and `place` refuse.
 [[nodiscard]] Result<Merit> merit_of(rules::RuleSet const& rules, Case const& state,
                                      std::optional<Hash> const& lot_seed);
 

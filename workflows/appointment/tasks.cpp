@@ -199,8 +199,8 @@ class Waiting {
            .person = acting_chair(state_),
            .due = due_of(state_, "moderating")});
     if (!in("Ranked")) return;
-    if (!state_.pivotal.empty() && !state_.analysis_noted)
-      add({.command = "note_analysis", .role = "panel_chair", .person = acting_chair(state_)});
+    if (wants_note(state_))
+      note_analysis();
     else
       add({.command = "confirm_shortlist", .role = "panel_chair", .person = acting_chair(state_)});
   }
@@ -245,7 +245,12 @@ class Waiting {
     }
   }
 
+  void note_analysis() {
+    add({.command = "note_analysis", .role = "panel_chair", .person = acting_chair(state_)});
+  }
+
   void objecting() {
+    if (in("Hearing") && wants_note(state_)) note_analysis();
     if (in("Hearing") && state_.objections_close.ms == 0)
       add({.command = "publish_ranking", .role = kAffairs, .due = due_of(state_, "objecting")});
     for (auto const& objection : state_.objections)

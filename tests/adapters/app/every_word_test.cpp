@@ -13,6 +13,7 @@
 #include "engine/scoring/statistic.hpp"
 #include "tests/adapters/app/played_city.hpp"
 #include "tests/adapters/locale/mo_messages.hpp"
+#include "workflows/appointment/analysis.hpp"
 #include "workflows/appointment/case.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/registry/roles.hpp"
@@ -115,6 +116,9 @@ Keys const& words() {
     add<VerifyFinding>(keys, "finding");
     add<rules::Concern>(keys, "concern");
     add<rules::Effect>(keys, "effect");
+    add<scoring::Undefined>(keys, "undefined");
+    add<appointment::Unmoved>(keys, "undefined");
+    keys.insert(key("undefined", name_of(scoring::DataReason::groups_must_be_several)));
     for (auto const* effect : {"quorum", "majority", "weight"})
       keys.insert(key("effect", std::string{effect} + "_counted"));
     return keys;
@@ -136,9 +140,9 @@ TEST(EveryWord, HasATextInBothLanguages) {
 }
 
 TEST(EveryWord, OfTheWorkflowsIsInUse) {
-  static constexpr std::array kKinds = {"reason.",   "command.", "event.", "field.",
-                                        "choice.",   "state.",   "role.",  "finding.",
-                                        "standing.", "concern.", "effect."};
+  static constexpr std::array kKinds = {"reason.",   "command.", "event.",  "field.",
+                                        "choice.",   "state.",   "role.",   "finding.",
+                                        "standing.", "concern.", "effect.", "undefined."};
   std::vector<std::string> unused;
   for (auto const& [word, forms] : messages(Language::fa))
     if (std::ranges::any_of(kKinds, [&](auto const* kind) { return word.starts_with(kind); }) &&

@@ -239,6 +239,28 @@ TEST(DossierChecklist, ShowsTheEvidenceOfWhateverPasses) {
   }
 }
 
+// T9: a note is about the scores after which it was written, and names whom the ranking depends on.
+TEST(DossierChecklist, AsksForANoteAboutThisRanking) {
+  auto const verdict = [](auto const& change) {
+    DossierBook book;
+    change(book);
+    return book.verdict_of(Point::dependence_on_one_assessor_was_noted);
+  };
+  auto const is_note = [](Recorded const& one) { return one.event.as<AnalysisNoted>() != nullptr; };
+
+  EXPECT_EQ(verdict([](DossierBook&) {}), Verdict::pass);
+  EXPECT_EQ(verdict([](DossierBook& book) {
+              book.change<AnalysisNoted>([](auto& fact) { fact.pivotal = {PersonId{"bahar"}}; });
+            }),
+            Verdict::fail);
+  EXPECT_EQ(verdict([&](DossierBook& book) {
+              auto& past = book.past();
+              std::ranges::find_if(past, is_note)->at.seq = book.find<ScoresRevealed>().at.seq;
+              std::ranges::stable_sort(past, {}, [](Recorded const& one) { return one.at.seq; });
+            }),
+            Verdict::fail);
+}
+
 /// The case goes on from another one, where objections were closed and the review was void.
 struct RemandedBook : DossierBook {
   static inline StreamId const kAnnulled{"case/c-0"};

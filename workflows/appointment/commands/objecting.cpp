@@ -242,7 +242,8 @@ Result<Decision> decide(ConcludeReadmission const& command, Context const& conte
                                     .objections_close = deadline(
                                         context, rules_of(context).objections.against_ranking),
                                     .lot_seed = seed_of(settled->lot),
-                                    .lot_announced = value_of(settled->lot)});
+                                    .lot_announced = value_of(settled->lot),
+                                    .pivotal = std::move(merit.pivotal)});
   return decision;
 }
 
@@ -254,6 +255,8 @@ Result<Decision> decide(CloseObjections const&, Context const& context) {
                      to_rfc3339(state.objections_close)};
   for (auto const& objection : state.objections)
     if (objection.open) return Rejection{Reason::objections_must_be_decided, objection.code.text};
+  // Somebody readmitted made another ranking.
+  if (wants_note(state)) return Rejection{Reason::analysis_must_be_noted};
 
   Decision decision;
   decision.add(context.stream, ObjectionsClosed{});

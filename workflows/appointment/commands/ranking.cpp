@@ -21,20 +21,33 @@ bool is_disputed(Case const& state) {
                      [](Objection const& objection) { return objection.open; });
 }
 
+/// On whom the first place depends as the case stands now: in a ranking that is established, and
+/// among those of it who are still in the running.
+Result<std::vector<PersonId>> pivotal_now(Context const& context) {
+  auto const& state = case_of(context);
+  auto pivotal = state.pivotal;
+  if (!stands_in(context, "Moderating") && ranked_in_the_running(state).empty()) return pivotal;
+  auto merit = merit_of(rules_of(context), state, state.lot_seed);
+  if (!merit) return merit.error();
+  for (auto const& one : merit->pivotal)
+    if (std::find(pivotal.begin(), pivotal.end(), one) == pivotal.end()) pivotal.push_back(one);
+  return pivotal;
+}
+
+bool is_noted(Case const& state, std::vector<PersonId> const& pivotal) {
+  return std::all_of(pivotal.begin(), pivotal.end(),
+                     [&](PersonId const& person) { return state.noted.contains(person); });
+}
+
 }  // namespace
 
 Result<Decision> decide(NoteAnalysis const& command, Context const& context) {
-  auto const& state = case_of(context);
   if (auto const refused = not_the_chair(context)) return *refused;
-  AnalysisNoted noted{.pivotal = state.pivotal, .note = command.note};
-  if (!stands_in(context, "Ranked")) {
-    auto merit = merit_of(rules_of(context), state, state.lot_seed);
-    if (!merit) return merit.error();
-    noted.pivotal = std::move(merit->pivotal);
-  }
+  auto pivotal = pivotal_now(context);
+  if (!pivotal) return pivotal.error();
 
   Decision decision;
-  decision.add(context.stream, std::move(noted));
+  decision.add(context.stream, AnalysisNoted{.pivotal = std::move(*pivotal), .note = command.note});
   return decision;
 }
 
@@ -59,8 +72,9 @@ Result<Decision> decide(ConfirmShortlist const&, Context const& context) {
   if (auto const refused = not_the_chair(context)) return *refused;
   if (!is_last_round(rules_of(context), state) && !ranked_in_the_running(state).empty())
     return Rejection{Reason::rounds_must_be_complete, state.round.text};
-  if (!state.pivotal.empty() && !state.analysis_noted)
-    return Rejection{Reason::analysis_must_be_noted};
+  auto const pivotal = pivotal_now(context);
+  if (!pivotal) return pivotal.error();
+  if (!is_noted(state, *pivotal)) return Rejection{Reason::analysis_must_be_noted};
   if (auto const refused = flaw_of_exclusions(context)) return *refused;
   auto const permitted = permitted_by(rules_of(context), state, state.ranking);
   if (auto const refused =

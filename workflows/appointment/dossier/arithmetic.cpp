@@ -82,17 +82,11 @@ std::optional<Arithmetic> recompute(CaseFile const& file) {
   if (!ranking) return std::nullopt;
   auto const then = file.as_of(ranking.at->at.seq);
   Arithmetic made{.ranking = ranking, .nominees = {}, .reproduces = ranks_the_same(file, ranking)};
-  made.criteria = rules::scoring_criteria(file.criteria(), file.rules().panel);
   for (auto const& nominee : nominees_of(ranking)) {
     auto one = scored(file, then, nominee);
     compare(file, ranking, one);
     made.reproduces = made.reproduces && one.reproduces;
     made.nominees.push_back(std::move(one));
-  }
-  for (auto const& sheet : then.revealed) {
-    scoring::Sheet shown{.assessor = sheet.assessor, .nominee = sheet.nominee, .levels = {}};
-    for (auto const& [criterion, level] : sheet.levels) shown.levels.emplace(criterion, level);
-    made.sheets.push_back(std::move(shown));
   }
   return made;
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "engine/core/fraction.hpp"
-#include "engine/scoring/sheet.hpp"
 #include "workflows/appointment/dossier/case_file.hpp"
 
 #include <optional>
@@ -26,13 +25,10 @@ struct ScoredNominee {
   bool reproduces = true;           // what is stated is the total, floors missed are those named
 };
 
-/// The ranking that counts, computed again from the sheets as they were then. `reliable_sheets`:
-/// the same sheets for statistics.
+/// The ranking that counts, computed again from the sheets as they were then.
 struct Arithmetic {
   RankingFound ranking;
   std::vector<ScoredNominee> nominees;  // best first, those below floors last
-  std::vector<scoring::Criterion> criteria = {};
-  std::vector<scoring::Sheet> sheets = {};
   bool reproduces = true;
 };
 

@@ -101,6 +101,10 @@ Case CaseFile::as_of(std::int64_t seq) const {
   return then;
 }
 
+std::vector<AnalysedRanking> CaseFile::analyses() const {
+  return analyses_of(*rules_, *folded_->kind, past());
+}
+
 RankingFound last_ranking(CaseFile const& file) {
   RankingFound found;
   for (auto const& recorded : file.past()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/command/view.hpp"
+#include "workflows/appointment/analysis.hpp"
 #include "workflows/appointment/case.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/state.hpp"
@@ -69,6 +70,8 @@ class CaseFile {
   [[nodiscard]] bool has_taken_over(Recorded const& recorded) const;
   /// The case as it was after the event.
   [[nodiscard]] Case as_of(std::int64_t seq) const;
+  /// What accompanies each ranking.
+  [[nodiscard]] std::vector<AnalysedRanking> analyses() const;
   /// The criteria with the weights that the case applies.
   [[nodiscard]] std::vector<rules::Criterion> const& criteria() const { return criteria_; }
 

@@ -3,6 +3,8 @@
 #include "workflows/appointment/seats.hpp"
 #include "workflows/appointment/sheets.hpp"
 
+#include <algorithm>
+
 namespace gozin::appointment::checks {
 namespace {
 
@@ -36,6 +38,66 @@ Found<ScoreSheetRevealed> revised_sheet(CaseFile const& file, Found<ScoreRevised
         sheet.seq() < revision.seq() && sheet->levels.contains(revision->criterion))
       found = sheet;
   return found;
+}
+
+/// A ranking with the last event that changed its scores and the one by which the case went on.
+struct RankingStep {
+  Recorded const* scored = nullptr;
+  Recorded const* ranking = nullptr;
+  Recorded const* went_on = nullptr;  // null: not yet, or another ranking came instead
+};
+
+bool is_ranking(Recorded const& recorded) {
+  return recorded.event.as<RankingEstablished>() || recorded.event.as<ReadmissionConcluded>();
+}
+
+RankingStep step_about(CaseFile const& file, std::int64_t seq) {
+  RankingStep step;
+  for (auto const& recorded : file.past()) {
+    auto const& event = recorded.event;
+    if (step.ranking) {
+      if (is_ranking(recorded) || event.as<DeclarationsCompleted>()) break;
+      bool const is_next = step.ranking->event.as<RankingEstablished>()
+                               ? event.as<ShortlistConfirmed>() != nullptr
+                               : event.as<ObjectionsClosed>() != nullptr;
+      if (!is_next) continue;
+      step.went_on = &recorded;
+      break;
+    }
+    if (event.as<ScoresRevealed>() || event.as<ScoreRevised>()) step.scored = &recorded;
+    if (recorded.at.seq != seq) continue;
+    step.ranking = &recorded;
+    if (event.as<ReadmissionConcluded>()) step.scored = &recorded;
+  }
+  return step;
+}
+
+/// As the ranking says and as the sheets show.
+std::set<PersonId> pivotal_in(Recorded const& ranking, AnalysedRanking const& analysed) {
+  std::set<PersonId> pivotal;
+  auto const take = [&](std::vector<PersonId> const& people) {
+    pivotal.insert(people.begin(), people.end());
+  };
+  if (auto const* established = ranking.event.as<RankingEstablished>()) take(established->pivotal);
+  auto const* concluded = ranking.event.as<ReadmissionConcluded>();
+  if (concluded && concluded->pivotal) take(*concluded->pivotal);
+  // Before anybody asked a readmission for it, none was owed.
+  bool const is_owed = !concluded || concluded->pivotal;
+  if (!is_owed || !analysed.analysis || !analysed.analysis->is_last_round) return pivotal;
+  for (auto const& one : analysed.analysis->without)
+    if (one.pivotal) pivotal.insert(one.assessor);
+  return pivotal;
+}
+
+Found<AnalysisNoted> note_within(CaseFile const& file, RankingStep const& step,
+                                 std::set<PersonId> const& pivotal) {
+  for (auto const& note : file.all<AnalysisNoted>()) {
+    std::set<PersonId> const named{note->pivotal.begin(), note->pivotal.end()};
+    if (is_before(step.scored, note.at) && is_before(note.at, step.went_on) &&
+        std::ranges::includes(named, pivotal))
+      return note;
+  }
+  return {};
 }
 
 }  // namespace
@@ -139,15 +201,19 @@ Judgement arithmetic(CaseFile const& file) {
   return judged;
 }
 
-/// Where the winner depends on one assessor, the chair has written a note (threat T9).
+/// For each ranking with which the case went on, whoever it depends on stands in a note of the
+/// chair that was written about its scores: after their last change, before the next step (threat
+/// T9).
 Judgement dependence_noted(CaseFile const& file) {
   Judgement judged;
-  auto const shortlist = file.last<ShortlistConfirmed>();
-  auto const established = file.last<RankingEstablished>();
-  if (!shortlist || !established) return judged;
-  auto const note = file.last<AnalysisNoted>();
-  judged.hold(established->pivotal.empty() || is_before(note.at, shortlist.at),
-              {established.at, note.at, shortlist.at});
+  for (auto const& analysed : file.analyses()) {
+    if (!analysed.seq) continue;
+    auto const step = step_about(file, *analysed.seq);
+    if (!step.went_on) continue;
+    auto const pivotal = pivotal_in(*step.ranking, analysed);
+    auto const note = note_within(file, step, pivotal);
+    judged.hold(pivotal.empty() || note, {step.ranking, note.at, step.went_on});
+  }
   return judged;
 }
 

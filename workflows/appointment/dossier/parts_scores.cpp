@@ -1,31 +1,8 @@
-#include "engine/scoring/panel.hpp"
-#include "engine/scoring/sensitivity.hpp"
 #include "workflows/appointment/dossier/arithmetic.hpp"
 #include "workflows/appointment/dossier/parts.hpp"
 
 namespace gozin::appointment::parts {
 namespace {
-
-constexpr std::size_t kDigits = 6;
-constexpr std::int64_t kScale = 1'000'000;
-
-/// A decimal of so many digits, rounded half away from zero; for what does not decide anything.
-std::string decimal(Fraction const& value) {
-  using boost::multiprecision::denominator;
-  using boost::multiprecision::numerator;
-  Fraction const size = value < 0 ? Fraction{-value} : value;
-  Fraction const shifted = size * kScale + Fraction{1, 2};
-  auto text = boost::multiprecision::cpp_int{numerator(shifted) / denominator(shifted)}.str();
-  if (text.size() <= kDigits) text.insert(0, kDigits + 1 - text.size(), '0');
-  text.insert(text.size() - kDigits, ".");
-  return value < 0 ? "-" + text : text;
-}
-
-/// A value, or under `undefined` why there is none.
-json::value statistic(scoring::ExactStatistic const& one) {
-  if (one.value) return json::value(decimal(*one.value));
-  return json::object{{"undefined", name_of(*one.cause)}};
-}
 
 json::object levels(std::map<Code, std::int64_t> const& given) {
   json::object object;
@@ -97,54 +74,25 @@ json::object arithmetic_of(Writer& writer, Arithmetic const& made) {
   return object;
 }
 
-json::array orders(std::vector<std::vector<NomineeId>> const& order) {
+/// Of each ranking, as it was computed from what was revealed when it was established.
+json::array analyses(Writer& writer) {
   json::array array;
-  for (auto const& tied : order) {
-    json::array together;
-    for (auto const& nominee : tied) together.emplace_back(nominee.text);
-    array.push_back(std::move(together));
+  for (auto const& ranking : writer.file().analyses()) {
+    auto object = to_json(ranking);
+    for (auto const& recorded : writer.file().past())
+      if (recorded.at.seq == ranking.seq) writer.add(object, "ranking", &recorded);
+    if (ranking.analysis)
+      for (auto const& one : ranking.analysis->without) (void)writer.person(one.assessor);
+    array.push_back(std::move(object));
   }
   return array;
 }
 
-/// The smallest change of one weight that makes another person the first.
-void add_sensitivity(json::object& object, Arithmetic const& made) {
-  std::vector<Fraction> weights;
-  for (auto const& criterion : made.criteria) weights.push_back(from_exact(criterion.weight));
-  std::vector<std::vector<Fraction>> rows;
-  for (auto const& one : made.nominees) {
-    if (!one.stated || one.criteria.size() != weights.size()) continue;
-    auto& row = rows.emplace_back();
-    for (auto const& part : one.criteria) row.push_back(part.value);
-  }
-  auto const found = scoring::sensitivity(weights, rows);
-  if (!found || !found->winner_flips_at) return;
-  auto const& change = found->winner_flips_at->change;
-  object.emplace("winner_changes_at",
-                 json::object{{"criterion", made.criteria[change.criterion].code.text},
-                              {"percent", decimal(change.percent)}});
-}
-
-json::object reliability_of(Writer& writer, Arithmetic const& made) {
-  json::object object;
-  auto const analysis = scoring::analyse(made.criteria, made.sheets);
-  if (!analysis) return object;
-  object.emplace("icc_2_1", statistic(analysis->agreement.icc_2_1));
-  object.emplace("icc_2_k", statistic(analysis->agreement.icc_2_k));
-  object.emplace("krippendorff_interval", statistic(scoring::krippendorff_alpha(
-                                              analysis->ratings, scoring::Metric::interval)));
-  object.emplace("kendall_w", statistic(scoring::kendall_w(analysis->ratings)));
-  json::array leniency;
-  for (auto const& [assessor, value] : analysis->leniency)
-    leniency.push_back(
-        json::object{{"assessor", writer.person(assessor)}, {"value", decimal(value)}});
-  object.emplace("leniency", std::move(leniency));
-  object.emplace("borda", orders(analysis->borda_order));
-  json::array condorcet;
-  for (auto const& nominee : analysis->condorcet) condorcet.emplace_back(nominee.text);
-  object.emplace("condorcet", std::move(condorcet));
-  add_sensitivity(object, made);
-  return object;
+json::array notes(Writer& writer) {
+  json::array array;
+  for (auto const& one : writer.file().all<AnalysisNoted>())
+    array.push_back(writer.act(*one.at, {{"pivotal", writer.persons(one->pivotal)}}));
+  return array;
 }
 
 }  // namespace
@@ -160,10 +108,10 @@ json::object scores_part(Writer& writer) {
   object.emplace("reveals", std::move(reveals));
   if (auto const made = recompute(file)) {
     object.emplace("arithmetic", arithmetic_of(writer, *made));
-    object.emplace("reliability", reliability_of(writer, *made));
     object.emplace("pivotal", writer.persons(writer.state().pivotal));
   }
-  writer.add(object, "noted", file.last<AnalysisNoted>().at);
+  object.emplace("analyses", analyses(writer));
+  object.emplace("notes", notes(writer));
   if (auto const shortlist = file.last<ShortlistConfirmed>()) {
     json::array permitted;
     for (auto const& nominee : writer.state().permitted) permitted.emplace_back(nominee.text);

@@ -156,6 +156,7 @@ struct ScoreRevised {
   }
 };
 
+/// What the chair says about a ranking; it serves the ranking of the same scores, and no later one.
 struct AnalysisNoted {
   static constexpr std::string_view kType = "AnalysisNoted";
   std::vector<PersonId> pivotal;  // assessors without whom the winner would be another (threat T9)
@@ -262,6 +263,7 @@ struct ReadmissionConcluded {
   Instant objections_close;
   std::optional<Hash> lot_seed = {};  // where the ranking before had none and needs one now
   std::optional<Label> lot_announced = {};
+  std::optional<std::vector<PersonId>> pivotal = {};  // absent: nobody asked then
 
   static constexpr auto fields() {
     return fields_of(open("nominee", &ReadmissionConcluded::nominee),
@@ -270,7 +272,8 @@ struct ReadmissionConcluded {
                      open("permitted", &ReadmissionConcluded::permitted),
                      open("objections_close", &ReadmissionConcluded::objections_close),
                      open("lot_seed", &ReadmissionConcluded::lot_seed),
-                     open("lot_announced", &ReadmissionConcluded::lot_announced));
+                     open("lot_announced", &ReadmissionConcluded::lot_announced),
+                     open("pivotal", &ReadmissionConcluded::pivotal));
   }
 };
 

@@ -26,7 +26,7 @@ void begin_anew(Case& state) {
   state.below.clear();
   state.pivotal.clear();
   state.lot_seed.reset();
-  state.analysis_noted = false;
+  state.noted.clear();
   state.permitted.clear();
   state.objections_close = {};
 }
@@ -45,7 +45,7 @@ void recuse(Case& state, PersonId const& person, std::optional<NomineeId> const&
 void apply(Case& state, Recorded const& at, AssessmentRoundOpened const& event) {
   state.round = event.round;
   state.aliases = event.aliases;
-  state.analysis_noted = false;
+  state.noted.clear();
   take_aliases(state, at, event.alias_map);
 }
 
@@ -122,10 +122,12 @@ void apply(Case& state, Recorded const&, ScoreRevised const& event) {
     sheet.revised.insert(event.criterion);
   }
   // What was noted about the analysis was noted about other scores.
-  state.analysis_noted = false;
+  state.noted.clear();
 }
 
-void apply(Case& state, Recorded const&, AnalysisNoted const&) { state.analysis_noted = true; }
+void apply(Case& state, Recorded const&, AnalysisNoted const& event) {
+  state.noted = {event.pivotal.begin(), event.pivotal.end()};
+}
 
 void apply(Case& state, Recorded const&, RankingEstablished const& event) {
   state.ranking = event.ranking;
@@ -165,6 +167,9 @@ void apply(Case& state, Recorded const&, NomineeReadmitted const& event) {
 void apply(Case& state, Recorded const& at, ReadmissionConcluded const& event) {
   state.ranking = event.ranking;
   state.below = event.below;
+  // Another ranking, which what was noted about the one before is not about.
+  state.pivotal = event.pivotal.value_or(std::vector<PersonId>{});
+  state.noted.clear();
   state.permitted = event.permitted;
   state.objections_close = event.objections_close;
   state.objections_from = at.at.recorded;
