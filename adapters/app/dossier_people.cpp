@@ -91,6 +91,9 @@ Part panel(DossierWords const& in) {
   add(pairs, in.say("reserves"), in.people(array_at(appointed, "reserves")));
   add(pairs, in.say("by_lot"), in.yes_no(flag_at(appointed, "by_lot")));
   add_code(pairs, in.say("seed"), text_at(appointed, "seed"));
+  for (auto const* one : objects_in(array_at(panel, "seated")))
+    add(pairs, in.say("seated", {{"round", in.named("code", text_at(*one, "round"))}}),
+        in.list({in.people(array_at(*one, "assessors")), in.act(*one)}));
   for (auto const* one : objects_in(array_at(panel, "recusals")))
     add(pairs, in.say("recused"),
         in.list({in.person(text_at(*one, "assessor")), in.nominee(text_at(*one, "nominee")),

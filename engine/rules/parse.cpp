@@ -73,10 +73,23 @@ void require_known_bodies(Node const& root, RuleSet const& rules) {
   auto const gates = items_again(optional_member(root, "gates"));
   for (std::size_t i = 0; i < gates.size(); ++i)
     require(optional_member(gates[i], "body"), rules.gates[i].body);
+}
+
+/// The panel is appointed before any name is known and begins; a body may score a later round, with
+/// as many seats as a nominee needs sheets.
+void require_scorers(Node const& root, RuleSet const& rules) {
   auto const rounds = items_again(optional_member(root, "rounds"));
-  for (std::size_t i = 0; i < rounds.size(); ++i)
-    if (rules.rounds[i].scored_by)
-      require(optional_member(rounds[i], "scored_by"), *rules.rounds[i].scored_by);
+  for (std::size_t i = 0; i < rounds.size(); ++i) {
+    if (!rules.rounds[i].scored_by) continue;
+    auto const at = optional_member(rounds[i], "scored_by");
+    auto const body = rules.ballots.find(*rules.rounds[i].scored_by);
+    if (i == 0) report(at, Reason::first_round_must_be_the_panels, rules.rounds[i].code.text);
+    if (body == rules.ballots.end())
+      report(at, Reason::body_must_be_known, rules.rounds[i].scored_by->text);
+    else if (body->second.seats < rules.panel.min_sheets_per_nominee)
+      report(at, Reason::panel_must_reach_its_minimum,
+             std::to_string(rules.panel.min_sheets_per_nominee));
+  }
 }
 
 /// Names on papers have a use only where a body elects.
@@ -128,6 +141,7 @@ RuleSet read_rules(boost::json::value const& document, Problems& problems) {
   read_identity(root, rules);
   read_sections(root, rules);
   require_known_bodies(root, rules);
+  require_scorers(root, rules);
   require_elections(root, rules);
   return rules;
 }

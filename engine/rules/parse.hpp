@@ -39,6 +39,7 @@ namespace gozin::rules {
   X(notice_without_proof_should_wait)         \
   X(exempt_reason_should_have_its_class)      \
   X(acting_head_should_be_followed_by_a_call) \
+  X(scorers_may_not_vote)                     \
   X(comparisons_are_inconsistent)             \
   X(weights_differ_from_comparisons)
 GOZIN_NAMED_ENUM(Concern, GOZIN_RULES_CONCERNS)

@@ -42,6 +42,7 @@ namespace gozin::rules {
   X(floor_must_lie_on_the_scale)            \
   X(criterion_must_be_known)                \
   X(criterion_must_stand_in_one_round)      \
+  X(first_round_must_be_the_panels)         \
   X(panel_must_reach_its_minimum)           \
   X(method_must_fit_the_choice)             \
   X(comparisons_must_be_reciprocal)         \

@@ -152,7 +152,7 @@ struct Round {
   Code code;
   Text title;
   std::vector<Code> criteria;
-  std::optional<Code> scored_by;     ///< a body, such as a commission; absent: the panel
+  std::optional<Code> scored_by;     ///< a body; absent: the panel, as in the first
   std::optional<ExactText> cut_off;  ///< least score in this round, weights as they are
   friend bool operator==(Round const&, Round const&) = default;
 };

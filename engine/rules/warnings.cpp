@@ -83,6 +83,11 @@ void look_at_duties(RuleSet const& rules, std::vector<Warning>& found) {
     if (!apart("objections_officer", participant))
       found.push_back(
           {Concern::objections_may_be_heard_by_a_participant, Code{std::string{participant}}});
+  for (auto const& round : rules.rounds) {
+    auto const votes = [&](Gate const& gate) { return gate.body == round.scored_by; };
+    if (apart("assessor", "body_member") && std::ranges::any_of(rules.gates, votes))
+      found.push_back({Concern::scorers_may_not_vote, *round.scored_by});
+  }
 }
 
 }  // namespace

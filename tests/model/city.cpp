@@ -198,6 +198,7 @@ World city(rules::RuleSet const& rules) {
   add_people(world);
   add_body(world, "council", {"m-1", "m-2", "m-3"});
   add_body(world, "board", {"m-1", "m-2"});
+  add_body(world, "commission", {"m-3", "m-1"});
   add_goods(world);
   add_session(world);
   world.now.ms += 1;

@@ -92,23 +92,37 @@ Exploration ranking() {
                     "EstablishRanking", "ConfirmShortlist", "WithdrawNomination"}};
 }
 
-Exploration two_rounds() {
+rules::RuleSet rules_of_two_rounds(std::optional<Code> const& scored_by) {
   auto rules = small_rules();
   auto talk = rules.criteria.front();
   talk.code = Code{"talk"};
-  talk.weight = ExactText{"1/2"};
+  talk.weight = rules.criteria.front().weight = ExactText{"1/2"};
   talk.instrument = rules::Instrument::interview;
-  rules.criteria.front().weight = ExactText{"1/2"};
   rules.criteria.push_back(talk);
   rules.rounds.front().cut_off = ExactText{"3/2"};
   rules.rounds.push_back(
       {.code = Code{"talk"}, .title = {}, .criteria = {talk.code}, .scored_by = {}, .cut_off = {}});
+  rules.rounds.back().scored_by = scored_by;
+  return rules;
+}
+
+Exploration two_rounds() {
   return {.name = "a second round",
-          .start = Story{rules}.sealing().world(),
+          .start = Story{rules_of_two_rounds({})}.sealing().world(),
           .streams = {kCase},
           .moves = {"SealScoreSheet", "AnnounceLot", "EstablishRanking", "OpenRound",
                     "ConfirmShortlist"},
           .waits = false};
+}
+
+/// Of its two members one assesses; the other says nothing until the time is over.
+Exploration body_round() {
+  return {.name = "a round that a body scores",
+          .start = Story{rules_of_two_rounds(Code{"commission"})}.sealing().world(),
+          .streams = {kCase},
+          .moves = {"SealScoreSheet", "EstablishRanking", "OpenRound", "DeclareInterest",
+                    "RecuseAssessor", "CompleteDeclarations", "RevealScores", "ConfirmShortlist"},
+          .bounds = is_one_stand_in};
 }
 
 Exploration objecting() {
@@ -375,10 +389,10 @@ Exploration direct() {
 
 std::vector<Exploration> explorations() {
   std::vector<Exploration> all{
-      early(),       nominating(), screening(), declaring(),      sealing(), ranking(),
-      two_rounds(),  objecting(),  conduct(),   deliberating(),   consent(), attendance(),
-      notified(),    election(),   names(),     names_on_paper(), advice(),  fallback(),
-      double_hats(), decreeing(),  returned(),  direct()};
+      early(),      nominating(),  screening(), declaring(), sealing(),        ranking(),
+      two_rounds(), body_round(),  objecting(), conduct(),   deliberating(),   consent(),
+      attendance(), notified(),    election(),  names(),     names_on_paper(), advice(),
+      fallback(),   double_hats(), decreeing(), returned(),  direct()};
   for (auto& exploration : remands()) all.push_back(std::move(exploration));
   for (auto& exploration : acting_heads()) all.push_back(std::move(exploration));
   return all;

@@ -169,6 +169,8 @@ struct CaseSeen {
   Instant closes;
   std::set<PersonId> panel;
   std::set<PersonId> reserves;
+  std::map<Code, std::set<PersonId>> scorers;  // rounds that a body scores
+  std::set<PersonId> of_body;                  // who sits for those alone
   std::map<NomineeId, NomineeSeen> nominees;
   std::set<std::pair<PersonId, NomineeId>> declared;
   std::set<std::pair<PersonId, NomineeId>> conflicted;

@@ -79,6 +79,29 @@ void see_hints(Sight const& sight) {
   }
 }
 
+/// The members of a body take their seats for a round, and leave them when assessing begins anew.
+void see_body(CaseSeen& seen, Event const& event) {
+  if (auto const* seated = event.as<AssessorsSeated>()) {
+    seen.scored.clear();
+    seen.later_round = true;
+    for (auto const& person : seated->assessors) {
+      seen.scorers[seated->round].insert(person);
+      if (seen.panel.insert(person).second) seen.of_body.insert(person);
+    }
+  }
+  if (!event.as<ReturnedToScreening>() && !event.as<ReturnedToAssessing>()) return;
+  for (auto const& person : seen.of_body) seen.panel.erase(person);
+  seen.of_body.clear();
+  seen.scorers.clear();
+}
+
+/// Whether somebody sits among those who score the round.
+bool scores_in(CaseSeen const& seen, PersonId const& person, Code const& round) {
+  auto const body = seen.scorers.find(round);
+  return body == seen.scorers.end() ? !seen.of_body.contains(person)
+                                    : body->second.contains(person);
+}
+
 void begin_scoring(CaseSeen& seen) {
   seen.seals.clear();
   seen.scored.clear();
@@ -95,6 +118,8 @@ void see_sealed(Sight const& sight, ScoreSheetSealed const& sealed) {
   witness.demand(seen.sealing || seen.readmitted, "a score outside of scoring");
   witness.demand(principal_of(at) == sealed.assessor, "a sheet sealed by somebody else");
   witness.demand(seen.panel.contains(sealed.assessor), "a score by somebody not on the panel");
+  witness.demand(seen.readmitted || scores_in(seen, sealed.assessor, sealed.round),
+                 "a score in a round of others");
   witness.demand(!seen.recused.contains(sealed.assessor), "a score by a recused assessor");
   witness.demand(std::ranges::any_of(seen.declared,
                                      [&](auto const& one) { return one.first == sealed.assessor; }),
@@ -163,7 +188,7 @@ void see_note(Sight const& sight) {
     return std::set<PersonId>{given.begin(), given.end()};
   };
   if (event.as<DeclarationsCompleted>() || event.as<AssessmentRoundOpened>() ||
-      event.as<ScoreRevised>() || event.as<ReadmissionConcluded>())
+      event.as<ScoreRevised>() || event.as<ReadmissionConcluded>() || event.as<AssessorsSeated>())
     seen.noted.clear();
   if (event.as<DeclarationsCompleted>()) seen.pivotal.clear();
   if (auto const* noted = event.as<AnalysisNoted>()) seen.noted = people(noted->pivotal);
@@ -231,7 +256,12 @@ void see_assessing(Sight const& sight) {
   auto& [witness, seen, at, event] = sight;
   see_seats(sight);
   see_hints(sight);
-  if (event.as<DeclarationsCompleted>()) begin_scoring(seen);
+  see_body(seen, event);
+  if (auto const* declared = event.as<DeclarationsCompleted>()) {
+    seen.sealing = true;
+    // A round of a body goes on from those before it.
+    if (!seen.scorers.contains(declared->round)) begin_scoring(seen);
+  }
   if (event.as<AssessmentRoundOpened>()) {
     seen.sealing = seen.later_round = true;
     seen.scored.clear();

@@ -20,7 +20,7 @@ const shipped = readdirSync(kRules).filter((name) => name.endsWith('.yaml'));
 const kBeyondForm = new Set([
   'anchors_must_cover_levels', 'body_must_be_known', 'categories_must_fall',
   'code_must_be_unique', 'comparisons_must_be_reciprocal', 'criterion_must_be_known',
-  'criterion_must_stand_in_one_round', 'date_must_exist',
+  'criterion_must_stand_in_one_round', 'first_round_must_be_the_panels', 'date_must_exist',
   'fallback_must_name_another_body',
   'floor_must_lie_on_the_scale', 'majority_must_be_reachable', 'method_must_fit_the_choice',
   'number_must_lie_in_range', 'panel_must_reach_its_minimum',

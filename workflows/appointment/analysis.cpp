@@ -149,7 +149,7 @@ class Follower {
     kind_.fold(&state_, recorded);
     if (event.as<ScoresRevealed>()) is_revealed_ = true;
     if (event.as<RankingEstablished>() || event.as<DeclarationsCompleted>() ||
-        event.as<AssessmentRoundOpened>())
+        event.as<AssessmentRoundOpened>() || event.as<AssessorsSeated>())
       is_revealed_ = false;
   }
 

@@ -75,6 +75,8 @@ struct Assessor {
   bool recused = false;  // from the whole case
   std::set<NomineeId> recused_from;
   std::set<NomineeId> only;  // a reserve who came in for single nominees; empty: for all
+  bool of_panel = true;
+  std::set<Code> rounds = {};  // scored as a member of the body that the rules name for them
 };
 
 /// An event that keeps a sealed alias map: `seq` finds it in the vault under `alias_key(stream,
@@ -295,6 +297,7 @@ struct Case {
 
   // assessment
   Code round;
+  std::map<Code, StreamId> scorers;       // rounds that a body scores, once its members are seated
   std::vector<Declaration> declarations;  // of assessors
   std::map<PersonId, std::vector<Code>> aliases;
   std::vector<AliasMapPlace> alias_maps;

@@ -15,7 +15,7 @@
 // |     Authorised           panel and reserves appointed before any name is known
 // |     Nominating           rule set pinned, window open
 // |     Screening
-// |     Assessing            Declaring -> Sealing -> Moderating -> Ranked (-> Sealing, next round)
+// |     Assessing            Declaring -> Sealing -> Moderating -> Ranked (-> Sealing or Declaring)
 // |     Objecting            Hearing <-> Readmitting
 // |     Reviewing            AwaitingSession -> Deliberating <-> Balloting; AwaitingEffect
 // |     Decreeing            DecreePending -> AwaitingRegistration -> AwaitingPublication
@@ -146,7 +146,7 @@ struct Moderating : sc::simple_state<Moderating, Assessing> {
 struct Objecting;
 struct Ranked : sc::simple_state<Ranked, Assessing> {
   using reactions = mpl::list<Stay<AnalysisNoted>, On<AssessmentRoundOpened, Sealing>,
-                              On<ShortlistConfirmed, Objecting>>;
+                              On<AssessorsSeated, Declaring>, On<ShortlistConfirmed, Objecting>>;
 };
 
 struct Hearing;

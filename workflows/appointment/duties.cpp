@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, 38> kNoDuty{
     "CaseRemanded",         "CallOpened"};
 
 /// Events with which another step begins.
-constexpr std::array<std::string_view, 36> kSteps{
+constexpr std::array<std::string_view, 37> kSteps{
     "CaseOpened",          "VacancySubmitted",      "ReturnedToDrafting",
     "VacancyAuthorised",   "VacancyPublished",      "DirectAppointmentProposed",
     "NominationsClosed",   "ScreeningCompleted",    "DeclarationsCompleted",
@@ -37,7 +37,8 @@ constexpr std::array<std::string_view, 36> kSteps{
     "ResolutionSent",      "ResolutionObjected",    "ReturnedToScreening",
     "ReturnedToAssessing", "ReviewDeferred",        "GatesPassed",
     "DecreeSigned",        "DecreeReturnedToDraft", "DecreeReturnedToReview",
-    "DecreeRegistered",    "DecreePublished",       "CaseTakenOver"};
+    "DecreeRegistered",    "DecreePublished",       "CaseTakenOver",
+    "AssessorsSeated"};
 
 /// Events with which a stage begins that another one leads to.
 constexpr std::array<std::pair<std::string_view, Phase>, 9> kBeginnings{

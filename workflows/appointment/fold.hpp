@@ -37,6 +37,7 @@ void apply(Case& state, Recorded const& at, ScreeningCompleted const& event);
 
 // assessing
 void apply(Case& state, Recorded const& at, AssessmentRoundOpened const& event);
+void apply(Case& state, Recorded const& at, AssessorsSeated const& event);
 void apply(Case& state, Recorded const& at, InterestDeclared const& event);
 void apply(Case& state, Recorded const& at, AssessorRecused const& event);
 void apply(Case& state, Recorded const& at, AssessorReplaced const& event);

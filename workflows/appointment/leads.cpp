@@ -48,7 +48,7 @@ std::vector<Lead> of_assessing() {
       {"RecuseAssessor", {"AssessorRecused"}},
       {"ReplaceAssessor", {"AssessorReplaced"}},
       {"CompleteDeclarations", {"DeclarationsCompleted"}, "complete_declarations"},
-      {"OpenRound", {"AssessmentRoundOpened"}},
+      {"OpenRound", {"AssessmentRoundOpened", "AssessorsSeated"}},
       {"SealScoreSheet", {"ScoreSheetSealed"}, "seal_score_sheet"},
       {"RevealScores", {"ScoresRevealed"}},
       {"ReviseScore", {"ScoreRevised"}},

@@ -42,7 +42,7 @@ bool may_come_in(Case const& state, rules::RuleSet const& rules, PersonId const&
 }
 
 bool sits_for_others_only(Assessor const& assessor, std::vector<NomineeId> const& nominees) {
-  if (assessor.recused || assessor.only.empty()) return false;
+  if (assessor.recused || assessor.only.empty() || !assessor.of_panel) return false;
   return std::none_of(nominees.begin(), nominees.end(), [&](NomineeId const& nominee) {
     return assessor.only.contains(nominee) || assessor.recused_from.contains(nominee);
   });
@@ -50,11 +50,17 @@ bool sits_for_others_only(Assessor const& assessor, std::vector<NomineeId> const
 
 }  // namespace
 
+bool scores(Case const& state, Assessor const& assessor, Code const& round) {
+  return state.scorers.contains(round) ? assessor.rounds.contains(round) : assessor.of_panel;
+}
+
+bool is_scored_by_body(Case const& state) { return state.scorers.contains(state.round); }
+
 PersonId acting_chair(Case const& state) {
   auto const* chair = find_assessor(state, state.chair);
   if (chair && !chair->recused) return state.chair;
   for (auto const& assessor : state.panel)
-    if (!assessor.recused && assessor.only.empty()) return assessor.person;
+    if (!assessor.recused && assessor.only.empty() && assessor.of_panel) return assessor.person;
   return {};
 }
 
@@ -63,11 +69,20 @@ bool judges(Assessor const& assessor, NomineeId const& nominee) {
          (assessor.only.empty() || assessor.only.contains(nominee));
 }
 
-std::vector<PersonId> judges_of(Case const& state, NomineeId const& nominee) {
+std::vector<PersonId> judges_of_any_round(Case const& state, NomineeId const& nominee) {
   std::vector<PersonId> people;
   for (auto const& assessor : state.panel)
     if (judges(assessor, nominee) && !state.conflicts.contains({assessor.person, nominee}))
       people.push_back(assessor.person);
+  return people;
+}
+
+std::vector<PersonId> judges_of(Case const& state, NomineeId const& nominee) {
+  auto people = judges_of_any_round(state, nominee);
+  if (!state.readmitted)
+    std::erase_if(people, [&](PersonId const& person) {
+      return !scores(state, *find_assessor(state, person), state.round);
+    });
   return people;
 }
 
@@ -94,6 +109,12 @@ std::vector<NomineeId> contenders(Case const& state, rules::RuleSet const& rules
     if (nominee.standing == Standing::admitted && !fell_earlier(state, rules, id))
       found.push_back(id);
   return found;
+}
+
+std::vector<NomineeId> ids_of(std::vector<Nominee const*> const& nominees) {
+  std::vector<NomineeId> ids;
+  for (auto const* nominee : nominees) ids.push_back(nominee->id);
+  return ids;
 }
 
 std::vector<NomineeId> ranked_in_the_running(Case const& state) {

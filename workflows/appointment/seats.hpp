@@ -14,7 +14,16 @@ namespace gozin::appointment {
 /// Whether an assessor judges a nominee: sits for this one, and is recused neither from the case
 /// nor from the nominee.
 [[nodiscard]] bool judges(Assessor const& assessor, NomineeId const& nominee);
+/// Who judges a nominee in the round under way; whoever is scored anew, in all rounds so far.
 [[nodiscard]] std::vector<PersonId> judges_of(Case const& state, NomineeId const& nominee);
+[[nodiscard]] std::vector<PersonId> judges_of_any_round(Case const& state,
+                                                        NomineeId const& nominee);
+
+/// Whether somebody sits among those who score a round: the panel, or the members of the body that
+/// took their seats for it.
+[[nodiscard]] bool scores(Case const& state, Assessor const& assessor, Code const& round);
+/// Whether the round under way is one that a body scores.
+[[nodiscard]] bool is_scored_by_body(Case const& state);
 
 [[nodiscard]] bool has_declared(Case const& state, PersonId const& person,
                                 NomineeId const& nominee);
@@ -26,6 +35,8 @@ namespace gozin::appointment {
 
 /// Those admitted who have not fallen below a floor or the cut-off of a round before this one.
 [[nodiscard]] std::vector<NomineeId> contenders(Case const& state, rules::RuleSet const& rules);
+
+[[nodiscard]] std::vector<NomineeId> ids_of(std::vector<Nominee const*> const& nominees);
 
 /// The ranked who have not left the running since, best first.
 [[nodiscard]] std::vector<NomineeId> ranked_in_the_running(Case const& state);

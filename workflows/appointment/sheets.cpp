@@ -4,6 +4,7 @@
 #include "engine/ledger/commitment.hpp"
 #include "workflows/appointment/fold.hpp"
 #include "workflows/appointment/judging.hpp"
+#include "workflows/appointment/rounds.hpp"
 #include "workflows/appointment/seats.hpp"
 
 #include <algorithm>
@@ -64,6 +65,16 @@ std::map<Code, Committed> move_evidence(Context const& context, SheetContent con
     evidence.emplace(criterion, kept);
   }
   return evidence;
+}
+
+/// How many are sealed about a nominee by those who score a round.
+std::int64_t sheets_about(Case const& state, std::vector<Assignment> const& wanted,
+                          NomineeId const& nominee, Code const& round) {
+  return std::ranges::count_if(wanted, [&](Assignment const& assignment) {
+    auto const* seat = find_assessor(state, assignment.assessor);
+    return assignment.nominee == nominee && seat && scores(state, *seat, round) &&
+           find_sheet(state, assignment);
+  });
 }
 
 }  // namespace
@@ -140,12 +151,14 @@ std::optional<NomineeId> short_of_sheets(Context const& context, Case const& sta
   // The others' sheets stay as they are while one nominee is scored anew.
   auto const scored = state.readmitted ? std::vector<NomineeId>{*state.readmitted}
                                        : contenders(state, rules_of(context));
-  std::map<NomineeId, int> sealed;
-  for (auto const& nominee : scored) sealed[nominee] = 0;
-  for (auto const& assignment : wanted)
-    if (find_sheet(state, assignment)) ++sealed[assignment.nominee];
-  for (auto const& [nominee, count] : sealed)
-    if (count < rules_of(context).panel.min_sheets_per_nominee) return nominee;
+  auto const& rules = rules_of(context);
+  for (auto const& round : rules.rounds) {
+    bool const counts = state.readmitted && comes_before(rules, round.code, state.round);
+    if (!counts && round.code != state.round) continue;
+    for (auto const& nominee : scored)
+      if (sheets_about(state, wanted, nominee, round.code) < rules.panel.min_sheets_per_nominee)
+        return nominee;
+  }
   return std::nullopt;
 }
 

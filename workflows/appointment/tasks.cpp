@@ -209,20 +209,25 @@ class Waiting {
   void declaring() {
     auto const due = due_of(state_, "declaring");
     bool waiting = false;
-    for (auto const* nominee : admitted(state_)) {
-      auto people = judges_of(state_, nominee->id);
-      people.insert(people.end(), state_.reserves.begin(), state_.reserves.end());
+    bool const by_body = is_scored_by_body(state_);
+    for (auto const& id : by_body ? ranked_in_the_running(state_) : ids_of(admitted(state_))) {
+      auto people = judges_of(state_, id);
+      if (!by_body) people.insert(people.end(), state_.reserves.begin(), state_.reserves.end());
       for (auto const& person : people) {
-        if (has_declared(state_, person, nominee->id)) continue;
+        if (has_declared(state_, person, id)) continue;
         waiting = true;
         add({.command = "declare_interest",
              .role = "assessor",
              .person = person,
-             .subject = nominee->id.text,
+             .subject = id.text,
              .due = due});
       }
     }
-    if (!waiting) add({.command = "complete_declarations", .role = kAffairs, .due = due});
+    // Nobody comes in for a member of a body, so the round can go on without who stays silent.
+    auto const clock = state_.deadlines.find(stage_deadline(rules::Stage::declaring));
+    bool const is_missed = clock != state_.deadlines.end() && clock->second.missed;
+    if (!waiting || (by_body && is_missed))
+      add({.command = "complete_declarations", .role = kAffairs, .due = due});
   }
 
   [[nodiscard]] bool is_sealed(PersonId const& person, Code const& alias) const {

@@ -46,6 +46,11 @@ std::vector<Case> const kCases{
        rules.gates.back().kind = GateKind::election;
        rules.gates.back().basis.clear();
      }},
+    {{Concern::scorers_may_not_vote, kCouncil},
+     [](RuleSet& rules) {
+       rules.gates.back().body = kCouncil;
+       rules.rounds.back().scored_by = kCouncil;
+     }},
     {{Concern::secret_ballot_reveals_lopsided_results, kCouncil},
      [](RuleSet& rules) { rules.ballots.at(kCouncil).rule.secrecy = ballot::Secrecy::secret; }},
     {{Concern::majority_is_below_half, kCouncil},

@@ -12,13 +12,13 @@ namespace gozin::appointment {
 namespace {
 
 using AssessingEvents =
-    EventList<AssessmentRoundOpened, HintRaised, HintDisposed, InterestDeclared, AssessorRecused,
-              AssessorReplaced, DeclarationsCompleted, ScoreSheetSealed, ScoreSheetRevealed,
-              ScoresRevealed, ScoreRevised, AnalysisNoted, RankingEstablished, ShortlistConfirmed,
-              RankingPublished, NomineeReadmitted, ReadmissionConcluded, ObjectionsClosed,
-              ObjectionRaised, ObjectionDismissed, ObjectionSettled, NominationWithdrawn,
-              LotAnnounced, NomineeAdmitted, NomineeExcluded, CaseUnfilled, GatesPassed,
-              CaseReferred, DeadlineSet, DeadlineRecounted>;
+    EventList<AssessmentRoundOpened, AssessorsSeated, HintRaised, HintDisposed, InterestDeclared,
+              AssessorRecused, AssessorReplaced, DeclarationsCompleted, ScoreSheetSealed,
+              ScoreSheetRevealed, ScoresRevealed, ScoreRevised, AnalysisNoted, RankingEstablished,
+              ShortlistConfirmed, RankingPublished, NomineeReadmitted, ReadmissionConcluded,
+              ObjectionsClosed, ObjectionRaised, ObjectionDismissed, ObjectionSettled,
+              NominationWithdrawn, LotAnnounced, NomineeAdmitted, NomineeExcluded, CaseUnfilled,
+              GatesPassed, CaseReferred, DeadlineSet, DeadlineRecounted>;
 
 constexpr std::string_view kPanel[] = {"arash", "bahar", "kaveh", "dorsa", "elham"};
 constexpr std::string_view kReserves[] = {"farid", "golnar"};

@@ -1,6 +1,7 @@
 // T9: for each ranking anew, what depends on one assessor waits for a note of the chair.
 
 #include "tests/workflows/appointment/assessing_story.hpp"
+#include "workflows/appointment/fold.hpp"
 
 #include <gtest/gtest.h>
 
@@ -135,16 +136,16 @@ TEST(Noting, IsNotOwedForAReadmissionThatDependsOnNobody) {
 
 // Logs of before say nothing of it, and nothing was owed then.
 TEST(Noting, AsksNothingOfAReadmissionThatDoesNotSay) {
-  auto story = scored_anew(0);
-  Decision decision;
-  decision.add(story.stream, ReadmissionConcluded{.nominee = NomineeId{"n-1"},
-                                                  .ranking = story.state().ranking,
-                                                  .below = {},
-                                                  .permitted = story.state().permitted,
-                                                  .objections_close = story.now});
-  story.record(decision, judge::call("arash", "panel_chair", story.now));
+  auto state = scored_anew(0).state();
+  ASSERT_TRUE(wants_note(state));
+  apply(state, Recorded{},
+        ReadmissionConcluded{.nominee = NomineeId{"n-1"},
+                             .ranking = state.ranking,
+                             .below = {},
+                             .permitted = state.permitted,
+                             .objections_close = {}});
 
-  EXPECT_FALSE(wants_note(story.state()));
+  EXPECT_FALSE(wants_note(state));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "engine/command/typed.hpp"
 #include "workflows/appointment/aliases.hpp"
+#include "workflows/appointment/authority.hpp"
 #include "workflows/appointment/commands/ranking.hpp"
 #include "workflows/appointment/commands/sealing.hpp"
 #include "workflows/appointment/fold.hpp"
@@ -9,17 +10,12 @@
 #include "workflows/appointment/lots.hpp"
 #include "workflows/appointment/rounds.hpp"
 #include "workflows/appointment/seats.hpp"
+#include "workflows/registry/states.hpp"
 
 #include <algorithm>
 
 namespace gozin::appointment {
 namespace {
-
-std::vector<NomineeId> ids_of(std::vector<Nominee const*> const& nominees) {
-  std::vector<NomineeId> ids;
-  for (auto const* nominee : nominees) ids.push_back(nominee->id);
-  return ids;
-}
 
 bool is_reserve(Case const& state, PersonId const& person) {
   return std::find(state.reserves.begin(), state.reserves.end(), person) != state.reserves.end();
@@ -41,13 +37,29 @@ std::optional<Rejection> flaw(DeclareInterest const& command, Case const& state)
   return std::nullopt;
 }
 
+/// Who is to be scored once everybody has declared: all who were admitted, and in a round that a
+/// body scores those who are still ranked.
+std::vector<NomineeId> to_be_scored(Case const& state) {
+  return is_scored_by_body(state) ? ranked_in_the_running(state) : ids_of(admitted(state));
+}
+
+/// Who scores a nominee. Nobody comes in for members of a body, so those who have not declared when
+/// the time for it is over are not waited for, and score nobody.
+std::vector<PersonId> scoring_judges(Context const& context, Case const& state,
+                                     NomineeId const& nominee) {
+  auto people = judges_of(state, nominee);
+  if (is_scored_by_body(state) && is_over(context, rules::Stage::declaring))
+    std::erase_if(people, [&](PersonId const& one) { return !has_declared(state, one, nominee); });
+  return people;
+}
+
 /// Why scoring may not begin yet; nothing when it may.
 std::optional<Rejection> unready(Context const& context, Case const& state) {
   auto const& rules = rules_of(context);
-  auto const nominees = ids_of(admitted(state));
+  auto const nominees = to_be_scored(state);
   if (nominees.empty()) return Rejection{Reason::nominee_must_remain};
   for (auto const& nominee : nominees) {
-    auto const judging = judges_of(state, nominee);
+    auto const judging = scoring_judges(context, state, nominee);
     for (auto const& assessor : judging) {
       auto const whom = assessor.text + " " + nominee.text;
       if (!has_declared(state, assessor, nominee))
@@ -64,9 +76,10 @@ std::optional<Rejection> unready(Context const& context, Case const& state) {
 }
 
 /// Whether nothing is left for a person to look at: the reserves have declared too, and no seat is
-/// vacant for anybody.
+/// vacant for anybody. A body has neither.
 bool is_settled(Context const& context, Case const& state) {
   if (unready(context, state)) return false;
+  if (is_scored_by_body(state)) return true;
   auto const nominees = ids_of(admitted(state));
   return std::all_of(nominees.begin(), nominees.end(), [&](NomineeId const& nominee) {
     return std::cmp_greater_equal(judges_of(state, nominee).size(),
@@ -78,16 +91,18 @@ bool is_settled(Context const& context, Case const& state) {
 }
 
 std::map<PersonId, std::vector<NomineeId>> judged_by_assessor(
-    Case const& state, std::vector<NomineeId> const& nominees) {
+    Context const& context, Case const& state, std::vector<NomineeId> const& nominees) {
   std::map<PersonId, std::vector<NomineeId>> judged;
   for (auto const& nominee : nominees)
-    for (auto const& assessor : judges_of(state, nominee)) judged[assessor].push_back(nominee);
+    for (auto const& assessor : scoring_judges(context, state, nominee))
+      judged[assessor].push_back(nominee);
   return judged;
 }
 
 void complete(Decision& decision, Context const& context, Case const& state) {
-  auto const& round = first_round(rules_of(context)).code;
-  auto aliases = make_aliases(context, round, judged_by_assessor(state, ids_of(admitted(state))));
+  auto const round = is_scored_by_body(state) ? state.round : first_round(rules_of(context)).code;
+  auto aliases =
+      make_aliases(context, round, judged_by_assessor(context, state, to_be_scored(state)));
   decision.add(context.stream, DeclarationsCompleted{.round = round,
                                                      .aliases = std::move(aliases.by_assessor),
                                                      .alias_map = aliases.map});
@@ -126,6 +141,27 @@ std::vector<NomineeId> concerned(Context const& context, Assessor const& assesso
     return (nominee && id != *nominee) || (!assessor.only.empty() && !assessor.only.contains(id));
   });
   return nominees;
+}
+
+/// The members of the body as they sit now, but for whoever is a nominee. Refused where they are
+/// fewer than a nominee needs sheets.
+Result<Decision> seat_body(Context const& context, rules::Round const& round,
+                           std::vector<NomineeId> const& nominees) {
+  auto const& state = case_of(context);
+  auto const stream = stream_of(registry::Body::kKind, round.scored_by->text);
+  auto const* body = context.view.find<registry::Body>(stream);
+  auto members = body ? registry::voters(*body) : std::vector<PersonId>{};
+  std::erase_if(members, [&](PersonId const& person) { return is_party(state, person); });
+  if (std::cmp_less(members.size(), rules_of(context).panel.min_sheets_per_nominee))
+    return Rejection{Reason::nominee_must_have_enough_assessors, nominees.front().text};
+
+  Decision decision;
+  decision.add(context.stream, AssessorsSeated{.round = round.code,
+                                               .body = stream,
+                                               .body_rev = context.view.folded(stream)->rev,
+                                               .assessors = std::move(members)});
+  start_clock(decision, context, rules::Stage::declaring);
+  return decision;
 }
 
 /// Whether one of the nominees has fewer judges than the panel has seats, this assessor not
@@ -200,6 +236,8 @@ Result<Decision> decide(ReplaceAssessor const& command, Context const& context) 
   // What was found against an assessor does not wait for their own word.
   bool const found =
       command.nominee && state.conflicts.contains({command.assessor, *command.nominee});
+  // A body has no reserves; nobody scores in the place of a member.
+  if (is_scored_by_body(state)) return Rejection{Reason::reserve_must_be_available};
   if (!is_recused_from(*assessor, command.nominee) && !late && !found)
     return Rejection{Reason::assessor_must_be_recused_or_late, command.assessor.text};
   if (!is_vacant(context, command.assessor, nominees))
@@ -236,12 +274,15 @@ Result<Decision> decide(OpenRound const&, Context const& context) {
   if (!round) return Rejection{Reason::round_must_remain};
   auto const remaining = ranked_in_the_running(state);
   if (remaining.empty()) return Rejection{Reason::nominee_must_remain};
+  if (round->scored_by) return seat_body(context, *round, remaining);
+  auto after = state;
+  after.round = round->code;
   for (auto const& nominee : remaining)
-    if (std::cmp_less(judges_of(state, nominee).size(),
+    if (std::cmp_less(judges_of(after, nominee).size(),
                       rules_of(context).panel.min_sheets_per_nominee))
       return Rejection{Reason::nominee_must_have_enough_assessors, nominee.text};
 
-  auto aliases = make_aliases(context, round->code, judged_by_assessor(state, remaining));
+  auto aliases = make_aliases(context, round->code, judged_by_assessor(context, after, remaining));
   Decision decision;
   decision.add(context.stream, AssessmentRoundOpened{.round = round->code,
                                                      .aliases = std::move(aliases.by_assessor),

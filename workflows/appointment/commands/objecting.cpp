@@ -115,7 +115,8 @@ Result<Objection const*> to_decide(Code const& code, Context const& context) {
 /// Sheets about one readmitted nominee: everybody knows who it is, so the alias is the id.
 std::map<PersonId, std::vector<Code>> named_aliases(Case const& state, NomineeId const& nominee) {
   std::map<PersonId, std::vector<Code>> aliases;
-  for (auto const& assessor : judges_of(state, nominee)) aliases[assessor] = {Code{nominee.text}};
+  for (auto const& assessor : judges_of_any_round(state, nominee))
+    aliases[assessor] = {Code{nominee.text}};
   return aliases;
 }
 

@@ -17,9 +17,16 @@ namespace {
 using Levels = std::map<Code, std::int64_t>;
 using Criteria = std::vector<rules::Criterion>;
 
-/// What a sheet covers now: the round's criteria; for a nominee who is scored anew, all so far.
-Criteria criteria_wanted(Case const& state, rules::RuleSet const& rules) {
-  return state.readmitted ? criteria_until(rules, state.round) : criteria_of(rules, state.round);
+/// What somebody's sheet covers now: the round's criteria; for a nominee who is scored anew, those
+/// of all rounds so far that they score.
+Criteria criteria_wanted(Case const& state, rules::RuleSet const& rules, PersonId const& person) {
+  if (!state.readmitted) return criteria_of(rules, state.round);
+  auto criteria = criteria_until(rules, state.round);
+  auto const* seat = find_assessor(state, person);
+  std::erase_if(criteria, [&](rules::Criterion const& criterion) {
+    return seat && !scores(state, *seat, round_of(rules, criterion.code)->code);
+  });
+  return criteria;
 }
 
 bool lies_on_scale(rules::Criterion const& criterion, std::int64_t level) {
@@ -113,7 +120,7 @@ Result<void> prepare(std::type_identity<SealScoreSheet>, Preparation& preparatio
   if (!alias) return alias.error();
   auto levels = taken_levels(input);
   if (!levels) return levels.error();
-  auto const criteria = criteria_wanted(*state, *stream->rules);
+  auto const criteria = criteria_wanted(*state, *stream->rules, principal_of(preparation.call()));
   if (auto const refused = flaw(*levels, criteria)) return *refused;
 
   SheetContent content{.sheet = {.case_id = preparation.stream(),

@@ -124,6 +124,12 @@ json::object panel_part(Writer& writer) {
     }
     object.emplace("appointed", writer.act(*appointed.at, std::move(more)));
   }
+  json::array seated;
+  for (auto const& one : writer.file().all<AssessorsSeated>())
+    seated.push_back(writer.act(*one.at, {{"round", one->round.text},
+                                          {"body", one->body.text},
+                                          {"assessors", writer.persons(one->assessors)}}));
+  if (!seated.empty()) object.emplace("seated", std::move(seated));
   json::array declarations;
   for (auto const& declared : writer.file().all<InterestDeclared>())
     if (!declared.at->at.role.text.starts_with("body_"))

@@ -3,6 +3,7 @@
 namespace gozin {
 
 template EventType const& event_type<appointment::AssessmentRoundOpened>();
+template EventType const& event_type<appointment::AssessorsSeated>();
 template EventType const& event_type<appointment::InterestDeclared>();
 template EventType const& event_type<appointment::AssessorRecused>();
 template EventType const& event_type<appointment::AssessorReplaced>();

@@ -18,6 +18,23 @@ struct AssessmentRoundOpened {
   }
 };
 
+/// The members of the body that the rules let score a round take their seats, as they were at this
+/// moment; declarations follow, then the sheets. Whoever joins or leaves the body later changes
+/// nothing here.
+struct AssessorsSeated {
+  static constexpr std::string_view kType = "AssessorsSeated";
+  Code round;
+  StreamId body;
+  std::int64_t body_rev = 0;
+  std::vector<PersonId> assessors;
+
+  static constexpr auto fields() {
+    return fields_of(open("round", &AssessorsSeated::round), open("body", &AssessorsSeated::body),
+                     open("body_rev", &AssessorsSeated::body_rev),
+                     open("assessors", &AssessorsSeated::assessors));
+  }
+};
+
 #define GOZIN_INTERESTS(X) \
   X(none)                  \
   X(kinship) X(superior) X(subordinate) X(business) X(nominator) X(friendship) X(dispute) X(other)
@@ -288,6 +305,7 @@ namespace gozin {
 
 // Compiled once, in assessing.cpp.
 extern template EventType const& event_type<appointment::AssessmentRoundOpened>();
+extern template EventType const& event_type<appointment::AssessorsSeated>();
 extern template EventType const& event_type<appointment::InterestDeclared>();
 extern template EventType const& event_type<appointment::AssessorRecused>();
 extern template EventType const& event_type<appointment::AssessorReplaced>();

@@ -49,6 +49,22 @@ void apply(Case& state, Recorded const& at, AssessmentRoundOpened const& event) 
   take_aliases(state, at, event.alias_map);
 }
 
+void apply(Case& state, Recorded const&, AssessorsSeated const& event) {
+  state.round = event.round;
+  state.scorers[event.round] = event.body;
+  state.aliases.clear();
+  state.noted.clear();
+  for (auto const& person : event.assessors) {
+    auto* seat = seat_of(state, person);
+    if (!seat) {
+      seat = &state.panel.emplace_back();
+      seat->person = person;
+      seat->of_panel = false;
+    }
+    seat->rounds.insert(event.round);
+  }
+}
+
 void apply(Case& state, Recorded const&, InterestDeclared const& event) {
   auto& declarations = state.review ? state.review->declarations : state.declarations;
   declarations.push_back({.declarer = event.declarer,
@@ -81,7 +97,8 @@ void apply(Case& state, Recorded const& at, AssessorReplaced const& event) {
 }
 
 void apply(Case& state, Recorded const& at, DeclarationsCompleted const& event) {
-  begin_anew(state);
+  // A round that a body scores goes on from those before it.
+  if (!state.scorers.contains(event.round)) begin_anew(state);
   state.round = event.round;
   state.aliases = event.aliases;
   take_aliases(state, at, event.alias_map);

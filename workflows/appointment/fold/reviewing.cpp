@@ -70,6 +70,9 @@ void start_over(Case& state) {
   state.gates_passed.clear();
   for (auto& result : state.gate_results) result.stands = false;
   state.permitted.clear();
+  state.scorers.clear();
+  std::erase_if(state.panel, [](Assessor const& seat) { return !seat.of_panel; });
+  for (auto& seat : state.panel) seat.rounds.clear();
   state.deadlines.erase(Code{"stage.reviewing"});
 }
 
