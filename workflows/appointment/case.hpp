@@ -372,11 +372,10 @@ struct Case {
 
 /// Null when the case knows no such nominee. A merged nominee is followed to the one it became.
 [[nodiscard]] Nominee const* find_nominee(Case const& state, NomineeId const& id);
-/// The nominee that is this person, if there is one.
 /// Whether the nominee is excluded and has yet to be told so. A name that nobody was found for is
 /// nobody who could be.
 [[nodiscard]] bool is_untold(Nominee const& nominee);
-
+/// The nominee that is this person, if there is one.
 [[nodiscard]] Nominee const* nominee_of(Case const& state, PersonId const& person);
 /// Those who are in the running now: consented or admitted, not withdrawn, declined or excluded.
 [[nodiscard]] std::vector<Nominee const*> admitted(Case const& state);
