@@ -12,7 +12,7 @@ import {
 
 const place = folder();
 // A log that came to its end, and one where tasks wait and deadlines run.
-const logs = { ended: join(place, 'ended.db'), underWay: join(place, 'under-way.db') };
+const logs = { ended: join(place, 'ended.db'), underWay: join(place, 'under-way.db'), acting: join(place, 'acting.db') };
 const verify = (file, ...options) => gozin(['log', 'verify', '--db', url(file), ...options]);
 
 // Tables whose content does not follow from the log, and why a change of it is no damage.
@@ -38,6 +38,7 @@ before(() => {
   const story = join(kScenarios, 'karaj-1401.yaml');
   play(story, logs.ended);
   play(beginningOf(story, kInTheVote, join(place, 'cut.yaml')), logs.underWay);
+  play(join(kScenarios, 'acting-head.yaml'), logs.acting);
 });
 
 // A copy of a log on which the statements were run.
@@ -95,7 +96,7 @@ const placeOf = (table, row, columns) => (kPlaces[table] ?? (() => [table,
 
 // The middle row of the table in the log where it has any.
 function sample(table) {
-  for (const file of [logs.ended, logs.underWay]) {
+  for (const file of Object.values(logs)) {
     const [{ count }] = sql(file, `select count(*) as count from "${table}"`);
     const [row] = sql(file, `select * from "${table}" limit 1 offset ${Math.floor(count / 2)}`);
     if (row) return { table, file, row, columns: columns(file, table) };
