@@ -12,7 +12,7 @@ struct ActingRow {
   std::string acting_case;
   std::string from;
   std::string until;
-  std::string ended;
+  std::string ended;  // the first day after; empty while somebody acts
   std::string since;
   std::int64_t days = 0;
   bool call_owed = false;
@@ -78,8 +78,9 @@ int list_acting(Program& program) {
   std::int64_t won = 0;
   std::int64_t decided = 0;
   for (auto const& one : all) {
-    auto line = one.post + "\t" + one.from + "\t" + (one.ended.empty() ? one.until : one.ended) +
-                "\t" + std::to_string(one.days) + "\t" + one.acting_case;
+    auto line = one.post + "\t" + one.from + "\t" + one.until + "\t" +
+                (one.ended.empty() ? "-" : one.ended) + "\t" + std::to_string(one.days) + "\t" +
+                one.acting_case;
     if (one.call_owed) line += "\t" + program.say("cli.call_owed");
     program.print(line);
     decided += one.won ? 1 : 0;

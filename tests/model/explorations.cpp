@@ -361,8 +361,7 @@ Exploration returned() {
                       .by = rules::InquiryStep::decree,
                       .silence = rules::Silence::proceed_conditionally,
                       .clock = {.days = 3, .counted = rules::DayCount::calendar_days}}};
-  auto story = Story{rules};
-  story.proposed().act("sara", "OpenBallot");
+  auto story = Story{rules}.proposed().act("sara", "OpenBallot");
   for (auto const name : {"m-1", "m-2", "m-3"}) story.act(name, "CastBallot", 0);
   story.act("sara", "CloseBallot").act("mayor", "DeclareAsDecider");
   return {.name = "decrees under a gate and an inquiry",

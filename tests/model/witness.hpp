@@ -55,8 +55,10 @@ struct PostSeen {
   std::optional<StreamId> claimed_by;
   std::optional<StreamId> acting_claimed_by;
   std::optional<PersonId> holder;
+  std::optional<StreamId> filled_by;  // for good
   bool acts = false;
-  std::vector<ActingSeen> acting;  // since somebody was appointed for good
+  std::vector<ActingSeen> acting;         // since somebody was appointed for good
+  std::vector<ActingSeen> acting_before;  // that: what counts again once it is struck down
 };
 
 struct BudgetSeen {
@@ -268,7 +270,7 @@ void see_acting(Sight const& sight);
 
 /// Who holds a post, who claims it, and who acts for how long.
 void see_post(Witness& witness, Recorded const& recorded);
-/// An acting head, and no case that fills the post for good: then one is owed.
+/// Acting heads, and no case that fills the post for good: then one is owed.
 void demand_call(Witness& witness, StreamId const& stream, PostSeen const& post);
 
 // Of a ballot in which one of several is elected: who stands in it, and a vote in it.

@@ -1,6 +1,7 @@
 #include "tests/model/witness.hpp"
 
 #include <algorithm>
+#include <utility>
 
 // Acting heads: how long, after whom, and what must follow them.
 namespace gozin::model {
@@ -45,9 +46,13 @@ void see_vacated(Witness& witness, PostSeen& post, Recorded const& recorded) {
     witness.demand(post.acts && recorded.at.recorded >= post.acting.back().ends,
                    "the clock ended what had not run out");
   if (post.acts) {
-    auto const left = vacated.from.value_or(day_of(recorded.at.recorded, kOffset));
+    auto const today = day_of(recorded.at.recorded, kOffset);
+    auto const left = std::max(vacated.from.value_or(today), today);
     for (auto& one : post.acting) one.until = std::min(one.until, left - kDay);
   }
+  if (post.filled_by && vacated.by == post.filled_by && !vacated.cause)
+    post.acting = post.acting_before;
+  post.filled_by.reset();
   post.holder.reset();
   post.acts = false;
 }
@@ -75,7 +80,8 @@ void see_post(Witness& witness, Recorded const& recorded) {
     witness.demand(post.claimed_by == filled->by, "a post filled by a case that does not claim it");
     post.holder = filled->person;
     post.claimed_by.reset();
-    post.acting.clear();
+    post.filled_by = filled->by;
+    post.acting_before = std::exchange(post.acting, {});
   }
   if (event.as<registry::PostVacated>()) see_vacated(witness, post, recorded);
 }
@@ -113,8 +119,8 @@ void demand_call(Witness& witness, StreamId const& stream, PostSeen const& post)
   bool const owed = std::ranges::any_of(witness.cases, [&](auto const& one) {
     return one.second.post == stream && one.second.call_owed;
   });
-  witness.demand(!post.acts || owed != post.claimed_by.has_value(),
-                 "an acting head whom no call must follow, or one that is owed twice", stream.text);
+  witness.demand(post.acting.empty() || owed != post.claimed_by.has_value(),
+                 "acting heads whom no call must follow, or one that is owed twice", stream.text);
 }
 
 }  // namespace gozin::model

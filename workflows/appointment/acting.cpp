@@ -48,6 +48,29 @@ bool is_noticed(Context const& context, StreamId const& stream) {
   });
 }
 
+/// The case of an acting head owes that of a call by a day that the rules name: `DeadlineSet`.
+void owe_call(Decision& decision, Context const& context, StreamId const& acting_case,
+              std::optional<Instant> by = std::nullopt) {
+  Context const there{context.call, acting_case, context.view, context.facts};
+  auto const* clock = rules::find_clock(rules_of(there), rules::Stage::acting_call);
+  Code const name{std::string{kActingCall}};
+  auto const due = by ? *by : deadline(there, clock ? clock->length : kCallAfterActing);
+  decision.add(acting_case,
+               DeadlineSet{.name = name,
+                           .due = due,
+                           .remind = reminder_of(there, name, due),
+                           .at = clock ? std::optional{clock->at_deadline} : std::nullopt});
+}
+
+/// By when the acting heads that count together had to be followed by a call.
+std::optional<Instant> call_due(Context const& context, registry::Post const& post) {
+  std::optional<Instant> due;
+  for (auto i = post.acting_counted_from; i < post.acting.size(); ++i)
+    if (auto const* acting = context.view.find<Case>(post.acting[i].by))
+      due = std::max(due, acting->call_due);
+  return due;
+}
+
 void appoint_acting(Decision& decision, Context const& context, Decree const& decree) {
   auto const& state = case_of(context);
   auto const& post = *post_of(context);
@@ -96,6 +119,9 @@ void claim_post(Decision& decision, Context const& context, StreamId const& stre
 std::optional<Rejection> flaw_of_hold(Context const& context) {
   auto const& state = case_of(context);
   auto const* post = post_of(context);
+  // A case of before tenures were told apart may name an acting head: they would be no such thing.
+  if (state.ground == rules::DirectReason::acting && state.tenure != Tenure::acting)
+    return Rejection{Reason::ground_must_suit_the_case, std::string{name_of(*state.ground)}};
   if (!post || registry::is_taken(*post))
     return Rejection{Reason::post_must_be_vacant, state.post.text};
   auto const& claim = state.tenure == Tenure::acting ? post->acting_claimed_by : post->claimed_by;
@@ -104,16 +130,20 @@ std::optional<Rejection> flaw_of_hold(Context const& context) {
   return std::nullopt;
 }
 
-void owe_call(Decision& decision, Context const& context, StreamId const& acting_case) {
-  Context const there{context.call, acting_case, context.view, context.facts};
-  auto const* clock = rules::find_clock(rules_of(there), rules::Stage::acting_call);
-  Code const name{std::string{kActingCall}};
-  auto const due = deadline(there, clock ? clock->length : kCallAfterActing);
-  decision.add(acting_case,
-               DeadlineSet{.name = name,
-                           .due = due,
-                           .remind = reminder_of(there, name, due),
-                           .at = clock ? std::optional{clock->at_deadline} : std::nullopt});
+void owe_call_again(Decision& decision, Context const& context) {
+  auto const& post = *post_of(context);
+  if (post.acting.size() == post.acting_counted_from) return;
+  auto const& state = case_of(context);
+  bool const called = state.published != Instant{} && !state.ground;
+  owe_call(decision, context, post.acting.back().by,
+           called ? std::nullopt : call_due(context, post));
+}
+
+void owe_call_after_strike(Decision& decision, Context const& context) {
+  auto const& post = *post_of(context);
+  if (post.is_acting || post.filled_by != context.stream) return;
+  if (post.acting.size() > post.acting_counted_before)
+    owe_call(decision, context, post.acting.back().by);
 }
 
 Result<Day> last_day_of_term(Context const& context, Day from) {
@@ -139,13 +169,34 @@ std::optional<Rejection> flaw_of_acting(Context const& context, rules::DirectRea
 }
 
 std::optional<Rejection> flaw_of_other_decree(Context const& context) {
-  auto const& post = *post_of(context);
-  auto const& other =
-      case_of(context).tenure == Tenure::acting ? post.claimed_by : post.acting_claimed_by;
-  auto const* state = other ? context.view.find<Case>(*other) : nullptr;
+  if (case_of(context).tenure != Tenure::acting) return std::nullopt;
+  auto const& call = post_of(context)->claimed_by;
+  auto const* state = call ? context.view.find<Case>(*call) : nullptr;
   auto const* decree = state ? current_decree(*state) : nullptr;
   if (!decree) return std::nullopt;
   return Rejection{Reason::post_must_have_one_decree_in_preparation, decree->number.text};
+}
+
+std::optional<Rejection> flaw_of_beginning(Context const& context, Decree const& decree) {
+  if (case_of(context).tenure != Tenure::acting) return std::nullopt;
+  auto const today = day_of(context.call.now, calendar_of(context).offset);
+  if (today < decree.term_from)
+    return Rejection{Reason::acting_term_must_have_begun, to_iso_date(decree.term_from)};
+  auto const until = last_day_of_term(context, decree.term_from);
+  if (!until) return until.error();
+  if (*until < decree.term_until)
+    return Rejection{Reason::acting_days_must_be_left, to_iso_date(*until)};
+  return std::nullopt;
+}
+
+bool lacks_acting_hint(Context const& context, Nominee const& nominee) {
+  auto const& state = case_of(context);
+  auto const* post = post_of(context);
+  if (!post || state.ground || !nominee.person) return false;
+  if (!registry::acting_case_of(*post, *nominee.person)) return false;
+  return std::ranges::none_of(state.hints_raised, [&](HintAbout const& about) {
+    return about.kind.text == kActingHint && about.nominee == nominee.id;
+  });
 }
 
 void fill_post(Decision& decision, Context const& context, Decree const& decree) {
@@ -155,6 +206,7 @@ void fill_post(Decision& decision, Context const& context, Decree const& decree)
                          {.by = context.stream,
                           .cause = registry::VacancyCause::term_ended,
                           .from = decree.term_from});
+  // Who acts for a short time keeps their own post beside it.
   if (state.tenure == Tenure::acting) return appoint_acting(decision, context, decree);
   registry::Appointing const appointing{.post = state.post,
                                         .filled = {.by = context.stream,
@@ -165,9 +217,7 @@ void fill_post(Decision& decision, Context const& context, Decree const& decree)
                                                    .budget_line = state.budget_line}};
   registry::take_post(decision, context, appointing);
   decision.add(state.budget_line, registry::CreditUsed{.by = context.stream});
-  // Who acts for a short time keeps their own post beside it.
-  if (state.ground != rules::DirectReason::acting)
-    registry::leave_other_posts(decision, context, appointing);
+  registry::leave_other_posts(decision, context, appointing);
 }
 
 void raise_acting_hints(Decision& decision, Context const& context) {

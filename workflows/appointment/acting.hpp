@@ -17,12 +17,16 @@ namespace gozin::appointment {
 /// Claims the post for the case; with that of a call what an acting head's case owed is done.
 void claim_post(Decision& decision, Context const& context, StreamId const& post, Tenure tenure);
 
-/// Why the case cannot fill its post: somebody was appointed to it for good, or it does not claim
-/// it.
+/// Why the case cannot fill its post: somebody was appointed to it for good, it does not claim it,
+/// or it was opened for something else than it names.
 [[nodiscard]] std::optional<Rejection> flaw_of_hold(Context const& context);
 
-/// The case of an acting head owes that of a call by a day that the rules name: `DeadlineSet`.
-void owe_call(Decision& decision, Context const& context, StreamId const& acting_case);
+/// Whoever was the last acting head owes the call again, when the case that claims the post gives
+/// it up. A case that never published a call has won no time: then the day stays what it was.
+void owe_call_again(Decision& decision, Context const& context);
+
+/// The same when the appointment that this case has made is struck down.
+void owe_call_after_strike(Decision& decision, Context const& context);
 
 /// The last day of a term that begins then. An acting head has what the rules allow all of them
 /// together, less the days of those before; refused as `acting_days_must_be_left`.
@@ -34,8 +38,17 @@ void owe_call(Decision& decision, Context const& context, StreamId const& acting
                                                       rules::DirectReason ground,
                                                       std::optional<StreamId> const& notice);
 
-/// Why no decree may be drafted: the other case of the post has one in preparation.
+/// Why no decree for an acting head may be drafted or published: that of the call is in
+/// preparation.
 [[nodiscard]] std::optional<Rejection> flaw_of_other_decree(Context const& context);
+
+/// Why an acting head may not take the post by this decree today: the term lies ahead, or others
+/// have used the days since it was drafted.
+[[nodiscard]] std::optional<Rejection> flaw_of_beginning(Context const& context,
+                                                         Decree const& decree);
+
+/// Whether the nominee was or is acting head of this very post and no hint was ever raised of it.
+[[nodiscard]] bool lacks_acting_hint(Context const& context, Nominee const& nominee);
 
 /// Fills the post by the decree that is published, and uses the credit: for good, or with an acting
 /// head, whom the call must follow. An acting head who holds it leaves by the same act.

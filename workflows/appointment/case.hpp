@@ -257,7 +257,6 @@ struct StageBeginning {
 /// ids of people.
 struct Case {
   static constexpr std::string_view kKind = "case";
-
   StreamId id;
   StreamId post;
   Label post_title;
@@ -271,8 +270,9 @@ struct Case {
   bool described = false;
   rules::Route route = rules::Route::full;
   std::optional<rules::DirectReason> ground;  // on the direct route
-  std::optional<StreamId> call;  // of an acting head: the case that fills the post for good
-  bool noticed = false;          // of an acting head: by the council, for more days
+  std::optional<StreamId> call;     // of an acting head: the case that fills the post for good
+  std::optional<Instant> call_due;  // of an acting head: by when it was to be opened, done or not
+  bool noticed = false;             // of an acting head: by the council, for more days
   StreamId budget_line;
   std::int64_t yearly_cost = 0;
   std::map<Code, ExactText> weights;

@@ -12,16 +12,16 @@ constexpr std::string_view kPage =
 <html lang="fa" dir="rtl">
 <head>
 <meta charset="utf-8">
-<title>حکم انتصاب {number}</title>
+<title>{heading} {number}</title>
 </head>
 <body>
-{invalidity}<h1>حکم انتصاب</h1>
+{invalidity}<h1>{heading}</h1>
 <p>{city}</p>
 <p>شماره: <bdi dir="ltr">{number}</bdi></p>
 <p>تاریخ: <bdi dir="ltr">{dated}</bdi></p>
 <p><bdi>{name}</bdi> از تاریخ <bdi dir="ltr">{from}</bdi>)"
     R"( تا پایان روز <bdi dir="ltr">{until}</bdi>)"
-    R"( به سمت «<bdi>{title}</bdi>» منصوب می‌شود.</p>
+    R"( به {office} «<bdi>{title}</bdi>» {verb}.</p>
 <p>مبنا: {rules_title}، با اثر انگشت <bdi dir="ltr">{rules}</bdi></p>
 <p>تعهد دلایل انتخاب: <bdi dir="ltr">{reasons}</bdi></p>
 <p>مقام امضاکننده: {signatory}</p>
@@ -77,14 +77,16 @@ std::string decree_number(rules::DecreeSeries const& series, Day dated, std::int
 }  // namespace
 
 std::string canonical_decree(DecreeText const& text) {
-  return to_canonical(json::object{{"number", text.number.text},
-                                   {"dated", to_iso_date(text.dated)},
-                                   {"person", text.person.text},
-                                   {"post", text.post.text},
-                                   {"term", json::object{{"from", to_iso_date(text.term_from)},
-                                                         {"until", to_iso_date(text.term_until)}}},
-                                   {"reasons", to_hex(text.reasons)},
-                                   {"rules", to_hex(text.rules)}});
+  json::object decree{{"number", text.number.text},
+                      {"dated", to_iso_date(text.dated)},
+                      {"person", text.person.text},
+                      {"post", text.post.text},
+                      {"term", json::object{{"from", to_iso_date(text.term_from)},
+                                            {"until", to_iso_date(text.term_until)}}},
+                      {"reasons", to_hex(text.reasons)},
+                      {"rules", to_hex(text.rules)}};
+  if (text.acting) decree["tenure"] = "acting";
+  return to_canonical(decree);
 }
 
 std::string decree_document(DecreeText const& text) {
@@ -92,6 +94,10 @@ std::string decree_document(DecreeText const& text) {
                               ? std::string{}
                               : "<p><strong>" + escaped(text.invalidity) + "</strong></p>\n";
   return filled(kPage, [&](std::string_view name) -> std::string {
+    if (name == "heading") return text.acting ? "حکم سرپرستی" : "حکم انتصاب";
+    if (name == "office") return text.acting ? "سرپرستی" : "سمت";
+    if (name == "verb")
+      return text.acting ? "تعیین می‌شود" : "منصوب می‌شود";
     if (name == "number") return escaped(to_digits(text.number.text, Language::fa));
     if (name == "dated") return persian_date(text.dated);
     if (name == "from") return persian_date(text.term_from);

@@ -23,11 +23,13 @@ struct DecreeText {
   std::string rules_title;  // in Persian
   std::string city;
   std::string signatory;   // the office, in Persian
+  bool acting = false;     // of an acting head (سرپرست), who has the post for the time being
   std::string invalidity;  // why it is none, where it is a pilot's or a demonstration's; or empty
 };
 
 /// The decree as canonical JSON (RFC 8785): {number, dated, person, post, term: {from, until},
-/// reasons, rules}. Its hash is what the decider signs, beside that of the document.
+/// reasons, rules}, and tenure: "acting" where it is that of an acting head. Its hash is what the
+/// decider signs, beside that of the document.
 [[nodiscard]] std::string canonical_decree(DecreeText const& text);
 
 /// The document that people read: HTML, in Persian, the same bytes for the same decree. Stored as

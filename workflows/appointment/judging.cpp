@@ -66,7 +66,7 @@ void release_claims(Decision& decision, Context const& context) {
   auto const* post = context.view.find<registry::Post>(state.post);
   if (post && post->claimed_by == context.stream) {
     decision.add(state.post, registry::PostReleased{.by = context.stream});
-    if (post->is_acting && post->filled_by) owe_call(decision, context, *post->filled_by);
+    owe_call_again(decision, context);
   }
   if (post && post->acting_claimed_by == context.stream)
     decision.add(state.post, registry::ActingReleased{.by = context.stream});

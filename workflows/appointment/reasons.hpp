@@ -234,6 +234,7 @@ namespace gozin::appointment {
 #define GOZIN_REASONS_OF_ACTING(X) \
   X(ground_must_suit_the_case)     \
   X(acting_days_must_be_left)      \
+  X(acting_term_must_have_begun)   \
   X(notice_must_be_the_councils)   \
   X(post_must_have_one_decree_in_preparation)
 

@@ -116,10 +116,11 @@ class Waiting {
   }
 
   void missed(Code const& name, OpenDeadline const& deadline) {
-    add({.command = "extend_deadline",
-         .role = kAffairs,
-         .subject = name.text,
-         .due = deadline.due});
+    if (name.text != kActingCall)
+      add({.command = "extend_deadline",
+           .role = kAffairs,
+           .subject = name.text,
+           .due = deadline.due});
     if (deadline.escalated_to && deadline.escalated_to->text != kAffairs)
       add({.command = "extend_deadline",
            .role = deadline.escalated_to->text,

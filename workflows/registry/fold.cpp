@@ -111,6 +111,26 @@ void apply(Post& state, Recorded const&, PostRegistered const& event) {
   state.grade = event.grade;
 }
 
+namespace {
+
+/// What was to follow the acting heads has come to nothing, whether one still holds the post or
+/// not.
+void owe_call_again(Post& state) {
+  if (state.acting.size() > state.acting_counted_from) state.call_owed_by = state.acting.back().by;
+}
+
+/// The first day that is not the acting head's. However far back a letter puts it: the post was
+/// theirs until the day of the record, in the city where the tenure ends with its last day.
+Day left_on(ActingTenure const& tenure, Recorded const& at, std::optional<Day> from) {
+  auto const next = tenure.until + std::chrono::days{1};
+  auto const ahead_ms = start_of(next, std::chrono::minutes{0}).ms - tenure.ends.ms;
+  auto const offset = std::chrono::floor<std::chrono::minutes>(std::chrono::milliseconds{ahead_ms});
+  auto const day = day_of(at.at.recorded, offset);
+  return std::min(std::max(from.value_or(day), day), next);
+}
+
+}  // namespace
+
 void apply(Post& state, Recorded const&, PostClaimed const& event) {
   state.claimed_by = event.by;
   state.call_owed_by.reset();
@@ -118,8 +138,7 @@ void apply(Post& state, Recorded const&, PostClaimed const& event) {
 
 void apply(Post& state, Recorded const&, PostReleased const&) {
   state.claimed_by.reset();
-  // What was to follow the acting head has come to nothing.
-  if (state.is_acting) state.call_owed_by = state.filled_by;
+  owe_call_again(state);
 }
 
 void apply(Post& state, Recorded const&, ActingClaimed const& event) {
@@ -160,13 +179,14 @@ void apply(Post& state, Recorded const&, PostFilled const& event) {
 void apply(Post& state, Recorded const& at, PostVacated const& event) {
   bool const struck_down = event.by && event.by == state.filled_by && !event.cause;
   if (state.is_acting) {
-    auto const day = day_of(at.at.recorded, std::chrono::minutes{0});
-    state.acting.back().left = event.from.value_or(day);
+    auto& tenure = state.acting.back();
+    tenure.left = left_on(tenure, at, event.from);
   } else if (struck_down) {
     // Whoever was appointed has ended nothing.
     for (auto i = state.acting_counted_before; i < state.acting_counted_from; ++i)
       state.acting[i].won.reset();
     state.acting_counted_from = state.acting_counted_before;
+    owe_call_again(state);
   }
   state.is_acting = false;
   state.holder.reset();

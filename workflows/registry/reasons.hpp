@@ -28,7 +28,8 @@ namespace gozin::registry {
   X(removal_must_name_its_decree)    \
   X(term_must_have_ended)            \
   X(acting_head_must_hold_post)      \
-  X(acting_period_must_have_ended)
+  X(acting_period_must_have_ended)   \
+  X(acting_head_must_leave_after_beginning)
 
 #define GOZIN_REASONS_OF_BODIES(X)   \
   X(seats_must_be_positive)          \

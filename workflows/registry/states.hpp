@@ -61,7 +61,7 @@ struct ActingTenure {
   Instant ends;
   Day since;  // the first day of the acting heads that count together with this one
   std::int64_t days = 0;
-  std::optional<Day> left = {};  // the first day after, where it ended otherwise than by `until`
+  std::optional<Day> left = {};  // once it is over: the first day that is not counted any more
   std::optional<bool> won = {};  // whether whoever was appointed for good then was this one
 };
 

@@ -133,14 +133,13 @@ std::vector<ReasonRow> decree_rows() {
                story.proposed(kActing, "p-1");
                return story.draft(kActing);
              }),
-      row_of(
-          "post_must_have_one_decree_in_preparation",
-          [](ActingStory& story) {
-            story.prepared(kActing, "p-1");
-            story.authorised(kCall, rules::Route::direct, {});
-            story.propose(kCall, "p-2", {}, rules::DirectReason::transfer_of_equal_grade).value();
-            return story.draft(kCall);
-          }),
+      // A decree for an acting head that lies there keeps nobody from being appointed.
+      row_of("post_must_have_one_decree_in_preparation",
+             [](ActingStory& story) {
+               story.prepared(kActing, "p-1");
+               story.appointed_by_transfer(kCall, "p-2");
+               return story.publish(kActing);
+             }),
       row_of("post_must_be_claimed_by_case",
              [](ActingStory& story) {
                story.proposed(kActing, "p-1");
@@ -164,9 +163,74 @@ std::vector<ReasonRow> decree_rows() {
   };
 }
 
+/// What was drafted may come to nothing.
+std::vector<ReasonRow> publishing_rows() {
+  return {
+      row_of("acting_term_must_have_begun",
+             [](ActingStory& story) {
+               story.proposed(kActing, "p-1");
+               story.decreed(kActing, 3650);
+               return story.publish(kActing);
+             }),
+      // The days were there when the decree was drafted.
+      row_of("acting_days_must_be_left",
+             [](ActingStory& story) {
+               story.acting("p-1");
+               story.course.pass_days(100);
+               story.prepared(kAgain, "p-2");
+               auto& first = story.post_state().acting.front();
+               first.from -= std::chrono::days{1};
+               return story.publish(kAgain);
+             }),
+      // Of before cases for acting heads were told apart.
+      row_of("ground_must_suit_the_case",
+             [](ActingStory& story) {
+               story.proposed(kActing, "p-1");
+               story.state(kActing).tenure = Tenure::regular;
+               return story.draft(kActing);
+             }),
+      row_of("ground_must_suit_the_case",
+             [](ActingStory& story) {
+               story.prepared(kActing, "p-1");
+               story.state(kActing).tenure = Tenure::regular;
+               return story.publish(kActing);
+             }),
+  };
+}
+
+/// Whoever owes the call, and an office that was not told: neither moves its day.
+std::vector<ReasonRow> extending_rows() {
+  auto const extended = [](ActingStory& story, By const& by) {
+    return story.act(kActing, by,
+                     ExtendDeadline{.name = Code{"stage.acting_call"},
+                                    .due = judge::at("2099-01-01T00:00:00.000Z"),
+                                    .reason = judge::hidden("why")});
+  };
+  return {
+      row_of("deadline_must_be_escalated_to_office",
+             [=](ActingStory& story) {
+               story.acting("p-1");
+               return extended(story, kAffairs);
+             }),
+      row_of("deadline_must_be_escalated_to_office",
+             [=](ActingStory& story) {
+               story.acting("p-1");
+               story.course.pass_days(13);
+               story.act(kActing, kClock, MissDeadline{.name = Code{"stage.acting_call"}}).value();
+               return extended(story, kAffairs);
+             }),
+      row_of("acting_head_must_leave_after_beginning",
+             [](ActingStory& story) {
+               story.acting("p-1");
+               return story.vacate(1);
+             }),
+  };
+}
+
 std::vector<ReasonRow> all_rows() {
   std::vector<ReasonRow> rows;
-  for (auto const& group : {opening_rows(), proposing_rows(), notice_rows(), decree_rows()})
+  for (auto const& group : {opening_rows(), proposing_rows(), notice_rows(), decree_rows(),
+                            publishing_rows(), extending_rows()})
     rows.insert(rows.end(), group.begin(), group.end());
   return rows;
 }

@@ -69,7 +69,7 @@ void ActingStory::proposed(StreamId const& one, std::string_view who) {
   propose(one, who).value();
 }
 
-Result<Decision> ActingStory::draft(StreamId const& one) {
+Result<Decision> ActingStory::draft(StreamId const& one, int ahead) {
   auto const& nominee = state(one).permitted.front();
   auto const who = *state(one).nominees.at(nominee).person;
   act(one, {"mayor", "mayor"},
@@ -78,14 +78,13 @@ Result<Decision> ActingStory::draft(StreamId const& one) {
   act(one, {"mayor", "mayor"},
       SelectPerson{.nominee = nominee, .person = who, .reason = judge::hidden("fit")})
       .value();
-  return act(
-      one, kAffairs,
-      DraftDecree{
-          .term_from = day_of(course.now, std::chrono::minutes{210}), .number = {}, .dated = {}});
+  auto const today = day_of(course.now, std::chrono::minutes{210});
+  return act(one, kAffairs,
+             DraftDecree{.term_from = today + std::chrono::days{ahead}, .number = {}, .dated = {}});
 }
 
-void ActingStory::decreed(StreamId const& one) {
-  draft(one).value();
+void ActingStory::decreed(StreamId const& one, int ahead) {
+  draft(one, ahead).value();
   auto const& decree = *current_decree(state(one));
   act(one, {"mayor", "mayor"}, SignDecree{.decree = decree.decree, .document = decree.document})
       .value();
@@ -145,11 +144,15 @@ void ActingStory::council_sits(StreamId const& about, std::string_view state) {
 
 Result<Decision> ActingStory::end_acting() { return act(post(), kClock, registry::EndActing{}); }
 
-void ActingStory::vacate() {
-  act(post(), kAffairs,
-      registry::VacatePost{.cause = registry::VacancyCause::resigned,
-                           .from = day_of(course.now, std::chrono::minutes{210})})
-      .value();
+Result<Decision> ActingStory::cancel(StreamId const& one, By const& by) {
+  return act(one, by, CancelCase{.reason = judge::hidden("why")});
+}
+
+Result<Decision> ActingStory::vacate(int before) {
+  auto const today = day_of(course.now, std::chrono::minutes{210});
+  return act(post(), kAffairs,
+             registry::VacatePost{.cause = registry::VacancyCause::resigned,
+                                  .from = today - std::chrono::days{before}});
 }
 
 std::vector<std::string> ActingStory::tasks(StreamId const& one) {

@@ -47,9 +47,9 @@ struct ActingStory {
                            std::optional<StreamId> notice = {},
                            rules::DirectReason ground = rules::DirectReason::acting);
   void proposed(StreamId const& one, std::string_view who);
-  /// The decree is drafted for today.
-  Result<Decision> draft(StreamId const& one);
-  void decreed(StreamId const& one);
+  /// The decree is drafted for a term that begins so many days after today.
+  Result<Decision> draft(StreamId const& one, int ahead = 0);
+  void decreed(StreamId const& one, int ahead = 0);
   void prepared(StreamId const& one, std::string_view who);
   Result<Decision> publish(StreamId const& one);
   void acting(std::string_view who);
@@ -61,7 +61,9 @@ struct ActingStory {
   /// A session of the council that is over, with the case on its agenda.
   void council_sits(StreamId const& about, std::string_view state = "Closed");
   Result<Decision> end_acting();
-  void vacate();
+  Result<Decision> cancel(StreamId const& one, By const& by = kOfficer);
+  /// Somebody has left so many days before today.
+  Result<Decision> vacate(int before = 0);
   /// Each task as `command role`.
   [[nodiscard]] std::vector<std::string> tasks(StreamId const& one);
 };

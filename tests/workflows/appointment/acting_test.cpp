@@ -1,4 +1,5 @@
 #include "tests/workflows/appointment/acting_story.hpp"
+#include "workflows/appointment/acting.hpp"
 #include "workflows/appointment/commands/assessing.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/registry/commands/posts.hpp"
@@ -97,6 +98,88 @@ TEST(Acting, OwesTheCallAnewWhenItComesToNothing) {
   EXPECT_THAT(types_of(cancelled), ElementsAre("CaseCancelled", "PostReleased", "DeadlineSet"));
   EXPECT_FALSE(story.state(kActing).call);
   EXPECT_TRUE(story.state(kActing).deadlines.contains(kOwed));
+}
+
+// T26: that nobody acts any more excuses nobody.
+TEST(Acting, OwesTheCallAnewAfterTheActingHeadHasGone) {
+  ActingStory story;
+  story.acting("p-1");
+  story.open(kCall).value();
+  story.course.pass_days(120);
+  story.end_acting().value();
+
+  auto const cancelled = story.cancel(kCall);
+
+  EXPECT_THAT(types_of(cancelled), ElementsAre("CaseCancelled", "PostReleased", "DeadlineSet"));
+  EXPECT_TRUE(story.state(kActing).deadlines.contains(kOwed));
+  EXPECT_THAT(types_of(story.open(kAgain)), Contains("CallOpened"));
+}
+
+// T26: a case that is opened and given up again wins no time.
+TEST(Acting, KeepsTheDayOfACallThatWasNeverPublished) {
+  ActingStory story;
+  story.acting("p-1");
+  auto const due = story.state(kActing).deadlines.at(kOwed).due;
+  story.open(kCall).value();
+  story.course.pass_days(9);
+
+  story.cancel(kCall).value();
+
+  EXPECT_EQ(story.state(kActing).deadlines.at(kOwed).due, due);
+}
+
+TEST(Acting, GivesAnotherPeriodAfterACallThatWasPublished) {
+  ActingStory story;
+  story.acting("p-1");
+  auto const due = story.state(kActing).deadlines.at(kOwed).due;
+  story.open(kCall).value();
+  story.published_call(kCall);
+  story.course.pass_days(9);
+
+  story.cancel(kCall, kAffairs).value();
+
+  EXPECT_GT(story.state(kActing).deadlines.at(kOwed).due, due);
+}
+
+TEST(Acting, IsExtendedByTheOfficeThatWasTold) {
+  ActingStory story;
+  story.acting("p-1");
+  story.course.pass_days(13);
+  story.act(kActing, kClock, MissDeadline{.name = kOwed}).value();
+  EXPECT_THAT(story.tasks(kActing), Not(Contains("extend_deadline administrative_affairs")));
+
+  auto const extended = story.act(kActing, kInspector,
+                                  ExtendDeadline{.name = kOwed,
+                                                 .due = Instant{story.course.now.ms + 86'400'000},
+                                                 .reason = judge::hidden("why")});
+
+  EXPECT_THAT(types_of(extended), ElementsAre("DeadlineExtended"));
+}
+
+// T26: a letter that puts the end of an acting head back takes no days off the count.
+TEST(Acting, CountsTheDaysUntilTheEndIsOnRecord) {
+  ActingStory story;
+  story.acting("p-1");
+  story.course.pass_days(100);
+  story.vacate(90).value();
+  story.prepared(kAgain, "p-2");
+
+  EXPECT_EQ(find<registry::ActingAppointed>(story.publish(kAgain))->days, 120);
+  EXPECT_EQ(to_iso_date(story.post_state().acting.back().until), "2027-03-17");
+}
+
+TEST(Acting, TakesThePostOnTheFirstDayOfTheTerm) {
+  ActingStory story;
+  story.proposed(kActing, "p-1");
+  story.decreed(kActing, 2);
+  ASSERT_EQ(reason_of(story.publish(kActing)), "acting_term_must_have_begun");
+  story.course.pass_days(2);
+
+  auto const published = story.publish(kActing);
+
+  auto const& head = *find<registry::ActingAppointed>(published);
+  EXPECT_EQ(to_iso_date(head.from), "2026-11-20");
+  EXPECT_EQ(to_iso_date(head.until), "2027-03-19");
 }
 
 // T26: another decree is no more time to open the call.
@@ -223,6 +306,28 @@ TEST(Acting, RaisesAHintWhenTheActingHeadIsANominee) {
   EXPECT_THAT(story.state(kCall).hints_raised, testing::SizeIs(1));
 }
 
+// Between declaration and choice somebody begins to act: another declaration raises the hint.
+TEST(Acting, AsksForAnotherDeclarationAboutWhoActsSince) {
+  ActingStory story;
+  story.open(kCall).value();
+  story.published_call(kCall);
+  story.nominated(kCall, "p-1");
+  story.screened(kCall, {"p-1"}).value();
+  auto const& nominee = story.state(kCall).nominees.at(appointment::nominee("p-1"));
+  Context const context{story.course.call(kAffairs), kCall, story.view(), story.course.facts};
+  EXPECT_FALSE(lacks_acting_hint(context, nominee));
+
+  story.acting("p-1");
+
+  EXPECT_TRUE(lacks_acting_hint(context, nominee));
+  story.state(kCall).hints_raised.insert(
+      {Code{"earlier_interest"}, person("mayor"), appointment::nominee("p-1")});
+  EXPECT_TRUE(lacks_acting_hint(context, nominee));
+  story.state(kCall).hints_raised.insert(
+      {Code{"acting_head"}, person("mayor"), appointment::nominee("p-1")});
+  EXPECT_FALSE(lacks_acting_hint(context, nominee));
+}
+
 TEST(Acting, KeepsNoHintOfWhoNeverActed) {
   ActingStory story;
   story.open(kCall).value();
@@ -247,6 +352,34 @@ TEST(Acting, CountsOnAfterAnAppointmentThatIsStruckDown) {
   EXPECT_EQ(to_iso_date(story.post_state().acting.back().since), "2026-11-18");
 }
 
+// Whoever won the call is struck down: the post needs another call.
+TEST(Acting, OwesTheCallAnewWhenWhoeverWonItIsStruckDown) {
+  ActingStory story;
+  story.acting("p-1");
+  story.appointed_by_transfer(kCall, "p-2");
+  story.publish(kCall).value();
+  ASSERT_FALSE(story.state(kActing).deadlines.contains(kOwed));
+
+  auto const annulled = story.act(
+      kCall, kInspector, AnnulAppointment{.authority = {"court"}, .order = sha256("order")});
+
+  EXPECT_THAT(types_of(annulled), Contains("DeadlineSet"));
+  EXPECT_TRUE(story.state(kActing).deadlines.contains(kOwed));
+  EXPECT_THAT(types_of(story.open(kAgain)), Contains("CallOpened"));
+  EXPECT_EQ(story.state(kActing).call, kAgain);
+}
+
+TEST(Acting, OwesNothingAfterAnAppointmentWithoutActingHeads) {
+  ActingStory story;
+  story.appointed_by_transfer(kCall, "p-2");
+  story.publish(kCall).value();
+
+  auto const annulled = story.act(
+      kCall, kInspector, AnnulAppointment{.authority = {"court"}, .order = sha256("order")});
+
+  EXPECT_THAT(types_of(annulled), Not(Contains("DeadlineSet")));
+}
+
 TEST(Acting, CountsAnewAfterSomebodyWasAppointed) {
   ActingStory story;
   story.acting("p-1");
@@ -254,7 +387,7 @@ TEST(Acting, CountsAnewAfterSomebodyWasAppointed) {
   story.appointed_by_transfer(kCall, "p-2");
   story.publish(kCall).value();
   story.course.pass_days(1);
-  story.vacate();
+  story.vacate().value();
   story.prepared(kAgain, "p-1");
 
   EXPECT_EQ(find<registry::ActingAppointed>(story.publish(kAgain))->days, 120);

@@ -350,6 +350,19 @@ TEST(Decree, IsCanonicalAndCoversWhatItRestsOn) {
   EXPECT_THAT(canonical_decree(text), HasSubstr(R"("person":"p-arash")"));
 }
 
+TEST(Decree, SaysThatItIsOfAnActingHead) {
+  DecreeText regular;
+  DecreeText acting;
+  acting.acting = true;
+
+  EXPECT_THAT(decree_document(acting), HasSubstr("حکم سرپرستی"));
+  EXPECT_THAT(decree_document(acting), HasSubstr("تعیین می‌شود"));
+  EXPECT_THAT(decree_document(acting), testing::Not(HasSubstr("منصوب")));
+  EXPECT_THAT(canonical_decree(acting), HasSubstr(R"("tenure":"acting")"));
+  EXPECT_THAT(decree_document(regular), testing::Not(HasSubstr("سرپرست")));
+  EXPECT_THAT(canonical_decree(regular), testing::Not(HasSubstr("tenure")));
+}
+
 TEST(Decree, WritesNamesAsTextNotAsMarkup) {
   DecreeText text;
   text.name = "<script>&{number}";

@@ -28,7 +28,12 @@ struct ActingBook : DossierBook {
     head.by = by;
     head.from = judge::day(from);
     head.until = judge::day(until);
+    head.ends = start_of(head.until + std::chrono::days{1}, std::chrono::minutes{210});
     add(head, "azar", "administrative_affairs", kPost);
+  }
+  void leaves_post(std::string_view from, std::string_view recorded) {
+    add(registry::PostVacated{.from = judge::day(from)}, "azar", "administrative_affairs", kPost);
+    past(kPost).back().at.recorded = judge::at(recorded);
   }
   void appointed(StreamId const& by) {
     registry::PostFilled filled;
@@ -102,14 +107,44 @@ TEST(DossierOfActingHead, CountsOnAfterAnAppointmentThatIsStruckDown) {
   EXPECT_EQ(book.days(), Verdict::fail);
 }
 
+// Sixty days, and sixty more. The end counts from the day on which it is on record in the city.
 TEST(DossierOfActingHead, LeavesOutDaysOnWhichSomebodyHadLeft) {
-  ActingBook book;
-  book.acts("2026-01-01", "2026-04-30", ActingBook::kEarlier);
-  book.add(registry::PostVacated{.from = day("2026-03-02")}, "azar", "administrative_affairs",
-           DossierBook::kPost);
-  book.acts("2026-03-02", "2026-04-30");
+  ActingBook within;
+  within.acts("2026-01-01", "2026-04-30", ActingBook::kEarlier);
+  within.leaves_post("2026-03-02", "2026-03-01T20:30:00.000Z");
+  within.acts("2026-05-05", "2026-07-03");
+  ActingBook beyond;
+  beyond.acts("2026-01-01", "2026-04-30", ActingBook::kEarlier);
+  beyond.leaves_post("2026-03-02", "2026-03-01T20:30:00.000Z");
+  beyond.acts("2026-05-05", "2026-07-04");
+  ActingBook backdated;
+  backdated.acts("2026-01-01", "2026-04-30", ActingBook::kEarlier);
+  backdated.leaves_post("2026-01-02", "2026-03-02T20:30:00.000Z");
+  backdated.acts("2026-05-05", "2026-07-03");
 
-  EXPECT_EQ(book.days(), Verdict::pass);
+  EXPECT_EQ(within.days(), Verdict::pass);
+  EXPECT_EQ(beyond.days(), Verdict::fail);
+  EXPECT_EQ(backdated.days(), Verdict::fail);
+}
+
+// What followed has come to nothing: only a call since then answers for it.
+TEST(DossierOfActingHead, HoldsTheCallThatIsOwedAnewToItsDayToo) {
+  DeadlineSet owed;
+  owed.name = Code{"stage.acting_call"};
+  ActingBook pending;
+  pending.add(CallOpened{StreamId{"case/k-1"}}, "omid", "department_officer");
+  pending.add(owed);
+  ActingBook opened;
+  opened.add(CallOpened{StreamId{"case/k-1"}}, "omid", "department_officer");
+  opened.add(owed);
+  opened.add(CallOpened{StreamId{"case/k-2"}}, "omid", "department_officer");
+  ActingBook beside;
+  beside.change<DirectAppointmentProposed>([](auto& fact) { fact.call = StreamId{"case/k-1"}; });
+  beside.add(owed);
+
+  EXPECT_EQ(pending.call(), Verdict::not_applicable);
+  EXPECT_EQ(opened.call(), Verdict::pass);
+  EXPECT_EQ(beside.call(), Verdict::not_applicable);
 }
 
 TEST(DossierOfActingHead, HoldsTheCallToItsDay) {

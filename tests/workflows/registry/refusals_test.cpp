@@ -112,8 +112,24 @@ Result<Decision> ended(Judge& city, Instant now) {
   return city.judge(judge::call("clock", "clock", now), post, EndActing{});
 }
 
+/// The head of the parks acts from 18 November 2026 on.
+Result<Decision> left_before(Judge& city) {
+  auto const post = judge::register_post(city, "parks-head");
+  city.view.record(post, ActingAppointed{.by = StreamId{"case/a"},
+                                         .person = PersonId{"bahar"},
+                                         .from = judge::day("2026-11-18"),
+                                         .until = judge::day("2026-12-17"),
+                                         .ends = at("2026-12-17T20:30:00.000Z"),
+                                         .decree = {"1/1"},
+                                         .budget_line = kParks,
+                                         .since = judge::day("2026-11-18"),
+                                         .days = 30});
+  return city.judge(kAffairs, post, VacatePost{.from = judge::day("2026-11-17")});
+}
+
 std::vector<Row> rows_of_acting() {
-  return {{Reason::acting_head_must_hold_post,
+  return {{Reason::acting_head_must_leave_after_beginning, left_before},
+          {Reason::acting_head_must_hold_post,
            [](Judge& city) {
              auto const post = judge::register_post(city, "parks-head");
              judge::fill_post(city, post, StreamId{"case/a"}, PersonId{"bahar"});

@@ -62,6 +62,9 @@ std::optional<Rejection> flaw_of_choice(NomineeId const& id, PersonId const& per
   if (!nominee) return nominee.error();
   if (auto const* hint = find_hint_about(state, (*nominee)->id))
     return Rejection{Reason::hints_must_be_disposed_of, hint->text};
+  // Acting head only since the decider declared: another declaration raises the hint.
+  if (lacks_acting_hint(context, **nominee))
+    return Rejection{Reason::decider_must_declare_interests, id.text};
   if ((*nominee)->person != person)
     return Rejection{EngineReason::stream_must_be_unchanged, context.stream.text};
   if (current_decree(state))
@@ -162,6 +165,7 @@ DecreeText text_of(Context const& context, Numbered const& numbered, Day from, D
   text.rules_title = rules.title.fa;
   text.signatory = office_of(rules.deciding_role);
   text.city = log ? log->city : "";
+  text.acting = state.tenure == Tenure::acting;
   text.invalidity = log ? invalidity_of(log->purpose) : "";
   return text;
 }
@@ -359,6 +363,8 @@ Result<Decision> decide(PublishDecree const&, Context const& context) {
   if (!decree) return Rejection{Reason::decree_must_be_drafted};
   if (auto const refused = flaw_of_selection(state, *decree)) return *refused;
   if (auto const refused = flaw_of_hold(context)) return *refused;
+  if (auto const refused = flaw_of_other_decree(context)) return *refused;
+  if (auto const refused = flaw_of_beginning(context, *decree)) return *refused;
 
   Decision decision;
   decision.add(context.stream, DecreePublished{.number = decree->number, .person = decree->person});

@@ -2,6 +2,7 @@
 
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
+#include "workflows/appointment/acting.hpp"
 #include "workflows/appointment/clocks.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/names.hpp"
@@ -180,7 +181,11 @@ Result<Decision> decide(ExtendDeadline const& command, Context const& context) {
     return Rejection{Reason::account_deadline_must_stand, command.name.text};
   auto const running = open_deadline(case_of(context), command.name);
   if (!running) return running.error();
-  if (is_uncalled(context.call, running->escalated_to))
+  // Whoever owes the call of an acting head gives themselves no more time for it.
+  bool const foreign = command.name.text == kActingCall
+                           ? running->escalated_to != context.call.role
+                           : is_uncalled(context.call, running->escalated_to);
+  if (foreign)
     return Rejection{Reason::deadline_must_be_escalated_to_office, context.call.role.text};
   if (command.due <= running->due || command.due <= context.call.now)
     return Rejection{Reason::deadline_must_only_grow, to_rfc3339(running->due)};
@@ -303,8 +308,10 @@ Result<Decision> decide(AnnulAppointment const& command, Context const& context)
   auto const* post = context.view.find<registry::Post>(state.post);
   // Since then the post may have passed to somebody whom this order does not concern.
   if (post && post->holder && post->holder == state.selected_person &&
-      (!post->filled_by || post->filled_by == context.stream))
+      (!post->filled_by || post->filled_by == context.stream)) {
     registry::leave_post(decision, context, state.post, {.by = context.stream});
+    owe_call_after_strike(decision, context);
+  }
   return decision;
 }
 

@@ -18,8 +18,20 @@ struct ActingDays {
   Day until{};
 };
 
-/// Takes the days off that a tenure was to have, but did not.
-void cut(std::set<Day>& held, Day from) { held.erase(held.lower_bound(from), held.end()); }
+/// Takes the days off that a tenure was to have, but did not: at the earliest those from the day of
+/// the record on, however far back a letter puts the end. The day is that of the city, where the
+/// tenure ends with its last one.
+void cut(ActingDays& days, Recorded const& recorded, registry::PostVacated const& vacated) {
+  std::chrono::minutes offset{0};
+  if (!days.shown.empty()) {
+    auto const& head = *days.shown.back()->event.as<registry::ActingAppointed>();
+    auto const ahead_ms = start_of(head.until + kDay, offset).ms - head.ends.ms;
+    offset = std::chrono::floor<std::chrono::minutes>(std::chrono::milliseconds{ahead_ms});
+  }
+  auto const recorded_on = day_of(recorded.at.recorded, offset);
+  auto const from = std::max(vacated.from.value_or(recorded_on), recorded_on);
+  days.held.erase(days.held.lower_bound(from), days.held.end());
+}
 
 ActingDays days_of(CaseFile const& file) {
   ActingDays days;
@@ -34,8 +46,7 @@ ActingDays days_of(CaseFile const& file) {
       // An appointment that is struck down has ended nothing.
       if (for_good && vacated->by == for_good->by && !vacated->cause) days = before;
       for_good = nullptr;
-      auto const recorded_on = day_of(recorded.at.recorded, std::chrono::minutes{0});
-      cut(days.held, vacated->from.value_or(recorded_on));
+      cut(days, recorded, *vacated);
     }
     auto const* acting = recorded.event.as<registry::ActingAppointed>();
     if (!acting) continue;
@@ -77,12 +88,17 @@ Judgement acting_in_limit(CaseFile const& file) {
   return judged;
 }
 
-/// The case of the call was open already, or was opened in time.
+/// The case of the call was open already, or was opened in time; where it was owed anew since, the
+/// last one was.
 Judgement call_followed(CaseFile const& file) {
   Judgement judged;
   auto const proposal = file.last<DirectAppointmentProposed>();
-  if (proposal && proposal->call) judged.hold(true, {proposal.at});
-  for (auto const& opened : file.all<CallOpened>()) judged.hold(true, {opened.at});
+  Recorded const* owed = nullptr;
+  for (auto const& set : file.all<DeadlineSet>())
+    if (set->name.text == kActingCall) owed = set.at;
+  if (proposal && proposal->call && !owed) judged.hold(true, {proposal.at});
+  for (auto const& opened : file.all<CallOpened>())
+    if (!owed || is_before(owed, opened.at)) judged.hold(true, {opened.at});
   for (auto const& missed : file.all<DeadlineMissed>())
     if (missed->name.text == kActingCall) judged.hold(false, {missed.at});
   return judged;

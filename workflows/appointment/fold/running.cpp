@@ -104,14 +104,17 @@ void apply(Case& state, Recorded const&, CaseUnfilled const& event) {
 void apply(Case& state, Recorded const& at, DeadlineSet const& event) {
   state.deadlines[event.name] = {
       .due = event.due, .set = at.at.recorded, .remind = event.remind, .at = event.at};
+  if (event.name.text != kActingCall) return;
   // Owed anew: what was open has come to nothing.
-  if (event.name.text == kActingCall) state.call.reset();
+  state.call.reset();
+  state.call_due = event.due;
 }
 
 void apply(Case& state, Recorded const&, DeadlineExtended const& event) {
   if (move_end(state, event)) return;
   auto& moved = state.deadlines[event.name];
   moved = {.due = event.due, .moved = true, .remind = event.remind, .at = moved.at};
+  if (event.name.text == kActingCall) state.call_due = event.due;
 }
 
 void apply(Case& state, Recorded const&, DeadlineRecounted const& event) {

@@ -28,6 +28,9 @@ std::optional<Rejection> flaw_of(VacatePost const& command, Context const& conte
   if (command.cause == VacancyCause::removed && !names_decree)
     return Rejection{Reason::removal_must_name_its_decree};
   auto const* post = context.view.find<Post>(context.stream);
+  if (post && post->is_acting && command.from < post->acting.back().from)
+    return Rejection{Reason::acting_head_must_leave_after_beginning,
+                     to_iso_date(post->acting.back().from)};
   if (command.cause == VacancyCause::term_ended && post && post->until &&
       command.from <= *post->until)
     return Rejection{Reason::term_must_have_ended, to_iso_date(*post->until)};
