@@ -169,9 +169,10 @@ std::optional<Rejection> flaw_of_acting(Context const& context, rules::DirectRea
 }
 
 std::optional<Rejection> flaw_of_other_decree(Context const& context) {
-  if (case_of(context).tenure != Tenure::acting) return std::nullopt;
-  auto const& call = post_of(context)->claimed_by;
-  auto const* state = call ? context.view.find<Case>(*call) : nullptr;
+  auto const& post = *post_of(context);
+  auto const& other =
+      case_of(context).tenure == Tenure::acting ? post.claimed_by : post.acting_claimed_by;
+  auto const* state = other ? context.view.find<Case>(*other) : nullptr;
   auto const* decree = state ? current_decree(*state) : nullptr;
   if (!decree) return std::nullopt;
   return Rejection{Reason::post_must_have_one_decree_in_preparation, decree->number.text};

@@ -38,8 +38,7 @@ void owe_call_after_strike(Decision& decision, Context const& context);
                                                       rules::DirectReason ground,
                                                       std::optional<StreamId> const& notice);
 
-/// Why no decree for an acting head may be drafted or published: that of the call is in
-/// preparation.
+/// Why no decree may be drafted: the other case of the post has one in preparation.
 [[nodiscard]] std::optional<Rejection> flaw_of_other_decree(Context const& context);
 
 /// Why an acting head may not take the post by this decree today: the term lies ahead, or others

@@ -133,13 +133,6 @@ std::vector<ReasonRow> decree_rows() {
                story.proposed(kActing, "p-1");
                return story.draft(kActing);
              }),
-      // A decree for an acting head that lies there keeps nobody from being appointed.
-      row_of("post_must_have_one_decree_in_preparation",
-             [](ActingStory& story) {
-               story.prepared(kActing, "p-1");
-               story.appointed_by_transfer(kCall, "p-2");
-               return story.publish(kActing);
-             }),
       row_of("post_must_be_claimed_by_case",
              [](ActingStory& story) {
                story.proposed(kActing, "p-1");

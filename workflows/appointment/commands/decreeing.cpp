@@ -363,7 +363,6 @@ Result<Decision> decide(PublishDecree const&, Context const& context) {
   if (!decree) return Rejection{Reason::decree_must_be_drafted};
   if (auto const refused = flaw_of_selection(state, *decree)) return *refused;
   if (auto const refused = flaw_of_hold(context)) return *refused;
-  if (auto const refused = flaw_of_other_decree(context)) return *refused;
   if (auto const refused = flaw_of_beginning(context, *decree)) return *refused;
 
   Decision decision;
