@@ -72,6 +72,9 @@ TEST(Decreeing, TakesANumberOfTheSecretariatOnce) {
 TEST(Decreeing, EndsAnActingAppointmentByTheLimit) {
   auto council = selected();
   council->state().ground = rules::DirectReason::acting;
+  council->state().tenure = Tenure::acting;
+  council->judge.view.state<registry::Post>(StreamId{"post/p-1"}).acting_claimed_by =
+      council->stream;
 
   auto const draft = council->act(by_affairs(), from("2026-11-25"));
 
@@ -163,6 +166,9 @@ TEST(Decreeing, LeavesAnActingHeadTheirOwnPost) {
   council->state().tenure = Tenure::acting;
   council->judge.view.state<registry::Post>(StreamId{"post/p-1"}).acting_claimed_by =
       council->stream;
+  auto& decree = council->state().decrees.back();
+  decree.term_from = parse_iso_date("2026-11-18").value();
+  decree.term_until = parse_iso_date("2026-12-01").value();
   council->act(by_affairs(), RegisterDecree{.entry = Label{"12/345"}}).value();
 
   auto const published = council->act(by_affairs(), PublishDecree{});
