@@ -2,6 +2,8 @@
 
 #include "adapters/cli/show.hpp"
 
+#include "engine/port/read_tables.hpp"
+
 #include <charconv>
 
 namespace gozin::cli {
@@ -41,17 +43,8 @@ ActingRow acting_row(ReadTable const& table, Row const& row) {
 std::vector<ActingRow> read_acting(Program const& program, StoreView& store) {
   auto const& table = read_table(program, "acting_list");
   std::vector<ActingRow> found;
-  Row after;
-  constexpr std::size_t kPage = 500;
-  for (;;) {
-    auto const page =
-        store.select({.table = &table, .order = table.key, .after = after, .limit = kPage});
-    for (auto const& row : page) {
-      found.push_back(acting_row(table, row));
-      after = key_of(table, row);
-    }
-    if (page.size() < kPage) return found;
-  }
+  visit_rows(store, table, [&](Row const& row) { found.push_back(acting_row(table, row)); });
+  return found;
 }
 
 json::object to_json(ActingRow const& row) {

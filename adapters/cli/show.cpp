@@ -1,6 +1,7 @@
 #include "adapters/cli/show.hpp"
 
 #include "engine/command/lineage.hpp"
+#include "engine/port/read_tables.hpp"
 
 #include <algorithm>
 #include <array>
@@ -57,25 +58,18 @@ std::string text_of(ReadTable const& table, Row const& row, std::string_view col
 std::vector<CaseRow> read_cases(Program const& program, StoreView& store) {
   auto const& table = read_table(program, "case_list");
   std::vector<CaseRow> cases;
-  Row after;
-  constexpr std::size_t kPage = 500;
-  for (;;) {
-    auto const page =
-        store.select({.table = &table, .order = table.key, .after = after, .limit = kPage});
-    for (auto const& row : page) {
-      cases.push_back({.id = text_of(table, row, "stream"),
-                       .title = text_of(table, row, "post_title"),
-                       .unit = text_of(table, row, "unit"),
-                       .state = text_of(table, row, "state"),
-                       .position = split(text_of(table, row, "position")),
-                       .suspended = text_of(table, row, "suspended") == "1",
-                       .stayed = text_of(table, row, "stayed") == "1",
-                       .taken_over_from = text_of(table, row, "taken_over_from"),
-                       .remanded_to = text_of(table, row, "remanded_to")});
-      after = key_of(table, row);
-    }
-    if (page.size() < kPage) return cases;
-  }
+  visit_rows(store, table, [&](Row const& row) {
+    cases.push_back({.id = text_of(table, row, "stream"),
+                     .title = text_of(table, row, "post_title"),
+                     .unit = text_of(table, row, "unit"),
+                     .state = text_of(table, row, "state"),
+                     .position = split(text_of(table, row, "position")),
+                     .suspended = text_of(table, row, "suspended") == "1",
+                     .stayed = text_of(table, row, "stayed") == "1",
+                     .taken_over_from = text_of(table, row, "taken_over_from"),
+                     .remanded_to = text_of(table, row, "remanded_to")});
+  });
+  return cases;
 }
 
 std::optional<CaseRow> find_case(Program const& program, StoreView& store,

@@ -76,13 +76,17 @@ export function watch(page, origin) {
   page.on('console', (message) => {
     // The browser itself reports an answer of 4xx to a page that was asked for.
     const isStatus = /Failed to load resource: the server responded with a status of 4\d\d/.test(message.text());
-    // And that the news of a page have ended where the server was stopped.
-    const isEnded = /\.live(\?|$)/.test(message.location().url) && /net::ERR_/.test(message.text());
+    // And that the news of a page have ended where the server was stopped; so does the page's own reader of them.
+    const isEnded = /\.live(\?|$)/.test(message.location().url) && /net::ERR_/.test(message.text())
+      || /^htmx: htmx:sse:error: (Failed to fetch|network error)/.test(message.text());
     if (['error', 'warning'].includes(message.type()) && !isStatus && !isEnded) faults.push(message.text());
   });
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('request', (request) => {
-    if (!request.url().startsWith(origin()) && !request.url().startsWith('data:')) faults.push(request.url());
+    const { origin: asked, protocol, pathname } = new URL(request.url());
+    // A page that is open while its server comes back elsewhere asks the old one for its news.
+    const isOldNews = pathname.endsWith('.live') && asked === new URL(page.url()).origin;
+    if (asked !== new URL(origin()).origin && protocol !== 'data:' && !isOldNews) faults.push(request.url());
   });
   return faults;
 }

@@ -59,12 +59,13 @@ TEST(Simulation, PlaysOneCityAgainByItsNumber) {
   std::size_t cities = 0;
   (void)simulate(asked, {.told = [&](std::string_view line) {
                    if (line.starts_with("a city with")) ++cities;
-                   if (cities == 3) whole += std::string{line} + "\n";
+                   if (cities == 2) whole += std::string{line} + "\n";
                  }});
-  (void)simulate(asked, {.first = 2,
+  (void)simulate(asked, {.first = 1,
                          .told = [&](std::string_view line) { alone += std::string{line} + "\n"; },
                          .over = [](Tally const&) { return true; }});
 
+  ASSERT_GE(cities, 2U);
   EXPECT_EQ(whole, alone);
   EXPECT_FALSE(alone.empty());
 }

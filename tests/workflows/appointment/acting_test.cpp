@@ -1,5 +1,6 @@
-#include "tests/workflows/appointment/acting_story.hpp"
 #include "workflows/appointment/acting.hpp"
+
+#include "tests/workflows/appointment/acting_story.hpp"
 #include "workflows/appointment/commands/assessing.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/registry/commands/posts.hpp"
