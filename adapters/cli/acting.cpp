@@ -1,7 +1,6 @@
 #include "adapters/cli/acting.hpp"
 
 #include "adapters/cli/show.hpp"
-
 #include "engine/port/read_tables.hpp"
 
 #include <charconv>
