@@ -142,7 +142,8 @@ Part influence(DossierWords const& in) {
   if (array_at(influence, "measures").empty()) add(pairs, in.say("measures"), in.say("no_measure"));
   for (auto const* one : objects_in(array_at(influence, "hints")))
     add(pairs, in.say("hint"),
-        in.list({in.say("hint_" + text_at(*one, "disposition")), in.act(object_at(*one, "raised")),
+        in.list({in.named("choice", "kind." + text_at(*one, "kind")),
+                 in.say("hint_" + text_at(*one, "disposition")), in.act(object_at(*one, "raised")),
                  in.act(object_at(*one, "disposed"))}));
   return {
       in.say("part_influence"),

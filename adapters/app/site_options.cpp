@@ -29,6 +29,13 @@ std::string text_at(Row const& row, std::size_t column) {
   return text ? *text : std::string{};
 }
 
+/// Who is linked to whom, and how; only people of administrative affairs dispose of it.
+std::string hint_text(CaseReader const& reader, appointment::HintAbout const& about) {
+  auto const kind = "kind." + std::string{name_of(about.kind)};
+  return reader.person(about.person, reader.sight().panel) + " – " + reader.nominee(about.nominee) +
+         ": " + reader.words().named("choice", kind).text;
+}
+
 std::size_t column_of(ReadTable const& table, std::string_view name) {
   auto const found = std::ranges::find(table.columns, name, &Column::name);
   return static_cast<std::size_t>(std::distance(table.columns.begin(), found));
@@ -116,7 +123,7 @@ std::optional<Choices> Options::of_case(std::string_view source) const {
       choices.push_back({proposal.text, visit_.words().number(correction.seq)});
   } else if (source == "hints") {
     for (auto const& [hint, about] : state.hints_open)
-      choices.push_back({hint.text, reader_->person(about.first, reader_->sight().panel)});
+      choices.push_back({hint.text, hint_text(*reader_, about)});
   } else if (source == "evidence") {
     for (auto const& [id, nominee] : state.nominees)
       for (auto const& one : nominee.evidence)

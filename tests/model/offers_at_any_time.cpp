@@ -86,10 +86,10 @@ void answer(Asked const& asked, Arguments& into) {
 void dispose(Asked const& asked, Arguments& into) {
   if (asked.state)
     for (auto const& [hint, about] : asked.state->hints_open)
-      into.right(DisposeHint{.hint = hint, .person = about.first, .reason = words()});
+      into.right(DisposeHint{.hint = hint, .person = about.person, .reason = words()});
   if (asked.state && !asked.state->hints_open.empty())
     into.right(DisposeHint{.hint = asked.state->hints_open.begin()->first,
-                           .person = asked.state->hints_open.begin()->second.first,
+                           .person = asked.state->hints_open.begin()->second.person,
                            .conflict = true,
                            .reason = words()});
   into.odd(DisposeHint{.hint = Code{"h-none"}, .person = PersonId{"arash"}, .reason = words()});

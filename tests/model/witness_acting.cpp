@@ -101,7 +101,8 @@ void see_acting(Sight const& sight) {
                    "a call that was not owed, or is none");
     seen.call_owed = false;
   }
-  if (auto const* hint = event.as<HintRaised>(); hint && hint->kind.text == "acting_head")
+  if (auto const* hint = event.as<HintRaised>();
+      hint && hint->kind == appointment::HintKind::acting_head)
     seen.hinted_acting.insert(hint->nominee);
   auto const* selected = event.as<PersonSelected>();
   if (!selected || seen.direct) return;

@@ -196,7 +196,7 @@ bool lacks_acting_hint(Context const& context, Nominee const& nominee) {
   if (!post || state.ground || !nominee.person) return false;
   if (!registry::acting_case_of(*post, *nominee.person)) return false;
   return std::ranges::none_of(state.hints_raised, [&](HintAbout const& about) {
-    return about.kind.text == kActingHint && about.nominee == nominee.id;
+    return about.kind == HintKind::acting_head && about.nominee == nominee.id;
   });
 }
 
@@ -232,7 +232,7 @@ void raise_acting_hints(Decision& decision, Context const& context) {
     auto const* acting = context.view.find<Case>(*acting_case);
     auto const decider = acting ? acting->decider : std::nullopt;
     raise_hint(decision, context,
-               {Code{std::string{kActingHint}}, decider.value_or(*nominee->person), nominee->id});
+               {HintKind::acting_head, decider.value_or(*nominee->person), nominee->id});
   }
 }
 

@@ -84,13 +84,13 @@ bool wants_note(Case const& state) {
 
 Code const* find_hint(Case const& state, PersonId const& person, NomineeId const& nominee) {
   for (auto const& [hint, about] : state.hints_open)
-    if (about == std::pair{person, nominee}) return &hint;
+    if (about.person == person && about.nominee == nominee) return &hint;
   return nullptr;
 }
 
 Code const* find_hint_about(Case const& state, NomineeId const& nominee) {
   for (auto const& [hint, about] : state.hints_open)
-    if (about.second == nominee) return &hint;
+    if (about.nominee == nominee) return &hint;
   return nullptr;
 }
 

@@ -344,7 +344,7 @@ struct Case {
   std::map<std::pair<Code, NomineeId>, InquiryAnswer> inquiries_answered;
   std::map<NoticeTry, Instant> notices;              // first attempt
   std::set<std::pair<Code, PersonId>> notices_owed;  // given or due, and not served yet
-  std::map<Code, std::pair<PersonId, NomineeId>> hints_open;
+  std::map<Code, HintAbout> hints_open;
   std::set<HintAbout> hints_raised;                    // all of them
   std::set<std::pair<PersonId, NomineeId>> interests;  // declared or found, by anybody, ever
   std::set<std::pair<PersonId, NomineeId>> conflicts;  // that a hint led to, whatever was declared

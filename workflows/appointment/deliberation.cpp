@@ -98,6 +98,13 @@ bool disqualifies(Interest interest) {
          interest == Interest::subordinate || interest == Interest::business;
 }
 
+std::vector<NomineeId> without_interest(std::map<NomineeId, Interest> const& interests) {
+  std::vector<NomineeId> nominees;
+  for (auto const& [nominee, interest] : interests)
+    if (!disqualifies(interest)) nominees.push_back(nominee);
+  return nominees;
+}
+
 bool is_recused(Context const& context, PersonId const& member,
                 std::optional<NomineeId> const& nominee) {
   auto const& state = case_of(context);

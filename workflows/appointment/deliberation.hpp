@@ -39,6 +39,10 @@ namespace gozin::appointment {
 /// left to the body's rule; friendship and dispute to a challenge.
 [[nodiscard]] bool disqualifies(Interest interest);
 
+/// Those in whom nothing was declared that does.
+[[nodiscard]] std::vector<NomineeId> without_interest(
+    std::map<NomineeId, Interest> const& interests);
+
 /// Whether the member must not vote on the nominee, or, where none is named, on the shortlist: by
 /// own word, by ruling, by an interest ever declared or found (threat T6), as the nominee, and
 /// where the rule says so as the nominator.

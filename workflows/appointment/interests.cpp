@@ -44,7 +44,7 @@ void raise_earlier_interests(Decision& decision, Context const& context) {
     auto const* nominee = nominee_of(state, whom);
     // What was said before the defect stands as it was said.
     if (!nominee || !remains(*nominee) || state.interests.contains({who, nominee->id})) continue;
-    raise_hint(decision, context, {Code{std::string{kEarlierHint}}, who, nominee->id});
+    raise_hint(decision, context, {HintKind::earlier_interest, who, nominee->id});
   }
 }
 

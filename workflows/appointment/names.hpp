@@ -27,12 +27,6 @@ inline constexpr std::string_view kResolutionEnd = "resolution";
 /// Until when the case of the call must be open after an acting head.
 inline constexpr std::string_view kActingCall = "stage.acting_call";
 
-/// The kind of hint that a nominee is, or just was, the acting head of this very post.
-inline constexpr std::string_view kActingHint = "acting_head";
-
-/// The kind of hint that somebody had an interest in a nominee in a case that was struck down.
-inline constexpr std::string_view kEarlierHint = "earlier_interest";
-
 /// The notice by which exclusion is served; the clock of an objection against it starts there.
 inline constexpr std::string_view kExclusionNotice = "exclusion";
 /// The notice that the case goes on under another rule set.

@@ -257,6 +257,7 @@ namespace gozin::appointment {
   X(inquiry_must_not_be_open)                             \
   X(inquiry_must_be_open)                                 \
   X(hint_must_be_open)                                    \
+  X(hint_must_be_disposed_of_by_another)                  \
   X(deadline_must_be_known)                               \
   X(deadline_must_be_open)                                \
   X(deadline_must_only_grow)                              \

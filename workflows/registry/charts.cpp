@@ -56,8 +56,8 @@ struct ErasureRequested;
 struct Registered : sc::simple_state<Registered, PersonChart> {
   using reactions =
       mpl::list<Stay<PersonMoved>, Stay<RoleGranted>, Stay<RoleEnded>, Stay<OverrideCounted>,
-                Stay<DirectAppointmentCounted>, Stay<PostTaken>, Stay<PostLeft>, Stay<HoldPlaced>,
-                Stay<HoldLifted>, On<SubjectErasureRequested, ErasureRequested>>;
+                Stay<DirectAppointmentCounted>, Stay<KinDeclared>, Stay<PostTaken>, Stay<PostLeft>,
+                Stay<HoldPlaced>, Stay<HoldLifted>, On<SubjectErasureRequested, ErasureRequested>>;
 };
 
 // Until it is done an erasure keeps nobody from anything.
@@ -65,8 +65,8 @@ struct ErasureConfirmed;
 struct ErasureRequested : sc::simple_state<ErasureRequested, PersonChart> {
   using reactions =
       mpl::list<Stay<PersonMoved>, Stay<RoleGranted>, Stay<RoleEnded>, Stay<OverrideCounted>,
-                Stay<DirectAppointmentCounted>, Stay<PostTaken>, Stay<PostLeft>, Stay<HoldPlaced>,
-                Stay<HoldLifted>, On<SubjectErasureConfirmed, ErasureConfirmed>,
+                Stay<DirectAppointmentCounted>, Stay<KinDeclared>, Stay<PostTaken>, Stay<PostLeft>,
+                Stay<HoldPlaced>, Stay<HoldLifted>, On<SubjectErasureConfirmed, ErasureConfirmed>,
                 On<SubjectErasureWithdrawn, Registered>>;
 };
 

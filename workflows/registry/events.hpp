@@ -142,6 +142,18 @@ struct DirectAppointmentCounted {
   }
 };
 
+/// The person, judging a case, declared to be kin of that one. It is true of other cases too, so a
+/// hint tells of it there (threat T6); what kin they are is said in the case alone.
+struct KinDeclared {
+  static constexpr std::string_view kType = "KinDeclared";
+  PersonId kin;
+  StreamId by;  // the case
+
+  static constexpr auto fields() {
+    return fields_of(open("kin", &KinDeclared::kin), open("by", &KinDeclared::by));
+  }
+};
+
 /// The person holds that post from here on, beside others if they do.
 struct PostTaken {
   static constexpr std::string_view kType = "PostTaken";

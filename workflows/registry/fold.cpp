@@ -71,6 +71,10 @@ void apply(Person& state, Recorded const&, PostTaken const& event) {
   state.posts.insert(event.post);
 }
 
+void apply(Person& state, Recorded const&, KinDeclared const& event) {
+  state.kin.insert(event.kin);
+}
+
 void apply(Person& state, Recorded const&, PostLeft const& event) { state.posts.erase(event.post); }
 
 void apply(Person& state, Recorded const& at, SubjectErasureRequested const& event) {

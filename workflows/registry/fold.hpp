@@ -20,6 +20,7 @@ void apply(Person& state, Recorded const& at, RoleGranted const& event);
 /// Ends what runs and takes back what has not begun; what is over stays as it was.
 void apply(Person& state, Recorded const& at, RoleEnded const& event);
 void apply(Person& state, Recorded const& at, OverrideCounted const& event);
+void apply(Person& state, Recorded const& at, KinDeclared const& event);
 void apply(Person& state, Recorded const& at, DirectAppointmentCounted const& event);
 void apply(Person& state, Recorded const& at, PostTaken const& event);
 void apply(Person& state, Recorded const& at, PostLeft const& event);

@@ -57,8 +57,8 @@ Workflow registry_workflow() {
   workflow.kinds.push_back(
       kind_of<Person>(person_chart(),
                       EventList<PersonRegistered, PersonMoved, RoleGranted, RoleEnded,
-                                OverrideCounted, DirectAppointmentCounted, PostTaken, PostLeft,
-                                SubjectErasureRequested, SubjectErasureConfirmed,
+                                OverrideCounted, DirectAppointmentCounted, KinDeclared, PostTaken,
+                                PostLeft, SubjectErasureRequested, SubjectErasureConfirmed,
                                 SubjectErasureWithdrawn, SubjectErased, HoldPlaced, HoldLifted>{},
                       &project_person));
   workflow.kinds.push_back(

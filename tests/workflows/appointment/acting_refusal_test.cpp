@@ -143,7 +143,8 @@ std::vector<ReasonRow> decree_rows() {
              [](ActingStory& story) {
                story.proposed(kActing, "p-1");
                auto const nominee = story.state(kActing).permitted.front();
-               story.state(kActing).hints_open[Code{"h-1"}] = {person("elham"), nominee};
+               story.state(kActing).hints_open[Code{"h-1"}] = {HintKind::same_unit, person("elham"),
+                                                               nominee};
                story
                    .act(kActing, {"mayor", "mayor"},
                         DeclareAsDecider{.interests = {{nominee, Interest::none}}, .detail = {}})

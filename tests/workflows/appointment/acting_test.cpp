@@ -300,7 +300,7 @@ TEST(Acting, RaisesAHintWhenTheActingHeadIsANominee) {
 
   auto const* hint = find<HintRaised>(completed);
   ASSERT_NE(hint, nullptr);
-  EXPECT_EQ(hint->kind, Code{"acting_head"});
+  EXPECT_EQ(hint->kind, HintKind::acting_head);
   EXPECT_EQ(hint->nominee, nominee("p-1"));
   EXPECT_EQ(hint->person, person("mayor"));
   EXPECT_THAT(story.tasks(kCall), Contains("dispose_hint administrative_affairs"));
@@ -322,10 +322,10 @@ TEST(Acting, AsksForAnotherDeclarationAboutWhoActsSince) {
 
   EXPECT_TRUE(lacks_acting_hint(context, nominee));
   story.state(kCall).hints_raised.insert(
-      {Code{"earlier_interest"}, person("mayor"), appointment::nominee("p-1")});
+      {HintKind::earlier_interest, person("mayor"), appointment::nominee("p-1")});
   EXPECT_TRUE(lacks_acting_hint(context, nominee));
   story.state(kCall).hints_raised.insert(
-      {Code{"acting_head"}, person("mayor"), appointment::nominee("p-1")});
+      {HintKind::acting_head, person("mayor"), appointment::nominee("p-1")});
   EXPECT_FALSE(lacks_acting_hint(context, nominee));
 }
 

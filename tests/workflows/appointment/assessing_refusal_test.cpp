@@ -81,7 +81,7 @@ void hint(Story& story, std::string_view who, bool conflict = false) {
   Code const code{"h-1"};
   story.view.record(
       story.stream,
-      HintRaised{.hint = code, .kind = Code{"same_unit"}, .person = assessor, .nominee = kFirst},
+      HintRaised{.hint = code, .kind = HintKind::same_unit, .person = assessor, .nominee = kFirst},
       at);
   if (conflict)
     story.view.record(story.stream,

@@ -66,7 +66,8 @@ std::vector<Refusal> refusals_at_opening() {
       {"hints_must_be_disposed_of",
        [] {
          auto council = proposed();
-         council->state().hints_open[Code{"h-1"}] = {member(7), nominee("arash")};
+         council->state().hints_open[Code{"h-1"}] = {HintKind::superior, member(7),
+                                                     nominee("arash")};
          return council->judged(by_secretary(), OpenBallot{.ballot = kBallot});
        }},
   };

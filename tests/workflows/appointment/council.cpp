@@ -21,7 +21,7 @@ using EventsHere =
               DeciderDeclared, PersonSelected, SelectionOverridden, DecreeDrafted, DecreeSigned,
               DecreeNumberVoided, DecreeReturnedToReview, DecreeReturnedToDraft, DecreeRegistered,
               DecreePublished, AppointmentStayed, StayLifted, CaseAnnulled, LotAnnounced,
-              NominationWithdrawn, CaseUnfilled, DeadlineSet, DeadlineRecounted>;
+              NominationWithdrawn, CaseUnfilled, DeadlineSet, DeadlineRecounted, HintRaised>;
 
 StreamKind case_kind() {
   auto kind = stream_kind<Case>(case_chart(), EventsHere{});

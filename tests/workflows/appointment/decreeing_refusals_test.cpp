@@ -65,7 +65,8 @@ std::vector<Refusal> refusals_of_choices() {
       {"hints_must_be_disposed_of",
        [] {
          auto council = decreeing();
-         council->state().hints_open[Code{"h-1"}] = {*council->state().decider, nominee("arash")};
+         council->state().hints_open[Code{"h-1"}] = {HintKind::superior, *council->state().decider,
+                                                     nominee("arash")};
          return council->judged(by_mayor(), select("arash"));
        }},
   };

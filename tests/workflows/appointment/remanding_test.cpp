@@ -288,7 +288,7 @@ std::set<std::pair<PersonId, NomineeId>> hinted(Result<Decision> const& decided)
   std::set<std::pair<PersonId, NomineeId>> pairs;
   for (auto const& emitted : decided.value().events)
     if (auto const* hint = emitted.event.as<HintRaised>()) {
-      EXPECT_EQ(hint->kind, Code{"earlier_interest"});
+      EXPECT_EQ(hint->kind, HintKind::earlier_interest);
       pairs.insert({hint->person, hint->nominee});
     }
   return pairs;
@@ -325,7 +325,8 @@ TEST(RemandCase, RemembersInterestsThroughASecondRemand) {
   EXPECT_THAT(hinted(decided), IsEmpty()) << "it was raised before the stage and is open still";
   auto const& open = course->view.state<Case>(kThird).hints_open;
   ASSERT_EQ(open.size(), 1U);
-  EXPECT_EQ(open.begin()->second, (std::pair{person("mayor"), nominee("p-2")}));
+  EXPECT_EQ(open.begin()->second,
+            (HintAbout{HintKind::earlier_interest, person("mayor"), nominee("p-2")}));
 }
 
 // T19: what was decided before was struck down; no decree goes back behind the remand.

@@ -135,6 +135,10 @@ std::vector<ReasonRow> inquiry_rows() {
     one(course);
     (void)course.act(kAffairs, court).value();
   };
+  auto const hinted = [](Course& course) {
+    one(course);
+    course.state().hints_open[Code{"h-1"}] = {HintKind::superior, person("azar"), nominee("p-1")};
+  };
   auto unlisted = court;
   unlisted.inquiry = Code{"gossip"};
   return {
@@ -145,6 +149,12 @@ std::vector<ReasonRow> inquiry_rows() {
       row("hint_must_be_open", one, kAffairs,
           DisposeHint{
               .hint = Code{"h-1"}, .person = person("bahar"), .conflict = false, .reason = {}}),
+      row("hint_must_be_disposed_of_by_another", hinted, kAffairs,
+          DisposeHint{
+              .hint = Code{"h-1"}, .person = person("azar"), .conflict = false, .reason = {}}),
+      row("hint_must_be_disposed_of_by_another", hinted, {"p-1", "administrative_affairs"},
+          DisposeHint{
+              .hint = Code{"h-1"}, .person = person("azar"), .conflict = false, .reason = {}}),
   };
 }
 

@@ -208,7 +208,7 @@ TEST(Rows, NameCommandsOfTheWorkflow) {
   state.aliases[person("bahar")] = {Code{"a-7"}};
   state.pivotal = {person("bahar")};
   state.objections.emplace_back().code = Code{"o-1"};
-  state.hints_open[Code{"h-1"}] = {person("bahar"), nominee("p-1")};
+  state.hints_open[Code{"h-1"}] = {HintKind::same_unit, person("bahar"), nominee("p-1")};
   state.inquiries_open.insert({Code{"court"}, nominee("p-1")});
   state.accounts[Code{"a-1"}] = course.now;
   state.review.emplace().binds = course.now;

@@ -7,6 +7,7 @@
 #include "workflows/appointment/commands/sealing.hpp"
 #include "workflows/appointment/fold.hpp"
 #include "workflows/appointment/judging.hpp"
+#include "workflows/appointment/links.hpp"
 #include "workflows/appointment/lots.hpp"
 #include "workflows/appointment/rounds.hpp"
 #include "workflows/appointment/seats.hpp"
@@ -175,6 +176,18 @@ bool is_vacant(Context const& context, PersonId const& assessor,
   });
 }
 
+/// Whom the declarer may go on to judge. Nobody needs a hint of a conflict or a kinship that they
+/// declare.
+Judging judging_of(DeclareInterest const& command, PersonId const& declarer, Case const& after,
+                   Context const& context) {
+  Judging judging{
+      .judge = declarer, .nominees = {}, .by_unit = find_assessor(after, declarer) != nullptr};
+  for (auto const& [nominee, interest] : command.interests)
+    if (interest != Interest::kinship && !has_conflict(after, rules_of(context), declarer, nominee))
+      judging.nominees.push_back(nominee);
+  return judging;
+}
+
 }  // namespace
 
 Result<Decision> decide(DeclareInterest const& command, Context const& context) {
@@ -199,6 +212,11 @@ Result<Decision> decide(DeclareInterest const& command, Context const& context) 
         .detail = interest == Interest::none ? std::nullopt : command.detail};
     decision.add(context.stream, declared);
     apply(after, Recorded{}, declared);
+  }
+  enter_kin(decision, context, declarer, command.interests);
+  for (auto const& hint : hints_of_links(context, judging_of(command, declarer, after, context))) {
+    decision.add(context.stream, hint);
+    apply(after, Recorded{}, hint);
   }
   // The last declaration completes them all, unless somebody has to look at a vacant seat first.
   if (stands_in(context, "Declaring") && is_settled(context, after))

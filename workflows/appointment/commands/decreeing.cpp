@@ -9,6 +9,7 @@
 #include "workflows/appointment/elections.hpp"
 #include "workflows/appointment/inquiries.hpp"
 #include "workflows/appointment/interests.hpp"
+#include "workflows/appointment/links.hpp"
 
 #include <algorithm>
 
@@ -205,6 +206,11 @@ Result<Decision> decide(DeclareAsDecider const& command, Context const& context)
   decision.add(context.stream, DeciderDeclared{.decider = principal_of(context.call),
                                                .interests = command.interests,
                                                .detail = command.detail});
+  enter_kin(decision, context, principal_of(context.call), command.interests);
+  raise_links(decision, context,
+              {.judge = principal_of(context.call),
+               .nominees = without_interest(command.interests),
+               .by_unit = false});
   raise_acting_hints(decision, context);
   raise_earlier_interests(decision, context);
   return decision;

@@ -2,6 +2,7 @@
 
 #include "engine/command/typed.hpp"
 #include "workflows/appointment/ballots.hpp"
+#include "workflows/appointment/links.hpp"
 
 #include <algorithm>
 
@@ -53,6 +54,18 @@ bool keeps_rank_order(Context const& context, NomineeId const& nominee) {
   return candidates.empty() || candidates.front() == nominee;
 }
 
+/// Whom a member of the body goes on to judge, of these.
+Judging judging_before_body(Context const& context, PersonId const& member,
+                            std::vector<NomineeId> nominees) {
+  std::erase_if(nominees,
+                [&](NomineeId const& nominee) { return is_recused(context, member, nominee); });
+  auto const& rule = ballot_rule_of(rules_of(context), *case_of(context).review);
+  return {.judge = member,
+          .nominees = std::move(nominees),
+          .by_nominations = rule.nominator_is_recused,
+          .by_unit = false};
+}
+
 }  // namespace
 
 Result<Decision> decide(PutCaseOnAgenda const& command, Context const& context) {
@@ -71,6 +84,14 @@ Result<Decision> decide(PutCaseOnAgenda const& command, Context const& context) 
   decision.add(command.session, session::AgendaItemAdded{.item = last + 1,
                                                          .title = case_of(context).post_title,
                                                          .about = context.stream});
+  // In time to be disposed of before the session. Who has said so in this case will be asked again.
+  for (auto const& member : registry::voters(*body_of(context))) {
+    auto candidates = candidates_of(case_of(context));
+    std::erase_if(candidates, [&](NomineeId const& nominee) {
+      return case_of(context).interests.contains({member, nominee});
+    });
+    raise_links(decision, context, judging_before_body(context, member, std::move(candidates)));
+  }
   return decision;
 }
 
@@ -111,6 +132,9 @@ Result<Decision> decide(DeclareInterestAsMember const& command, Context const& c
                                   .interest = entry->second,
                                   .kinship = std::nullopt,
                                   .detail = entry == bearer ? command.detail : std::nullopt});
+  enter_kin(decision, context, *member, command.interests);
+  raise_links(decision, context,
+              judging_before_body(context, *member, without_interest(command.interests)));
   return decision;
 }
 

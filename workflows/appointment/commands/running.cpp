@@ -216,8 +216,12 @@ Result<Decision> decide(AnswerInquiry const& command, Context const& context) {
 Result<Decision> decide(DisposeHint const& command, Context const& context) {
   auto const& hints = case_of(context).hints_open;
   auto const hint = hints.find(command.hint);
-  if (hint == hints.end() || hint->second.first != command.person)
+  if (hint == hints.end() || hint->second.person != command.person)
     return Rejection{Reason::hint_must_be_open, command.hint.text};
+  auto const principal = principal_of(context.call);
+  auto const* nominee = find_nominee(case_of(context), hint->second.nominee);
+  if (principal == command.person || (nominee && nominee->person == principal))
+    return Rejection{Reason::hint_must_be_disposed_of_by_another, principal.text};
 
   Decision decision;
   decision.add(context.stream, HintDisposed{.hint = command.hint,
@@ -241,7 +245,7 @@ Result<void> prepare(std::type_identity<DisposeHint>, Preparation& preparation) 
   if (!state) return Rejection{Reason::hint_must_be_open};
   auto const hint = state->hints_open.find(*asked);
   if (hint == state->hints_open.end()) return Rejection{Reason::hint_must_be_open};
-  preparation.input()["person"] = hint->second.first.text;
+  preparation.input()["person"] = hint->second.person.text;
   return {};
 }
 

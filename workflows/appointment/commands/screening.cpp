@@ -4,6 +4,7 @@
 #include "workflows/appointment/acting.hpp"
 #include "workflows/appointment/interests.hpp"
 #include "workflows/appointment/judging.hpp"
+#include "workflows/appointment/links.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/naming.hpp"
 #include "workflows/appointment/objections.hpp"
@@ -61,27 +62,17 @@ bool is_anybody_admitted(Case const& state) {
                      [](auto const& one) { return one.second.standing == Standing::admitted; });
 }
 
-std::optional<Code> unit_of(PersonId const& person, Context const& context) {
-  auto const* entry =
-      context.view.find<registry::Person>(stream_of(registry::Person::kKind, person.text));
-  return entry ? entry->unit : std::nullopt;
-}
-
-/// Hints of links that nobody has declared yet (threats T2, T6): an assessor from the unit that a
-/// nominee works in, an acting head of the post who is a nominee. People decide what they mean.
+/// Hints of links that nobody has declared yet (threats T2, T6): of assessors and reserves with the
+/// nominees, of the acting head of the post. People decide what they mean.
 void raise_hints(Decision& decision, Context const& context) {
   auto const& state = case_of(context);
-  for (auto const& assessor : state.panel) {
-    auto const unit = unit_of(assessor.person, context);
-    for (auto const& [id, nominee] : state.nominees) {
-      if (nominee.standing != Standing::admitted || !unit || !nominee.person) continue;
-      if (unit_of(*nominee.person, context) != unit) continue;
-      decision.add(context.stream, HintRaised{.hint = Code{"h-" + context.facts.fresh_id()},
-                                              .kind = Code{"same_unit"},
-                                              .person = assessor.person,
-                                              .nominee = id});
-    }
-  }
+  std::vector<NomineeId> nominees;
+  for (auto const& [id, nominee] : state.nominees)
+    if (nominee.standing == Standing::admitted) nominees.push_back(id);
+  for (auto const& assessor : state.panel)
+    raise_links(decision, context, {.judge = assessor.person, .nominees = nominees});
+  for (auto const& reserve : state.reserves)
+    raise_links(decision, context, {.judge = reserve, .nominees = nominees, .by_unit = false});
   raise_acting_hints(decision, context);
   raise_earlier_interests(decision, context);
 }

@@ -194,7 +194,7 @@ json::object influence_part(Writer& writer) {
   }
   json::array hints;
   for (auto const& raised : file.all<HintRaised>()) {
-    json::object object{{"kind", raised->kind.text}, {"disposition", "open"}};
+    json::object object{{"kind", name_of(raised->kind)}, {"disposition", "open"}};
     writer.add(object, "raised", raised.at);
     for (auto const& disposed : file.all<HintDisposed>()) {
       if (disposed->hint != raised->hint) continue;

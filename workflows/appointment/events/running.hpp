@@ -133,9 +133,25 @@ struct TaskDelegated {
   }
 };
 
+/// Why somebody who judges, and a nominee, may be linked: they work in one unit; the judge heads
+/// the nominee's unit (`superior`), or the nominee heads the judge's (`subordinate`); one named the
+/// other (`nominator`), or both named a third (`co_nomination`), in this call or one before it; one
+/// of them once declared the other as kin; the nominee is, or just was, the acting head of this
+/// very post; the judge had an interest in the nominee in a case that was struck down.
+#define GOZIN_HINT_KINDS(X) \
+  X(same_unit)              \
+  X(superior)               \
+  X(subordinate)            \
+  X(nominator)              \
+  X(co_nomination)          \
+  X(declared_kin)           \
+  X(acting_head)            \
+  X(earlier_interest)
+GOZIN_NAMED_ENUM(HintKind, GOZIN_HINT_KINDS)
+
 /// What a hint is about: of what kind it is, who judges, and whom.
 struct HintAbout {
-  Code kind;
+  HintKind kind = HintKind::same_unit;
   PersonId person;
   NomineeId nominee;
   friend auto operator<=>(HintAbout const&, HintAbout const&) = default;
@@ -145,7 +161,7 @@ struct HintAbout {
 struct HintRaised {
   static constexpr std::string_view kType = "HintRaised";
   Code hint;
-  Code kind;
+  HintKind kind = HintKind::same_unit;
   PersonId person;
   NomineeId nominee;
 

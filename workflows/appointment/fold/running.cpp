@@ -55,7 +55,7 @@ void apply(Case& state, Recorded const&, TaskDelegated const& event) {
 }
 
 void apply(Case& state, Recorded const&, HintRaised const& event) {
-  state.hints_open[event.hint] = {event.person, event.nominee};
+  state.hints_open[event.hint] = {event.kind, event.person, event.nominee};
   state.hints_raised.insert({event.kind, event.person, event.nominee});
 }
 
@@ -63,8 +63,8 @@ void apply(Case& state, Recorded const&, HintDisposed const& event) {
   auto const hint = state.hints_open.find(event.hint);
   if (hint == state.hints_open.end()) return;
   if (event.conflict) {
-    state.conflicts.insert(hint->second);
-    state.interests.insert(hint->second);
+    state.conflicts.insert({hint->second.person, hint->second.nominee});
+    state.interests.insert({hint->second.person, hint->second.nominee});
   }
   state.hints_open.erase(hint);
 }
