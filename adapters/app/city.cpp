@@ -19,7 +19,7 @@
 #include "engine/event/json.hpp"
 #include "engine/event/leaf.hpp"
 #include "engine/ledger/receipt.hpp"
-#include "engine/replay/verify.hpp"
+#include "engine/replay/rebuild.hpp"
 #include "workflows/appointment/case.hpp"
 #include "workflows/registry/commands/log.hpp"
 #include "workflows/registry/states.hpp"
@@ -136,7 +136,6 @@ City::City(cli::Opening const& opening) : parts_{std::make_unique<Parts>()} {
       Ports{*parts_->store, *parts_->clock, parts_->random, *parts_->folder.keys, *signer,
             parts_->people, &parts_->snapshots},
       origin);
-  if (!parts_->store->needs_rebuild().empty()) rebuild();
   auto const learn = [this](Recorded const& recorded, std::vector<Opened> const& kept) {
     if (recorded.at.stream.kind() == registry::Person::kKind)
       parts_->people.learn(recorded, merged(kept));
@@ -144,6 +143,8 @@ City::City(cli::Opening const& opening) : parts_{std::make_unique<Parts>()} {
   read_register(*parts_->store->view(), *parts_->folder.keys, parts_->people);
   parts_->pipeline->on_recorded(learn);
   forget_the_erased();
+  // As late as can be: nodes that know other tables go on until these are there.
+  if (!parts_->store->needs_rebuild().empty()) rebuild();
   if (opening.mode == Mode::existing || opening.mode == Mode::create)
     parts_->epoch_change().put_right();
 }
@@ -254,6 +255,17 @@ std::string City::deployment() { return parts_->store->deployment(); }
 std::unique_ptr<LogWatch> City::watch() { return parts_->store->watch(); }
 void City::maintain() { parts_->store->maintain(); }
 
+bool City::is_outdated() {
+  try {
+    static_cast<void>(parts_->store->view());
+  } catch (StoreOutdated const&) {
+    return true;
+  } catch (StoreBusy const&) {
+    return false;
+  }
+  return false;
+}
+
 std::vector<cli::PersonEntry> City::people() {
   auto const view = parts_->store->view();
   std::map<std::string, std::set<std::string>> roles;
@@ -352,15 +364,6 @@ void City::note_access(std::string const& page) {
   write_accesses(*parts_->store, {access});
 }
 
-void City::rebuild() {
-  auto const rebuilding = parts_->store->rebuild();
-  auto const rows = project_all(catalog(), rebuilding->log());
-  for (auto const* table : catalog().tables()) {
-    rebuilding->clear(*table);
-    if (auto const found = rows.find(table->name); found != rows.end())
-      rebuilding->add(found->second);
-  }
-  rebuilding->commit();
-}
+void City::rebuild() { gozin::rebuild(catalog(), *parts_->store, *parts_->store); }
 
 }  // namespace gozin::app

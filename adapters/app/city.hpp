@@ -56,6 +56,10 @@ class City final : public cli::Deployment {
   /// What tells of events that others record.
   [[nodiscard]] std::unique_ptr<LogWatch> watch();
 
+  /// Whether the database has gone over to another version of the program. One that is not reached
+  /// says nothing of that, and no other node could serve better.
+  [[nodiscard]] bool is_outdated();
+
   /// Housekeeping of the database, for an idle thread.
   void maintain();
 

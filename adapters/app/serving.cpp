@@ -8,6 +8,11 @@
 #include <boost/json/serialize.hpp>
 
 namespace gozin::app {
+namespace {
+
+constexpr std::chrono::minutes kBetweenRepeats{1};
+
+}  // namespace
 
 http::Endpoint endpoint_of(std::string_view listen) {
   cli::UsageError const refused{"--listen wants HOST:PORT, for example 127.0.0.1:8080"};
@@ -34,7 +39,18 @@ std::chrono::milliseconds farewell_of(std::string_view text) {
   return std::chrono::milliseconds{ms};
 }
 
+bool Journal::is_repeated(std::string_view level, json::object const& line) {
+  if (level != "warning") return false;
+  auto const now = std::chrono::steady_clock::now();
+  std::erase_if(told_, [&](auto const& one) { return now - one.second >= kBetweenRepeats; });
+  return !told_.emplace(json::serialize(line), now).second;
+}
+
 void Journal::tell(std::string_view level, json::object line) {
+  {
+    std::scoped_lock const lock{mutex_};
+    if (is_repeated(level, line)) return;
+  }
   line["ts"] = to_rfc3339(clock_.now());
   line["level"] = level;
   auto const text = json::serialize(line) + "\n";

@@ -4,7 +4,9 @@
 #include "adapters/keys/system_ports.hpp"
 
 #include <chrono>
+#include <map>
 #include <mutex>
+#include <string>
 #include <string_view>
 
 #include <boost/json/object.hpp>
@@ -19,14 +21,18 @@ namespace json = boost::json;
 /// Milliseconds, at most a minute. Throws std::runtime_error for anything else.
 [[nodiscard]] std::chrono::milliseconds farewell_of(std::string_view text);
 
-/// One JSON object a line on stderr (H05). Holds no personal data.
+/// One JSON object a line on stderr (H05). Holds no personal data. A warning that is repeated
+/// within a minute is left out: what waits for the database is tried every second.
 class Journal {
  public:
   void tell(std::string_view level, json::object line);
 
  private:
+  [[nodiscard]] bool is_repeated(std::string_view level, json::object const& line);
+
   SystemClock clock_;
   std::mutex mutex_;
+  std::map<std::string, std::chrono::steady_clock::time_point> told_;
 };
 
 }  // namespace gozin::app

@@ -300,7 +300,11 @@ struct Site::State {
   // --- requests ---
 
   std::optional<http::Response> of_machine(http::Request const& request) const {
-    if (auto told = answer_to_machine(request.path, draining)) return told;
+    auto const why_unready = [this]() -> std::string_view {
+      if (draining) return "draining";
+      return city.is_outdated() ? "replaced by another version" : "";
+    };
+    if (auto told = answer_to_machine(request.path, why_unready)) return told;
     if (!request.path.starts_with("/assets/")) return std::nullopt;
     auto found = asset(request.path);
     return found ? std::move(*found) : desk.refuse(request, 404);

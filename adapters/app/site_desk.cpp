@@ -138,9 +138,13 @@ http::Response plain(int status, std::string body) {
           .body = std::move(body)};
 }
 
-std::optional<http::Response> answer_to_machine(std::string_view path, bool draining) {
+std::optional<http::Response> answer_to_machine(
+    std::string_view path, std::function<std::string_view()> const& why_unready) {
   if (path == "/livez") return plain(200, "ok\n");
-  if (path == "/readyz") return draining ? plain(503, "draining\n") : plain(200, "ok\n");
+  if (path == "/readyz") {
+    std::string const why{why_unready()};
+    return why.empty() ? plain(200, "ok\n") : plain(503, why + "\n");
+  }
   if (path == "/robots.txt") return plain(200, "User-agent: *\nDisallow: /\n");
   return std::nullopt;
 }

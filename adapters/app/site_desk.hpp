@@ -61,7 +61,8 @@ class Desk {
 [[nodiscard]] http::Response plain(int status, std::string body);
 
 /// What robots and whoever watches the process ask for (H01, S09); nothing for another path.
-[[nodiscard]] std::optional<http::Response> answer_to_machine(std::string_view path, bool draining);
+[[nodiscard]] std::optional<http::Response> answer_to_machine(
+    std::string_view path, std::function<std::string_view()> const& why_unready);
 
 /// A style, font or picture, to be kept by the browser; nothing for another path.
 [[nodiscard]] std::optional<http::Response> asset(std::string_view path);

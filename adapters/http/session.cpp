@@ -59,6 +59,12 @@ Outcome handled(Service const& service, Request const& request) {
     outcome.response.headers.emplace_back("Retry-After", "1");
     outcome.failure = "the store is busy";
     return outcome;
+  } catch (StoreOutdated const& failure) {
+    // Another node can do it.
+    auto outcome = refused(service, request, 503);
+    outcome.response.headers.emplace_back("Retry-After", "1");
+    outcome.failure = failure.what();
+    return outcome;
   } catch (std::exception const& failure) {
     auto outcome = refused(service, request, 500);
     outcome.failure = words_of(failure);

@@ -17,6 +17,7 @@ class BatchWriter {
   /// and texts with a NUL byte, are bugs: std::logic_error.
   virtual void write(Batch const& batch, Head const& head) = 0;
   virtual void upsert(std::span<TableRow const> rows) = 0;
+  virtual void change(RowChanges const& rows) = 0;
 };
 
 /// Row by row, each statement kept prepared: for a database within the process.

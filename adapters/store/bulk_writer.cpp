@@ -73,8 +73,7 @@ class BulkWriter final : public BatchWriter {
     insert(access_rows(), OnTaken::fail, rows_of(batch.accesses));
     insert(node_state_rows(), OnTaken::replace,
            last_of_each(rows_of(batch.states), node_state_rows()));
-    remove(batch.rows.deletes);
-    upsert(batch.rows.upserts);
+    change(batch.rows);
     move_head_.run(batch.head.size, batch.head.frontier, batch.head.recorded.ms);
   }
 
@@ -83,6 +82,11 @@ class BulkWriter final : public BatchWriter {
     for (auto const& row : rows) expect_fitting(row);
     for (auto const& [table, own] : by_table(rows))
       insert(*table, OnTaken::replace, last_of_each(own, *table));
+  }
+
+  void change(RowChanges const& rows) override {
+    remove(rows.deletes);
+    upsert(rows.upserts);
   }
 
  private:

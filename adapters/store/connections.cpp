@@ -10,13 +10,14 @@ void Connector::connect(soci::session& sql, Use use) const {
 
 Reader::Reader(Connector const& connector) {
   connector.connect(sql, Use::read);
-  translated(connector.dialect, [&] { reads = std::make_unique<Reads>(sql, connector.dialect); });
+  translated(connector.dialect,
+             [&] { reads = std::make_unique<Reads>(sql, connector.dialect, connector.layout); });
 }
 
 Writer::Writer(Connector const& connector) {
   connector.connect(sql, Use::write);
   translated(connector.dialect, [&] {
-    reads = std::make_unique<Reads>(sql, connector.dialect);
+    reads = std::make_unique<Reads>(sql, connector.dialect, connector.layout);
     batch = connector.dialect.make_writer(sql);
   });
 }

@@ -19,6 +19,8 @@ struct Connector {
   Dialect const& dialect;
   StoreUrl url;
   std::chrono::milliseconds patience;
+  /// The tables that are known; null while a store is prepared or copied.
+  Layout const* layout = nullptr;
 
   /// Opens a session; its errors are translated.
   void connect(soci::session& sql, Use use) const;

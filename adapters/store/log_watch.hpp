@@ -19,7 +19,8 @@ class LogWatch {
  public:
   virtual ~LogWatch() = default;
   /// The size of the log as soon as it is another than `seen`; nothing when the patience is over or
-  /// the watch has ended. Throws as the store does. For one thread.
+  /// the watch has ended; where the database is not reached, it is tried again until then. Throws
+  /// StoreBusy and StoreFailed for anything else. For one thread.
   [[nodiscard]] virtual std::optional<std::int64_t> wait(std::int64_t seen,
                                                          std::chrono::milliseconds patience) = 0;
   /// Ends the waiting, now and later. From any thread.

@@ -158,8 +158,20 @@ create table if not exists node_state (
 ) {keyed};
 )sql";
 
-constexpr Migration kMigrations[] = {
-    {1, kFirst}, {2, kSecond}, {3, kThird}, {4, kFourth}, {5, kFifth}};
+// Which programs may still work here, and whose read tables are kept current.
+constexpr std::string_view kSixth = R"sql(
+create table if not exists compatibility (
+  id     {integer} primary key check (id = 1),
+  oldest {integer} not null,
+  layout {text}    not null
+) {rows};
+
+insert into compatibility (id, oldest, layout)
+  select 1, 6, '' from store_format where not exists (select id from compatibility);
+)sql";
+
+constexpr Migration kMigrations[] = {{1, 1, kFirst},  {2, 2, kSecond}, {3, 3, kThird},
+                                     {4, 4, kFourth}, {5, 5, kFifth},  {6, 6, kSixth}};
 
 std::string_view word_of(std::string_view name, ColumnTypes const& types) {
   std::pair<std::string_view, std::string_view> const words[] = {
@@ -186,6 +198,8 @@ std::string translated_words(std::string_view statement, ColumnTypes const& type
 }  // namespace
 
 std::span<Migration const> migrations() { return kMigrations; }
+
+int known_version() { return migrations().back().version; }
 
 std::vector<std::string> split_statements(std::string_view statements, ColumnTypes const& types) {
   constexpr std::string_view kBlanks = " \n\t";

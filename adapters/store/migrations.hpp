@@ -14,12 +14,18 @@ struct ColumnTypes;
 /// be run again after it has been run, for MariaDB commits every `create` by itself.
 struct Migration {
   int version = 0;
+  /// The oldest version whose programs may work on a database behind this step: one of before,
+  /// where the step only adds what they need not know.
+  int oldest = 0;
   std::string_view statements;
 };
 
 /// The steps for every database, from 1 without gaps. Read tables are not among them: they follow
 /// from their declarations.
 [[nodiscard]] std::span<Migration const> migrations();
+
+/// The version that they lead to.
+[[nodiscard]] int known_version();
 
 /// The statements of a step one by one: databases run the first of several and drop the rest in
 /// silence. No statement may hold a semicolon within itself. `{key}` and the like become what

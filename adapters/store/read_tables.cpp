@@ -4,6 +4,7 @@
 #include "engine/core/hash.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <stdexcept>
 
@@ -104,19 +105,29 @@ std::string fingerprint_of(Dialect const& dialect, ReadTable const& table) {
   return to_hex(sha256(all));
 }
 
+std::string layout_of(Dialect const& dialect, std::vector<ReadTable const*> const& tables) {
+  std::set<std::string> lines;
+  for (auto const* table : tables)
+    lines.insert(std::string{table->name} + " " + fingerprint_of(dialect, *table) + "\n");
+  std::string all;
+  for (auto const& line : lines) all += line;
+  return to_hex(sha256(all));
+}
+
 namespace {
 
 struct Known {
   std::string name;
   std::string fingerprint;
+  int built = 0;
 };
 
 std::vector<Known> known_tables(soci::session& sql) {
   std::vector<Known> known;
   Known one;
   soci::statement statement =
-      (sql.prepare << "select name, fingerprint from read_table order by name",
-       soci::into(one.name), soci::into(one.fingerprint));
+      (sql.prepare << "select name, fingerprint, built from read_table order by name",
+       soci::into(one.name), soci::into(one.fingerprint), soci::into(one.built));
   statement.execute();
   while (statement.fetch()) known.push_back(one);
   return known;
@@ -147,22 +158,62 @@ void make(soci::session& sql, Dialect const& dialect, ReadTable const& table) {
       soci::use(fingerprint, "fingerprint"), soci::use(built, "built"), soci::use(name, "name");
 }
 
+ReadTable const* find_table(std::vector<ReadTable const*> const& tables, std::string const& name) {
+  auto const found = std::ranges::find(tables, name, [](auto const* table) { return table->name; });
+  return found == tables.end() ? nullptr : *found;
+}
+
 }  // namespace
+
+bool is_any_declared_otherwise(soci::session& sql, Dialect const& dialect,
+                               std::vector<ReadTable const*> const& tables) {
+  return std::ranges::any_of(known_tables(sql), [&](Known const& known) {
+    auto const* declared = find_table(tables, known.name);
+    return declared && fingerprint_of(dialect, *declared) != known.fingerprint;
+  });
+}
 
 void declare_tables(soci::session& sql, Dialect const& dialect,
                     std::vector<ReadTable const*> const& tables) {
   std::set<std::string> kept;
   for (auto const& known : known_tables(sql)) {
-    auto const declared = std::find_if(tables.begin(), tables.end(), [&](auto const* table) {
-      return table->name == known.name && fingerprint_of(dialect, *table) == known.fingerprint;
-    });
-    if (declared == tables.end())
-      drop(sql, known.name);
-    else
+    auto const* declared = find_table(tables, known.name);
+    bool const stays =
+        declared ? fingerprint_of(dialect, *declared) == known.fingerprint : known.built != 0;
+    if (stays)
       kept.insert(known.name);
+    else
+      drop(sql, known.name);
   }
   for (auto const* table : tables)
     if (kept.insert(std::string{table->name}).second) make(sql, dialect, *table);
+}
+
+std::vector<ReadTable const*> tables_not_built(soci::session& sql, Dialect const& dialect,
+                                               std::vector<ReadTable const*> const& tables) {
+  auto const all = known_tables(sql);
+  std::vector<ReadTable const*> missing;
+  for (auto const* table : tables) {
+    auto const fingerprint = fingerprint_of(dialect, *table);
+    auto const is_built = [&](Known const& known) {
+      return known.name == table->name && known.fingerprint == fingerprint && known.built != 0;
+    };
+    if (std::ranges::none_of(all, is_built)) missing.push_back(table);
+  }
+  return missing;
+}
+
+void take_over(soci::session& sql, Dialect const& dialect,
+               std::vector<ReadTable const*> const& tables) {
+  for (auto const& known : known_tables(sql)) {
+    int const built = find_table(tables, known.name) ? 1 : 0;
+    if (built != known.built)
+      sql << "update read_table set built = :built where name = :name", soci::use(built, "built"),
+          soci::use(known.name, "name");
+  }
+  auto const layout = layout_of(dialect, tables);
+  sql << "update compatibility set layout = :layout where layout <> :known",
+      soci::use(layout, "layout"), soci::use(layout, "known");
 }
 
 void Cell::put(Value const& value) {

@@ -21,11 +21,28 @@ namespace gozin::store {
 /// Tells declarations apart: 64 hexadecimal digits over everything that is created.
 [[nodiscard]] std::string fingerprint_of(Dialect const& dialect, ReadTable const& table);
 
+/// All declarations in one text: 64 hexadecimal digits.
+[[nodiscard]] std::string layout_of(Dialect const& dialect,
+                                    std::vector<ReadTable const*> const& tables);
+
+/// Whether a table stands there under the name of a declared one, and is another.
+[[nodiscard]] bool is_any_declared_otherwise(soci::session& sql, Dialect const& dialect,
+                                             std::vector<ReadTable const*> const& tables);
+
 /// Makes the tables that the declarations ask for: new ones are created, changed ones dropped and
-/// created, undeclared ones dropped. Within a write transaction. A table that the log has rows for
-/// and that is empty now is marked as not built.
+/// created; undeclared ones are dropped where nobody keeps their rows any more. Within a write
+/// transaction. A table that the log has rows for and that is empty now is marked as not built.
 void declare_tables(soci::session& sql, Dialect const& dialect,
                     std::vector<ReadTable const*> const& tables);
+
+/// Of the declared tables those whose rows are not there as declared.
+[[nodiscard]] std::vector<ReadTable const*> tables_not_built(
+    soci::session& sql, Dialect const& dialect, std::vector<ReadTable const*> const& tables);
+
+/// From the commit on the rows of these tables are there and kept current, and of no others: nodes
+/// that know others stop. Within a write transaction.
+void take_over(soci::session& sql, Dialect const& dialect,
+               std::vector<ReadTable const*> const& tables);
 
 /// A value on its way between a row and the library, of the type its column is declared with.
 struct Cell {

@@ -59,10 +59,13 @@ class Events {
 
 }  // namespace
 
-Reads::Reads(soci::session& sql, Dialect const& dialect)
+Reads::Reads(soci::session& sql, Dialect const& dialect, Layout const* layout)
     : sql_{sql},
       dialect_{dialect},
-      head_{sql, "select size, frontier, recorded from log_head where id = 1"},
+      layout_{layout},
+      head_{sql,
+            "select size, frontier, recorded, oldest, layout from log_head "
+            "join compatibility on compatibility.id = log_head.id where log_head.id = 1"},
       vault_of_{sql,
                 "select seq, \"key\", bound, sealed from vault where seq = :seq order by \"key\""},
       wrapped_key_{sql, "select id, wrapped from subject_key where id = :id"},
@@ -71,10 +74,17 @@ Reads::Reads(soci::session& sql, Dialect const& dialect)
 
 Head Reads::head() {
   std::optional<Head> head;
-  head_.each([&](std::int64_t size, std::string const& frontier, std::int64_t recorded) {
+  bool is_outdated = false;
+  head_.each([&](std::int64_t size, std::string const& frontier, std::int64_t recorded,
+                 std::int64_t oldest, std::string const& layout) {
     head = Head{size, frontier, Instant{recorded}};
+    is_outdated =
+        oldest > known_version() || (layout_ && layout_->is_in_force && layout_->text != layout);
   });
   if (!head) throw StoreFailed("the head of the log is damaged: no row");
+  if (is_outdated)
+    throw StoreOutdated(
+        "the store has gone over to another version of the program; this one has to be replaced");
   return *head;
 }
 

@@ -4,15 +4,28 @@
 #include "adapters/store/prepared.hpp"
 #include "engine/port/event_store.hpp"
 
+#include <atomic>
+#include <string>
+
 namespace gozin::store {
+
+/// The read tables that a program knows, in one text, and whether those of the store have been
+/// seen to be these: from then on a store that says otherwise has been taken over.
+struct Layout {
+  std::string text;
+  std::atomic<bool> is_in_force = false;
+};
 
 /// What a StoreView can be asked, on one connection. What a command asks is kept prepared; streams
 /// of rows get a statement of their own, for a visitor may ask more meanwhile or throw. What is
 /// asked for by a text with a NUL byte is not there: no such text can be stored.
 class Reads {
  public:
-  Reads(soci::session& sql, Dialect const& dialect);
+  /// `layout`: the tables that are known; null: whichever there are.
+  Reads(soci::session& sql, Dialect const& dialect, Layout const* layout = nullptr);
 
+  /// Throws StoreOutdated where the store has gone over to a version of the program that this one
+  /// cannot work beside.
   [[nodiscard]] Head head();
   void read_stream(StreamId const& stream, std::int64_t rev, StoreView::Visit const& visit);
   void read_kind(std::string_view kind, StoreView::Visit const& visit);
@@ -46,7 +59,8 @@ class Reads {
 
   soci::session& sql_;
   Dialect const& dialect_;
-  Reading<Types<>, Types<Number, Text, Number>> head_;
+  Layout const* layout_;
+  Reading<Types<>, Types<Number, Text, Number, Number, Text>> head_;
   Reading<Types<Number>, Types<Number, Text, Text, Text>> vault_of_;
   Reading<Types<Text>, Types<Text, Text>> wrapped_key_;
   Reading<Types<Text>, Types<Text, Text, Text>> answered_;

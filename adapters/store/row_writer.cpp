@@ -16,6 +16,7 @@ class RowWriter final : public BatchWriter {
 
   void write(Batch const& batch, Head const& head) override;
   void upsert(std::span<TableRow const> rows) override;
+  void change(RowChanges const& rows) override;
 
  private:
   using Text = std::string;
@@ -104,13 +105,17 @@ void RowWriter::write(Batch const& batch, Head const& head) {
   write_vault(batch);
   write_papers(batch);
   write_rest(batch);
-  for (auto const& row : batch.rows.deletes) writer_of(*row.table).remove(row.row);
-  upsert(batch.rows.upserts);
+  change(batch.rows);
   move_head_.run(batch.head.size, batch.head.frontier, batch.head.recorded.ms);
 }
 
 void RowWriter::upsert(std::span<TableRow const> rows) {
   for (auto const& row : rows) writer_of(*row.table).upsert(row.row);
+}
+
+void RowWriter::change(RowChanges const& rows) {
+  for (auto const& row : rows.deletes) writer_of(*row.table).remove(row.row);
+  upsert(rows.upserts);
 }
 
 void RowWriter::write_events(Batch const& batch) {

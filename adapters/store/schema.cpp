@@ -6,6 +6,8 @@ namespace gozin::store {
 namespace {
 
 constexpr std::string_view kProduct = "gozin";
+/// From this version on a database says which programs may work on it.
+constexpr int kSaysOldest = 6;
 
 [[noreturn]] void not_ours() { throw StoreFailed("the database is not a store of this program"); }
 
@@ -26,6 +28,8 @@ void migrate(soci::session& sql, Dialect const& dialect, int version) {
     if (migration.version <= version) continue;
     for (auto const& statement : split_statements(migration.statements, dialect.types))
       sql << statement;
+    if (migration.version >= kSaysOldest)
+      sql << "update compatibility set oldest = :oldest", soci::use(migration.oldest, "oldest");
     sql << "update store_format set version = :version", soci::use(migration.version, "version");
   }
 }
@@ -35,7 +39,34 @@ Deployment deployment_in(soci::session& sql) {
   sql << "select id, state from deployment", soci::into(deployment.id),
       soci::into(deployment.state);
   if (!sql.got_data()) throw StoreFailed("the store is damaged: it has no identity");
+  sql << "select layout from compatibility", soci::into(deployment.layout);
+  if (!sql.got_data()) throw StoreFailed("the store is damaged: it says not who may work on it");
   return deployment;
+}
+
+/// Versions go side by side while a deployment is upgraded, where the newer one leaves us to.
+void expect_left_to_us(soci::session& sql, int version) {
+  int oldest = version;
+  sql << "select oldest from compatibility", soci::into(oldest);
+  if (oldest > known_version())
+    throw StoreFailed("the store is of version " + std::to_string(version) +
+                      ", which wants programs that know " + std::to_string(oldest) +
+                      "; this one knows up to " + std::to_string(known_version()));
+}
+
+void prepare_tables(soci::session& sql, Dialect const& dialect,
+                    std::vector<ReadTable const*> const& tables, int version) {
+  if (version > known_version()) {
+    if (deployment_in(sql).layout != layout_of(dialect, tables))
+      throw StoreFailed("the store is of version " + std::to_string(version) +
+                        ", whose read tables are not those of this program");
+    return;
+  }
+  // Whoever has one of them open with the former declaration is stopped before it goes.
+  if (is_any_declared_otherwise(sql, dialect, tables))
+    sql << "update compatibility set layout = ''";
+  declare_tables(sql, dialect, tables);
+  if (tables_not_built(sql, dialect, tables).empty()) take_over(sql, dialect, tables);
 }
 
 void expect_ready(Deployment const& deployment) {
@@ -44,8 +75,6 @@ void expect_ready(Deployment const& deployment) {
 }
 
 }  // namespace
-
-int known_version() { return migrations().back().version; }
 
 int schema_version(soci::session& sql, Dialect const& dialect) {
   std::string const name = "store_format";
@@ -60,9 +89,7 @@ int schema_version(soci::session& sql, Dialect const& dialect) {
   sql << "select product, version from store_format", soci::into(product), soci::into(version);
   if (!sql.got_data() && tables == 1) return 0;
   if (!sql.got_data() || product != kProduct) not_ours();
-  if (version > known_version())
-    throw StoreFailed("the store is of version " + std::to_string(version) +
-                      "; this program knows up to " + std::to_string(known_version()));
+  if (version > known_version()) expect_left_to_us(sql, version);
   return version;
 }
 
@@ -91,9 +118,9 @@ Deployment prepare_schema(Connector const& connector, std::vector<ReadTable cons
     if (version != 0 && preparing == Preparing::fresh)
       throw StoreFailed("the database holds a store already");
     migrate(sql, dialect, version);
+    if (preparing != Preparing::copy) expect_ready(deployment_in(sql));
+    prepare_tables(sql, dialect, tables, version);
     auto deployment = deployment_in(sql);
-    if (preparing != Preparing::copy) expect_ready(deployment);
-    declare_tables(sql, dialect, tables);
     sql << "commit";
     return deployment;
   });
@@ -113,20 +140,6 @@ Deployment expect_current_schema(Connector const& connector) {
     expect_ready(deployment);
     return deployment;
   });
-}
-
-std::vector<ReadTable const*> tables_not_built(soci::session& sql, Dialect const& dialect,
-                                               std::vector<ReadTable const*> const& tables) {
-  Reading<Types<std::string, std::string>, Types<int>> built{
-      sql, "select built from read_table where name = :name and fingerprint = :fingerprint"};
-  std::vector<ReadTable const*> missing;
-  for (auto const* table : tables) {
-    bool is_built = false;
-    built.each([&](int value) { is_built = value != 0; }, table->name,
-               fingerprint_of(dialect, *table));
-    if (!is_built) missing.push_back(table);
-  }
-  return missing;
 }
 
 }  // namespace gozin::store

@@ -48,6 +48,8 @@ template <class Work>
 long long SqlAccounts::write(Work const& work) {
   auto const lease = lend_for_writing(writers_, connector_);
   return translated(connector_.dialect, [&] {
+    // Not where another version of the program has taken over.
+    static_cast<void>((*lease)->reads->head());
     auto const changed = work((*lease)->sql);
     (*lease)->sql << "commit";
     return changed;

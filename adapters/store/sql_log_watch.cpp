@@ -35,10 +35,11 @@ std::optional<std::int64_t> SqlLogWatch::wait(std::int64_t seen,
   auto const over = Steady::now() + patience;
   while (!has_ended_) {
     listen();
-    if (auto const now = size(); now != seen) return now;
+    auto const now = size();
+    if (now && now != seen) return now;
     auto const left = std::chrono::ceil<std::chrono::milliseconds>(over - Steady::now());
     if (left.count() <= 0) break;
-    rest(std::min(left, news_socket_ < 0 ? pace_.polls : pace_.polls_behind_news));
+    rest(std::min(left, now && news_socket_ >= 0 ? pace_.polls_behind_news : pace_.polls));
   }
   return std::nullopt;
 }
@@ -66,9 +67,14 @@ void SqlLogWatch::rest(std::chrono::milliseconds patience) {
   news_.close();
 }
 
-std::int64_t SqlLogWatch::size() const {
-  auto const lease = lend_for_reading(readers_, connector_);
-  return translated(connector_.dialect, [&] { return (*lease)->reads->head().size; });
+/// Nothing while the database is not reached.
+std::optional<std::int64_t> SqlLogWatch::size() const {
+  try {
+    auto const lease = lend_for_reading(readers_, connector_);
+    return translated(connector_.dialect, [&] { return (*lease)->reads->head().size; });
+  } catch (ConnectionLost const&) {
+    return std::nullopt;
+  }
 }
 
 }  // namespace gozin::store

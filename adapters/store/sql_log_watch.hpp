@@ -23,7 +23,7 @@ class SqlLogWatch final : public LogWatch {
 
   void listen();
   void rest(std::chrono::milliseconds patience);
-  [[nodiscard]] std::int64_t size() const;
+  [[nodiscard]] std::optional<std::int64_t> size() const;
 
   ReaderPool& readers_;
   Connector const& connector_;

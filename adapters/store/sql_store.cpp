@@ -1,5 +1,6 @@
 #include "adapters/store/sql_store.hpp"
 
+#include "adapters/store/read_tables.hpp"
 #include "adapters/store/schema.hpp"
 #include "adapters/store/sql_accounts.hpp"
 #include "adapters/store/sql_log_watch.hpp"
@@ -19,11 +20,15 @@ class SqlStoreOnPools final : public SqlStore {
                   StoreOptions const& options)
       : connector_{std::move(connector)},
         tables_{std::move(tables)},
-        deployment_{std::move(deployment)},
+        deployment_{std::move(deployment.id)},
         is_inspected_{options.mode == OpenMode::inspect},
+        layout_{.text = layout_of(connector_.dialect, tables_)},
         readers_{connector_, options.readers_max},
         writers_{connector_, 1},
-        accounts_{writers_, readers_, connector_} {}
+        accounts_{writers_, readers_, connector_} {
+    layout_.is_in_force = deployment.layout == layout_.text;
+    connector_.layout = &layout_;
+  }
 
   [[nodiscard]] std::unique_ptr<WriteTransaction> begin() override {
     expect_writable();
@@ -42,12 +47,12 @@ class SqlStoreOnPools final : public SqlStore {
 
   [[nodiscard]] std::unique_ptr<Rebuild> rebuild() override {
     expect_writable();
-    return std::make_unique<SqlRebuild>(writers_, connector_);
+    return std::make_unique<SqlRebuild>(writers_, SqlRebuild::Of{connector_, tables_, layout_});
   }
 
   [[nodiscard]] Accounts& accounts() override { return accounts_; }
 
-  [[nodiscard]] std::string const& deployment() const override { return deployment_.id; }
+  [[nodiscard]] std::string const& deployment() const override { return deployment_; }
 
   void maintain() override {
     expect_writable();
@@ -68,8 +73,9 @@ class SqlStoreOnPools final : public SqlStore {
 
   Connector connector_;
   std::vector<ReadTable const*> tables_;
-  Deployment deployment_;
+  std::string deployment_;
   bool is_inspected_;
+  Layout layout_;
   ReaderPool readers_;
   WriterPool writers_;
   SqlAccounts accounts_;

@@ -1,5 +1,7 @@
 #include "adapters/store/sql_views.hpp"
 
+#include "adapters/store/read_tables.hpp"
+
 #include <stdexcept>
 #include <utility>
 
@@ -94,26 +96,22 @@ class SqlRebuild::Log final : public SqlReads<StoreView> {
   Reads& reads_;
 };
 
-SqlRebuild::SqlRebuild(WriterPool& pool, Connector const& connector)
-    : connector_{connector},
-      lease_{lend_for_writing(pool, connector)},
-      log_{std::make_unique<Log>(connector, *(*lease_)->reads)} {}
+SqlRebuild::SqlRebuild(WriterPool& pool, Of const& of)
+    : of_{of},
+      lease_{lend_for_writing(pool, of.connector)},
+      log_{std::make_unique<Log>(of.connector, *(*lease_)->reads)} {}
 
-void SqlRebuild::clear(ReadTable const& table) {
-  std::string const name{table.name};
-  translated(connector_.dialect, [&] {
-    auto& sql = (*lease_)->sql;
-    sql << "delete from \"" << name << "\"";
-    sql << "update read_table set built = 1 where name = :name", soci::use(name, "name");
-  });
-}
-
-void SqlRebuild::add(std::span<TableRow const> rows) {
-  translated(connector_.dialect, [&] { (*lease_)->batch->upsert(rows); });
+void SqlRebuild::change(RowChanges const& rows) {
+  translated(of_.connector.dialect, [&] { (*lease_)->batch->change(rows); });
 }
 
 void SqlRebuild::commit() {
-  translated(connector_.dialect, [&] { (*lease_)->sql << "commit"; });
+  auto const& dialect = of_.connector.dialect;
+  translated(dialect, [&] {
+    take_over((*lease_)->sql, dialect, of_.tables);
+    (*lease_)->sql << "commit";
+  });
+  of_.layout.is_in_force = true;
 }
 
 }  // namespace gozin::store

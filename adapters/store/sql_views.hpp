@@ -147,20 +147,24 @@ class SqlWriteTransaction final : public SqlReads<WriteTransaction> {
   std::optional<Batch> written_ = {};  // kept where a connection can be lost
 };
 
-/// Holds the head likewise.
+/// Holds the head likewise. With its commit the tables are those that are kept current.
 class SqlRebuild final : public Rebuild {
  public:
-  SqlRebuild(WriterPool& pool, Connector const& connector);
+  struct Of {
+    Connector const& connector;
+    std::vector<ReadTable const*> const& tables;
+    Layout& layout;
+  };
+  SqlRebuild(WriterPool& pool, Of const& of);
 
   [[nodiscard]] StoreView& log() override { return *log_; }
-  void clear(ReadTable const& table) override;
-  void add(std::span<TableRow const> rows) override;
+  void change(RowChanges const& rows) override;
   void commit() override;
 
  private:
   class Log;
 
-  Connector const& connector_;
+  Of of_;
   std::unique_ptr<WriterPool::Lease> lease_;
   std::unique_ptr<StoreView> log_;
 };

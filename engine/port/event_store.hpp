@@ -28,6 +28,12 @@ struct StoreFailed : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The store has gone over to a newer version of the program while this one ran: it neither reads
+/// nor writes any more, and must be replaced.
+struct StoreOutdated : StoreFailed {
+  using StoreFailed::StoreFailed;
+};
+
 /// An event as it rests: `body` are the leaf bytes, `leaf` their hash.
 struct StoredEvent {
   std::int64_t seq = 0;

@@ -9,18 +9,17 @@
 
 namespace gozin {
 
-/// Read tables made anew from the log. The one who holds this holds the log's head, as with a
-/// write transaction; without `commit` nothing of it is kept.
+/// The last piece of making read tables anew. The one who holds this holds the log's head, as with
+/// a write transaction; without `commit` nothing of it is kept.
 class Rebuild {
  public:
   virtual ~Rebuild() = default;
-  /// The log that the rows must follow from.
+  /// The log that the rows must follow from, and the rows that are there.
   [[nodiscard]] virtual StoreView& log() = 0;
-  /// Takes all rows out of the table.
-  virtual void clear(ReadTable const& table) = 0;
-  /// Adds rows; one whose key is there replaces it.
-  virtual void add(std::span<TableRow const> rows) = 0;
-  /// Keeps it; the tables cleared count as built.
+  /// Rows whose keys are there are replaced.
+  virtual void change(RowChanges const& rows) = 0;
+  /// Keeps it; all declared tables count as built, and nodes of a version that declares others
+  /// stop.
   virtual void commit() = 0;
 };
 
@@ -29,7 +28,7 @@ class ReadTables {
  public:
   virtual ~ReadTables() = default;
   /// Declared tables whose rows are not there: new ones on a log that has events, and ones whose
-  /// declaration has changed. Nothing may be asked of them before they are rebuilt.
+  /// declaration has changed. What is asked of them before they are rebuilt is not to be believed.
   [[nodiscard]] virtual std::vector<ReadTable const*> needs_rebuild() = 0;
   /// Waits for the head; throws StoreBusy when it does not come in time.
   [[nodiscard]] virtual std::unique_ptr<Rebuild> rebuild() = 0;

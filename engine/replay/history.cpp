@@ -34,10 +34,8 @@ History replay(Catalog const& catalog, StoreView& store, StreamId const& stream,
   return history;
 }
 
-std::vector<std::string> differences(StoreView& store, StreamId const& stream, Folded const& folded,
-                                     std::vector<ReadTable const*> const& tables) {
-  std::vector<TableRow> expected;
-  if (folded.rev >= 0 && folded.kind->project) folded.kind->project({stream, folded}, expected);
+std::vector<TableRow> stored_rows(StoreView& store, StreamId const& stream,
+                                  std::vector<ReadTable const*> const& tables) {
   std::vector<TableRow> stored;
   for (auto const* table : tables)
     for (auto& row : store.select({.table = table,
@@ -45,8 +43,14 @@ std::vector<std::string> differences(StoreView& store, StreamId const& stream, F
                      .order = table->key,
                      .limit = 10'000}))
       stored.push_back({table, std::move(row)});
+  return stored;
+}
 
-  auto const changes = difference(stored, expected);
+std::vector<std::string> differences(StoreView& store, StreamId const& stream, Folded const& folded,
+                                     std::vector<ReadTable const*> const& tables) {
+  std::vector<TableRow> expected;
+  if (folded.rev >= 0 && folded.kind->project) folded.kind->project({stream, folded}, expected);
+  auto const changes = difference(stored_rows(store, stream, tables), expected);
   std::vector<std::string> named;
   for (auto const& row : changes.upserts)
     named.push_back(std::string{row.table->name} + " " + stream.text);

@@ -30,6 +30,10 @@ struct History {
 [[nodiscard]] History replay(Catalog const& catalog, StoreView& store, StreamId const& stream,
                              AsOf const& as_of = {});
 
+/// The rows that the store holds of a stream.
+[[nodiscard]] std::vector<TableRow> stored_rows(StoreView& store, StreamId const& stream,
+                                                std::vector<ReadTable const*> const& tables);
+
 /// The rows that this state yields, and those of them that the store holds otherwise, named by
 /// table and key; empty: replay and live state agree.
 [[nodiscard]] std::vector<std::string> differences(StoreView& store, StreamId const& stream,

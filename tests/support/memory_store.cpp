@@ -67,10 +67,7 @@ class MemoryStore::Rebuilding final : public Rebuild {
   ~Rebuilding() override { store_.release_head(); }
 
   StoreView& log() override { return *log_; }
-  void clear(ReadTable const& table) override { contents_->tables.erase(std::string{table.name}); }
-  void add(std::span<TableRow const> rows) override {
-    put_rows(*contents_, {.upserts = {rows.begin(), rows.end()}, .deletes = {}});
-  }
+  void change(RowChanges const& rows) override { put_rows(*contents_, rows); }
   void commit() override { store_.replace(contents_); }
 
  private:

@@ -103,6 +103,7 @@ TEST(Server, HandsOverHeadersQueryCookiesAndAddress) {
 TEST(Server, AnswersABrokenHandlerByAnErrorAndGoesOn) {
   RunningServer const server{[](Request const& request) -> Response {
     if (request.path == "/busy") throw StoreBusy{"locked"};
+    if (request.path == "/outdated") throw StoreOutdated{"replaced"};
     if (request.path == "/bug") throw std::logic_error{"bug"};
     return {.body = "fine"};
   }};
@@ -111,6 +112,9 @@ TEST(Server, AnswersABrokenHandlerByAnErrorAndGoesOn) {
       exchange(server.port(), "GET /busy HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
   EXPECT_EQ(status_line(busy), "HTTP/1.1 503 Service Unavailable");
   EXPECT_THAT(busy, HasSubstr("Retry-After: 1\r\n"));
+  auto const outdated =
+      exchange(server.port(), "GET /outdated HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  EXPECT_EQ(status_line(outdated), "HTTP/1.1 503 Service Unavailable");
   auto const bug =
       exchange(server.port(), "GET /bug HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
   EXPECT_EQ(status_line(bug), "HTTP/1.1 500 Internal Server Error");

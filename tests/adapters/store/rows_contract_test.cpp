@@ -156,20 +156,22 @@ TEST_P(RowsContract, VisitsEveryRowInTheOrderOfItsKey) {
 }
 
 TEST_P(RowsContract, RebuildReplacesRowsUnderTheHeadOrNotAtAll) {
-  upsert({paper("case/stale", "open", std::int64_t{1})});
+  auto const row = paper("case/stale", "open", std::int64_t{1});
+  auto const stale = key_of(paper_table(), row);
+  upsert({row});
   {
     auto const dropped = tables().rebuild();
-    dropped->clear(paper_table());
+    dropped->change({.upserts = {}, .deletes = {{&paper_table(), stale}}});
   }
   EXPECT_EQ(streams_of(all()), (std::vector<std::string>{"case/stale"}));
 
   {
     auto const rebuild = tables().rebuild();
     EXPECT_EQ(rebuild->log().head().size, 0);
-    rebuild->clear(paper_table());
-    std::vector<TableRow> const rows{{&paper_table(), paper("case/a", "open", {})},
-                                     {&paper_table(), paper("case/b", "open", {})}};
-    rebuild->add(rows);
+    EXPECT_EQ(rebuild->log().select({.table = &paper_table()}).size(), 1u);
+    rebuild->change({.upserts = {{&paper_table(), paper("case/a", "open", {})},
+                                 {&paper_table(), paper("case/b", "open", {})}},
+                     .deletes = {{&paper_table(), stale}}});
     rebuild->commit();
   }
   EXPECT_EQ(streams_of(all()), (std::vector<std::string>{"case/a", "case/b"}));

@@ -3,6 +3,7 @@
 #include "tests/adapters/store/contract.hpp"
 #include "tests/support/temporary_folder.hpp"
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -103,6 +104,7 @@ TEST_F(SqliteStore, LeavesFilesOfOthersAlone) {
 TEST_F(SqliteStore, NewerVersionIsRefusedByName) {
   (void)open(OpenMode::create);
   run("update store_format set version = 1000");
+  run("update compatibility set oldest = 1000");
 
   EXPECT_THAT(message_of<StoreFailed>([&] { (void)open(OpenMode::existing); }),
               HasSubstr("version 1000"));
@@ -168,7 +170,7 @@ TEST_F(SqliteStore, LendsReadersOutAndTakesThemBack) {
   for (int i = 0; i < 10; ++i) EXPECT_EQ(store->view()->head().size, 1);
 }
 
-TEST_F(SqliteStore, UndeclaredTableIsDroppedAndAChangedOneWantsRebuilding) {
+TEST_F(SqliteStore, ChangedTableWantsRebuildingAndOneThatIsLeftBehindWantsItWhenItComesBack) {
   Row const row{std::string{"case/a"}, std::string{"1"}, {}, {}, {}};
   {
     auto const store = open(OpenMode::create);
@@ -187,9 +189,7 @@ TEST_F(SqliteStore, UndeclaredTableIsDroppedAndAChangedOneWantsRebuilding) {
     longer.push_back(std::string{"noted"});
     auto const rebuild = store->rebuild();
     EXPECT_EQ(rebuild->log().head().size, 1);
-    rebuild->clear(changed);
-    std::vector<TableRow> const rows{{&changed, longer}};
-    rebuild->add(rows);
+    rebuild->change({.upserts = {{&changed, longer}}, .deletes = {}});
     rebuild->commit();
   }
   {

@@ -1,12 +1,16 @@
 // The schema comes out the same whichever way a database has come to it.
 
 #include "adapters/store/connections.hpp"
+#include "adapters/store/schema.hpp"
 #include "adapters/store/sql_store.hpp"
 #include "tests/adapters/store/contract.hpp"
 #include "tests/support/server_database.hpp"
 #include "tests/support/temporary_folder.hpp"
 
+#include <functional>
 #include <optional>
+
+#include <gmock/gmock.h>
 
 namespace gozin::tests {
 namespace {
@@ -135,6 +139,179 @@ TEST_P(Migrations, ReadTableWhoseMakingWasCutShortIsMadeAgain) {
 
   (void)open(cut, OpenMode::existing);
   EXPECT_EQ(cut.schema(), fresh);
+}
+
+/// A database as a newer version of the program leaves it, open to programs from `oldest` on.
+void be_newer(EmptyDatabase const& database, int oldest) {
+  auto const newer = std::to_string(store::migrations().back().version + 1);
+  std::string const statements[] = {"update store_format set version = " + newer,
+                                    "update compatibility set oldest = " + std::to_string(oldest)};
+  run(database.connector(), statements);
+}
+
+std::string refusal_of(std::function<void()> const& work) {
+  try {
+    work();
+  } catch (StoreFailed const& failure) {
+    return failure.what();
+  }
+  return "nothing was refused";
+}
+
+void append_one(EventStore& store) {
+  auto const transaction = store.begin();
+  Batch batch;
+  batch.events = events_behind(*transaction, StreamId{"case/versions"}, 1);
+  batch.head.size = transaction->head().size + 1;
+  transaction->write(batch);
+  transaction->commit();
+}
+
+/// The read table of the same name in another version of the program.
+ReadTable const& later_paper_table() {
+  static ReadTable const table = [] {
+    auto later = paper_table();
+    later.columns.push_back({"note"});
+    return later;
+  }();
+  return table;
+}
+
+TEST_P(Migrations, EachSaysWhichProgramsMayStillWorkBehindIt) {
+  int before = 1;
+  for (auto const& migration : store::migrations()) {
+    EXPECT_GE(migration.oldest, before);
+    EXPECT_LE(migration.oldest, migration.version);
+    before = migration.oldest;
+  }
+  EmptyDatabase const fresh{GetParam()};
+  (void)open(fresh, OpenMode::create);
+  soci::session sql;
+  fresh.connector().connect(sql, store::Use::read);
+  int oldest = 0;
+  sql << "select oldest from compatibility", soci::into(oldest);
+  EXPECT_EQ(oldest, before);
+}
+
+TEST_P(Migrations, NewerDatabaseThatLeavesItToUsIsWorkedOnAndStaysNewer) {
+  EmptyDatabase const shared{GetParam()};
+  auto const running = open(shared, OpenMode::create);
+  auto const known = store::migrations().back().version;
+  be_newer(shared, known);
+
+  append_one(*running);
+  auto const started = open(shared, OpenMode::existing);
+  append_one(*started);
+  EXPECT_EQ(log_of(*running->view()).size(), 2u);
+  EXPECT_EQ(log_of(*open(shared, OpenMode::inspect)->view()).size(), 2u);
+  soci::session sql;
+  shared.connector().connect(sql, store::Use::read);
+  EXPECT_EQ(store::schema_version(sql, shared.connector().dialect), known + 1);
+}
+
+TEST_P(Migrations, NewerDatabaseThatDoesNotIsRefusedByItsVersion) {
+  EmptyDatabase const newer{GetParam()};
+  (void)open(newer, OpenMode::create);
+  auto const next = store::migrations().back().version + 1;
+  be_newer(newer, next);
+
+  for (auto const mode : {OpenMode::existing, OpenMode::inspect})
+    EXPECT_THAT(refusal_of([&] { (void)open(newer, mode); }),
+                testing::HasSubstr("of version " + std::to_string(next)));
+}
+
+TEST_P(Migrations, NewerDatabaseWithOtherReadTablesIsRefusedAndKeepsThem) {
+  EmptyDatabase const newer{GetParam()};
+  (void)open_store(newer.url(), {&timer_table(), &later_paper_table()}, {.mode = OpenMode::create});
+  be_newer(newer, store::migrations().back().version);
+  auto const schema = newer.schema();
+
+  EXPECT_THAT(refusal_of([&] { (void)open(newer, OpenMode::existing); }),
+              testing::HasSubstr("read tables"));
+  EXPECT_EQ(newer.schema(), schema);
+}
+
+TEST_P(Migrations, WhoeverKnowsOtherReadTablesStopsWhenTheyAreMadeAnew) {
+  EmptyDatabase const shared{GetParam()};
+  auto const former = open(shared, OpenMode::create);
+  append_one(*former);
+  auto const same = open(shared, OpenMode::existing);
+  append_one(*former);
+
+  auto const later = open_store(shared.url(), {&timer_table(), &later_paper_table()}, {});
+  for (auto* node : {former.get(), same.get()}) {
+    EXPECT_THAT(refusal_of([&] { (void)node->view(); }),
+                testing::HasSubstr("another version of the program"));
+    EXPECT_THAT(refusal_of([&] { append_one(*node); }),
+                testing::HasSubstr("another version of the program"));
+  }
+  append_one(*later);
+  EXPECT_EQ(log_of(*later->view()).size(), 3u);
+}
+
+/// What another version of the program keeps beside, or in the place of, the table of papers.
+ReadTable const& table_beside() {
+  static ReadTable const table = [] {
+    auto beside = later_paper_table();
+    beside.name = "paper_with_note";
+    return beside;
+  }();
+  return table;
+}
+
+TEST_P(Migrations, VersionWithTablesUnderNewNamesLetsTheFormerGoOnUntilTheirRowsAreThere) {
+  EmptyDatabase const shared{GetParam()};
+  auto const former = open(shared, OpenMode::create);
+  append_one(*former);
+  std::vector<ReadTable const*> const tables{&timer_table(), &table_beside()};
+  auto const later = open_store(shared.url(), tables, {});
+  be_newer(shared, store::migrations().back().version);
+  auto const other_later = open_store(shared.url(), tables, {.mode = OpenMode::inspect});
+
+  EXPECT_EQ(later->needs_rebuild(), std::vector{&table_beside()});
+  append_one(*former);
+  EXPECT_TRUE(former->view()->select({.table = &paper_table()}).empty());
+  // Also one that is started again in the middle of it.
+  append_one(*open(shared, OpenMode::existing));
+
+  later->rebuild()->commit();
+  EXPECT_TRUE(later->needs_rebuild().empty());
+  EXPECT_THROW((void)former->view(), StoreOutdated);
+  EXPECT_THROW((void)former->begin(), StoreOutdated);
+  EXPECT_THAT(refusal_of([&] { (void)open(shared, OpenMode::existing); }),
+              testing::HasSubstr("read tables"));
+  append_one(*later);
+  EXPECT_EQ(other_later->view()->head().size, 4);
+}
+
+TEST_P(Migrations, TablesOfAFormerVersionGoWhenNobodyKeepsThemAnyMore) {
+  EmptyDatabase const shared{GetParam()};
+  append_one(*open(shared, OpenMode::create));
+  std::vector<ReadTable const*> const tables{&timer_table(), &table_beside()};
+  open_store(shared.url(), tables, {})->rebuild()->commit();
+  EXPECT_THAT(shared.schema(), testing::HasSubstr("paper_1"));
+
+  EXPECT_TRUE(open_store(shared.url(), tables, {})->needs_rebuild().empty());
+  EXPECT_THAT(shared.schema(), testing::Not(testing::HasSubstr("paper_1")));
+  EXPECT_THAT(shared.schema(), testing::HasSubstr("paper_with_note_1"));
+}
+
+TEST_P(Migrations, RunningProgramThatIsTooOldForAMigratedDatabaseStops) {
+  EmptyDatabase const shared{GetParam()};
+  auto const running = open(shared, OpenMode::create);
+  append_one(*running);
+  auto const begun = running->view();
+  auto const known = store::migrations().back().version;
+  be_newer(shared, known);
+  append_one(*running);
+
+  be_newer(shared, known + 1);
+  EXPECT_THROW((void)running->begin(), StoreOutdated);
+  EXPECT_THROW((void)running->view(), StoreOutdated);
+  EXPECT_THROW((void)running->accounts().add(Account{"arash", PersonId{"arash"}, "", {}, {}}),
+               StoreOutdated);
+  EXPECT_THROW((void)running->watch()->wait(0, std::chrono::seconds{5}), StoreOutdated);
+  EXPECT_EQ(log_of(*begun).size(), 1u);
 }
 
 std::string name_of_kind(testing::TestParamInfo<Database> const& database) {

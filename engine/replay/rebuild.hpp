@@ -1,0 +1,23 @@
+#pragma once
+
+#include "engine/command/streams.hpp"
+#include "engine/port/read_tables.hpp"
+
+namespace gozin {
+
+/// How much is written while others wait for the head of the log.
+struct RebuildPace {
+  std::size_t rows = 2'000;
+  std::size_t streams = 20;  // doubled from turn to turn, so that it comes to an end
+};
+
+/// Makes the rows of all read tables what the log yields, while others go on reading and writing:
+/// the log is folded as of one moment, what is there and what should be are compared, and the
+/// differences are written some streams at a time. Streams that others touch meanwhile are folded
+/// anew under the head's lock, fewer and fewer, and with the last of them the tables count as
+/// built. Whatever breaks off in between harms nothing. Throws as the store does, and
+/// UnreadableEvent.
+void rebuild(Catalog const& catalog, EventStore& store, ReadTables& tables,
+             RebuildPace const& pace = {});
+
+}  // namespace gozin
