@@ -18,7 +18,7 @@ std::int64_t first_unsealed(City& city, StoreView& store) {
   return log ? log->accesses_sealed : 0;
 }
 
-Request sealing(AccessRange const& range) {
+Request sealing(AccessRange const& range, HeldLease const& lease) {
   Request request;
   request.command = registry::SealAccessJournal::kName;
   request.stream = registry::log_stream();
@@ -26,6 +26,7 @@ Request sealing(AccessRange const& range) {
   request.actor = PersonId{std::string{registry::kClockActor}};
   request.role = Code{std::string{registry::kClock}};
   request.channel = Code{"clock"};
+  request.lease = lease;
   request.id = "access-journal/" + std::to_string(range.from);
   return request;
 }
@@ -106,12 +107,14 @@ void AccessKeeper::write(std::deque<Entry>& entries) {
 
 void AccessKeeper::seal() {
   seal_due_ = std::chrono::steady_clock::now() + kBetweenSeals;
+  auto const lease = writer_.lease_for(kSealingWork);
+  if (!lease) return;
   try {
     auto const view = city_.store().view();
     auto const range = range_from(*view, first_unsealed(city_, *view));
     if (!range) return;
-    // Refused where another node has sealed them meanwhile.
-    static_cast<void>(writer_.perform(sealing(*range)));
+    // Refused where another node has sealed them meanwhile, or does so from now on.
+    static_cast<void>(writer_.perform(sealing(*range, *lease)));
   } catch (std::exception const& failure) {
     writer_.tell(std::string{"the access journal waits to be sealed: "} + failure.what());
   }

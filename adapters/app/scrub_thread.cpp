@@ -19,6 +19,7 @@ constexpr milliseconds kBetweenRounds{10'000};
 constexpr milliseconds kBetweenTries{5'000};
 constexpr milliseconds kBetweenReports{30'000};
 constexpr int kPausesOfWork = 9;
+constexpr std::int64_t kForgottenAfterMs = std::int64_t{30} * 24 * 3'600'000;
 
 /// Gives way to everybody else, and is never stopped altogether: for moments it holds the head of
 /// the log. Where that cannot be asked for, the pauses alone do.
@@ -31,8 +32,9 @@ void give_way() {
 }  // namespace
 
 struct ScrubThread::State {
-  State(City& scrubbed, Clock& clock_of_node, Journal& tells)
+  State(City& scrubbed, std::string const& node, Clock& clock_of_node, Journal& tells)
       : city{scrubbed},
+        name{std::string{kScrubberOf} + node},
         clock{clock_of_node},
         journal{tells},
         scrubber{
@@ -86,13 +88,17 @@ struct ScrubThread::State {
     auto transaction = city.store().begin();
     Batch batch;
     batch.head = transaction->head();
-    batch.states = {{std::string{kScrubber}, to_canonical(to_json(scrubber.state())), clock.now()}};
+    batch.states = {{name, to_canonical(to_json(scrubber.state())), clock.now()}};
+    for (auto const& state : transaction->node_states())
+      if (state.since.ms < clock.now().ms - kForgottenAfterMs)
+        batch.forgotten_states.push_back(state.name);
     transaction->write(batch);
     transaction->commit();
     report_due = Steady::now() + kBetweenReports;
   }
 
   City& city;
+  std::string name;
   Clock& clock;
   Journal& journal;
   Scrubber scrubber;
@@ -104,8 +110,8 @@ struct ScrubThread::State {
   std::thread thread;
 };
 
-ScrubThread::ScrubThread(City& city, Clock& clock, Journal& journal)
-    : state_{std::make_unique<State>(city, clock, journal)} {
+ScrubThread::ScrubThread(City& city, std::string const& node, Clock& clock, Journal& journal)
+    : state_{std::make_unique<State>(city, node, clock, journal)} {
   state_->thread = std::thread{[state = state_.get()] { state->work(); }};
 }
 

@@ -8,15 +8,14 @@
 
 namespace gozin::app {
 
-/// Under which name a node tells the others how far its scrubber is.
-inline constexpr std::string_view kScrubber = "scrubber";
-
 /// The one thread that verifies the store while it is served: at a low priority, and never for
 /// more than a tenth of the time. What it finds goes to the journal at once, and its state into the
-/// database every half minute, where `log status` reads it.
+/// database every half minute, where `log status` reads it; what a node has not said anew for a
+/// month is forgotten.
 class ScrubThread {
  public:
-  ScrubThread(City& city, Clock& clock, Journal& journal);
+  /// `node`: under which name it is told how far the scrubber of this node is.
+  ScrubThread(City& city, std::string const& node, Clock& clock, Journal& journal);
   ~ScrubThread();
   ScrubThread(ScrubThread const&) = delete;
   ScrubThread& operator=(ScrubThread const&) = delete;

@@ -1,6 +1,7 @@
 #include "adapters/app/serve.hpp"
 
 #include "adapters/app/follower.hpp"
+#include "adapters/app/lease_thread.hpp"
 #include "adapters/app/maintenance_thread.hpp"
 #include "adapters/app/scrub_thread.hpp"
 #include "adapters/app/serving.hpp"
@@ -10,6 +11,7 @@
 #include "adapters/http/server.hpp"
 #include "adapters/keys/system_ports.hpp"
 #include "engine/command/streams.hpp"
+#include "engine/port/random.hpp"
 #include "workflows/registry/states.hpp"
 
 #include <cstdlib>
@@ -50,6 +52,12 @@ void check_purpose(City& city) {
     throw std::runtime_error("GOZIN_DEMONSTRATION_TIME is for demonstrations only");
 }
 
+/// A process that follows under the same name is another holder.
+std::string holder_of(std::string const& node) {
+  SystemRandom random;
+  return node + " " + fresh_id(random);
+}
+
 void tell_served(Journal& journal, http::Served const& served) {
   if (served.failure.empty() && served.status < 500) return;
   journal.tell("error", {{"msg", served.failure},
@@ -70,17 +78,22 @@ int serve(cli::ServeOptions const& options, Texts const& texts) {
   Clock& clock = shifted ? *shifted : system_clock;
   City city{{.url = options.url, .clock = &clock}};
   if (shifted) check_purpose(city);
+  auto const warn = [&](std::string const& text) { journal.tell("warning", {{"msg", text}}); };
+  auto const node = node_name(setting("", "node"), endpoint);
+  Leases leases{city.store(),
+                {.holder = holder_of(node),
+                 .works = {kTimersWork, kSealingWork, kWitnessesWork},
+                 .running_ms = running_on(clock)}};
+  LeaseThread const holding{leases, warn};
   Live live;
   city.pipeline().on_recorded([&](Recorded const& recorded, std::vector<Opened> const&) {
     live.recorded(recorded.at.stream);
   });
-  Writer writer{city, clock, [&](std::string const& text) {
-                  journal.tell("warning", {{"msg", text}});
-                }};
+  Writer writer{city, clock, leases, warn};
   Follower const following{city, writer};
   MaintenanceThread const maintaining{city, writer};
-  auto const relay = relay_to_witnesses(city, clock, journal);
-  ScrubThread const scrubbing{city, clock, journal};
+  auto const relay = relay_to_witnesses(city, writer, journal);
+  ScrubThread const scrubbing{city, node, clock, journal};
   Site site{{city, writer, live, clock, texts}};
   http::Server server{endpoint,
                       {.handle = [&](http::Request const& request) { return site.answer(request); },

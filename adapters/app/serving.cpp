@@ -2,8 +2,10 @@
 
 #include "adapters/cli/services.hpp"
 
+#include <array>
 #include <charconv>
 #include <iostream>
+#include <unistd.h>
 
 #include <boost/json/serialize.hpp>
 
@@ -27,6 +29,18 @@ http::Endpoint endpoint_of(std::string_view listen) {
   if (host.empty() || read.ec != std::errc{} || read.ptr != end) throw refused;
   endpoint.host = std::string{host};
   return endpoint;
+}
+
+std::string node_name(std::string const& set, http::Endpoint const& endpoint) {
+  if (!set.empty()) return set;
+  std::array<char, 256> machine{};
+  // A name that is longer is cut off; the last byte stays zero.
+  bool const is_known = ::gethostname(machine.data(), machine.size() - 1) == 0;
+  auto const name =
+      std::string{is_known ? machine.data() : "localhost"} + "/" + endpoint.host + ":";
+  // Where any port will do, several nodes of one machine are told apart by their processes.
+  return name +
+         (endpoint.port != 0 ? std::to_string(endpoint.port) : "any/" + std::to_string(::getpid()));
 }
 
 std::chrono::milliseconds farewell_of(std::string_view text) {

@@ -18,6 +18,10 @@ namespace json = boost::json;
 /// `HOST:PORT` or `[IPV6]:PORT`. Throws cli::UsageError for anything else.
 [[nodiscard]] http::Endpoint endpoint_of(std::string_view listen);
 
+/// As it was set; else after this machine and the address that is listened to, or the process where
+/// that is of any port.
+[[nodiscard]] std::string node_name(std::string const& set, http::Endpoint const& endpoint);
+
 /// Milliseconds, at most a minute. Throws std::runtime_error for anything else.
 [[nodiscard]] std::chrono::milliseconds farewell_of(std::string_view text);
 

@@ -19,8 +19,10 @@ constexpr std::chrono::seconds kBetweenTries{30};
 
 }  // namespace
 
-Writer::Writer(City& city, Clock& clock, Told told)
-    : city_{city}, clock_{clock}, told_{std::move(told)}, thread_{[this] { work(); }} {}
+Writer::Writer(City& city, Clock& clock, Leases& leases, Told told)
+    : city_{city}, clock_{clock}, leases_{leases}, told_{std::move(told)}, thread_{[this] {
+        work();
+      }} {}
 
 Writer::~Writer() {
   {
@@ -167,7 +169,11 @@ void Writer::publish() {
   if (!is_published(*city_.store().view())) (void)city_.pipeline().checkpoint();
 }
 
+/// Whatever another node has done under the lease before is in the rows that are read here, and
+/// what it still tries afterwards is refused.
 void Writer::act_on_timers() {
+  auto const lease = lease_for(kTimersWork);
+  if (!lease) return;
   try {
     auto const now = clock_.now();
     auto const over = std::chrono::steady_clock::now();
@@ -176,7 +182,7 @@ void Writer::act_on_timers() {
     auto const rows = city_.store().view()->select(
         {.table = &timer_table(), .order = {"due"}, .limit = kTimersAtOnce + refused_.size()});
     for (auto const& row : rows)
-      if (std::get<std::int64_t>(row.at(2)) <= now.ms && !refused_.contains(row)) act(row);
+      if (std::get<std::int64_t>(row.at(2)) <= now.ms && !refused_.contains(row)) act(row, *lease);
   } catch (std::exception const& failure) {
     told_(std::string{"timers wait: "} + failure.what());
   }
@@ -192,7 +198,7 @@ Outcome Writer::perform_now(Request request, Row const& timer) {
   }
 }
 
-void Writer::act(Row const& timer) {
+void Writer::act(Row const& timer, HeldLease const& lease) {
   auto const text = [&](std::size_t column) { return std::get<std::string>(timer.at(column)); };
   auto input = parse_json(text(4));
   Request request;
@@ -202,6 +208,7 @@ void Writer::act(Row const& timer) {
   request.actor = PersonId{std::string{registry::kClockActor}};
   request.role = Code{std::string{registry::kClock}};
   request.channel = Code{"clock"};
+  request.lease = lease;
   request.id = "timer/" + text(0) + "/" + text(1);
   // What is refused or fails today may be right when something else has been done.
   refused_.emplace(timer, std::chrono::steady_clock::now() + kBetweenTries);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/app/city.hpp"
+#include "adapters/app/leases.hpp"
 
 #include <chrono>
 #include <condition_variable>
@@ -16,11 +17,12 @@
 namespace gozin::app {
 
 /// The one thread that writes: takes what is waiting, many commands a commit, and acts on timers
-/// when nobody else does. `told` hears in words what went wrong, never a value of anybody.
+/// when it holds the lease for that. `told` hears in words what went wrong, never a value of
+/// anybody.
 class Writer {
  public:
   using Told = std::function<void(std::string const&)>;
-  Writer(City& city, Clock& clock, Told told);
+  Writer(City& city, Clock& clock, Leases& leases, Told told);
   /// Finishes what is queued.
   ~Writer();
   Writer(Writer const&) = delete;
@@ -32,6 +34,13 @@ class Writer {
 
   /// The log is of that size now: what others have recorded is heard as soon as nothing waits.
   void hear_of(std::int64_t size);
+
+  /// What this node may do for all, now.
+  [[nodiscard]] std::optional<HeldLease> lease_for(std::string_view work) const {
+    return leases_.held(work);
+  }
+
+  [[nodiscard]] Clock& clock() const { return clock_; }
 
   /// Tells in words what went wrong, wherever that is told.
   void tell(std::string const& text) const { told_(text); }
@@ -51,11 +60,12 @@ class Writer {
   void catch_up();
   void publish();
   void act_on_timers();
-  void act(Row const& timer);
+  void act(Row const& timer, HeldLease const& lease);
   [[nodiscard]] Outcome perform_now(Request request, Row const& timer);
 
   City& city_;
   Clock& clock_;
+  Leases& leases_;
   Told told_;
   std::mutex mutex_;
   std::condition_variable waiting_;

@@ -20,12 +20,6 @@ constexpr std::chrono::milliseconds kBetweenRounds{1'000};
 constexpr client::Limits kRelayLimits{.connect_patience = std::chrono::milliseconds{3'000},
                                       .patience = std::chrono::milliseconds{8'000}};
 
-std::int64_t even_ms() {
-  using std::chrono::milliseconds;
-  auto const now = std::chrono::steady_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<milliseconds>(now).count();
-}
-
 witness::Reached post_to_witness(client::Client& poster, std::string const& url,
                                  std::string_view body) {
   try {
@@ -54,13 +48,15 @@ std::optional<Policy> configured_witnesses(std::string const& config_file) {
 }
 
 struct RelayThread::State {
-  State(City& city, Policy const& policy, Clock& clock, Journal& tells)
-      : journal{tells},
+  State(City& city, Policy const& policy, Writer& writer, Journal& tells)
+      : running_ms{running_on(writer.clock())},
+        journal{tells},
         relay{policy,
               {.store = city.store(),
-               .clock = clock,
+               .clock = writer.clock(),
                .post = [this](std::string const& url,
                               std::string_view body) { return post_to_witness(poster, url, body); },
+               .lease = [&writer] { return writer.lease_for(kWitnessesWork); },
                .told =
                    [this](bool is_grave, std::string const& text) {
                      journal.tell(is_grave ? "error" : "info", {{"msg", text}});
@@ -73,13 +69,14 @@ struct RelayThread::State {
         if (ended.wait_for(lock, kBetweenRounds, [this] { return is_ending; })) return;
       }
       try {
-        relay.round(even_ms());
+        relay.round(running_ms());
       } catch (std::exception const& failure) {
         journal.tell("warning", {{"msg", std::string{"witnesses wait: "} + failure.what()}});
       }
     }
   }
 
+  std::function<std::int64_t()> running_ms;
   Journal& journal;
   client::Client poster{kRelayLimits};
   witness::Relay relay;
@@ -89,8 +86,8 @@ struct RelayThread::State {
   std::thread thread;
 };
 
-RelayThread::RelayThread(City& city, Policy const& policy, Clock& clock, Journal& journal)
-    : state_{std::make_unique<State>(city, policy, clock, journal)} {
+RelayThread::RelayThread(City& city, Policy const& policy, Writer& writer, Journal& journal)
+    : state_{std::make_unique<State>(city, policy, writer, journal)} {
   state_->thread = std::thread{[state = state_.get()] { state->work(); }};
 }
 
@@ -103,12 +100,12 @@ RelayThread::~RelayThread() {
   state_->thread.join();
 }
 
-std::unique_ptr<RelayThread> relay_to_witnesses(City& city, Clock& clock, Journal& journal) {
+std::unique_ptr<RelayThread> relay_to_witnesses(City& city, Writer& writer, Journal& journal) {
   auto const policy = configured_witnesses("");
   auto const has_address = [](Policy::Witness const& one) { return !one.url.empty(); };
   if (!policy || std::none_of(policy->witnesses.begin(), policy->witnesses.end(), has_address))
     return nullptr;
-  return std::make_unique<RelayThread>(city, *policy, clock, journal);
+  return std::make_unique<RelayThread>(city, *policy, writer, journal);
 }
 
 }  // namespace gozin::app

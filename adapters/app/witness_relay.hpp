@@ -2,6 +2,7 @@
 
 #include "adapters/app/city.hpp"
 #include "adapters/app/serving.hpp"
+#include "adapters/app/site_writer.hpp"
 #include "engine/ledger/policy.hpp"
 
 #include <memory>
@@ -19,7 +20,7 @@ namespace gozin::app {
 /// A thread of its own that relays checkpoints to witnesses until it goes.
 class RelayThread {
  public:
-  RelayThread(City& city, Policy const& policy, Clock& clock, Journal& journal);
+  RelayThread(City& city, Policy const& policy, Writer& writer, Journal& journal);
   ~RelayThread();
 
  private:
@@ -28,7 +29,7 @@ class RelayThread {
 };
 
 /// Null where no witness with an address is configured.
-[[nodiscard]] std::unique_ptr<RelayThread> relay_to_witnesses(City& city, Clock& clock,
+[[nodiscard]] std::unique_ptr<RelayThread> relay_to_witnesses(City& city, Writer& writer,
                                                               Journal& journal);
 
 }  // namespace gozin::app

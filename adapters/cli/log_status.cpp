@@ -4,6 +4,7 @@
 #include "engine/publication/witnessing.hpp"
 #include "engine/replay/scrub.hpp"
 
+#include <algorithm>
 #include <iostream>
 
 namespace gozin::cli {
@@ -66,14 +67,18 @@ int tell_contradictions(Program const& program, WitnessingReport const& report) 
 
 }  // namespace
 
-/// What the scrubber of a node that serves has told; nothing where none ever did.
-std::optional<json::object> scrubbed(StoreView& store) {
-  auto const told = store.node_state("scrubber");
-  auto const read = told ? parse_json(told->state) : Result<json::value>{Rejection{}};
-  if (!read || !read->is_object()) return std::nullopt;
-  auto object = read->get_object();
-  object["told"] = to_rfc3339(told->since);
-  return object;
+/// What the scrubber of each node that serves has told last.
+std::vector<json::object> scrubbed(StoreView& store) {
+  std::vector<json::object> all;
+  for (auto const& told : store.node_states()) {
+    auto const read = parse_json(told.state);
+    if (!told.name.starts_with(kScrubberOf) || !read || !read->is_object()) continue;
+    auto object = read->get_object();
+    object["node"] = told.name.substr(kScrubberOf.size());
+    object["told"] = to_rfc3339(told.since);
+    all.push_back(std::move(object));
+  }
+  return all;
 }
 
 std::int64_t faults_in(json::object const& scrub) {
@@ -81,24 +86,32 @@ std::int64_t faults_in(json::object const& scrub) {
          std::ssize(scrub.at("contradictions").as_array());
 }
 
-int tell_scrub(Program const& program, std::optional<json::object> const& scrub) {
-  if (!scrub) {
-    program.print(program.say("cli.never_scrubbed"));
-    return kDone;
-  }
-  program.print(program.say("cli.scrubbed", {{"rounds", scrub->at("rounds").as_int64()},
-                                             {"checked", scrub->at("checked").as_int64()},
-                                             {"of", scrub->at("of").as_int64()}}));
-  if (faults_in(*scrub) == 0) return kDone;
+int tell_scrub(Program const& program, json::object const& scrub) {
+  program.print(program.say("cli.scrubbed", {{"node", std::string{scrub.at("node").as_string()}},
+                                             {"rounds", scrub.at("rounds").as_int64()},
+                                             {"checked", scrub.at("checked").as_int64()},
+                                             {"of", scrub.at("of").as_int64()}}));
+  if (faults_in(scrub) == 0) return kDone;
   for (auto const* kind : {"damage", "contradictions"})
-    for (auto const& fault : scrub->at(kind).as_array()) {
+    for (auto const& fault : scrub.at(kind).as_array()) {
       auto const finding = std::string{fault.at("finding").as_string()};
       program.print(
           program.say("cli.damage", {{"place", std::string{fault.at("place").as_string()}},
                                      {"finding", program.name_of("finding", finding)}}));
     }
-  return scrub->at("damage").as_array().empty() ? kContradicted : kDamaged;
+  return scrub.at("damage").as_array().empty() ? kContradicted : kDamaged;
 }
+
+/// Damage outweighs a contradiction.
+int tell_scrubs(Program const& program, std::vector<json::object> const& scrubs) {
+  if (scrubs.empty()) program.print(program.say("cli.never_scrubbed"));
+  int code = kDone;
+  for (auto const& scrub : scrubs)
+    if (auto const own = tell_scrub(program, scrub); code == kDone || own == kDamaged) code = own;
+  return code;
+}
+
+bool is_damaged(json::object const& scrub) { return !scrub.at("damage").as_array().empty(); }
 
 int show_status(Program& program) {
   auto const deployment = program.open();
@@ -112,7 +125,7 @@ int show_status(Program& program) {
       policy ? report_witnesses(*deployment->store().view(), *policy) : WitnessingReport{};
   auto const root = to_base64(view_of(opened->tree.root));
   auto const tables = fingerprint_of_tables(program.services().catalog, *view);
-  auto const scrub = scrubbed(*view);
+  auto const scrubs = scrubbed(*view);
   if (program.options().json) {
     json::object object{{"origin", deployment->pipeline().origin()},
                         {"vkey", deployment->pipeline().vkey()},
@@ -120,12 +133,12 @@ int show_status(Program& program) {
                         {"recorded", to_rfc3339(head.recorded)},
                         {"root", root},
                         {"tables", to_hex(tables)}};
-    if (scrub) object["scrub"] = *scrub;
+    object["scrub"] = json::array(scrubs.begin(), scrubs.end());
     if (policy) object["witnesses"] = to_json(witnesses.witnesses);
     if (policy) object["quorum"] = witnesses.is_quorum_met;
     program.print(std::move(object));
     auto const code = tell_contradictions(program, witnesses);
-    return scrub && !scrub->at("damage").as_array().empty() ? kDamaged : code;
+    return std::any_of(scrubs.begin(), scrubs.end(), is_damaged) ? kDamaged : code;
   }
   program.print(program.say("cli.log_status", {{"origin", deployment->pipeline().origin()},
                                                {"size", head.size},
@@ -133,7 +146,7 @@ int show_status(Program& program) {
   program.print(program.say("cli.root", {{"root", root}}));
   program.print(program.say("cli.vkey", {{"vkey", deployment->pipeline().vkey()}}));
   program.print(program.say("cli.tables", {{"fingerprint", to_hex(tables)}}));
-  auto const scrub_code = tell_scrub(program, scrub);
+  auto const scrub_code = tell_scrubs(program, scrubs);
   for (auto const& witness : witnesses.witnesses) print_witness(program, witness);
   if (policy)
     program.print(program.say(witnesses.is_quorum_met ? "cli.quorum_met" : "cli.quorum_not_met"));

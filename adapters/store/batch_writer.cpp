@@ -46,6 +46,8 @@ void expect_storable(Batch const& batch, Head const& head) {
   for (auto const& one : batch.cosignatures) expect_texts({one.witness, one.line});
   for (auto const& one : batch.erasures) expect_text(one.receipt);
   for (auto const& one : batch.accesses) expect_text(one.body);
+  for (auto const& name : batch.forgotten_states) expect_text(name);
+  for (auto const& one : batch.leases) expect_texts({one.next.work, one.next.holder});
   for (auto const& one : batch.states) expect_texts({one.name, one.state});
   for (auto const& one : batch.standings) expect_texts({one.witness, one.standing});
   expect_storable(batch.rows.upserts);

@@ -71,8 +71,10 @@ class BulkWriter final : public BatchWriter {
            last_of_each(rows_of(batch.standings), standing_rows()));
     insert(erasure_rows(), OnTaken::replace, last_of_each(rows_of(batch.erasures), erasure_rows()));
     insert(access_rows(), OnTaken::fail, rows_of(batch.accesses));
+    remove_states(batch);
     insert(node_state_rows(), OnTaken::replace,
            last_of_each(rows_of(batch.states), node_state_rows()));
+    insert(lease_rows(), OnTaken::replace, last_of_each(rows_of(batch.leases), lease_rows()));
     change(batch.rows);
     move_head_.run(batch.head.size, batch.head.frontier, batch.head.recorded.ms);
   }
@@ -116,6 +118,12 @@ class BulkWriter final : public BatchWriter {
     Rows digests;
     for (auto const& digest : batch.erased_lookups) digests.push_back({digest});
     if (!digests.empty()) bulk(lookup_rows(), OnTaken::replace).remove(digests);
+  }
+
+  void remove_states(Batch const& batch) {
+    Rows names;
+    for (auto const& name : batch.forgotten_states) names.push_back({name});
+    if (!names.empty()) bulk(node_state_rows(), OnTaken::replace).remove(names);
   }
 
   /// The same bytes twice are kept once; what has become public is public.

@@ -7,8 +7,10 @@
 #include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <list>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -84,12 +86,17 @@ class Pool {
   [[nodiscard]] std::unique_ptr<Lease> lend() { return std::make_unique<Lease>(*this, take()); }
 
  private:
-  /// The next one on loan; waits for it.
+  /// The next one on loan. Whoever waits longest has it: one that gives a connection back and asks
+  /// for another at once, as a busy writer or a scrubber does, stands behind all others.
   [[nodiscard]] std::unique_ptr<Connection> take() {
     std::unique_lock lock{mutex_};
-    if (!returned_.wait_for(lock, connector_.patience, [this] { return free_ > 0; }))
-      throw StoreBusy("the store is busy: all connections are taken");
-    --free_;
+    auto const own = waiting_.emplace(waiting_.end());
+    bool const is_own_turn = own->called.wait_for(
+        lock, connector_.patience, [&] { return free_ > 0 && waiting_.begin() == own; });
+    waiting_.erase(own);
+    if (is_own_turn) --free_;
+    call_next();
+    if (!is_own_turn) throw StoreBusy("the store is busy: all connections are taken");
     if (!idle_.empty()) {
       auto connection = std::move(idle_.back());
       idle_.pop_back();
@@ -130,18 +137,25 @@ class Pool {
   }
 
   void free_one(std::unique_ptr<Connection> connection) {
-    {
-      std::scoped_lock const lock{mutex_};
-      if (connection) idle_.push_back(std::move(connection));
-      ++free_;
-    }
-    returned_.notify_one();
+    std::scoped_lock const lock{mutex_};
+    if (connection) idle_.push_back(std::move(connection));
+    ++free_;
+    call_next();
   }
+
+  /// Under the lock, for whoever is called lives no longer than it waits.
+  void call_next() {
+    if (free_ > 0 && !waiting_.empty()) waiting_.front().called.notify_one();
+  }
+
+  struct Waiting {
+    std::condition_variable called;
+  };
 
   Connector const& connector_;
   std::mutex mutex_;
-  std::condition_variable returned_;
   std::size_t free_;
+  std::list<Waiting> waiting_;  // in the order in which they came
   std::vector<std::unique_ptr<Connection>> idle_;
 };
 

@@ -116,6 +116,15 @@ ReadTable const& node_state_rows() {
   return table;
 }
 
+ReadTable const& lease_rows() {
+  static ReadTable const table{
+      .name = "lease",
+      .columns = {{"work"}, {"holder"}, {"fence", kNumber}, {"beat", kNumber}},
+      .key = {"work"},
+      .indexes = {}};
+  return table;
+}
+
 ReadTable const& account_rows() {
   static ReadTable const table{
       .name = "account",
@@ -161,6 +170,11 @@ Row row_of(WitnessStanding const& standing) {
 Row row_of(ErasureProof const& erasure) { return {erasure.seq, erasure.receipt}; }
 
 Row row_of(AccessEntry const& entry) { return {entry.number, entry.body}; }
+
+Row row_of(LeaseChange const& lease) {
+  auto const& next = lease.next;
+  return {next.work, next.holder, next.fence, next.beat};
+}
 
 Row row_of(NodeState const& state) { return {state.name, state.state, state.since.ms}; }
 

@@ -21,6 +21,7 @@ namespace gozin::store {
 [[nodiscard]] ReadTable const& erasure_rows();
 [[nodiscard]] ReadTable const& access_rows();
 [[nodiscard]] ReadTable const& node_state_rows();
+[[nodiscard]] ReadTable const& lease_rows();
 [[nodiscard]] ReadTable const& account_rows();
 
 [[nodiscard]] Row row_of(StoredEvent const& event);
@@ -36,5 +37,6 @@ namespace gozin::store {
 [[nodiscard]] Row row_of(ErasureProof const& erasure);
 [[nodiscard]] Row row_of(AccessEntry const& entry);
 [[nodiscard]] Row row_of(NodeState const& state);
+[[nodiscard]] Row row_of(LeaseChange const& lease);
 
 }  // namespace gozin::store

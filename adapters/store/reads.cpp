@@ -321,11 +321,22 @@ std::int64_t Reads::accesses_end() {
   return end;
 }
 
-std::optional<NodeState> Reads::node_state(std::string const& name) {
-  NodeState found{.name = name, .state = {}, .since = {}};
-  if (holds_nul(name)) return std::nullopt;
-  sql_ << "select state, since from node_state where name = :name", soci::use(name, "name"),
-      soci::into(found.state), soci::into(found.since.ms);
+std::vector<NodeState> Reads::node_states() {
+  std::vector<NodeState> found;
+  NodeState one;
+  soci::statement statement =
+      (sql_.prepare << "select name, state, since from node_state order by name",
+       soci::into(one.name), soci::into(one.state), soci::into(one.since.ms));
+  statement.execute();
+  while (statement.fetch()) found.push_back(one);
+  return found;
+}
+
+std::optional<Lease> Reads::lease(std::string const& work) {
+  Lease found{.work = work, .holder = {}};
+  if (holds_nul(work)) return std::nullopt;
+  sql_ << "select holder, fence, beat from lease where work = :work", soci::use(work, "work"),
+      soci::into(found.holder), soci::into(found.fence), soci::into(found.beat);
   if (!sql_.got_data()) return std::nullopt;
   return found;
 }

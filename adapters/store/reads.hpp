@@ -47,7 +47,8 @@ class Reads {
   [[nodiscard]] std::vector<WitnessStanding> witness_standings();
   [[nodiscard]] std::vector<AccessEntry> accesses(std::int64_t number, std::size_t count);
   [[nodiscard]] std::int64_t accesses_end();
-  [[nodiscard]] std::optional<NodeState> node_state(std::string const& name);
+  [[nodiscard]] std::vector<NodeState> node_states();
+  [[nodiscard]] std::optional<Lease> lease(std::string const& work);
   [[nodiscard]] std::vector<ErasureProof> erasures();
   [[nodiscard]] std::vector<Row> select(Query const& query);
 

@@ -45,7 +45,9 @@ class RowWriter final : public BatchWriter {
   Prepared<Text, Text, Number, Number> put_standing_;
   Prepared<Number, Text> put_erasure_;
   Prepared<Number, Text> add_access_;
+  Prepared<Text> forget_state_;
   Prepared<Text, Text, Number> put_state_;
+  Prepared<Text, Text, Number, Number> put_lease_;
   std::map<ReadTable const*, std::unique_ptr<TableWriter>> tables_;
 };
 
@@ -94,10 +96,16 @@ RowWriter::RowWriter(soci::session& sql)
                    "insert into erasure (seq, receipt) values (:seq, :receipt) "
                    "on conflict (seq) do update set receipt = excluded.receipt"},
       add_access_{sql, "insert into access_journal (number, body) values (:number, :body)"},
+      forget_state_{sql, "delete from node_state where name = :name"},
       put_state_{sql,
                  "insert into node_state (name, state, since) values (:name, :state, :since) "
                  "on conflict (name) do update set state = excluded.state, "
-                 "since = excluded.since"} {}
+                 "since = excluded.since"},
+      put_lease_{sql,
+                 "insert into lease (work, holder, fence, beat) "
+                 "values (:work, :holder, :fence, :beat) "
+                 "on conflict (work) do update set holder = excluded.holder, "
+                 "fence = excluded.fence, beat = excluded.beat"} {}
 
 void RowWriter::write(Batch const& batch, Head const& head) {
   expect_storable(batch, head);
@@ -152,6 +160,9 @@ void RowWriter::write_rest(Batch const& batch) {
     put_standing_.run(one.witness, one.standing, one.size, one.since.ms);
   for (auto const& one : batch.erasures) put_erasure_.run(one.seq, one.receipt);
   for (auto const& one : batch.accesses) add_access_.run(one.number, one.body);
+  for (auto const& name : batch.forgotten_states) forget_state_.run(name);
+  for (auto const& [next, before] : batch.leases)
+    put_lease_.run(next.work, next.holder, next.fence, next.beat);
   for (auto const& one : batch.states) put_state_.run(one.name, one.state, one.since.ms);
 }
 

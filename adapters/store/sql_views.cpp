@@ -21,6 +21,8 @@ SqlWriteTransaction::SqlWriteTransaction(WriterPool& pool, Connector const& conn
 void SqlWriteTransaction::put(Batch const& batch) {
   auto& writer = held();
   auto const& dialect = connector().dialect;
+  if (!batch.under.empty() || !batch.leases.empty())
+    expect_leases(batch, [this](std::string const& work) { return lease(work); });
   translated(dialect, [&] {
     writer.batch->write(batch, begun_);
     if (!batch.events.empty() && !dialect.announce.empty()) writer.sql << dialect.announce;
@@ -71,7 +73,9 @@ void SqlWriteTransaction::write_again() {
   } catch (StoreBusy const&) {
     throw StoreFailed("the database is not reached: whether the batch is recorded is not known");
   }
-  if (head.size != begun_.size) throw StoreBusy("the connection was lost, and others were first");
+  // Of the same length is also what a promoted standby may hold in the place of our log.
+  if (head.size != begun_.size || head.frontier != begun_.frontier)
+    throw StoreBusy("the connection was lost, and others were first");
   if (written_) put(*written_);
 }
 

@@ -85,8 +85,11 @@ class SqlReads : public Base {
   [[nodiscard]] std::int64_t accesses_end() override {
     return ask([](Reads& reads) { return reads.accesses_end(); });
   }
-  [[nodiscard]] std::optional<NodeState> node_state(std::string const& name) override {
-    return ask([&](Reads& reads) { return reads.node_state(name); });
+  [[nodiscard]] std::vector<NodeState> node_states() override {
+    return ask([](Reads& reads) { return reads.node_states(); });
+  }
+  [[nodiscard]] std::optional<Lease> lease(std::string const& work) override {
+    return ask([&](Reads& reads) { return reads.lease(work); });
   }
   [[nodiscard]] std::vector<Row> select(Query const& query) override {
     return ask([&](Reads& reads) { return reads.select(query); });

@@ -3,6 +3,7 @@
 #include "engine/ledger/reason.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace gozin::witness {
 namespace {
@@ -37,15 +38,19 @@ void Relay::load() {
     for (auto const& stored : standings)
       if (stored.witness == peer.vkey) peer.standing = find_by_name<Standing>(stored.standing);
   }
-  is_loaded_ = true;
 }
 
+/// With another term of the lease the peers are read anew: another node went on meanwhile.
 void Relay::round(std::int64_t now_ms) {
-  if (!is_loaded_) load();
+  auto const lease = world_.lease();
+  if (!lease || lease == lost_) return lease_.reset();
+  if (lease != lease_) load();
+  lease_ = lease;
   auto const last = world_.store.view()->last_checkpoint();
   if (!last) return;
   for (auto& peer : peers_)
-    if (peer.cosigned != last->size && peer.next_try_ms <= now_ms) submit(peer, now_ms);
+    if (peer.cosigned != last->size && peer.next_try_ms <= now_ms && goes_on())
+      submit(peer, now_ms);
 }
 
 void Relay::submit(Peer& peer, std::int64_t now_ms) {
@@ -54,13 +59,15 @@ void Relay::submit(Peer& peer, std::int64_t now_ms) {
   peer.next_try_ms = now_ms + peer.delay_ms;
   Submitted submitted{.witness = peer.witness.key, .checkpoint = {}};
   auto const heard = ask(peer, submitted);
-  settle(peer, heard, submitted);
-  if (heard.standing == Standing::cosigning) peer.delay_ms = 0;
+  if (!heard) return;
+  settle(peer, *heard, submitted);
+  if (heard->standing == Standing::cosigning) peer.delay_ms = 0;
 }
 
-Heard Relay::ask(Peer& peer, Submitted& submitted) {
+std::optional<Heard> Relay::ask(Peer& peer, Submitted& submitted) {
   Heard heard;
   for (int tries = 0; tries < kTriesInARow; ++tries) {
+    if (tries > 0 && !goes_on()) return std::nullopt;
     auto const request = [&] {
       // No transaction of the store stays open while a witness takes its time.
       auto const view = world_.store.view();
@@ -72,7 +79,7 @@ Heard Relay::ask(Peer& peer, Submitted& submitted) {
     submitted.old_size = peer.known;
     // Also as of now, the log is shorter than what the witness has seen of it.
     if (!request && request.error().reason == Reason{LedgerReason::tree_must_not_shrink})
-      return {.standing = Standing::contradicting};
+      return Heard{.standing = Standing::contradicting};
     if (!request) throw StoreFailed("the newest checkpoint cannot be submitted");
     submitted.checkpoint = request->checkpoint;
     submitted.size = parse_checkpoint(parse_note(request->checkpoint).value().text)->tree.size;
@@ -95,7 +102,12 @@ void Relay::settle(Peer& peer, Heard const& heard, Submitted const& submitted) {
                                static_cast<std::int64_t>(submitted.old_size), world_.clock.now()});
   if (!batch.cosignatures.empty() || !batch.standings.empty()) {
     auto const transaction = world_.store.begin();
+    if (!is_held(*lease_, *transaction)) {
+      lost_ = std::exchange(lease_, std::nullopt);
+      return;
+    }
     batch.head = transaction->head();
+    batch.under = {*lease_};
     transaction->write(batch);
     transaction->commit();
   }

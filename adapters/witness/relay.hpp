@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,9 @@ class Relay {
     EventStore& store;
     Clock& clock;
     std::function<Reached(std::string const& url, std::string_view body)> post;
+    /// Under which lease this node asks the witnesses; nothing where another one does. It is asked
+    /// before each submission, and what was heard is kept only while the lease is held.
+    std::function<std::optional<HeldLease>()> lease;
     /// Hears what changed, in words for the operator; `is_grave` what must not be overlooked.
     std::function<void(bool is_grave, std::string const& text)> told;
   };
@@ -50,8 +54,11 @@ class Relay {
   };
 
   void load();
+  /// Whether this node still asks under the lease of which the peers are known.
+  [[nodiscard]] bool goes_on() const { return lease_ && world_.lease() == lease_; }
   void submit(Peer& peer, std::int64_t now_ms);
-  [[nodiscard]] Heard ask(Peer& peer, Submitted& submitted);
+  /// Nothing where the lease was lost in between.
+  [[nodiscard]] std::optional<Heard> ask(Peer& peer, Submitted& submitted);
   void settle(Peer& peer, Heard const& heard, Submitted const& submitted);
   void tell(Peer const& peer, Submitted const& submitted) const;
 
@@ -59,7 +66,8 @@ class Relay {
   std::vector<Peer> peers_;
   LogTree tree_;
   KeysOfLog keys_;
-  bool is_loaded_ = false;
+  std::optional<HeldLease> lease_ = {};  // since which the peers are known
+  std::optional<HeldLease> lost_ = {};   // though its holder may not know it yet
 };
 
 }  // namespace gozin::witness

@@ -90,6 +90,7 @@ Result<Submission> Pipeline::prepare(Request request) {
                      .now = ports_.clock.now(),
                      .occurred = request.occurred,
                      .request = std::move(request.id)};
+  submission.lease = std::move(request.lease);
   submission.stream = std::move(request.stream);
   submission.input = std::move(request.input);
   if (request.idempotency_key)

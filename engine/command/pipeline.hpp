@@ -28,6 +28,7 @@ struct Request {
   std::optional<Instant> occurred = {};
   std::string id;                                   // of the request, made by the server
   std::optional<std::string> idempotency_key = {};  // already bound to caller and route
+  std::optional<HeldLease> lease = {};              // under which alone it may be recorded
 };
 
 /// An event as its author may see it.

@@ -54,6 +54,7 @@ struct Submission {
   std::vector<Naming> namings;
   std::vector<StoredDocument> documents;
   std::optional<std::string> idempotency_key = {};
+  std::optional<HeldLease> lease = {};
   Hash fingerprint;
   std::string fingerprint_key = {};  // a mark of the epoch whose key made it
 };

@@ -108,6 +108,8 @@ std::optional<Rejection> Recording::flaw(Submission const& submission) {
   if (!parts_.is_clock_sound) return Rejection{EngineReason::clock_must_not_jump};
   auto const& type = *submission.type;
   bool const opens_log = type.traits.opens && type.kind == "log";
+  if (submission.lease && !is_held(*submission.lease, store_))
+    return Rejection{EngineReason::lease_must_be_held, submission.lease->work};
   if (head_.size == 0 && batch_.events.empty() && !opens_log)
     return Rejection{EngineReason::log_must_be_open};
   if (submission.stream.kind() != type.kind)
@@ -242,6 +244,7 @@ Outcome Recording::judge_new(Submission& submission) {
         {one.recorded.at.seq, one.recorded.at.stream, std::string{one.recorded.event.type().name}});
   auto const& documents = facts.documents();
   batch_.documents.insert(batch_.documents.end(), documents.begin(), documents.end());
+  if (submission.lease) batch_.under.push_back(*submission.lease);
   record(submission, *decision, std::move(*written), facts.drafts());
   remember_answer(submission, answer);
   return answer;

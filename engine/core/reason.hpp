@@ -66,6 +66,7 @@ class Reason {
   X(lineage_must_not_be_too_long)        \
   X(clock_must_not_jump)                 \
   X(signing_key_must_be_at_hand)         \
+  X(lease_must_be_held)                  \
   X(occurred_must_not_be_later_than_recorded)
 GOZIN_REASONS(EngineReason, GOZIN_ENGINE_REASONS)
 

@@ -34,6 +34,11 @@ struct StoreOutdated : StoreFailed {
   using StoreFailed::StoreFailed;
 };
 
+/// What was to be written under a lease was not: another node has it by now.
+struct LeaseLost : StoreBusy {
+  using StoreBusy::StoreBusy;
+};
+
 /// An event as it rests: `body` are the leaf bytes, `leaf` their hash.
 struct StoredEvent {
   std::int64_t seq = 0;
@@ -111,6 +116,31 @@ struct NodeState {
   friend bool operator==(NodeState const&, NodeState const&) = default;
 };
 
+/// Which process does a piece of work that only one may do at a time. `fence` rises with every
+/// change of holder, `beat` with every renewal; no clock stands in it.
+struct Lease {
+  std::string work;
+  std::string holder;  // of a process alone, by chance; empty: handed back
+  std::int64_t fence = 0;
+  std::int64_t beat = 0;
+  friend bool operator==(Lease const&, Lease const&) = default;
+};
+
+/// A lease as its holder took it. The fence alone would not do: a standby that is promoted may not
+/// know of the last ones, and gives them out once more.
+struct HeldLease {
+  std::string work;
+  std::string holder;
+  std::int64_t fence = 0;
+  friend bool operator==(HeldLease const&, HeldLease const&) = default;
+};
+
+/// A lease in the place of the one on which it was decided; nothing: there was none.
+struct LeaseChange {
+  Lease next;
+  std::optional<Lease> before;
+};
+
 struct StoredCheckpoint {
   std::int64_t size = 0;
   std::string note;
@@ -158,7 +188,10 @@ struct Batch {
   std::vector<WitnessStanding> standings;       // likewise
   std::vector<ErasureProof> erasures;           // each in the place of an earlier one
   std::vector<AccessEntry> accesses;            // they go on where the journal ends
+  std::vector<std::string> forgotten_states;    // names; gone before the new ones are written
   std::vector<NodeState> states;                // each in the place of an earlier one
+  std::vector<LeaseChange> leases;
+  std::vector<HeldLease> under;  // nothing of the batch is written unless all are held
   RowChanges rows;
   Head head;
 };
@@ -214,16 +247,28 @@ class StoreView {
                                                           std::size_t count) = 0;
   /// The number that its next entry will have.
   [[nodiscard]] virtual std::int64_t accesses_end() = 0;
-  [[nodiscard]] virtual std::optional<NodeState> node_state(std::string const& name) = 0;
+  /// By their names.
+  [[nodiscard]] virtual std::vector<NodeState> node_states() = 0;
+  [[nodiscard]] virtual std::optional<Lease> lease(std::string const& work) = 0;
   [[nodiscard]] virtual std::vector<Row> select(Query const& query) = 0;
 };
+
+/// Whether nobody has taken the work over since. Decides only under the head's lock.
+[[nodiscard]] bool is_held(HeldLease const& held, StoreView& view);
+
+/// Throws LeaseLost unless every lease that the batch is written under is held as it says, and each
+/// that it changes stands as it was before, or as it is to be: where a connection was lost, the
+/// batch may be there already. Every store asks this under the head's lock, whenever it writes.
+void expect_leases(Batch const& batch,
+                   std::function<std::optional<Lease>(std::string const& work)> const& stored);
 
 /// The one who holds this holds the log's head: nobody else appends until it is gone. Without
 /// `commit` nothing of it is kept.
 class WriteTransaction : public StoreView {
  public:
   /// Once a transaction. A taken lookup digest or a stream revision that is already there throws
-  /// std::logic_error: the pipeline has checked both under this same lock.
+  /// std::logic_error: the pipeline has checked both under this same lock. Throws LeaseLost, also
+  /// from `commit`, as `expect_leases` does.
   virtual void write(Batch const& batch) = 0;
   virtual void commit() = 0;
 };

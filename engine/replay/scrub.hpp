@@ -11,6 +11,9 @@
 
 namespace gozin {
 
+/// Before the name of a node, the name under which it says how far its scrubber is.
+inline constexpr std::string_view kScrubberOf = "scrubber/";
+
 class LogWalk;
 
 /// One time through everything that is stored.

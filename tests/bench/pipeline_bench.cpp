@@ -133,9 +133,8 @@ class TeeStore::Transaction final : public WriteTransaction {
     return inner_->accesses(number, count);
   }
   std::int64_t accesses_end() override { return inner_->accesses_end(); }
-  std::optional<NodeState> node_state(std::string const& name) override {
-    return inner_->node_state(name);
-  }
+  std::vector<NodeState> node_states() override { return inner_->node_states(); }
+  std::optional<Lease> lease(std::string const& work) override { return inner_->lease(work); }
   std::vector<Row> select(Query const& query) override { return inner_->select(query); }
 
  private:

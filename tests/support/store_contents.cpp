@@ -96,6 +96,8 @@ void add_rest(StoreContents& contents, Batch const& batch) {
     contents.cosignatures.insert_or_assign({one.size, one.witness}, one);
   for (auto const& one : batch.erasures) contents.erasures.insert_or_assign(one.seq, one);
   for (auto const& one : batch.standings) contents.standings.insert_or_assign(one.witness, one);
+  for (auto const& name : batch.forgotten_states) contents.states.erase(name);
+  for (auto const& one : batch.leases) contents.leases.insert_or_assign(one.next.work, one.next);
   for (auto const& one : batch.states) contents.states.insert_or_assign(one.name, one);
   for (auto const& one : batch.accesses)
     if (contents.accesses.push_back(one); one.number + 1 != std::ssize(contents.accesses))
@@ -154,6 +156,7 @@ void put_rows(StoreContents& contents, RowChanges const& rows) {
 }
 
 void add(StoreContents& contents, Batch const& batch) {
+  expect_leases(batch, [&](std::string const& work) { return find_in(contents.leases, work); });
   add_events(contents, batch);
   add_secrets(contents, batch);
   add_rest(contents, batch);

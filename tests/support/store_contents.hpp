@@ -26,11 +26,13 @@ struct StoreContents {
   std::map<std::int64_t, ErasureProof> erasures;
   std::vector<AccessEntry> accesses;
   std::map<std::string, NodeState> states;
+  std::map<std::string, Lease> leases;
   std::map<std::string, std::map<Row, Row>, std::less<>> tables;
 };
 
 /// Adds all that a batch writes. What the port forbids to write is a bug: std::logic_error; two
-/// different checkpoints of one size are StoreFailed. Contents that it threw over are of no use.
+/// different checkpoints of one size are StoreFailed, a lease that is another's by now LeaseLost.
+/// Contents that it threw over are of no use.
 void add(StoreContents& contents, Batch const& batch);
 
 /// Changes rows of read tables. Rows that do not fit their table are a bug: std::logic_error.
@@ -154,9 +156,13 @@ class Asking : public Base {
     return found;
   }
   std::int64_t accesses_end() override { return std::ssize(shown().accesses); }
-  std::optional<NodeState> node_state(std::string const& name) override {
-    auto const found = shown().states.find(name);
-    return found == shown().states.end() ? std::nullopt : std::optional{found->second};
+  std::vector<NodeState> node_states() override {
+    std::vector<NodeState> found;
+    for (auto const& [name, one] : shown().states) found.push_back(one);
+    return found;
+  }
+  std::optional<Lease> lease(std::string const& work) override {
+    return find_in(shown().leases, work);
   }
   std::vector<Row> select(Query const& query) override { return tests::select(shown(), query); }
 

@@ -27,6 +27,7 @@ const kOutside = {
   erasure: 'empty where nobody is erased; with them, `erasure` tampers with it',
   access_journal: 'empty where nobody reads; with entries, `access` tampers with it',
   node_state: 'what a node said of itself last; no part of the record',
+  lease: 'which node does what only one may do; no part of the record',
   compatibility: 'who may work on the store; without its row it is not opened at all',
   cosignature: 'empty without witnesses; with them, `witness` tampers with it',
   witness_standing: 'what was told of witnesses last; no part of the record',

@@ -202,6 +202,12 @@ Rows rows_of_the_log() {
              {{"key", "office.example+1b1b1b1b+AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB"}},
              "log"));
        }},
+      {"lease_must_be_held",
+       [] {
+         auto request = Office::body(council());
+         request.lease = HeldLease{"timers", "another node", 1};
+         return Office{}.refused(request);
+       }},
       {"occurred_must_not_be_later_than_recorded",
        [] {
          Office office;

@@ -37,7 +37,8 @@ TEST(Follower, KnowsWhomAnotherNodeRegistersLongBeforeTheWritersOwnRound) {
   auto request = registration_in(played);
   BeginningOfTime clock;
   City here{{.url = "sqlite:" + played.city().address(), .clock = &clock}};
-  Writer writer{here, clock, [](std::string const& text) { ADD_FAILURE() << text; }};
+  Leases leases{here.store(), {.holder = "here", .works = {}, .running_ms = [] { return 0; }}};
+  Writer writer{here, clock, leases, [](std::string const& text) { ADD_FAILURE() << text; }};
   Follower const following{here, writer};
 
   auto const over = std::chrono::steady_clock::now() + kAllKnownIn;

@@ -170,6 +170,24 @@ TEST_F(SqliteStore, LendsReadersOutAndTakesThemBack) {
   for (int i = 0; i < 10; ++i) EXPECT_EQ(store->view()->head().size, 1);
 }
 
+TEST_F(SqliteStore, LendsToWhoeverWaitsLongestAndNotToWhoeverIsQuickest) {
+  constexpr int kViews = 50;
+  constexpr int kBetweenTurnsMax = 20;
+  auto const store = open_store(url(), {}, {.mode = OpenMode::create, .readers_max = 1});
+  std::atomic<bool> is_waiting = false;
+  std::atomic<bool> is_over = false;
+  std::thread patient{[&] {
+    is_waiting = true;
+    for (int i = 0; i < kViews; ++i) (void)store->view();
+    is_over = true;
+  }};
+  while (!is_waiting) std::this_thread::yield();
+  int greedy = 0;
+  for (; !is_over; ++greedy) (void)store->view();
+  patient.join();
+  EXPECT_LE(greedy, kViews * kBetweenTurnsMax);
+}
+
 TEST_F(SqliteStore, ChangedTableWantsRebuildingAndOneThatIsLeftBehindWantsItWhenItComesBack) {
   Row const row{std::string{"case/a"}, std::string{"1"}, {}, {}, {}};
   {

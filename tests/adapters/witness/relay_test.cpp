@@ -24,7 +24,19 @@ using tests::told_otherwise;
 /// A city's log in a store, its witnesses at their addresses, and what the operator hears.
 class World {
  public:
-  World() { add(court_, "court"); }
+  World() {
+    add(court_, "court");
+    give_lease_to("this node", 1);
+  }
+
+  void give_lease_to(std::string const& node, std::int64_t fence) {
+    auto const transaction = store_.begin();
+    Batch batch;
+    batch.head = transaction->head();
+    batch.leases = {{{"witnesses", node, fence, 0}, transaction->lease("witnesses")}};
+    transaction->write(batch);
+    transaction->commit();
+  }
 
   /// Stores events of the history up to that size, and its checkpoint.
   void grow(SampleLog const& log, std::size_t to) {
@@ -49,6 +61,7 @@ class World {
                                .clock = clock_,
                                .post = [this](auto const& url,
                                               auto body) { return post(url, std::string{body}); },
+                               .lease = [this] { return lease_; },
                                .told =
                                    [this](bool is_grave, std::string const& text) {
                                      told_.push_back((is_grave ? "! " : "") + text);
@@ -58,6 +71,7 @@ class World {
 
   /// A second later.
   void round() { relay().round(now_ms_ += 1'000); }
+  void pass(std::int64_t ms) { now_ms_ += ms; }
 
   [[nodiscard]] WitnessingReport report() { return report_witnesses(*store_.view(), policy()); }
   [[nodiscard]] Standing standing() { return report().witnesses.at(0).standing.value(); }
@@ -68,6 +82,7 @@ class World {
   MemoryStore store_;
   std::deque<Reached> instead_;  // answers before those of the desks
   std::function<void()> meanwhile_;
+  std::optional<HeldLease> lease_ = HeldLease{"witnesses", "this node", 1};
 
  private:
   Reached post(std::string const& url, std::string const& body) {
@@ -102,6 +117,53 @@ TEST(Relay, StoresTheCosignatureWithItsCheckpoint) {
   EXPECT_EQ(world.report().witnesses.at(0).size, 7);
   EXPECT_EQ(world.report().witnesses.at(0).cosigned, Instant{tests::kNoon});
   EXPECT_THAT(world.take_told(), ElementsAre("witness court cosigns"));
+}
+
+TEST(Relay, AsksNobodyWithoutTheLeaseAndGoesOnWhereTheOtherNodeWas) {
+  World world;
+  world.grow(city(), 7);
+  world.lease_.reset();
+  world.round();
+  EXPECT_EQ(world.asked(), "");
+
+  world.lease_ = HeldLease{"witnesses", "this node", 1};
+  world.round();
+  EXPECT_EQ(world.asked(), "0 ");
+}
+
+TEST(Relay, KeepsNothingOfWhatItHeardWhenTheLeaseIsGone) {
+  World world;
+  world.grow(city(), 7);
+  // The node stands still while the witness answers, and wakes with a lease of before.
+  world.meanwhile_ = [&] { world.give_lease_to("another node", 2); };
+  world.round();
+  EXPECT_EQ(world.asked(), "0 ");
+  EXPECT_TRUE(world.store_.view()->cosignatures(0, 100).empty());
+  EXPECT_TRUE(world.store_.view()->witness_standings().empty());
+  EXPECT_THAT(world.take_told(), IsEmpty());
+  // However long it goes on believing in it, nobody is asked under it once more.
+  world.pass(600'000);
+  world.round();
+  EXPECT_EQ(world.asked(), "");
+}
+
+TEST(Relay, ReadsInANewTermWhatTheOtherNodeHasHeard) {
+  World world;
+  world.grow(city(), 7);
+  world.round();
+  EXPECT_EQ(world.asked(), "0 ");
+  world.lease_->fence = 3;
+  world.give_lease_to("this node", 3);
+  world.grow(city(), 11);
+  // Between the two terms another node has submitted it, and has the cosignature.
+  auto const transaction = world.store_.begin();
+  Batch batch;
+  batch.head = transaction->head();
+  batch.cosignatures = {{11, to_vkey(world.court_.key()), "— line\n"}};
+  transaction->write(batch);
+  transaction->commit();
+  world.round();
+  EXPECT_EQ(world.asked(), "");
 }
 
 TEST(Relay, GoesOnFromWhatTheWitnessHas) {
