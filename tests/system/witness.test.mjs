@@ -210,6 +210,42 @@ describe('a log with a witness', () => {
     assert.equal(await server.end('SIGTERM'), 0);
     await away.end();
   });
+
+  for (const [how, behave] of [
+    ['says nothing', () => {}],
+    ['never comes to an end', (socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n');
+      const drip = setInterval(() => socket.write('a'), 100);
+      socket.on('close', () => clearInterval(drip));
+    }],
+  ])
+    test(`holds nobody up while its witness ${how}, and ends in time`, async () => {
+      const file = copyLog(base, join(place, `hanging-${how.length}.db`));
+      const asked = new Set();
+      const hanging = createServer((socket) => {
+        asked.add(socket);
+        socket.on('error', () => {});
+        socket.once('data', () => behave(socket));
+      }).listen(0, '127.0.0.1');
+      await new Promise((done) => { hanging.once('listening', done); });
+      const witness = await new Witness(`hanging-${how.length}`, [vkey]).start();
+      await witness.end();
+      witness.url = `http://127.0.0.1:${hanging.address().port}/`;
+      const server = await serve(file, policyOf(`hanging-${how.length}`, witness));
+      await until(() => asked.size > 0, () => server.err);
+      const begun = Date.now();
+      for (const path of ['/livez', '/readyz', '/fa/'])
+        assert.equal((await fetch(new URL(path, server.url))).status, 200);
+      play(story, file, '--quiet');
+      assert.ok(Date.now() - begun < 4_000, 'somebody waited for the witness');
+      await until(() => server.err.includes('is not reached'), () => server.err);
+      const ending = Date.now();
+      assert.equal(await server.end('SIGTERM'), 0, server.err);
+      assert.ok(Date.now() - ending < 12_000, `it took ${Date.now() - ending} ms to end`);
+      for (const socket of asked) socket.destroy();
+      hanging.close();
+      expectCode(0, ['log', 'verify', '--db', url(file)]);
+    });
 });
 
 describe('a witness', () => {

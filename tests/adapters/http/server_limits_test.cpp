@@ -1,5 +1,7 @@
 #include "tests/adapters/http/raw_client.hpp"
 
+#include <deque>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -86,6 +88,29 @@ TEST(Limits, AreNotReachedByARequestThatFits) {
                                    text);
 
   EXPECT_EQ(body_of(answer), text);
+}
+
+TEST(Limits, CutOffWhoeverDoesNotReadItsAnswerAndKeepNobodyElseWaiting) {
+  constexpr std::size_t kMoreThanAnyBufferHolds = 16 << 20;
+  constexpr int kWhoDoNotRead = 8;
+  RunningServer const server{[](Request const& request) {
+                               auto const bytes =
+                                   request.path == "/long" ? kMoreThanAnyBufferHolds : 4;
+                               return Response{.body = std::string(bytes, 'a')};
+                             },
+                             {.write_patience = milliseconds{500}, .workers = 2}};
+  std::deque<RawClient> idle;
+  for (int i = 0; i < kWhoDoNotRead; ++i)
+    idle.emplace_back(server.port()).send("GET /long HTTP/1.1\r\nHost: x\r\n\r\n");
+
+  auto const begun = std::chrono::steady_clock::now();
+  for (int i = 0; i < 20; ++i)
+    EXPECT_EQ(body_of(exchange(server.port(),
+                               "GET /short HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")),
+              "aaaa");
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds{10});
+  // What had found room on the way is still there to be read, and nothing comes behind it.
+  for (auto& client : idle) EXPECT_LT(client.rest().size(), kMoreThanAnyBufferHolds);
 }
 
 }  // namespace

@@ -2,12 +2,14 @@
 
 #include "adapters/store/sql_store.hpp"
 #include "tests/adapters/store/contract.hpp"
+#include "tests/support/lying_disk.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <csignal>
+#include <filesystem>
 #include <random>
 #include <set>
 #include <sys/resource.h>
@@ -148,6 +150,59 @@ TEST_F(Crash, FullDiskFailsABatchAndTheNextIsWrittenWhenThereIsRoom) {
   ASSERT_TRUE(WIFEXITED(status));
   EXPECT_EQ(WEXITSTATUS(status), 0);
   expect_whole(*open(OpenMode::existing)->view());
+}
+
+/// Appends until the power is gone; gives the last size that was acknowledged.
+std::int64_t append_until_cut(StoreUrl const& url, LyingDisk& disk, std::int64_t calls) {
+  constexpr int kBatchesAnUpkeep = 7;
+  std::int64_t acknowledged = 0;
+  try {
+    auto const store = open_store(url, {&timer_table(), &paper_table()}, {});
+    acknowledged = store->view()->head().size;
+    disk.cut_power_after(calls);
+    for (int batch = 1;; ++batch) {
+      append(*store);
+      acknowledged += kEventsABatch;
+      if (batch % kBatchesAnUpkeep == 0) store->maintain();
+    }
+  } catch (StoreFailed const&) {
+    EXPECT_TRUE(disk.is_cut());
+  }
+  return acknowledged;
+}
+
+StoreUrl log_in(std::filesystem::path const& folder) {
+  return {Database::sqlite, (folder / "log.db").string()};
+}
+
+/// Goes on in one life after another, each on what the power cut before it has left.
+TEST_F(Crash, PowerCutAtAnyWriteLosesNothingAcknowledgedHoweverMuchTheDiskHasLied) {
+  constexpr int kCuts = 60;
+  constexpr std::int64_t kCallsMax = 1'200;
+  (void)open(OpenMode::create);
+  auto const seed = std::random_device{}();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937 random{seed};
+  auto const odds = [&](unsigned of) { return [&random, of] { return random() % 8 < of; }; };
+  auto place = folder_.path();
+  for (int cut = 1; cut <= kCuts; ++cut) {
+    auto const calls = 1 + static_cast<std::int64_t>(random()) % kCallsMax;
+    std::int64_t acknowledged = 0;
+    {
+      LyingDisk disk;
+      acknowledged = append_until_cut(log_in(place), disk, calls);
+      place = folder_.path() / std::to_string(cut);
+      std::filesystem::create_directory(place);
+      // From nothing of what was not synced to all of it.
+      disk.come_back(place, odds(static_cast<unsigned>(random()) % 9));
+    }
+
+    auto const store = open_store(log_in(place), {&timer_table(), &paper_table()}, {});
+    auto const size = store->view()->head().size;
+    ASSERT_GE(size, acknowledged) << "cut " << cut << " after " << calls << " calls";
+    ASSERT_LE(size, acknowledged + kEventsABatch);
+    expect_whole(*store->view());
+  }
 }
 
 }  // namespace
