@@ -254,17 +254,7 @@ std::string City::address() { return shown(parts_->url); }
 std::string City::deployment() { return parts_->store->deployment(); }
 std::unique_ptr<LogWatch> City::watch() { return parts_->store->watch(); }
 void City::maintain() { parts_->store->maintain(); }
-
-bool City::is_outdated() {
-  try {
-    static_cast<void>(parts_->store->view());
-  } catch (StoreOutdated const&) {
-    return true;
-  } catch (StoreBusy const&) {
-    return false;
-  }
-  return false;
-}
+bool City::is_outdated() { return parts_->store->is_outdated(); }
 
 std::vector<cli::PersonEntry> City::people() {
   auto const view = parts_->store->view();

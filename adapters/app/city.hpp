@@ -56,8 +56,9 @@ class City final : public cli::Deployment {
   /// What tells of events that others record.
   [[nodiscard]] std::unique_ptr<LogWatch> watch();
 
-  /// Whether the database has gone over to another version of the program. One that is not reached
-  /// says nothing of that, and no other node could serve better.
+  /// Whether the database has gone over to another version of the program, as it was read last.
+  /// Asks it nothing: one that is not reached says nothing of that, and no other node could serve
+  /// better.
   [[nodiscard]] bool is_outdated();
 
   /// Housekeeping of the database, for an idle thread.

@@ -300,11 +300,8 @@ struct Site::State {
   // --- requests ---
 
   std::optional<http::Response> of_machine(http::Request const& request) const {
-    auto const why_unready = [this]() -> std::string_view {
-      if (draining) return "draining";
-      return city.is_outdated() ? "replaced by another version" : "";
-    };
-    if (auto told = answer_to_machine(request.path, why_unready)) return told;
+    Readiness const now{.is_draining = draining, .is_outdated = city.is_outdated()};
+    if (auto told = answer_to_machine(request.path, now)) return told;
     if (!request.path.starts_with("/assets/")) return std::nullopt;
     auto found = asset(request.path);
     return found ? std::move(*found) : desk.refuse(request, 404);

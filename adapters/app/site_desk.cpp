@@ -138,12 +138,11 @@ http::Response plain(int status, std::string body) {
           .body = std::move(body)};
 }
 
-std::optional<http::Response> answer_to_machine(
-    std::string_view path, std::function<std::string_view()> const& why_unready) {
+std::optional<http::Response> answer_to_machine(std::string_view path, Readiness const& now) {
   if (path == "/livez") return plain(200, "ok\n");
   if (path == "/readyz") {
-    std::string const why{why_unready()};
-    return why.empty() ? plain(200, "ok\n") : plain(503, why + "\n");
+    if (now.is_draining) return plain(503, "draining\n");
+    return now.is_outdated ? plain(503, "replaced by another version\n") : plain(200, "ok\n");
   }
   if (path == "/robots.txt") return plain(200, "User-agent: *\nDisallow: /\n");
   return std::nullopt;

@@ -60,9 +60,15 @@ class Desk {
 /// A text for programs.
 [[nodiscard]] http::Response plain(int status, std::string body);
 
+/// Why nobody should be sent here any more. Known without a question to the database.
+struct Readiness {
+  bool is_draining = false;
+  bool is_outdated = false;
+};
+
 /// What robots and whoever watches the process ask for (H01, S09); nothing for another path.
-[[nodiscard]] std::optional<http::Response> answer_to_machine(
-    std::string_view path, std::function<std::string_view()> const& why_unready);
+[[nodiscard]] std::optional<http::Response> answer_to_machine(std::string_view path,
+                                                              Readiness const& now);
 
 /// A style, font or picture, to be kept by the browser; nothing for another path.
 [[nodiscard]] std::optional<http::Response> asset(std::string_view path);

@@ -22,7 +22,7 @@ struct Connector {
   StoreUrl url;
   std::chrono::milliseconds patience;
   /// The tables that are known; null while a store is prepared or copied.
-  Layout const* layout = nullptr;
+  Layout* layout = nullptr;
 
   /// Opens a session; its errors are translated.
   void connect(soci::session& sql, Use use) const;

@@ -51,6 +51,10 @@ struct Dialect {
   void (*begin_write)(soci::session& sql);
   /// Takes a lock on the schema, and waits for it; `commit` and the end of the session free it.
   void (*begin_schema)(soci::session& sql, std::chrono::milliseconds patience);
+  /// Takes the lock on the head on such a connection, and waits for it; `commit` frees it, and so
+  /// does a statement about tables where the database commits those by themselves.
+  void (*hold_head)(soci::session& sql);
+  bool commits_tables_by_themselves;
   /// What a transaction that appends says, so that whoever listens hears of its commit; empty where
   /// the database passes nothing on.
   std::string_view announce;

@@ -158,7 +158,8 @@ create table if not exists node_state (
 ) {keyed};
 )sql";
 
-// Which programs may still work here, and whose read tables are kept current.
+// Which programs may still work here, and whose read tables are kept current. Programs of before do
+// not ask, and must all be stopped before this step.
 constexpr std::string_view kSixth = R"sql(
 create table if not exists compatibility (
   id     {integer} primary key check (id = 1),

@@ -159,6 +159,8 @@ Dialect const& mysql_dialect() {
       .begin_read = "start transaction with consistent snapshot, read only",
       .begin_write = begin_write,
       .begin_schema = begin_schema,
+      .hold_head = begin_write,
+      .commits_tables_by_themselves = true,
       .announce = "",
       .listen = nullptr,
       .hear = nullptr,

@@ -95,9 +95,11 @@ bool exists(StoreUrl const&) { return true; }
 
 /// The lock on the head's row orders all nodes; what is read behind it, in a transaction that sees
 /// each commit of others, is the end of the log.
+void hold_head(soci::session& sql) { sql << "select id from log_head where id = 1 for update"; }
+
 void begin_write(soci::session& sql) {
   sql << "begin";
-  sql << "select id from log_head where id = 1 for update";
+  hold_head(sql);
 }
 
 void begin_schema(soci::session& sql, std::chrono::milliseconds) {
@@ -184,6 +186,8 @@ Dialect const& postgresql_dialect() {
       .begin_read = "begin isolation level repeatable read, read only",
       .begin_write = begin_write,
       .begin_schema = begin_schema,
+      .hold_head = hold_head,
+      .commits_tables_by_themselves = false,
       .announce = "notify gozin_log",
       .listen = listen,
       .hear = hear,

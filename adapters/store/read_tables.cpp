@@ -150,12 +150,8 @@ void make(soci::session& sql, Dialect const& dialect, ReadTable const& table) {
       soci::use(name, "name");
   for (auto const& statement : statements) sql << statement;
   auto const fingerprint = fingerprint_of(dialect, table);
-  std::int64_t size = 0;
-  sql << "select size from log_head", soci::into(size);
-  // A log without events yields no rows, so an empty table is as it should be.
-  int const built = size == 0 ? 1 : 0;
-  sql << "update read_table set fingerprint = :fingerprint, built = :built where name = :name",
-      soci::use(fingerprint, "fingerprint"), soci::use(built, "built"), soci::use(name, "name");
+  sql << "update read_table set fingerprint = :fingerprint where name = :name",
+      soci::use(fingerprint, "fingerprint"), soci::use(name, "name");
 }
 
 ReadTable const* find_table(std::vector<ReadTable const*> const& tables, std::string const& name) {
@@ -164,6 +160,12 @@ ReadTable const* find_table(std::vector<ReadTable const*> const& tables, std::st
 }
 
 }  // namespace
+
+bool are_settled(soci::session& sql, Dialect const& dialect,
+                 std::vector<ReadTable const*> const& tables) {
+  auto const all = known_tables(sql);
+  return all.size() == tables.size() && tables_not_built(sql, dialect, tables).empty();
+}
 
 bool is_any_declared_otherwise(soci::session& sql, Dialect const& dialect,
                                std::vector<ReadTable const*> const& tables) {

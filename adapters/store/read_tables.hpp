@@ -25,13 +25,17 @@ namespace gozin::store {
 [[nodiscard]] std::string layout_of(Dialect const& dialect,
                                     std::vector<ReadTable const*> const& tables);
 
+/// Whether these tables stand there with their rows, and no others.
+[[nodiscard]] bool are_settled(soci::session& sql, Dialect const& dialect,
+                               std::vector<ReadTable const*> const& tables);
+
 /// Whether a table stands there under the name of a declared one, and is another.
 [[nodiscard]] bool is_any_declared_otherwise(soci::session& sql, Dialect const& dialect,
                                              std::vector<ReadTable const*> const& tables);
 
 /// Makes the tables that the declarations ask for: new ones are created, changed ones dropped and
-/// created; undeclared ones are dropped where nobody keeps their rows any more. Within a write
-/// transaction. A table that the log has rows for and that is empty now is marked as not built.
+/// created; undeclared ones are dropped where nobody keeps their rows any more. Under the lock of
+/// the schema. A table that is made is marked as not built.
 void declare_tables(soci::session& sql, Dialect const& dialect,
                     std::vector<ReadTable const*> const& tables);
 
@@ -40,7 +44,7 @@ void declare_tables(soci::session& sql, Dialect const& dialect,
     soci::session& sql, Dialect const& dialect, std::vector<ReadTable const*> const& tables);
 
 /// From the commit on the rows of these tables are there and kept current, and of no others: nodes
-/// that know others stop. Within a write transaction.
+/// that know others stop. With the head held.
 void take_over(soci::session& sql, Dialect const& dialect,
                std::vector<ReadTable const*> const& tables);
 

@@ -59,7 +59,7 @@ class Events {
 
 }  // namespace
 
-Reads::Reads(soci::session& sql, Dialect const& dialect, Layout const* layout)
+Reads::Reads(soci::session& sql, Dialect const& dialect, Layout* layout)
     : sql_{sql},
       dialect_{dialect},
       layout_{layout},
@@ -72,16 +72,25 @@ Reads::Reads(soci::session& sql, Dialect const& dialect, Layout const* layout)
       answered_{sql, "select \"key\", fingerprint, answer from idempotency where \"key\" = :key"},
       look_up_{sql, "select person from person_lookup where digest = :digest"} {}
 
+namespace {
+
+bool is_taken_over(Layout& known, std::string const& layout) {
+  if (known.text == layout) known.is_in_force = true;
+  return known.text != layout && (known.is_in_force || known.opened != layout);
+}
+
+}  // namespace
+
 Head Reads::head() {
   std::optional<Head> head;
   bool is_outdated = false;
   head_.each([&](std::int64_t size, std::string const& frontier, std::int64_t recorded,
                  std::int64_t oldest, std::string const& layout) {
     head = Head{size, frontier, Instant{recorded}};
-    is_outdated =
-        oldest > known_version() || (layout_ && layout_->is_in_force && layout_->text != layout);
+    is_outdated = oldest > known_version() || (layout_ && is_taken_over(*layout_, layout));
   });
   if (!head) throw StoreFailed("the head of the log is damaged: no row");
+  if (layout_) layout_->is_outdated = is_outdated;
   if (is_outdated)
     throw StoreOutdated(
         "the store has gone over to another version of the program; this one has to be replaced");

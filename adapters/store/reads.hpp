@@ -9,11 +9,14 @@
 
 namespace gozin::store {
 
-/// The read tables that a program knows, in one text, and whether those of the store have been
-/// seen to be these: from then on a store that says otherwise has been taken over.
+/// The read tables that a program knows, in one text, and those that the store had when it was
+/// opened. Until the store has been seen with one's own it may keep the others, for somebody makes
+/// one's own meanwhile; whatever else it says, another version has taken it over.
 struct Layout {
   std::string text;
+  std::string opened = {};
   std::atomic<bool> is_in_force = false;
+  std::atomic<bool> is_outdated = false;  // as the head that was read last says
 };
 
 /// What a StoreView can be asked, on one connection. What a command asks is kept prepared; streams
@@ -22,7 +25,7 @@ struct Layout {
 class Reads {
  public:
   /// `layout`: the tables that are known; null: whichever there are.
-  Reads(soci::session& sql, Dialect const& dialect, Layout const* layout = nullptr);
+  Reads(soci::session& sql, Dialect const& dialect, Layout* layout = nullptr);
 
   /// Throws StoreOutdated where the store has gone over to a version of the program that this one
   /// cannot work beside.
@@ -60,7 +63,7 @@ class Reads {
 
   soci::session& sql_;
   Dialect const& dialect_;
-  Layout const* layout_;
+  Layout* layout_;
   Reading<Types<>, Types<Number, Text, Number, Number, Text>> head_;
   Reading<Types<Number>, Types<Number, Text, Text, Text>> vault_of_;
   Reading<Types<Text>, Types<Text, Text>> wrapped_key_;

@@ -22,14 +22,27 @@ void mark(soci::session& sql, Dialect const& dialect) {
         soci::use(product, "product");
 }
 
+/// Whoever is too old for what follows is stopped before anything of it is there, also where it is
+/// cut short: behind the head's lock no such program writes.
+void stop_the_older(soci::session& sql, Dialect const& dialect, int version) {
+  if (version == 0 || version >= known_version()) return;
+  dialect.hold_head(sql);
+  if (version < kSaysOldest) return;
+  auto const oldest = migrations().back().oldest;
+  sql << "update compatibility set oldest = :oldest", soci::use(oldest, "oldest");
+  if (dialect.commits_tables_by_themselves) sql << "commit";
+}
+
 void migrate(soci::session& sql, Dialect const& dialect, int version) {
   if (version == 0) mark(sql, dialect);
+  stop_the_older(sql, dialect, version);
   for (auto const& migration : migrations()) {
     if (migration.version <= version) continue;
     for (auto const& statement : split_statements(migration.statements, dialect.types))
       sql << statement;
     if (migration.version >= kSaysOldest)
-      sql << "update compatibility set oldest = :oldest", soci::use(migration.oldest, "oldest");
+      sql << "update compatibility set oldest = :oldest where oldest < :known",
+          soci::use(migration.oldest, "oldest"), soci::use(migration.oldest, "known");
     sql << "update store_format set version = :version", soci::use(migration.version, "version");
   }
 }
@@ -62,11 +75,18 @@ void prepare_tables(soci::session& sql, Dialect const& dialect,
                         ", whose read tables are not those of this program");
     return;
   }
+  auto const layout = layout_of(dialect, tables);
+  if (are_settled(sql, dialect, tables) && deployment_in(sql).layout == layout) return;
+  dialect.hold_head(sql);
   // Whoever has one of them open with the former declaration is stopped before it goes.
   if (is_any_declared_otherwise(sql, dialect, tables))
     sql << "update compatibility set layout = ''";
   declare_tables(sql, dialect, tables);
-  if (tables_not_built(sql, dialect, tables).empty()) take_over(sql, dialect, tables);
+  dialect.hold_head(sql);
+  std::int64_t size = 0;
+  sql << "select size from log_head where id = 1", soci::into(size);
+  // A log without events yields no rows, so empty tables are as they should be.
+  if (size == 0 || tables_not_built(sql, dialect, tables).empty()) take_over(sql, dialect, tables);
 }
 
 void expect_ready(Deployment const& deployment) {

@@ -22,7 +22,7 @@ class SqlStoreOnPools final : public SqlStore {
         tables_{std::move(tables)},
         deployment_{std::move(deployment.id)},
         is_inspected_{options.mode == OpenMode::inspect},
-        layout_{.text = layout_of(connector_.dialect, tables_)},
+        layout_{.text = layout_of(connector_.dialect, tables_), .opened = deployment.layout},
         readers_{connector_, options.readers_max},
         writers_{connector_, 1},
         accounts_{writers_, readers_, connector_} {
@@ -47,12 +47,14 @@ class SqlStoreOnPools final : public SqlStore {
 
   [[nodiscard]] std::unique_ptr<Rebuild> rebuild() override {
     expect_writable();
-    return std::make_unique<SqlRebuild>(writers_, SqlRebuild::Of{connector_, tables_, layout_});
+    return std::make_unique<SqlRebuild>(writers_, SqlRebuild::Of{connector_, tables_});
   }
 
   [[nodiscard]] Accounts& accounts() override { return accounts_; }
 
   [[nodiscard]] std::string const& deployment() const override { return deployment_; }
+
+  [[nodiscard]] bool is_outdated() const override { return layout_.is_outdated; }
 
   void maintain() override {
     expect_writable();

@@ -31,6 +31,9 @@ class SqlStore : public EventStore, public ReadTables {
   [[nodiscard]] virtual Accounts& accounts() = 0;
   /// Which deployment it is: 32 hexadecimal digits, made with the store and kept by its copies.
   [[nodiscard]] virtual std::string const& deployment() const = 0;
+  /// Whether the head that was read last, by whomever, says that the store has gone over to another
+  /// version of the program. Asks the database nothing.
+  [[nodiscard]] virtual bool is_outdated() const = 0;
   /// Moves what was committed from the database's journal to its place. For an idle thread, once a
   /// second or so: no commit waits for it.
   virtual void maintain() = 0;

@@ -72,6 +72,10 @@ void SqlWriteTransaction::write_again() {
     if (is_recorded(head)) return;
   } catch (StoreBusy const&) {
     throw StoreFailed("the database is not reached: whether the batch is recorded is not known");
+  } catch (StoreOutdated const&) {
+    throw StoreFailed(
+        "the store has gone over to another version of the program: whether the batch is recorded "
+        "is not known");
   }
   // Of the same length is also what a promoted standby may hold in the place of our log.
   if (head.size != begun_.size || head.frontier != begun_.frontier)
@@ -103,7 +107,10 @@ class SqlRebuild::Log final : public SqlReads<StoreView> {
 SqlRebuild::SqlRebuild(WriterPool& pool, Of const& of)
     : of_{of},
       lease_{lend_for_writing(pool, of.connector)},
-      log_{std::make_unique<Log>(of.connector, *(*lease_)->reads)} {}
+      log_{std::make_unique<Log>(of.connector, *(*lease_)->reads)} {
+  // Nobody takes over backwards, however long its making took.
+  static_cast<void>(log_->head());
+}
 
 void SqlRebuild::change(RowChanges const& rows) {
   translated(of_.connector.dialect, [&] { (*lease_)->batch->change(rows); });
@@ -115,7 +122,6 @@ void SqlRebuild::commit() {
     take_over((*lease_)->sql, dialect, of_.tables);
     (*lease_)->sql << "commit";
   });
-  of_.layout.is_in_force = true;
 }
 
 }  // namespace gozin::store

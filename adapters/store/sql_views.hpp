@@ -150,13 +150,13 @@ class SqlWriteTransaction final : public SqlReads<WriteTransaction> {
   std::optional<Batch> written_ = {};  // kept where a connection can be lost
 };
 
-/// Holds the head likewise. With its commit the tables are those that are kept current.
+/// Holds the head likewise. With its commit the tables are those that are kept current; throws
+/// StoreOutdated where another version has taken the store over meanwhile.
 class SqlRebuild final : public Rebuild {
  public:
   struct Of {
     Connector const& connector;
     std::vector<ReadTable const*> const& tables;
-    Layout& layout;
   };
   SqlRebuild(WriterPool& pool, Of const& of);
 

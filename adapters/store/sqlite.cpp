@@ -81,6 +81,8 @@ bool in_transaction(soci::session& sql) {
 /// A deferred transaction that reads and then writes is busy at once, whatever the timeout.
 void begin_write(soci::session& sql) { sql << "begin immediate"; }
 void begin_schema(soci::session& sql, std::chrono::milliseconds) { begin_write(sql); }
+/// The head is the write lock, which is held from the beginning.
+void hold_head(soci::session&) {}
 
 bool is_sound(soci::session&) { return true; }
 
@@ -112,6 +114,8 @@ Dialect const& sqlite_dialect() {
       .begin_read = "begin deferred",
       .begin_write = begin_write,
       .begin_schema = begin_schema,
+      .hold_head = hold_head,
+      .commits_tables_by_themselves = false,
       .announce = "",
       .listen = nullptr,
       .hear = nullptr,

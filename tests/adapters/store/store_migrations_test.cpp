@@ -296,6 +296,64 @@ TEST_P(Migrations, TablesOfAFormerVersionGoWhenNobodyKeepsThemAnyMore) {
   EXPECT_THAT(shared.schema(), testing::HasSubstr("paper_with_note_1"));
 }
 
+/// And what one after that keeps.
+ReadTable const& table_after_that() {
+  static ReadTable const table = [] {
+    auto after = later_paper_table();
+    after.name = "paper_with_more";
+    return after;
+  }();
+  return table;
+}
+
+TEST_P(Migrations, NodeWhoseTablesAnotherOneMadeStopsAtTheNextTakeOverLikewise) {
+  EmptyDatabase const shared{GetParam()};
+  append_one(*open(shared, OpenMode::create));
+  std::vector<ReadTable const*> const tables{&timer_table(), &table_beside()};
+  auto const waiting = open_store(shared.url(), tables, {});
+  open_store(shared.url(), tables, {})->rebuild()->commit();
+  EXPECT_TRUE(waiting->needs_rebuild().empty());
+  append_one(*waiting);
+  EXPECT_FALSE(waiting->is_outdated());
+
+  open_store(shared.url(), {&timer_table(), &table_after_that()}, {})->rebuild()->commit();
+  EXPECT_THROW(append_one(*waiting), StoreOutdated);
+  EXPECT_THROW((void)waiting->view(), StoreOutdated);
+  EXPECT_TRUE(waiting->is_outdated());
+}
+
+TEST_P(Migrations, NobodyTakesOverBackwardsHoweverLongItsMakingTook) {
+  EmptyDatabase const shared{GetParam()};
+  append_one(*open(shared, OpenMode::create));
+  auto const slow = open_store(shared.url(), {&timer_table(), &table_beside()}, {});
+  auto const next = open_store(shared.url(), {&timer_table(), &table_after_that()}, {});
+  next->rebuild()->commit();
+
+  EXPECT_THROW((void)slow->rebuild(), StoreOutdated);
+  EXPECT_THROW((void)slow->begin(), StoreOutdated);
+  append_one(*next);
+}
+
+TEST_P(Migrations, StepIsNotBegunWhileAProgramOfBeforeHoldsTheHead) {
+  EmptyDatabase const shared{GetParam()};
+  auto const running = open(shared, OpenMode::create);
+  append_one(*running);
+  auto const before = std::to_string(store::migrations().back().version - 1);
+  std::string const statements[] = {"drop table lease",
+                                    "update compatibility set oldest = " + before,
+                                    "update store_format set version = " + before};
+  run(shared.connector(), statements);
+  auto const schema = shared.schema();
+  {
+    auto const held = running->begin();
+    EXPECT_THROW((void)open_store(shared.url(), {&timer_table(), &paper_table()},
+                                  {.patience = std::chrono::milliseconds{1'000}}),
+                 StoreBusy);
+  }
+  EXPECT_EQ(shared.schema(), schema);
+  append_one(*open(shared, OpenMode::existing));
+}
+
 TEST_P(Migrations, RunningProgramThatIsTooOldForAMigratedDatabaseStops) {
   EmptyDatabase const shared{GetParam()};
   auto const running = open(shared, OpenMode::create);
