@@ -4,6 +4,7 @@
 #include "engine/replay/history.hpp"
 #include "engine/replay/verify.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -11,6 +12,9 @@
 
 namespace gozin {
 namespace {
+
+/// The store itself waits some seconds for each.
+constexpr int kTries = 5;
 
 /// What has to be written, by the stream that it belongs to.
 using ByStream = std::map<std::string, RowChanges, std::less<>>;
@@ -42,7 +46,7 @@ class Rebuilding {
   Rebuilding(Catalog const& catalog, EventStore& store, ReadTables& tables)
       : catalog_{catalog}, store_{store}, tables_{tables} {
     auto const view = store.view();
-    seen_ = view->head().size;
+    seen_ = view->head();
     auto yielded = project_all(catalog, *view);
     for (auto const* table : catalog.tables())
       compare(*view, *table, std::move(yielded[table->name]), changes_);
@@ -51,42 +55,77 @@ class Rebuilding {
   /// Writes some of what was found; false when nothing of it is left.
   bool write_some(std::size_t rows) {
     if (changes_.empty()) return false;
-    auto const transaction = store_.begin();
-    look_at(*transaction);
-    Batch batch;
-    batch.head = transaction->head();
-    while (!changes_.empty() && size_of(batch.rows) < rows) {
-      auto next = changes_.extract(changes_.begin());
-      add(batch.rows, std::move(next.mapped()));
-    }
-    transaction->write(batch);
-    transaction->commit();
+    in_a_turn([&] {
+      auto const transaction = store_.begin();
+      look_at(*transaction);
+      Batch batch;
+      batch.head = transaction->head();
+      while (!changes_.empty() && size_of(batch.rows) < rows) {
+        auto next = changes_.extract(changes_.begin());
+        taken_.insert(StreamId{next.key()});
+        add(batch.rows, std::move(next.mapped()));
+      }
+      transaction->write(batch);
+      transaction->commit();
+    });
     return true;
   }
 
-  /// Folds so many of the streams that were touched anew; false when those are not all.
-  bool settle(std::size_t streams) {
-    auto const transaction = store_.begin();
-    look_at(*transaction);
-    if (touched_.size() <= streams) return true;
-    Batch batch;
-    batch.head = transaction->head();
-    for (std::size_t i = 0; i < streams; ++i) add(batch.rows, correction(*transaction));
-    transaction->write(batch);
-    transaction->commit();
-    return false;
+  /// Folds the streams that were touched anew, until so few are left that they can be the last.
+  void settle(RebuildPace const& pace) {
+    auto streams = std::min(pace.streams, pace.streams_max);
+    for (auto before = settle_some(streams); before > streams;) {
+      auto const left = settle_some(streams);
+      if (left >= before) streams = std::min(streams * 2, pace.streams_max);
+      before = left;
+    }
   }
 
   void finish() {
-    auto const last = tables_.rebuild();
-    look_at(last->log());
-    while (!touched_.empty()) last->change(correction(last->log()));
-    last->commit();
+    in_a_turn([&] {
+      auto const last = tables_.rebuild();
+      look_at(last->log());
+      while (!touched_.empty()) last->change(correction(last->log()));
+      last->commit();
+    });
   }
 
  private:
   static std::size_t size_of(RowChanges const& rows) {
     return rows.upserts.size() + rows.deletes.size();
+  }
+
+  /// What was taken up for a turn that was not written is folded anew.
+  template <class Turn>
+  void in_a_turn(Turn const& turn) {
+    for (int tries = 1;; ++tries) {
+      try {
+        turn();
+        taken_.clear();
+        return;
+      } catch (StoreBusy const&) {
+        touched_.merge(taken_);
+        taken_.clear();
+        if (tries == kTries) throw;
+      }
+    }
+  }
+
+  /// As many as were touched by then; unless they are that few, so many of them are folded.
+  std::size_t settle_some(std::size_t streams) {
+    std::size_t found = 0;
+    in_a_turn([&] {
+      auto const transaction = store_.begin();
+      look_at(*transaction);
+      found = touched_.size();
+      if (found <= streams) return;
+      Batch batch;
+      batch.head = transaction->head();
+      for (std::size_t i = 0; i < streams; ++i) add(batch.rows, correction(*transaction));
+      transaction->write(batch);
+      transaction->commit();
+    });
+    return found;
   }
 
   static void add(RowChanges& all, RowChanges more) {
@@ -98,16 +137,22 @@ class Rebuilding {
 
   /// What was found of a stream says nothing of it any more once it has been touched.
   void look_at(StoreView& store) {
-    auto const size = store.head().size;
-    store.read_log(seen_, size - seen_, [&](StoredEvent const& stored) {
+    auto const head = store.head();
+    // Such as a standby that was promoted without the end of the log, of which rows may be there.
+    bool const is_other = head.size == seen_.size && head.frontier != seen_.frontier;
+    if (head.size < seen_.size || is_other)
+      throw StoreFailed("the store has lost events that were seen in it, from " +
+                        std::to_string(head.size) + " on");
+    store.read_log(seen_.size, head.size - seen_.size, [&](StoredEvent const& stored) {
       changes_.erase(stored.stream.text);
       touched_.insert(stored.stream);
     });
-    seen_ = size;
+    seen_ = head;
   }
 
   RowChanges correction(StoreView& store) {
     auto const stream = touched_.extract(touched_.begin()).value();
+    taken_.insert(stream);
     auto const running = replay_stream(catalog_, store, stream);
     return difference(stored_rows(store, stream, catalog_.tables()),
                       rows_of(running.folded, stream));
@@ -118,7 +163,8 @@ class Rebuilding {
   ReadTables& tables_;
   ByStream changes_;
   std::set<StreamId> touched_;
-  std::int64_t seen_ = 0;
+  std::set<StreamId> taken_;  // of these, and of the changes, what the turn is at
+  Head seen_;
 };
 
 }  // namespace
@@ -127,7 +173,7 @@ void rebuild(Catalog const& catalog, EventStore& store, ReadTables& tables,
              RebuildPace const& pace) {
   Rebuilding rebuilding{catalog, store, tables};
   while (rebuilding.write_some(pace.rows)) continue;
-  for (auto streams = pace.streams; !rebuilding.settle(streams);) streams *= 2;
+  rebuilding.settle(pace);
   rebuilding.finish();
 }
 

@@ -101,6 +101,31 @@ TEST_F(RebuildTest, ComesToAnEndWhileOthersWriteWithoutEnd) {
   EXPECT_THAT(faults(), testing::IsEmpty());
 }
 
+TEST_F(RebuildTest, TurnForWhichTheStoreIsTooBusyIsTriedAgain) {
+  auto const before = rows();
+  change_rows([](auto& book) { book.clear(); });
+  int turns = 0;
+  SharedStore shared{store_, [&] {
+                       if (++turns % 3 != 0) throw StoreBusy{"the head did not come in time"};
+                     }};
+
+  rebuild(catalog_, shared, shared, {.rows = 2, .streams = 1});
+
+  EXPECT_EQ(rows(), before);
+}
+
+TEST_F(RebuildTest, StoreThatLosesEventsMeanwhileIsNotBuiltOn) {
+  auto const shorter = store_.contents();
+  write_in(books_.front());
+  change_rows([](auto& book) { book.clear(); });
+  int turns = 0;
+  SharedStore shared{store_, [&] {
+                       if (++turns == 2) store_.replace(shorter);
+                     }};
+
+  EXPECT_THROW(rebuild(catalog_, shared, shared, {.rows = 1, .streams = 1}), StoreFailed);
+}
+
 TEST_F(RebuildTest, BreakingOffInBetweenLeavesRowsThatAreRightOrAsTheyWere) {
   auto const before = rows();
   change_rows([](auto& book) {
