@@ -22,13 +22,14 @@ class LeaseThread {
   void work();
   [[nodiscard]] bool ends_within(std::int64_t ms);
   template <class Work>
-  void attempt(Work const& work) const;
+  void attempt(Work const& work);
 
   Leases& leases_;
   Told told_;
   std::mutex mutex_;
   std::condition_variable ended_;
   bool is_ending_ = false;
+  bool is_reached_ = false;  // the store, when it was asked last
   std::thread thread_;
 };
 

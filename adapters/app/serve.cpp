@@ -1,5 +1,6 @@
 #include "adapters/app/serve.hpp"
 
+#include "adapters/app/database.hpp"
 #include "adapters/app/follower.hpp"
 #include "adapters/app/lease_thread.hpp"
 #include "adapters/app/maintenance_thread.hpp"
@@ -11,7 +12,6 @@
 #include "adapters/http/server.hpp"
 #include "adapters/keys/system_ports.hpp"
 #include "engine/command/streams.hpp"
-#include "engine/port/random.hpp"
 #include "workflows/registry/states.hpp"
 
 #include <cstdlib>
@@ -52,10 +52,12 @@ void check_purpose(City& city) {
     throw std::runtime_error("GOZIN_DEMONSTRATION_TIME is for demonstrations only");
 }
 
-/// A process that follows under the same name is another holder.
-std::string holder_of(std::string const& node) {
+LeaseTaker lease_taker(std::string const& node, StoreUrl const& url, Clock& clock) {
   SystemRandom random;
-  return node + " " + fresh_id(random);
+  return {.holder = holder_of(node, random),
+          .works = {kTimersWork, kSealingWork, kWitnessesWork},
+          .running_ms = running_on(clock),
+          .pace = url.database == Database::sqlite ? kPaceOnOneMachine : LeasePace{}};
 }
 
 void tell_served(Journal& journal, http::Served const& served) {
@@ -80,10 +82,7 @@ int serve(cli::ServeOptions const& options, Texts const& texts) {
   if (shifted) check_purpose(city);
   auto const warn = [&](std::string const& text) { journal.tell("warning", {{"msg", text}}); };
   auto const node = node_name(setting("", "node"), endpoint);
-  Leases leases{city.store(),
-                {.holder = holder_of(node),
-                 .works = {kTimersWork, kSealingWork, kWitnessesWork},
-                 .running_ms = running_on(clock)}};
+  Leases leases{city.store(), lease_taker(node, database_url(options.url), clock)};
   LeaseThread const holding{leases, warn};
   Live live;
   city.pipeline().on_recorded([&](Recorded const& recorded, std::vector<Opened> const&) {

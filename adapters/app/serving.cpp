@@ -1,7 +1,9 @@
 #include "adapters/app/serving.hpp"
 
 #include "adapters/cli/services.hpp"
+#include "engine/core/utf8.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <iostream>
@@ -13,6 +15,15 @@ namespace gozin::app {
 namespace {
 
 constexpr std::chrono::minutes kBetweenRepeats{1};
+constexpr std::size_t kNodeNameBytesMax = 100;
+
+/// It stands in rows that are sought by it, and in what people are told.
+std::string checked_name(std::string const& name) {
+  auto const is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; };
+  if (name.size() > kNodeNameBytesMax || !is_utf8(name) || std::ranges::any_of(name, is_control))
+    throw std::runtime_error("node wants a name in UTF-8, 100 bytes at most, on one line");
+  return name;
+}
 
 }  // namespace
 
@@ -32,7 +43,7 @@ http::Endpoint endpoint_of(std::string_view listen) {
 }
 
 std::string node_name(std::string const& set, http::Endpoint const& endpoint) {
-  if (!set.empty()) return set;
+  if (!set.empty()) return checked_name(set);
   std::array<char, 256> machine{};
   // A name that is longer is cut off; the last byte stays zero.
   bool const is_known = ::gethostname(machine.data(), machine.size() - 1) == 0;

@@ -19,7 +19,8 @@ namespace json = boost::json;
 [[nodiscard]] http::Endpoint endpoint_of(std::string_view listen);
 
 /// As it was set; else after this machine and the address that is listened to, or the process where
-/// that is of any port.
+/// that is of any port. Throws std::runtime_error where what was set is no UTF-8, longer than 100
+/// bytes, or holds control characters.
 [[nodiscard]] std::string node_name(std::string const& set, http::Endpoint const& endpoint);
 
 /// Milliseconds, at most a minute. Throws std::runtime_error for anything else.

@@ -181,8 +181,10 @@ void Writer::act_on_timers() {
     // Those that wait for their next try do not keep others from theirs.
     auto const rows = city_.store().view()->select(
         {.table = &timer_table(), .order = {"due"}, .limit = kTimersAtOnce + refused_.size()});
-    for (auto const& row : rows)
-      if (std::get<std::int64_t>(row.at(2)) <= now.ms && !refused_.contains(row)) act(row, *lease);
+    for (auto const& row : rows) {
+      bool const is_due = std::get<std::int64_t>(row.at(2)) <= now.ms && !refused_.contains(row);
+      if (is_due && !act(row, *lease)) return;
+    }
   } catch (std::exception const& failure) {
     told_(std::string{"timers wait: "} + failure.what());
   }
@@ -198,7 +200,7 @@ Outcome Writer::perform_now(Request request, Row const& timer) {
   }
 }
 
-void Writer::act(Row const& timer, HeldLease const& lease) {
+bool Writer::act(Row const& timer, HeldLease const& lease) {
   auto const text = [&](std::size_t column) { return std::get<std::string>(timer.at(column)); };
   auto input = parse_json(text(4));
   Request request;
@@ -213,12 +215,15 @@ void Writer::act(Row const& timer, HeldLease const& lease) {
   // What is refused or fails today may be right when something else has been done.
   refused_.emplace(timer, std::chrono::steady_clock::now() + kBetweenTries);
   auto const outcome = perform_now(std::move(request), timer);
-  if (outcome) {
+  bool const is_lost =
+      !outcome && outcome.error().reason == Reason{EngineReason::lease_must_be_held};
+  if (outcome || is_lost) {
     refused_.erase(timer);
-    return;
+    return !is_lost;
   }
   told_("the clock's " + text(3) + " on " + text(0) +
         " was refused: " + std::string{outcome.error().reason.name()});
+  return true;
 }
 
 }  // namespace gozin::app

@@ -60,7 +60,8 @@ class Writer {
   void catch_up();
   void publish();
   void act_on_timers();
-  void act(Row const& timer, HeldLease const& lease);
+  /// False where another node holds the lease by now.
+  [[nodiscard]] bool act(Row const& timer, HeldLease const& lease);
   [[nodiscard]] Outcome perform_now(Request request, Row const& timer);
 
   City& city_;

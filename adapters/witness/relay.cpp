@@ -40,14 +40,21 @@ void Relay::load() {
   }
 }
 
-/// With another term of the lease the peers are read anew: another node went on meanwhile.
+/// With another term of the lease the peers are read anew: another node went on meanwhile. Whoever
+/// believes in a lease that the store does not show asks nobody.
 void Relay::round(std::int64_t now_ms) {
   auto const lease = world_.lease();
-  if (!lease || lease == lost_) return lease_.reset();
+  auto const last = [&]() -> std::optional<StoredCheckpoint> {
+    auto const view = world_.store.view();
+    if (!lease || !is_held(*lease, *view)) {
+      lease_.reset();
+      return std::nullopt;
+    }
+    return view->last_checkpoint();
+  }();
+  if (!last) return;
   if (lease != lease_) load();
   lease_ = lease;
-  auto const last = world_.store.view()->last_checkpoint();
-  if (!last) return;
   for (auto& peer : peers_)
     if (peer.cosigned != last->size && peer.next_try_ms <= now_ms && goes_on())
       submit(peer, now_ms);
@@ -102,10 +109,7 @@ void Relay::settle(Peer& peer, Heard const& heard, Submitted const& submitted) {
                                static_cast<std::int64_t>(submitted.old_size), world_.clock.now()});
   if (!batch.cosignatures.empty() || !batch.standings.empty()) {
     auto const transaction = world_.store.begin();
-    if (!is_held(*lease_, *transaction)) {
-      lost_ = std::exchange(lease_, std::nullopt);
-      return;
-    }
+    if (!is_held(*lease_, *transaction)) return lease_.reset();
     batch.head = transaction->head();
     batch.under = {*lease_};
     transaction->write(batch);

@@ -67,7 +67,6 @@ class Relay {
   LogTree tree_;
   KeysOfLog keys_;
   std::optional<HeldLease> lease_ = {};  // since which the peers are known
-  std::optional<HeldLease> lost_ = {};   // though its holder may not know it yet
 };
 
 }  // namespace gozin::witness

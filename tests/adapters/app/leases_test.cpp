@@ -1,5 +1,6 @@
 #include "adapters/app/leases.hpp"
 
+#include "adapters/app/serving.hpp"
 #include "tests/support/memory_store.hpp"
 
 #include <gtest/gtest.h>
@@ -176,10 +177,71 @@ TEST_F(TwoNodesWithLeases, FenceRisesWithEveryChangeOfHolder) {
   }
 }
 
+TEST_F(TwoNodesWithLeases, LeaseIsRenewedNoMoreOftenThanItBeats) {
+  first_.round();
+  pass(kPace.beat_ms - 1);
+  first_.round();
+  EXPECT_EQ(stored()->beat, 0);
+  pass(1);
+  first_.round();
+  EXPECT_EQ(stored()->beat, 1);
+}
+
+TEST_F(TwoNodesWithLeases, LeaseWhoseTakingGotNoReplyIsKeptByWhoeverTookIt) {
+  // It was written, and the node did not hear of that.
+  store({"relay", "first", 4, 0});
+  EXPECT_EQ(first_.held(kRelay), std::nullopt);
+  first_.round();
+  EXPECT_TRUE(holds(first_));
+  EXPECT_EQ(stored(), (Lease{"relay", "first", 4, 1}));
+  first_.give_back();
+  EXPECT_EQ(stored()->holder, "");
+}
+
+TEST_F(TwoNodesWithLeases, LeaseThatComesBackFromBeforeOnesOwnTermIsWaitedForAnew) {
+  first_.round();
+  auto const former = *stored();
+  second_.round();
+  pass(kPace.patience_ms);
+  second_.round();
+  ASSERT_TRUE(holds(second_));
+  // A standby was promoted that never heard of the second one.
+  store(former);
+  second_.round();
+  EXPECT_EQ(stored(), former);
+  pass(kPace.patience_ms);
+  second_.round();
+  EXPECT_TRUE(holds(second_));
+}
+
+TEST_F(TwoNodesWithLeases, ProcessThatStartsFollowsTheFormerOfItsNodeAtOnceAndOnlyThen) {
+  Leases former{store_, taker("node/one 7h", first_ms_)};
+  Leases started{store_, taker("node/one k2", second_ms_)};
+  Leases other{store_, taker("node/two 7h", second_ms_)};
+  former.round();
+  other.round();
+  EXPECT_FALSE(other.held(kRelay));
+  started.round();
+  EXPECT_TRUE(holds(started));
+  // Of two that run under one name by mistake the former does not take it back.
+  former.round();
+  EXPECT_FALSE(former.held(kRelay));
+  EXPECT_TRUE(holds(started));
+}
+
 TEST_F(TwoNodesWithLeases, LeaseThatCouldNotBeWrittenIsNotHeld) {
   store_.fail_next_commit();
   EXPECT_THROW(first_.round(), StoreFailed);
   EXPECT_EQ(first_.held(kRelay), std::nullopt);
+}
+
+TEST(NodeName, IsTakenAsSetWhereItCanBeStored) {
+  http::Endpoint const endpoint{.host = "127.0.0.1", .port = 8080};
+  EXPECT_EQ(node_name("گره یک", endpoint), "گره یک");
+  EXPECT_EQ(node_name(std::string(100, 'n'), endpoint), std::string(100, 'n'));
+  EXPECT_TRUE(node_name("", endpoint).ends_with("/127.0.0.1:8080"));
+  for (auto const& name : {std::string(101, 'n'), std::string{"\xff"}, std::string{"a\nb"}})
+    EXPECT_THROW((void)node_name(name, endpoint), std::runtime_error) << name;
 }
 
 }  // namespace

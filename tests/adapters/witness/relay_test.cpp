@@ -147,6 +147,19 @@ TEST(Relay, KeepsNothingOfWhatItHeardWhenTheLeaseIsGone) {
   EXPECT_EQ(world.asked(), "");
 }
 
+TEST(Relay, GoesOnUnderALeaseThatIsGivenOutAgainAsItWas) {
+  World world;
+  world.grow(city(), 7);
+  world.meanwhile_ = [&] { world.give_lease_to("another node", 2); };
+  world.round();
+  EXPECT_TRUE(world.store_.view()->cosignatures(0, 100).empty());
+  // A standby was promoted that never heard of the other node.
+  world.give_lease_to("this node", 1);
+  world.pass(600'000);
+  world.round();
+  EXPECT_EQ(world.standing(), Standing::cosigning);
+}
+
 TEST(Relay, ReadsInANewTermWhatTheOtherNodeHasHeard) {
   World world;
   world.grow(city(), 7);
