@@ -29,6 +29,9 @@ void Leases::round() {
     if (!changes.empty()) write(*transaction, changes);
     std::scoped_lock const lock{mutex_};
     for (auto const& [next, before] : changes) held_[next.work] = {next.fence, asked_ms};
+    // What others had before counts from anew, should it come back with another machine.
+    for (auto& known : works_)
+      if (held_.contains(known.work)) known.seen.reset();
   }
   has_looked_ = true;
 }
@@ -40,7 +43,6 @@ std::vector<LeaseChange> Leases::due(StoreView& view, std::int64_t asked_ms) {
   for (auto& known : works_) {
     auto const stored = view.lease(known.work);
     if (is_own(stored)) {
-      // What others had before counts from anew, should it come back with another machine.
       known.seen.reset();
       if (is_renewal_due(*stored, asked_ms))
         changes.push_back({{known.work, taker_.holder, stored->fence, stored->beat + 1}, stored});

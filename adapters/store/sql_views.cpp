@@ -42,9 +42,9 @@ void SqlWriteTransaction::write(Batch const& batch) {
 }
 
 /// Where the reply to a commit was lost, the log itself tells whether it was done: the hash of a
-/// leaf is that of no other event. A batch without events holds nothing that harms when it is
-/// written twice. The head's lock is waited for, so whatever the server still did for the lost
-/// connection is over.
+/// leaf is that of no other event, and an entry of the access journal stands under its number.
+/// What else a batch holds does no harm when it is written twice. The head's lock is waited for, so
+/// whatever the server still did for the lost connection is over.
 void SqlWriteTransaction::commit() {
   constexpr int kTries = 3;
   for (int tries = 1;; ++tries) {
@@ -78,13 +78,22 @@ void SqlWriteTransaction::write_again() {
         "is not known");
   }
   // Of the same length is also what a promoted standby may hold in the place of our log.
-  if (head.size != begun_.size || head.frontier != begun_.frontier)
-    throw StoreBusy("the connection was lost, and others were first");
+  bool const are_others_first = head.size != begun_.size || head.frontier != begun_.frontier ||
+                                (written_ && !follows_the_journal(*written_));
+  if (are_others_first) throw StoreBusy("the connection was lost, and others were first");
   if (written_) put(*written_);
 }
 
+bool SqlWriteTransaction::follows_the_journal(Batch const& batch) {
+  return batch.accesses.empty() || batch.accesses.front().number == accesses_end();
+}
+
 bool SqlWriteTransaction::is_recorded(Head const& head) {
-  if (!written_ || written_->events.empty() || head.size < written_->head.size) return false;
+  if (!written_ || head.size < written_->head.size) return false;
+  if (written_->events.empty()) {
+    auto const& entries = written_->accesses;
+    return !entries.empty() && accesses(entries.front().number, entries.size()) == entries;
+  }
   auto const& first = written_->events.front();
   bool found = false;
   read_log(first.seq, 1, [&](StoredEvent const& stored) {

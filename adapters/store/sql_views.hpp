@@ -142,6 +142,7 @@ class SqlWriteTransaction final : public SqlReads<WriteTransaction> {
   void put(Batch const& batch);
   void write_again();
   [[nodiscard]] bool is_recorded(Head const& head);
+  [[nodiscard]] bool follows_the_journal(Batch const& batch);
 
   WriterPool& pool_;
   std::unique_ptr<WriterPool::Lease> lease_;

@@ -1,4 +1,5 @@
-// What becomes of a lease, and of what is written under one, when the connection is lost.
+// What becomes of a lease, of what is written under one, and of what was read, when the connection
+// is lost.
 
 #include "adapters/store/sql_store.hpp"
 #include "tests/adapters/store/contract.hpp"
@@ -78,27 +79,70 @@ TEST_P(ServerLeases, BatchIsNotWrittenAgainUnderALeaseThatWasLostWithTheConnecti
   EXPECT_EQ(store->view()->head().size, 0);
 }
 
-TEST_P(ServerLeases, LeaseWhoseReplyIsLostIsHeldByWhomeverTookIt) {
-  TemporaryFolder const folder;
-  bool const is_postgresql = GetParam() == Database::postgresql;
-  auto const own = is_postgresql ? folder.path().string() : folder.file("socket");
-  auto const end_of = [&](std::string const& socket) {
-    return is_postgresql ? socket + "/.s.PGSQL.5432" : socket;
+/// With a node behind a line that can be cut.
+class ServerLeasesFarAway : public ServerLeases {
+ protected:
+  [[nodiscard]] std::string end_of(std::string const& socket) const {
+    return is_postgresql_ ? socket + "/.s.PGSQL.5432" : socket;
+  }
+
+  bool is_postgresql_ = GetParam() == Database::postgresql;
+  TemporaryFolder folder_;
+  std::string own_ = is_postgresql_ ? folder_.path().string() : folder_.file("socket");
+  LineToServer line_{end_of(own_), end_of(database_.socket())};
+  std::unique_ptr<SqlStore> far_ =
+      open(url_on(GetParam(), own_, database_.url().name), OpenMode::create);
+};
+
+TEST_P(ServerLeasesFarAway, LeaseWhoseReplyIsLostIsHeldByWhomeverTookIt) {
+  line_.cut(Cut::after_commit);
+  give_lease(*far_, {"relay", "first", 1, 0});
+  EXPECT_TRUE(line_.has_cut());
+  EXPECT_EQ(far_->view()->lease("relay"), (Lease{"relay", "first", 1, 0}));
+}
+
+TEST_P(ServerLeasesFarAway, AccessesWhoseReplyIsLostAreNotedDownOnce) {
+  std::vector<AccessEntry> const noted{{0, "{\"page\":\"a\"}"}, {1, "{\"page\":\"b\"}"}};
+  for (auto const cut : {Cut::after_commit, Cut::before_commit}) {
+    auto const transaction = far_->begin();
+    Batch batch;
+    batch.head = transaction->head();
+    batch.accesses = {noted.at(static_cast<std::size_t>(transaction->accesses_end()))};
+    transaction->write(batch);
+    line_.cut(cut);
+    transaction->commit();
+    EXPECT_TRUE(line_.has_cut());
+  }
+  EXPECT_EQ(far_->view()->accesses(0, 9), noted);
+}
+
+TEST_P(ServerLeases, AccessesAreNotNotedDownBehindThoseThatAnotherNodeNotedMeanwhile) {
+  auto const store = open(database_.url(), OpenMode::create);
+  auto const other = open(database_.url());
+  auto const note = [](WriteTransaction& transaction, std::string body) {
+    Batch batch;
+    batch.head = transaction.head();
+    batch.accesses = {{transaction.accesses_end(), std::move(body)}};
+    transaction.write(batch);
   };
-  LineToServer line{end_of(own), end_of(database_.socket())};
-  auto const far = open(url_on(GetParam(), own, database_.url().name), OpenMode::create);
-  line.cut(Cut::after_commit);
-  give_lease(*far, {"relay", "first", 1, 0});
-  EXPECT_TRUE(line.has_cut());
-  EXPECT_EQ(far->view()->lease("relay"), (Lease{"relay", "first", 1, 0}));
+  auto const late = store->begin();
+  note(*late, "{\"page\":\"late\"}");
+  database_.cut_connections();
+  auto const first = other->begin();
+  note(*first, "{\"page\":\"first\"}");
+  first->commit();
+
+  EXPECT_THROW(late->commit(), StoreBusy);
+  EXPECT_EQ(store->view()->accesses(0, 9), (std::vector<AccessEntry>{{0, "{\"page\":\"first\"}"}}));
 }
 
 std::string name_of_database(testing::TestParamInfo<Database> const& database) {
   return database.param == Database::postgresql ? "Postgresql" : "Mariadb";
 }
 
-INSTANTIATE_TEST_SUITE_P(Servers, ServerLeases,
-                         testing::Values(Database::postgresql, Database::mysql), name_of_database);
+auto const kServers = testing::Values(Database::postgresql, Database::mysql);
+INSTANTIATE_TEST_SUITE_P(Servers, ServerLeases, kServers, name_of_database);
+INSTANTIATE_TEST_SUITE_P(Servers, ServerLeasesFarAway, kServers, name_of_database);
 
 }  // namespace
 }  // namespace gozin::tests

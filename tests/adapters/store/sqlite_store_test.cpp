@@ -8,6 +8,7 @@
 #include <fstream>
 #include <sstream>
 #include <thread>
+#include <unistd.h>
 
 #include <gmock/gmock.h>
 #include <soci/soci.h>
@@ -170,26 +171,52 @@ TEST_F(SqliteStore, LendsReadersOutAndTakesThemBack) {
   for (int i = 0; i < 10; ++i) EXPECT_EQ(store->view()->head().size, 1);
 }
 
+/// Asks for a view, says who had it, and gives it back; `is_asking` tells whether it waits by now.
+class Visitor {
+ public:
+  Visitor(EventStore& store, std::vector<std::string>& came, std::string name)
+      : thread_{[this, &store, &came, name = std::move(name)] {
+          id_ = ::gettid();
+          auto const view = store.view();
+          came.push_back(name);
+        }} {}
+  ~Visitor() { thread_.join(); }
+  Visitor(Visitor const&) = delete;
+  Visitor& operator=(Visitor const&) = delete;
+
+  /// A thread that has nothing else to wait for sleeps.
+  [[nodiscard]] bool is_asking() const {
+    std::ifstream file{"/proc/self/task/" + std::to_string(id_) + "/stat"};
+    std::string number;
+    std::string name;
+    char state = 0;
+    return file >> number && std::getline(file, name, ')') && file >> state && state == 'S';
+  }
+
+ private:
+  std::atomic<int> id_ = 0;
+  std::thread thread_;
+};
+
 TEST_F(SqliteStore, LendsToWhoeverWaitsLongestAndNotToWhoeverIsQuickest) {
-  constexpr int kViews = 50;
-  constexpr int kBetweenTurnsMax = 20;
-  auto const store = open_store(url(), {}, {.mode = OpenMode::create, .readers_max = 1});
-  std::atomic<bool> is_waiting = false;
-  std::atomic<bool> is_over = false;
-  std::thread patient{[&] {
-    is_waiting = true;
-    for (int i = 0; i < kViews; ++i) (void)store->view();
-    is_over = true;
-  }};
-  while (!is_waiting) std::this_thread::yield();
-  int greedy = 0;
-  for (; !is_over; ++greedy) (void)store->view();
-  patient.join();
-  EXPECT_LE(greedy, kViews * kBetweenTurnsMax);
+  auto const store = open_store(
+      url(), {}, {.mode = OpenMode::create, .readers_max = 1, .patience = std::chrono::minutes{1}});
+  std::vector<std::string> came;
+  {
+    auto held = store->view();
+    Visitor const first{*store, came, "first"};
+    while (!first.is_asking()) std::this_thread::yield();
+    Visitor const second{*store, came, "second"};
+    while (!second.is_asking()) std::this_thread::yield();
+    held.reset();
+    held = store->view();
+    came.push_back("whoever asks at once again");
+  }
+  EXPECT_EQ(came, (std::vector<std::string>{"first", "second", "whoever asks at once again"}));
 }
 
 TEST_F(SqliteStore, ChangedTableWantsRebuildingAndOneThatIsLeftBehindWantsItWhenItComesBack) {
-  Row const row{std::string{"case/a"}, std::string{"1"}, {}, {}, {}};
+  Row row{std::string{"case/a"}, std::string{"1"}, {}, {}, {}};
   {
     auto const store = open(OpenMode::create);
     EXPECT_TRUE(store->needs_rebuild().empty());
@@ -203,11 +230,10 @@ TEST_F(SqliteStore, ChangedTableWantsRebuildingAndOneThatIsLeftBehindWantsItWhen
     auto const store = open(OpenMode::existing, {&timer_table(), &changed});
     ASSERT_EQ(store->needs_rebuild(), (std::vector<ReadTable const*>{&changed}));
     EXPECT_TRUE(store->view()->select({.table = &changed}).empty());
-    auto longer = row;
-    longer.push_back(std::string{"noted"});
+    row.emplace_back("noted");
     auto const rebuild = store->rebuild();
     EXPECT_EQ(rebuild->log().head().size, 1);
-    rebuild->change({.upserts = {{&changed, longer}}, .deletes = {}});
+    rebuild->change({.upserts = {{&changed, row}}, .deletes = {}});
     rebuild->commit();
   }
   {
