@@ -19,7 +19,7 @@ constexpr milliseconds kBetweenRounds{10'000};
 constexpr milliseconds kBetweenTries{5'000};
 constexpr milliseconds kBetweenReports{30'000};
 constexpr int kPausesOfWork = 9;
-constexpr std::int64_t kForgottenAfterMs = std::int64_t{30} * 24 * 3'600'000;
+constexpr std::int64_t kForgottenAfterMs = 24 * 3'600'000;
 
 /// Gives way to everybody else, and is never stopped altogether: for moments it holds the head of
 /// the log. Where that cannot be asked for, the pauses alone do.

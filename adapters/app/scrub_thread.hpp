@@ -11,7 +11,7 @@ namespace gozin::app {
 /// The one thread that verifies the store while it is served: at a low priority, and never for
 /// more than a tenth of the time. What it finds goes to the journal at once, and its state into the
 /// database every half minute, where `log status` reads it; what a node has not said anew for a
-/// month is forgotten.
+/// day is forgotten, for every node checks the whole store.
 class ScrubThread {
  public:
   /// `node`: under which name it is told how far the scrubber of this node is.

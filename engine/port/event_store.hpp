@@ -28,13 +28,13 @@ struct StoreFailed : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The store has gone over to a newer version of the program while this one ran: it neither reads
-/// nor writes any more, and must be replaced.
+/// The store has gone over to another version of the program while this one ran: it begins no
+/// further view or transaction, and must be replaced.
 struct StoreOutdated : StoreFailed {
   using StoreFailed::StoreFailed;
 };
 
-/// What was to be written under a lease was not: another node has it by now.
+/// Another node has the lease by now. Events were not written, nor was anything after it took over.
 struct LeaseLost : StoreBusy {
   using StoreBusy::StoreBusy;
 };

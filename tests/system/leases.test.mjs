@@ -134,12 +134,10 @@ for (const kind of ['postgresql', 'mysql'])
       assert.ok(due() > 0, 'the story leaves no timer');
       const later = { ...city, since: city.since + kLater };
       const nodes = [await start('first', later), await start('second', later)];
-      // What each command of the clock was caused by; its events stand one behind the other.
-      const acted = () => value(`select concat(seq, ' ', regexp_substr(body, '"cause":"timer/[^"]*"')) from event
+      // What the clock did: of these timers each leads to one event.
+      const acted = () => value(`select regexp_substr(body, '"cause":"timer/[^"]*"') from event
         where seq >= ${city.size} and body like '%"cause":"timer/%' order by seq`)
-        .split('\n').filter((one) => one !== '').map((one) => one.split(/ (.*)/))
-        .filter(([seq, cause], i, all) => i === 0 || all[i - 1][1] !== cause || Number(all[i - 1][0]) + 1 !== Number(seq))
-        .map(([, cause]) => cause);
+        .split('\n').filter((one) => one !== '');
       await until(() => acted().length > 0);
       assert.equal(await stop(nodes[0], 'SIGKILL'), 'SIGKILL');
       await until(() => areHeldBy('second'));

@@ -211,6 +211,7 @@ TEST_F(SqliteStore, LendsToWhoeverWaitsLongestAndNotToWhoeverIsQuickest) {
     held.reset();
     held = store->view();
     came.push_back("whoever asks at once again");
+    held.reset();
   }
   EXPECT_EQ(came, (std::vector<std::string>{"first", "second", "whoever asks at once again"}));
 }
