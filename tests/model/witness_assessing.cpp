@@ -47,6 +47,9 @@ void see_seats(Sight const& sight) {
     witness.demand(
         seen.reserves.contains(replaced->replacement) || seen.panel.contains(replaced->replacement),
         "a seat taken by somebody who is no reserve");
+    for (auto const& [hint, about] : seen.hints)
+      witness.demand(about.first != replaced->replacement || about.second != replaced->nominee,
+                     "a reserve who comes in under a hint that nobody has disposed of", hint.text);
     seen.reserves.erase(replaced->replacement);
     seen.panel.insert(replaced->replacement);
   }
@@ -71,8 +74,10 @@ void see_hints(Sight const& sight) {
   }
   if (!event.as<DeclarationsCompleted>()) return;
   for (auto const& [hint, about] : seen.hints) {
-    // Who may not score them at all, or could not any more, needs nobody's word.
-    bool const scores = seen.nominees[about.second].standing == "admitted" &&
+    // Who may not score them at all, or could not any more, needs nobody's word; nor does a reserve
+    // who has not come in.
+    bool const scores = seen.panel.contains(about.first) &&
+                        seen.nominees[about.second].standing == "admitted" &&
                         !seen.recused.contains(about.first) && !seen.recused_from.contains(about) &&
                         !seen.conflicted.contains(about);
     witness.demand(!scores, "scoring under a hint that nobody has disposed of", hint.text);
