@@ -118,6 +118,8 @@ class FormReader {
       case Input::flag:
         return flag(text);
       case Input::document:
+        // What is kept apart is kept as the text that was written.
+        if (field.field_class.visibility != Visibility::open) return json::value(text);
         return document(text);
       case Input::choice:
         return choice(field, text);

@@ -20,6 +20,8 @@ struct Sample {
   std::optional<bool> flag;
   std::optional<FormChoice> choice;
   std::optional<Committed> reason;
+  std::optional<Committed> attributes;
+  std::optional<Document> rules;
   std::optional<PersonId> person;
   std::vector<PersonId> members;
   std::map<Code, ExactText> weights;
@@ -31,9 +33,10 @@ struct Sample {
         open("count", &Sample::count), open("weight", &Sample::weight), open("day", &Sample::day),
         open("moment", &Sample::moment), open("flag", &Sample::flag),
         open("choice", &Sample::choice), personal("reason", &Sample::reason, "person"),
-        open("person", &Sample::person), open("members", &Sample::members).optional(),
-        open("weights", &Sample::weights).optional(), open("choices", &Sample::choices).optional(),
-        open("made", &Sample::made).ask(Input::none));
+        personal("attributes", &Sample::attributes, "person").ask(Input::document),
+        open("rules", &Sample::rules), open("person", &Sample::person),
+        open("members", &Sample::members).optional(), open("weights", &Sample::weights).optional(),
+        open("choices", &Sample::choices).optional(), open("made", &Sample::made).ask(Input::none));
   }
 };
 
@@ -86,6 +89,12 @@ TEST(Form, ReadsFlagsAndChoices) {
 
 TEST(Form, KeepsTextsWithPlainLines) {
   EXPECT_EQ(read_one("reason", "  یک\r\nدو \r\n"), json::value("یک\nدو"));
+}
+
+// A public document goes into the log as it is; what is kept apart is a text like any other.
+TEST(Form, ReadsDocumentsThatArePublic) {
+  EXPECT_EQ(read_one("rules", R"({"a": 1})"), (json::value{{"a", 1}}));
+  EXPECT_EQ(read_one("attributes", R"({"a": 1})"), json::value(R"({"a": 1})"));
 }
 
 TEST(Form, ReadsListsInTheirOrderWithoutEmptyRows) {
