@@ -21,6 +21,7 @@
 #include "engine/ledger/receipt.hpp"
 #include "engine/replay/rebuild.hpp"
 #include "workflows/appointment/case.hpp"
+#include "workflows/registry/attributes.hpp"
 #include "workflows/registry/commands/log.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/registry/tables.hpp"
@@ -271,6 +272,18 @@ std::vector<cli::PersonEntry> City::people() {
     entries.push_back({listed.person, listed.name, {held.begin(), held.end()}});
   }
   return entries;
+}
+
+std::optional<cli::RegisterEntry> City::entry_of(StoreView& store, std::string const& national_id) {
+  if (!parts_->folder.keys) return std::nullopt;
+  auto const person = store.look_up(parts_->folder.keys->lookup_digest(national_id));
+  auto const found = person ? parts_->people.find(*person) : std::nullopt;
+  if (!found) return std::nullopt;
+  return cli::RegisterEntry{.person = *person,
+                            .name = found->listed.name,
+                            .kind = std::string{name_of(found->listed.kind)},
+                            .unit = found->listed.unit,
+                            .attributes = registry::to_json(found->attributes)};
 }
 
 std::map<std::string, std::string> City::opened(std::int64_t seq) {

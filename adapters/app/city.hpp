@@ -24,6 +24,8 @@ class City final : public cli::Deployment {
   [[nodiscard]] Accounts& accounts() override;
   [[nodiscard]] Directory const& directory() override;
   [[nodiscard]] std::vector<cli::PersonEntry> people() override;
+  [[nodiscard]] std::optional<cli::RegisterEntry> entry_of(StoreView& store,
+                                                           std::string const& national_id) override;
   [[nodiscard]] std::optional<std::string> alias_of(StreamId const& stream,
                                                     PersonId const& assessor,
                                                     NomineeId const& nominee) override;

@@ -83,6 +83,17 @@ void add_taken_over(std::vector<web::Pair>& pairs, DossierWords const& in,
       in.list({in.number(number_at(taken, "events")), in.act(taken)}));
 }
 
+/// Up to where the case was run on paper, by which letters, and who says so.
+void add_paper(std::vector<web::Pair>& pairs, DossierWords const& in, json::object const& paper) {
+  if (paper.empty()) return;
+  add(pairs, in.say("paper"),
+      in.list({in.say("paper_" + text_at(paper, "stage")), isolated(text_at(paper, "file")),
+               in.act(paper)}));
+  add(pairs, in.say("paper_letters"),
+      in.list({isolated(text_at(paper, "establishment")), isolated(text_at(paper, "budget")),
+               isolated(text_at(paper, "call"))}));
+}
+
 }  // namespace
 
 Part summary(DossierWords const& in) {
@@ -106,6 +117,7 @@ Part summary(DossierWords const& in) {
   for (auto const* taken : objects_in(array_at(in.part("case"), "taken_over")))
     add_taken_over(pairs, in, *taken);
   add_code(pairs, in.say("remanded_to"), text_at(in.part("case"), "remanded_to"));
+  add_paper(pairs, in, object_at(in.part("case"), "paper"));
   add(pairs, in.say("as_of"),
       in.say("as_of_value", {{"moment", in.moment(text_at(in.part("as_of"), "recorded"))},
                              {"size", in.number(number_at(in.part("as_of"), "size"))}}));

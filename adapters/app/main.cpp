@@ -1,6 +1,7 @@
 #include "adapters/app/city.hpp"
 #include "adapters/app/serve.hpp"
 #include "adapters/app/settings.hpp"
+#include "adapters/app/table_file.hpp"
 #include "adapters/app/upkeep.hpp"
 #include "adapters/app/witness_relay.hpp"
 #include "adapters/app/witness_serve.hpp"
@@ -24,6 +25,7 @@ int main(int argc, char** argv) {
                                return shared->line_of(pointer);
                              }};
       },
+      .read_table = &app::read_table_file,
       .serve = [&](cli::ServeOptions const& options) { return app::serve(options, texts); },
       .settings = [](std::string const& file) { return app::settings(file); },
       .hash_password = [](std::string_view password) { return hash_password(password, {}); },

@@ -18,10 +18,14 @@ constexpr std::size_t kKeysAPage = 4'096;
 /// Records that lie closer together are read at once, with what lies between them.
 constexpr std::int64_t kGapMax = 16;
 
+/// What the vault keeps more of, which the directory learns.
+bool is_opened(std::string const& type) {
+  return type == registry::PersonRegistered::kType || type == registry::PersonDescribed::kType;
+}
+
 /// All that the directory learns from; of a person's other events it takes nothing.
 bool is_learned(std::string const& type) {
-  return type == registry::PersonRegistered::kType || type == registry::PersonMoved::kType ||
-         type == SubjectErased::kType;
+  return is_opened(type) || type == registry::PersonMoved::kType || type == SubjectErased::kType;
 }
 
 /// The keys of people in the order of their ids, which is that of their streams.
@@ -90,7 +94,7 @@ class Reading {
     std::unordered_map<std::int64_t, Entry*> wanted;
     std::vector<std::int64_t> seqs;
     for (auto& entry : page_) {
-      if (entry.stored.type != registry::PersonRegistered::kType) continue;
+      if (!is_opened(entry.stored.type)) continue;
       wanted.emplace(entry.stored.seq, &entry);
       seqs.push_back(entry.stored.seq);
     }

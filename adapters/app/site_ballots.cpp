@@ -42,6 +42,7 @@ web::Ballot common(CaseReader const& reader, BallotUnderWay const& ballot) {
   shown.advisory = ballot.kind == rules::GateKind::advisory;
   shown.by_name = appointment::is_election(ballot);
   shown.secret = ballot.secrecy == ballot::Secrecy::secret;
+  if (shown.secret) shown.secrecy_note = reader.secrecy_note(ballot.gate);
   if (!reader.sight().votes) return shown;
   for (auto const& [voter, choice] : ballot.roll)
     shown.roll.push_back({words.who(voter), shown.secret ? "" : vote_of(reader, ballot, voter)});

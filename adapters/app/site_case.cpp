@@ -5,6 +5,7 @@
 #include "adapters/app/site_form.hpp"
 #include "engine/command/lineage.hpp"
 #include "engine/core/fraction.hpp"
+#include "engine/port/plain_text.hpp"
 #include "workflows/appointment/analysis.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/seats.hpp"
@@ -56,11 +57,15 @@ bool contains(Items const& items, Item const& item) {
 
 }  // namespace
 
-web::Kin kin_of(Case const& state) {
+web::Kin kin_of(Words const& words, Case const& state) {
   auto const link = [](StreamId const& stream) { return web::Link{page_of(stream), stream.text}; };
   web::Kin kin;
   if (state.taken_over) kin.taken_over_from = link(state.taken_over->annulled);
   if (state.remanded_to) kin.remanded_to = link(*state.remanded_to);
+  if (state.paper)
+    kin.paper = web::Named{std::string{name_of(state.paper->stage)},
+                           words.say("paper_" + std::string{name_of(state.paper->stage)},
+                                     {{"file", isolated(state.paper->file.text)}})};
   return kin;
 }
 
@@ -106,6 +111,12 @@ bool CaseReader::has_own_result(NomineeId const& id) const {
   return sight_.own.contains(id) && state().objections_close.ms > 0;
 }
 
+std::string CaseReader::secrecy_note(Code const& code) const {
+  auto const* gate = rules() ? rules::find_gate(*rules(), code) : nullptr;
+  auto const* body = gate ? rules::find_ballot_rule(*rules(), gate->body) : nullptr;
+  return body && body->secrecy_note ? words().of(*body->secrecy_note) : std::string{};
+}
+
 std::string CaseReader::title_of(Code const& code) const {
   if (rules_) {
     if (auto const* criterion = rules::find_criterion(*rules_, code))
@@ -135,7 +146,7 @@ web::CaseHead CaseReader::head() const {
           .opened = words().minute(state().opened),
           .rules = state().rules ? to_hex(*state().rules) : std::string{},
           .replay = href + "/replay",
-          .kin = kin_of(state())};
+          .kin = kin_of(visit_.words(), state())};
 }
 
 std::vector<web::PeopleGroup> CaseReader::people() const {

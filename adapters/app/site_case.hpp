@@ -28,6 +28,8 @@ class CaseReader {
   [[nodiscard]] bool has_own_result(NomineeId const& id) const;
   /// What the rule set calls a criterion, condition, gate or round.
   [[nodiscard]] std::string title_of(Code const& code) const;
+  /// What the rules tell the members of a body about how secret their votes are; may be empty.
+  [[nodiscard]] std::string secrecy_note(Code const& gate) const;
 
   [[nodiscard]] web::CaseHead head() const;
   /// What accompanies each ranking, up to an event of the log; nothing for whoever may not see who
@@ -52,7 +54,7 @@ class CaseReader {
 };
 
 /// Ways to the case that this one goes on from, and to the one in which it goes on.
-[[nodiscard]] web::Kin kin_of(appointment::Case const& state);
+[[nodiscard]] web::Kin kin_of(Words const& words, appointment::Case const& state);
 
 /// The ballots of a case, the last first.
 [[nodiscard]] std::vector<web::Ballot> ballots_of(CaseReader const& reader);

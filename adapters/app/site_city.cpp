@@ -68,7 +68,7 @@ web::CaseRow case_row(Visit& visit, Cells const& cells) {
                    .changed = words.minute(cells.instant("changed").value_or(Instant{}))};
   if (auto const at = find_case(visit, key_of_stream(stream))) {
     row.position = leaves_of(words, *at->folded);
-    row.kin = kin_of(*at->state);
+    row.kin = kin_of(words, *at->state);
     row.waiting = waiting_of(visit, *at, Sight{});
     auto const deadlines = deadlines_of(visit, *at);
     if (!deadlines.empty()) row.deadline = deadlines.front();

@@ -42,7 +42,7 @@ std::set<std::string, std::less<>> granted(Context const& context, Case const& s
 bool sits_in_a_body(Context const& context, Case const& state) {
   auto const sits = [&](StreamId const& stream) {
     auto const* body = context.view.find<registry::Body>(stream);
-    return body && body->members.contains(context.call.actor);
+    return body && registry::sits_on(*body, context.call.actor);
   };
   if (state.review && sits(state.review->body)) return true;
   return std::ranges::any_of(state.gate_results, [&](auto const& result) {

@@ -45,6 +45,24 @@ web::Fact fact(Words const& words, std::string_view field, std::string value) {
   return {words.field("", field), std::move(value), false};
 }
 
+/// Who is in the post by its papers, as one person says: whoever confirms it compares it with them.
+void describe_proposal(Visit& visit, registry::Post::Proposal const& proposal,
+                       web::StreamPage& page) {
+  auto const& words = visit.words();
+  auto const& holder = proposal.holder;
+  auto const day = [&](Day of) { return words.texts().date(of, words.language(), DateStyle::day); };
+  auto& facts = page.facts;
+  facts.push_back(fact(words, "proposed_by", words.who(proposal.by)));
+  facts.push_back(fact(words, "holder", words.who(holder.person)));
+  facts.push_back(fact(words, "acting", words.say(holder.acting ? "yes" : "no")));
+  facts.push_back(fact(words, "from", day(holder.from)));
+  if (holder.until) facts.push_back(fact(words, "until", day(*holder.until)));
+  facts.push_back(fact(words, "reference", holder.reference.text));
+  facts.push_back({words.field("HolderProposed", "source"), holder.source.text, false});
+  if (holder.document)
+    facts.push_back({words.field("", "document"), to_hex(*holder.document), true});
+}
+
 /// Until when an acting head holds the post, and how long acting heads have followed each other.
 void describe_acting(Words const& words, registry::Post const& post, web::StreamPage& page) {
   auto const& tenure = post.acting.back();
@@ -54,7 +72,7 @@ void describe_acting(Words const& words, registry::Post const& post, web::Stream
   add("until", words.day(tenure.until).text);
   add("since", words.day(tenure.since).text);
   add("days", words.number(tenure.days));
-  page.links.push_back({page_of(tenure.by), words.say("acting_case")});
+  if (tenure.by) page.links.push_back({page_of(*tenure.by), words.say("acting_case")});
 }
 
 void describe(Visit& visit, StreamId const& stream, web::StreamPage& page) {
@@ -63,6 +81,7 @@ void describe(Visit& visit, StreamId const& stream, web::StreamPage& page) {
   if (auto const* post = view.find<registry::Post>(stream)) {
     page.facts.push_back(fact(words, "unit", words.named("unit", post->unit.text).text));
     page.facts.push_back(fact(words, "grade", words.number(post->grade)));
+    if (post->proposal && visit.who()) describe_proposal(visit, *post->proposal, page);
     auto const* by = post->filled_by ? view.find<appointment::Case>(*post->filled_by) : nullptr;
     if (by && by->stayed) page.facts.push_back(fact(words, "holder", words.say("stayed")));
     if (post->is_acting) describe_acting(words, *post, page);
@@ -71,6 +90,9 @@ void describe(Visit& visit, StreamId const& stream, web::StreamPage& page) {
     page.facts.push_back(fact(words, "amount", words.number(line->amount)));
     page.facts.push_back(fact(words, "available", words.number(registry::available(*line))));
   }
+  auto const* body = view.find<registry::Body>(stream);
+  if (body && body->commission_of)
+    page.facts.push_back(fact(words, "commission_of", title_of(visit, *body->commission_of)));
   if (auto const* rules = view.find<ruleset::RuleSetStream>(stream))
     page.facts.push_back({words.field("", "rules"), to_hex(rules->hash), true});
   if (auto const* session = view.find<session::Session>(stream)) {
@@ -92,14 +114,16 @@ void add_people(Visit& visit, StreamId const& stream, web::StreamPage& page) {
   };
   if (auto const* session = visit.view().find<session::Session>(stream))
     add(words.field("", "present"), session->present);
-  if (auto const* body = visit.view().find<registry::Body>(stream))
-    for (auto const office :
-         {registry::Office::chair, registry::Office::member, registry::Office::secretary}) {
-      std::vector<PersonId> holders;
-      for (auto const& [person, held] : body->members)
-        if (held == office) holders.push_back(person);
-      add(words.named("role", "body_" + std::string{name_of(office)}), holders);
-    }
+  auto const* body = visit.view().find<registry::Body>(stream);
+  if (!body) return;
+  for (auto const office :
+       {registry::Office::chair, registry::Office::member, registry::Office::secretary}) {
+    std::vector<PersonId> holders;
+    for (auto const& [person, held] : body->members)
+      if (held == office) holders.push_back(person);
+    add(words.named("role", "body_" + std::string{name_of(office)}), holders);
+  }
+  add(words.named("choice", name_of(registry::Office::alternate)), body->alternates);
 }
 
 std::vector<web::Offer> offers_on(Visit& visit, StreamId const& stream) {

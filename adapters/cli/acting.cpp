@@ -10,7 +10,7 @@ namespace {
 
 struct ActingRow {
   std::string post;
-  std::string acting_case;
+  std::string acting_case;  // empty where the post was held before this log
   std::string from;
   std::string until;
   std::string ended;  // the first day after; empty while somebody acts
@@ -47,9 +47,9 @@ std::vector<ActingRow> read_acting(Program const& program, StoreView& store) {
 }
 
 json::object to_json(ActingRow const& row) {
-  json::object object{{"post", row.post},          {"case", row.acting_case}, {"from", row.from},
-                      {"until", row.until},        {"since", row.since},      {"days", row.days},
-                      {"call_owed", row.call_owed}};
+  json::object object{{"post", row.post},   {"from", row.from}, {"until", row.until},
+                      {"since", row.since}, {"days", row.days}, {"call_owed", row.call_owed}};
+  if (!row.acting_case.empty()) object["case"] = row.acting_case;
   if (!row.ended.empty()) object["ended"] = row.ended;
   if (row.won) object["won"] = *row.won;
   return object;
@@ -72,7 +72,7 @@ int list_acting(Program& program) {
   for (auto const& one : all) {
     auto line = one.post + "\t" + one.from + "\t" + one.until + "\t" +
                 (one.ended.empty() ? "-" : one.ended) + "\t" + std::to_string(one.days) + "\t" +
-                one.acting_case;
+                (one.acting_case.empty() ? "-" : one.acting_case);
     if (one.call_owed) line += "\t" + program.say("cli.call_owed");
     program.print(line);
     decided += one.won ? 1 : 0;

@@ -1,4 +1,4 @@
-#include "adapters/cli/program.hpp"
+#include "adapters/cli/import_list.hpp"
 #include "adapters/cli/recount.hpp"
 #include "adapters/cli/show.hpp"
 #include "adapters/cli/story.hpp"
@@ -221,9 +221,11 @@ int import_holidays(Program& program, Asked const& arguments) {
 }  // namespace
 
 void add_import(CLI::App& app, Program& program) {
-  auto* import = app.add_subcommand("import", "what comes from outside: holidays");
+  auto* import = app.add_subcommand(
+      "import", "what comes from outside: staff, posts, budget lines, holders, holidays");
   import->require_subcommand(1);
   import->fallthrough();
+  add_import_lists(*import, program);
   auto const arguments = std::make_shared<Asked>();
   auto* holidays = import->add_subcommand(
       "holidays", "an official list of holidays; open deadlines are counted anew");

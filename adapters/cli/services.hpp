@@ -24,6 +24,15 @@ struct PersonEntry {
   std::vector<std::string> roles;  // granted now, and offices in bodies
 };
 
+/// What the register says of somebody, to be compared with a list from outside.
+struct RegisterEntry {
+  PersonId person;
+  std::string name;
+  std::string kind;
+  std::optional<Code> unit = {};
+  json::object attributes = {};  // rules::Field → value
+};
+
 /// Which dossier, how it is to be written, and for whom.
 struct DossierOrder {
   StreamId stream;
@@ -65,6 +74,10 @@ class Deployment {
   [[nodiscard]] virtual Accounts& accounts() = 0;
   [[nodiscard]] virtual Directory const& directory() = 0;
   [[nodiscard]] virtual std::vector<PersonEntry> people() = 0;
+  /// Who is registered under a national id, written in ten ASCII digits; nobody where the keys are
+  /// not at hand.
+  [[nodiscard]] virtual std::optional<RegisterEntry> entry_of(StoreView& store,
+                                                              std::string const& national_id) = 0;
   /// Under which alias an assessor knows a nominee. For stories only: it opens what is sealed.
   [[nodiscard]] virtual std::optional<std::string> alias_of(StreamId const& stream,
                                                             PersonId const& assessor,
@@ -117,6 +130,18 @@ struct Opening {
 struct YamlFile {
   json::value value;
   std::function<int(std::string const& pointer)> line_of;  // from 1; 0: not known
+};
+
+/// A table in a text file: rows of cells, and the line on which each begins.
+struct TableFile {
+  struct Line {
+    int line = 0;
+    std::vector<std::string> cells;
+  };
+  Line header;
+  std::vector<Line> rows;         // with as many cells as the header
+  std::vector<Line> faults = {};  // with more or fewer
+  Hash hash = {};                 // of the file
 };
 
 /// What was asked for can mean nothing, such as an address that is none. Ends with exit code 2.
@@ -207,6 +232,7 @@ struct Services {
   Texts const& texts;
   std::function<std::unique_ptr<Deployment>(Opening const&)> open;
   std::function<Result<YamlFile>(std::string const& path)> read_yaml;
+  std::function<Result<TableFile>(std::string const& path)> read_table = {};
   std::function<int(ServeOptions const&)> serve;
   std::function<std::vector<Setting>(std::string const& config_file)> settings;
   std::function<std::string(std::string_view password)> hash_password;

@@ -67,7 +67,8 @@ std::vector<CaseRow> read_cases(Program const& program, StoreView& store) {
                      .suspended = text_of(table, row, "suspended") == "1",
                      .stayed = text_of(table, row, "stayed") == "1",
                      .taken_over_from = text_of(table, row, "taken_over_from"),
-                     .remanded_to = text_of(table, row, "remanded_to")});
+                     .remanded_to = text_of(table, row, "remanded_to"),
+                     .paper = text_of(table, row, "paper")});
   });
   return cases;
 }
@@ -95,6 +96,7 @@ json::object to_json(CaseRow const& row) {
                       {"stayed", row.stayed}};
   if (!row.taken_over_from.empty()) object["taken_over_from"] = row.taken_over_from;
   if (!row.remanded_to.empty()) object["remanded_to"] = row.remanded_to;
+  if (!row.paper.empty()) object["paper"] = row.paper;
   return object;
 }
 
@@ -104,6 +106,7 @@ std::vector<std::string> kin_of(Program const& program, CaseRow const& row) {
     lines.push_back(program.say("cli.case_taken_over", {{"case", row.taken_over_from}}));
   if (!row.remanded_to.empty())
     lines.push_back(program.say("cli.case_remanded", {{"case", row.remanded_to}}));
+  if (!row.paper.empty()) lines.push_back(program.say("cli.case_on_paper_" + row.paper));
   return lines;
 }
 

@@ -22,6 +22,7 @@ struct CaseRow {
   bool stayed = false;               // by a court, after the end
   std::string taken_over_from = {};  // the annulled case that it goes on from
   std::string remanded_to = {};      // the case in which it goes on
+  std::string paper = {};            // up to which stage it was run on paper
 };
 
 [[nodiscard]] std::vector<CaseRow> read_cases(Program const& program, StoreView& store);

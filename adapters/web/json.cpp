@@ -84,7 +84,8 @@ json::object to_json(CaseRow const& row) {
           {"deadline", to_json(row.deadline)},
           {"changed", to_json(row.changed)},
           {"taken_over_from", to_json(row.kin.taken_over_from)},
-          {"remanded_to", to_json(row.kin.remanded_to)}};
+          {"remanded_to", to_json(row.kin.remanded_to)},
+          {"paper", to_json(row.kin.paper)}};
 }
 
 json::object to_json(Task const& task) {
@@ -127,6 +128,7 @@ json::object to_json(Ballot const& ballot) {
           {"gate", to_json(ballot.gate)},
           {"advisory", ballot.advisory},
           {"secret", ballot.secret},
+          {"secrecy_note", ballot.secrecy_note},
           {"open", ballot.open},
           {"by_name", ballot.by_name},
           {"yes", ballot.yes},
@@ -176,7 +178,8 @@ json::object to_json(CaseHead const& head) {
           {"rules", head.rules},
           {"replay_href", head.replay},
           {"taken_over_from", to_json(head.kin.taken_over_from)},
-          {"remanded_to", to_json(head.kin.remanded_to)}};
+          {"remanded_to", to_json(head.kin.remanded_to)},
+          {"paper", to_json(head.kin.paper)}};
 }
 
 json::object to_json(Control const& control) {

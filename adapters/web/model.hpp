@@ -58,10 +58,12 @@ struct Waiting {
   bool mine = false;
 };
 
-/// The annulled case that a case goes on from, and the one in which it goes on.
+/// Where a case comes from and goes on: the annulled case that it goes on from, the one in which it
+/// goes on, and the file on paper up to whose stage it was not run here.
 struct Kin {
   std::optional<Link> taken_over_from = {};
   std::optional<Link> remanded_to = {};
+  std::optional<Named> paper = {};
 };
 
 struct CaseRow {
@@ -146,6 +148,7 @@ struct Ballot {
   std::vector<std::string> computation = {};  // sentences
   std::optional<Named> outcome = {};
   std::vector<Person> roll = {};  // `note` is the choice; nothing in a secret ballot
+  std::string secrecy_note = {};  // what the rules tell the members of how secret it is
 };
 
 struct DecreeBox {

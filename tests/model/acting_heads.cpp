@@ -68,7 +68,7 @@ Exploration owed() {
           .start = story.world(),
           .streams = {kCase, kOther, kPost},
           .moves = {"OpenCase", "CancelCase", "MissDeadline", "EndActing", "VacatePost",
-                    "AnnulAppointment"}};
+                    "AnnulAppointment", "ProposeHolder", "DropHolderProposal"}};
 }
 
 /// The next acting head: at once, after the first has gone, or after a while.

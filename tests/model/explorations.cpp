@@ -18,15 +18,15 @@ appointment::Case const& case_in(World const& world) {
 }
 
 Exploration early() {
-  return {
-      .name = "early stages",
-      .start = city(small_rules()),
-      .streams = {kCase, kOther},
-      .moves = {"OpenCase", "DescribeVacancy", "AmendVacancy", "SubmitVacancy",
-                "ConfirmEstablishment", "RefuseEstablishment", "ConfirmBudget", "RefuseBudget",
-                "AnnounceLot", "AppointPanel", "PublishVacancy", "ProposeDirectly", "CancelCase"},
-      // A second case is tried at every point and followed no further.
-      .bounds = [](World const& world) { return !world.folded(kOther); }};
+  return {.name = "early stages",
+          .start = city(small_rules()),
+          .streams = {kCase, kOther},
+          .moves = {"OpenCase", "DescribeVacancy", "AmendVacancy", "SubmitVacancy",
+                    "ProposePaperFile", "ConfirmPaperFile", "ConfirmEstablishment",
+                    "RefuseEstablishment", "ConfirmBudget", "RefuseBudget", "AnnounceLot",
+                    "AppointPanel", "PublishVacancy", "ProposeDirectly", "CancelCase"},
+          // A second case is tried at every point and followed no further.
+          .bounds = [](World const& world) { return !world.folded(kOther); }};
 }
 
 Exploration nominating() {
@@ -100,9 +100,7 @@ rules::RuleSet rules_of_two_rounds(std::optional<Code> const& scored_by) {
   talk.instrument = rules::Instrument::interview;
   rules.criteria.push_back(talk);
   rules.rounds.front().cut_off = ExactText{"3/2"};
-  rules.rounds.push_back(
-      {.code = Code{"talk"}, .title = {}, .criteria = {talk.code}, .scored_by = {}, .cut_off = {}});
-  rules.rounds.back().scored_by = scored_by;
+  rules.rounds.push_back({talk.code, {}, {talk.code}, scored_by, {}});
   return rules;
 }
 

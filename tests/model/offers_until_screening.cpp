@@ -2,8 +2,10 @@
 #include "workflows/appointment/commands/authorised.hpp"
 #include "workflows/appointment/commands/drafting.hpp"
 #include "workflows/appointment/commands/nominating.hpp"
+#include "workflows/appointment/commands/paper.hpp"
 #include "workflows/appointment/commands/screening.hpp"
 #include "workflows/appointment/judging.hpp"
+#include "workflows/registry/commands/opening.hpp"
 #include "workflows/registry/commands/posts.hpp"
 
 // What is tried from the vacancy to the end of screening.
@@ -49,6 +51,17 @@ void amend(Asked const&, Arguments& into) {
       .route = Route::full, .budget_line = kLine, .yearly_cost = 400, .reason = words()});
   into.odd(AmendVacancy{
       .route = Route::full, .budget_line = kLine, .yearly_cost = -1, .reason = words()});
+}
+
+void propose_paper_file(Asked const& asked, Arguments& into) {
+  ProposePaperFile const file{.file = {"7"}, .establishment = {"12"}, .budget = {"30"}};
+  into.right(file);
+  auto called = file;
+  called.stage = PaperStage::called;
+  into.odd(called);
+  called.called = day_of(asked.world.now, std::chrono::minutes{0}) - std::chrono::days{3};
+  called.call = Label{"board"};
+  into.odd(called);
 }
 
 template <class C>
@@ -109,6 +122,29 @@ void vacate_post(Asked const& asked, Arguments& into) {
   auto const today = day_of(asked.world.now, std::chrono::minutes{210});
   into.right(registry::VacatePost{
       .cause = registry::VacancyCause::resigned, .from = today, .reason = words()});
+}
+
+void change_post(Asked const&, Arguments& into) {
+  into.right(registry::ChangePost{.title = {"Head of green spaces"},
+                                  .post_class = Code{"manager"},
+                                  .unit = Code{"office"},
+                                  .grade = 9,
+                                  .reason = words()});
+}
+
+void propose_holder(Asked const& asked, Arguments& into) {
+  auto const today = day_of(asked.world.now, std::chrono::minutes{210});
+  registry::ProposeHolder const holder{
+      .person = person("p-2"), .from = today, .reference = {"1/1"}, .source = {"book 4"}};
+  into.right(holder);
+  auto head = holder;
+  head.acting = true;
+  into.odd(head);
+  head.until = today;
+  into.odd(head);
+  auto ghost = holder;
+  ghost.person = person("ghost");
+  into.odd(ghost);
 }
 
 void end_acting(Asked const&, Arguments& into) { into.right(registry::EndActing{}); }
@@ -232,6 +268,8 @@ Offers offers_until_screening() {
   return {{"OpenCase", open_case},
           {"DescribeVacancy", describe},
           {"AmendVacancy", amend},
+          {"ProposePaperFile", propose_paper_file},
+          {"ConfirmPaperFile", plain<ConfirmPaperFile>},
           {"SubmitVacancy", plain<SubmitVacancy>},
           {"ConfirmEstablishment", plain<ConfirmEstablishment>},
           {"RefuseEstablishment", with_reason<RefuseEstablishment>},
@@ -241,6 +279,10 @@ Offers offers_until_screening() {
           {"PublishVacancy", publish},
           {"ProposeDirectly", propose_directly},
           {"VacatePost", vacate_post},
+          {"ChangePost", change_post},
+          {"ProposeHolder", propose_holder},
+          {"ConfirmHolder", plain<registry::ConfirmHolder>},
+          {"DropHolderProposal", with_reason<registry::DropHolderProposal>},
           {"EndActing", end_acting},
           {"Nominate", nominate},
           {"MatchNominee", match},

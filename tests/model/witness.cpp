@@ -34,8 +34,10 @@ constexpr std::array kWhileSuspended{"ObjectionRaised"sv,    "NominationWithdraw
                                      "CaseAnnulled"sv,       "BallotVoided"sv};
 
 /// By which act somebody does which duty.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 23> kDuties{
-    {{"VacancySubmitted", "department_officer"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kDuties{
+    {{"PaperFileProposed", "administrative_affairs"},
+     {"PaperFileTakenOver", "finance"},
+     {"VacancySubmitted", "department_officer"},
      {"EstablishmentConfirmed", "administrative_affairs"},
      {"PanelAppointed", "administrative_affairs"},
      {"VacancyPublished", "administrative_affairs"},
@@ -305,7 +307,9 @@ void Witness::see_duty(CaseSeen& seen, Recorded const& recorded) {
   if (auto const* cast = recorded.event.as<BallotCast>()) people = {cast->voter};
   if (auto const* received = recorded.event.as<NominationReceived>())
     people = {received->nominator};
-  auto const wanted = std::string{found->second};
+  // What the letters of a file on paper clear is cleared by whoever takes it over.
+  bool const of_paper = seen.from_paper && recorded.at.role.text == "finance";
+  std::string const wanted{of_paper ? std::string_view{"finance"} : found->second};
   for (auto const& person : people) {
     auto& held = seen.duties[person];
     for (auto const& pair : rules_of(seen).exclusive_duties) {

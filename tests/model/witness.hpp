@@ -57,8 +57,9 @@ struct PostSeen {
   std::optional<PersonId> holder;
   std::optional<StreamId> filled_by;  // for good
   bool acts = false;
-  std::vector<ActingSeen> acting;         // since somebody was appointed for good
-  std::vector<ActingSeen> acting_before;  // that: what counts again once it is struck down
+  std::vector<ActingSeen> acting;            // since somebody was appointed for good
+  std::vector<ActingSeen> acting_before;     // that: what counts again once it is struck down
+  std::optional<PersonId> proposed_by = {};  // who says that somebody is in the post by its papers
 };
 
 struct BudgetSeen {
@@ -190,6 +191,8 @@ struct CaseSeen {
   std::set<std::pair<PersonId, std::pair<NomineeId, Code>>> revised;
   std::optional<LotSeen> lot;
   std::map<Code, PersonId> corrections;
+  std::optional<PersonId> paper_by = {};  // who says up to where the case was run on paper
+  bool from_paper = false;
   Instant sealing_due;
   bool sealing = false;
   bool moderating = false;

@@ -57,19 +57,43 @@ void see_vacated(Witness& witness, PostSeen& post, Recorded const& recorded) {
   post.acts = false;
 }
 
+/// Who is in a post by its papers.
+void see_held(Witness& witness, PostSeen& post, Recorded const& recorded) {
+  auto const& event = recorded.event;
+  if (event.as<registry::PostChanged>())
+    witness.demand(!post.claimed_by && !post.acting_claimed_by,
+                   "a post changed under the hands of a case");
+  if (event.as<registry::HolderProposed>()) {
+    witness.demand(!post.holder && !post.claimed_by && !post.acting_claimed_by,
+                   "a holder proposed for a post that is not free");
+    post.proposed_by = recorded.at.actor;
+  }
+  if (event.as<registry::HolderProposalDropped>()) post.proposed_by.reset();
+  auto const* held = event.as<registry::HolderRecorded>();
+  auto const* head = event.as<registry::ActingHeadRecorded>();
+  if (!held && !head) return;
+  witness.demand(post.proposed_by && *post.proposed_by != recorded.at.actor,
+                 "a holder entered by one person");
+  post.proposed_by.reset();
+  post.holder = held ? held->person : head->person;
+  post.acts = head != nullptr;
+  if (held) post.acting_before = std::exchange(post.acting, {});
+  if (head) post.acting.push_back({head->person, head->from, head->until, head->ends});
+}
+
 }  // namespace
 
 void see_post(Witness& witness, Recorded const& recorded) {
   auto const& event = recorded.event;
   auto& post = witness.posts[recorded.at.stream];
   if (auto const* claimed = event.as<registry::PostClaimed>()) {
-    witness.demand(!post.claimed_by && (!post.holder || post.acts),
+    witness.demand(!post.claimed_by && !post.proposed_by && (!post.holder || post.acts),
                    "a post claimed that is not free");
     post.claimed_by = claimed->by;
   }
   if (event.as<registry::PostReleased>()) post.claimed_by.reset();
   if (auto const* claimed = event.as<registry::ActingClaimed>()) {
-    witness.demand(!post.acting_claimed_by && (!post.holder || post.acts),
+    witness.demand(!post.acting_claimed_by && !post.proposed_by && (!post.holder || post.acts),
                    "two cases for one acting head");
     post.acting_claimed_by = claimed->by;
   }
@@ -84,6 +108,7 @@ void see_post(Witness& witness, Recorded const& recorded) {
     post.acting_before = std::exchange(post.acting, {});
   }
   if (event.as<registry::PostVacated>()) see_vacated(witness, post, recorded);
+  see_held(witness, post, recorded);
 }
 
 void see_acting(Sight const& sight) {

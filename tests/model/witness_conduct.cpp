@@ -49,6 +49,12 @@ void see_conduct(Sight const& sight) {
                    "an error corrected by one person");
     seen.corrections.erase(corrected->proposal);
   }
+  if (event.as<PaperFileProposed>()) seen.paper_by = at.actor;
+  if (event.as<PaperFileTakenOver>()) {
+    witness.demand(seen.paper_by && *seen.paper_by != at.actor,
+                   "a file taken over from paper by one person");
+    seen.from_paper = true;
+  }
   if (event.as<CaseSuspended>())
     witness.demand(at.role.text == "inspectorate", "a suspension by somebody else");
   if (event.as<CaseResumed>())

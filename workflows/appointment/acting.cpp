@@ -4,6 +4,7 @@
 #include "workflows/appointment/decree.hpp"
 #include "workflows/appointment/interests.hpp"
 #include "workflows/appointment/names.hpp"
+#include "workflows/appointment/outsiders.hpp"
 #include "workflows/registry/acting.hpp"
 #include "workflows/registry/holders.hpp"
 #include "workflows/session/state.hpp"
@@ -62,11 +63,16 @@ void owe_call(Decision& decision, Context const& context, StreamId const& acting
                            .at = clock ? std::optional{clock->at_deadline} : std::nullopt});
 }
 
+/// The case by which an acting head came; nothing for whoever held the post before this log.
+Case const* acting_case_of(Context const& context, registry::ActingTenure const& tenure) {
+  return tenure.by ? context.view.find<Case>(*tenure.by) : nullptr;
+}
+
 /// By when the acting heads that count together had to be followed by a call.
 std::optional<Instant> call_due(Context const& context, registry::Post const& post) {
   std::optional<Instant> due;
   for (auto i = post.acting_counted_from; i < post.acting.size(); ++i)
-    if (auto const* acting = context.view.find<Case>(post.acting[i].by))
+    if (auto const* acting = acting_case_of(context, post.acting[i]))
       due = std::max(due, acting->call_due);
   return due;
 }
@@ -88,7 +94,8 @@ void appoint_acting(Decision& decision, Context const& context, Decree const& de
                      .budget_line = state.budget_line,
                      .since = run.since.value_or(decree.term_from),
                      .days = run.days + own,
-                     .call = post.claimed_by}});
+                     .call = post.claimed_by,
+                     .outsider = outsider_mark(context, decree.person)}});
   decision.add(state.budget_line, registry::CreditUsed{.by = context.stream});
   // Whoever owes it already goes on owing it: another decree is no more time.
   if (!post.claimed_by && !post.call_owed_by) owe_call(decision, context, context.stream);
@@ -99,7 +106,7 @@ void appoint_acting(Decision& decision, Context const& context, Decree const& de
 std::optional<Rejection> flaw_of_claim(Context const& context, StreamId const& stream,
                                        Tenure tenure) {
   auto const* post = context.view.find<registry::Post>(stream);
-  if (!post || registry::is_taken(*post))
+  if (!post || registry::is_taken(*post) || post->proposal)
     return Rejection{Reason::post_must_be_vacant, stream.text};
   auto const& other = tenure == Tenure::acting ? post->acting_claimed_by : post->claimed_by;
   if (other) return Rejection{Reason::post_must_have_no_other_case, other->text};
@@ -132,18 +139,18 @@ std::optional<Rejection> flaw_of_hold(Context const& context) {
 
 void owe_call_again(Decision& decision, Context const& context) {
   auto const& post = *post_of(context);
-  if (post.acting.size() == post.acting_counted_from) return;
+  auto const acting = registry::last_acting_case(post, post.acting_counted_from);
+  if (!acting) return;
   auto const& state = case_of(context);
   bool const called = state.published != Instant{} && !state.ground;
-  owe_call(decision, context, post.acting.back().by,
-           called ? std::nullopt : call_due(context, post));
+  owe_call(decision, context, *acting, called ? std::nullopt : call_due(context, post));
 }
 
 void owe_call_after_strike(Decision& decision, Context const& context) {
   auto const& post = *post_of(context);
   if (post.is_acting || post.filled_by != context.stream) return;
-  if (post.acting.size() > post.acting_counted_before)
-    owe_call(decision, context, post.acting.back().by);
+  if (auto const acting = registry::last_acting_case(post, post.acting_counted_before))
+    owe_call(decision, context, *acting);
 }
 
 Result<Day> last_day_of_term(Context const& context, Day from) {
@@ -194,7 +201,7 @@ bool lacks_acting_hint(Context const& context, Nominee const& nominee) {
   auto const& state = case_of(context);
   auto const* post = post_of(context);
   if (!post || state.ground || !nominee.person) return false;
-  if (!registry::acting_case_of(*post, *nominee.person)) return false;
+  if (!registry::find_tenure(*post, *nominee.person)) return false;
   return std::ranges::none_of(state.hints_raised, [&](HintAbout const& about) {
     return about.kind == HintKind::acting_head && about.nominee == nominee.id;
   });
@@ -209,13 +216,15 @@ void fill_post(Decision& decision, Context const& context, Decree const& decree)
                           .from = decree.term_from});
   // Who acts for a short time keeps their own post beside it.
   if (state.tenure == Tenure::acting) return appoint_acting(decision, context, decree);
-  registry::Appointing const appointing{.post = state.post,
-                                        .filled = {.by = context.stream,
-                                                   .person = decree.person,
-                                                   .from = decree.term_from,
-                                                   .until = decree.term_until,
-                                                   .decree = decree.number,
-                                                   .budget_line = state.budget_line}};
+  registry::Appointing const appointing{
+      .post = state.post,
+      .filled = {.by = context.stream,
+                 .person = decree.person,
+                 .from = decree.term_from,
+                 .until = decree.term_until,
+                 .decree = decree.number,
+                 .budget_line = state.budget_line,
+                 .outsider = outsider_mark(context, decree.person)}};
   registry::take_post(decision, context, appointing);
   decision.add(state.budget_line, registry::CreditUsed{.by = context.stream});
   registry::leave_other_posts(decision, context, appointing);
@@ -227,9 +236,9 @@ void raise_acting_hints(Decision& decision, Context const& context) {
   if (!post || state.ground) return;
   for (auto const* nominee : admitted(state)) {
     if (!nominee->person) continue;
-    auto const acting_case = registry::acting_case_of(*post, *nominee->person);
-    if (!acting_case) continue;
-    auto const* acting = context.view.find<Case>(*acting_case);
+    auto const* tenure = registry::find_tenure(*post, *nominee->person);
+    if (!tenure) continue;
+    auto const* acting = acting_case_of(context, *tenure);
     auto const decider = acting ? acting->decider : std::nullopt;
     raise_hint(decision, context,
                {HintKind::acting_head, decider.value_or(*nominee->person), nominee->id});

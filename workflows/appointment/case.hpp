@@ -13,6 +13,7 @@
 #include "workflows/appointment/events/reminding.hpp"
 #include "workflows/appointment/events/reviewing.hpp"
 #include "workflows/appointment/events/running.hpp"
+#include "workflows/appointment/waiting.hpp"
 
 #include <set>
 
@@ -213,13 +214,6 @@ struct Decree {
   Instant published;
 };
 
-/// A correction that waits for its second person.
-struct OpenCorrection {
-  std::int64_t seq = 0;
-  PersonId by;
-  PersonId behalf;
-};
-
 /// Where the answer of an inquiry stands in the log, and until when it holds.
 struct InquiryAnswer {
   std::int64_t seq = 0;
@@ -265,6 +259,8 @@ struct Case {
   std::optional<StreamId> readvertises;
   Tenure tenure = Tenure::regular;
   Instant opened;
+  std::optional<PaperProposal> paper_proposal = {};
+  std::optional<PaperFileTakenOver> paper = {};  // up to where it was run on paper
 
   // vacancy
   bool described = false;
@@ -344,6 +340,7 @@ struct Case {
   std::map<std::pair<Code, NomineeId>, InquiryAnswer> inquiries_answered;
   std::map<NoticeTry, Instant> notices;              // first attempt
   std::set<std::pair<Code, PersonId>> notices_owed;  // given or due, and not served yet
+  std::map<std::pair<Code, PersonId>, FailedNotice> notices_failed = {};
   std::map<Code, HintAbout> hints_open;
   std::set<HintAbout> hints_raised;                    // all of them
   std::set<std::pair<PersonId, NomineeId>> interests;  // declared or found, by anybody, ever

@@ -74,6 +74,7 @@ struct Running : sc::simple_state<Running, Progress, Drafting> {
 struct Authorising;
 struct Drafting : sc::simple_state<Drafting, Running> {
   using reactions = mpl::list<Stay<CaseOpened>, Stay<VacancyDescribed>, Stay<VacancyAmended>,
+                              Stay<PaperFileProposed>, Stay<PaperFileTakenOver>,
                               On<VacancySubmitted, Authorising>>;
 };
 

@@ -16,7 +16,7 @@ bool comes_from(PersonId const& person, Code const& from, Context const& context
       context.view.find<registry::Person>(stream_of(registry::Person::kKind, person.text));
   if (found && found->unit == from) return true;
   auto const* body = context.view.find<registry::Body>(stream_of(registry::Body::kKind, from.text));
-  return body && body->members.contains(person);
+  return body && registry::sits_on(*body, person);
 }
 
 std::int64_t count_from(std::vector<PersonId> const& people, Code const& from,

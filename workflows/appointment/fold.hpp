@@ -8,6 +8,8 @@ namespace gozin::appointment {
 
 // drafting
 void apply(Case& state, Recorded const& at, CaseOpened const& event);
+void apply(Case& state, Recorded const& at, PaperFileProposed const& event);
+void apply(Case& state, Recorded const& at, PaperFileTakenOver const& event);
 void apply(Case& state, Recorded const& at, CallOpened const& event);
 void apply(Case& state, Recorded const& at, VacancyDescribed const& event);
 void apply(Case& state, Recorded const& at, VacancyAmended const& event);

@@ -2,6 +2,7 @@
 
 #include "workflows/appointment/acting.hpp"
 #include "workflows/appointment/clocks.hpp"
+#include "workflows/appointment/publication.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/state.hpp"
 
@@ -127,15 +128,29 @@ bool is_over(Context const& context, rules::Stage stage) {
   return clock != deadlines.end() && context.call.now > clock->second.due;
 }
 
+std::optional<rules::Period> length_of(Context const& context, rules::Stage stage, Instant since) {
+  auto const& rules = rules_of(context);
+  auto const* clock = rules::find_clock(rules, stage);
+  auto const duty = stage == rules::Stage::publication ? decree_duty(rules) : std::nullopt;
+  if (!clock) return duty;
+  if (!duty) return clock->length;
+  auto const& calendar = calendar_of(context);
+  bool const is_sooner =
+      rules::deadline(calendar, since, *duty) < rules::deadline(calendar, since, clock->length);
+  return is_sooner ? *duty : clock->length;
+}
+
 void start_clock(Decision& decision, Context const& context, rules::Stage stage) {
+  auto const length = length_of(context, stage, context.call.now);
+  if (!length) return;
   auto const* clock = rules::find_clock(rules_of(context), stage);
-  if (!clock) return;
   auto const name = stage_deadline(stage);
-  auto const due = deadline(context, clock->length);
-  decision.add(context.stream, DeadlineSet{.name = name,
-                                           .due = due,
-                                           .remind = reminder_of(context, name, due),
-                                           .at = clock->at_deadline});
+  auto const due = deadline(context, *length);
+  decision.add(context.stream,
+               DeadlineSet{.name = name,
+                           .due = due,
+                           .remind = reminder_of(context, name, due),
+                           .at = clock ? std::optional{clock->at_deadline} : std::nullopt});
 }
 
 Code stage_deadline(rules::Stage stage) { return {"stage." + std::string{name_of(stage)}}; }

@@ -68,7 +68,12 @@ void release_claims(Decision& decision, Context const& context);
 /// Whether the clock of a stage has run out; not before it was started.
 [[nodiscard]] bool is_over(Context const& context, rules::Stage stage);
 
-/// Appends `DeadlineSet` for the clock of a stage, where the rules have one.
+/// How long a stage may last that began then: by its clock, and the one that waits for the decree's
+/// publication no longer than the duty says (threat T28). Nothing where the rules have neither.
+[[nodiscard]] std::optional<rules::Period> length_of(Context const& context, rules::Stage stage,
+                                                     Instant since);
+
+/// Appends `DeadlineSet` for a stage whose length the rules know.
 void start_clock(Decision& decision, Context const& context, rules::Stage stage);
 
 /// The name of a stage's deadline: `stage.screening`.

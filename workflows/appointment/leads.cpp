@@ -8,6 +8,8 @@ std::vector<Lead> of_drafting() {
       {"OpenCase", {"CaseOpened"}, "open_case"},
       {"DescribeVacancy", {"VacancyDescribed"}},
       {"AmendVacancy", {"VacancyAmended"}},
+      {"ProposePaperFile", {"PaperFileProposed"}},
+      {"ConfirmPaperFile", {"PaperFileTakenOver"}, "confirm_paper_file"},
       {"SubmitVacancy", {"VacancySubmitted"}, "submit_vacancy"},
       {"ConfirmEstablishment", {"EstablishmentConfirmed"}, "confirm_establishment"},
       {"RefuseEstablishment", {"ReturnedToDrafting"}, "confirm_establishment"},

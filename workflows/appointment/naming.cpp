@@ -33,9 +33,7 @@ bool has_seat(PersonId const& person, Context const& context) {
   for (auto const& [code, rule] : rules_of(context).ballots) {
     auto const* body =
         context.view.find<registry::Body>(stream_of(registry::Body::kKind, code.text));
-    auto const seat = body ? body->members.find(person) : decltype(body->members.end()){};
-    if (body && seat != body->members.end() && seat->second != registry::Office::secretary)
-      return true;
+    if (body && registry::has_vote(*body, person)) return true;
   }
   return false;
 }

@@ -26,6 +26,12 @@ std::set<NomineeId> beside(Case const& state, PublishedNames names) {
 
 }  // namespace
 
+std::optional<rules::Period> decree_duty(rules::RuleSet const& rules) {
+  auto const duty =
+      std::ranges::find(rules.publications, PublishedThing::decree, &rules::Publication::what);
+  return duty == rules.publications.end() ? std::nullopt : std::optional{duty->within};
+}
+
 PublishedNames names_in_dossier(rules::RuleSet const& rules) {
   if (auto const own = duty_for(rules, PublishedThing::dossier)) return *own;
   constexpr std::array kJoined{PublishedThing::shortlist, PublishedThing::ranking,

@@ -17,4 +17,8 @@ namespace gozin::appointment {
 /// person it appoints, and, as the duty says, those who could be chosen or everybody admitted.
 [[nodiscard]] std::set<NomineeId> named_in_dossier(Case const& state, rules::RuleSet const& rules);
 
+/// Within what time of its registration the duty has the decree published. What the program shows
+/// by itself is there with the event.
+[[nodiscard]] std::optional<rules::Period> decree_duty(rules::RuleSet const& rules);
+
 }  // namespace gozin::appointment

@@ -12,19 +12,23 @@ namespace gozin::appointment {
   X(nominee_must_be_in_the_running) \
   X(person_must_be_registered)
 
-#define GOZIN_REASONS_OF_DRAFTING(X) \
-  X(post_must_be_registered)         \
-  X(post_must_be_vacant)             \
-  X(post_must_have_no_other_case)    \
-  X(ruleset_must_be_in_force)        \
-  X(votes_must_suit_the_gate)        \
-  X(case_must_be_unfilled)           \
-  X(vacancy_must_be_described)       \
-  X(budget_line_must_be_registered)  \
-  X(budget_must_cover_cost)          \
-  X(cost_must_be_positive)           \
-  X(route_must_be_permitted)         \
-  X(route_must_be_that_of_its_class)
+#define GOZIN_REASONS_OF_DRAFTING(X)   \
+  X(post_must_be_registered)           \
+  X(post_must_be_vacant)               \
+  X(post_must_have_no_other_case)      \
+  X(class_of_post_must_be_live)        \
+  X(ruleset_must_be_in_force)          \
+  X(votes_must_suit_the_gate)          \
+  X(case_must_be_unfilled)             \
+  X(vacancy_must_be_described)         \
+  X(budget_line_must_be_registered)    \
+  X(budget_must_cover_cost)            \
+  X(cost_must_be_positive)             \
+  X(route_must_be_permitted)           \
+  X(route_must_be_that_of_its_class)   \
+  X(paper_must_say_when_it_was_called) \
+  X(paper_call_must_not_lie_ahead)     \
+  X(paper_file_must_be_proposed)
 
 #define GOZIN_REASONS_OF_AUTHORISED(X)  \
   X(panel_must_be_named_or_drawn)       \
@@ -229,6 +233,7 @@ namespace gozin::appointment {
   X(decree_must_be_unsigned)                     \
   X(signature_must_cover_current_decree)         \
   X(review_must_return_to_an_asked_gate)         \
+  X(outsiders_must_not_exceed_their_share)       \
   X(post_must_be_claimed_by_case)
 
 #define GOZIN_REASONS_OF_ACTING(X) \
@@ -265,6 +270,7 @@ namespace gozin::appointment {
   X(deadline_must_be_escalated_to_office)                 \
   X(reminder_must_be_due)                                 \
   X(notice_must_be_given)                                 \
+  X(notice_must_be_escalated_to_office)                   \
   X(migrated_rules_must_leave_what_is_done)               \
   X(deadline_must_have_passed)                            \
   X(account_deadline_must_stand)                          \

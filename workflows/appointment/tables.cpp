@@ -120,7 +120,8 @@ TableRow case_row(StreamId const& stream, Case const& state, Active const& activ
            text_or_null(appointed && state.selected_person ? state.selected_person->text : ""),
            text_or_null(appointed && decree ? decree->number.text : ""),
            text_or_null(state.taken_over ? state.taken_over->annulled.text : ""),
-           text_or_null(state.remanded_to ? state.remanded_to->text : "")}};
+           text_or_null(state.remanded_to ? state.remanded_to->text : ""),
+           state.paper ? Value{std::string{name_of(state.paper->stage)}} : Value{}}};
 }
 
 }  // namespace
@@ -145,7 +146,8 @@ ReadTable const& case_list() {
                   {"holder"},
                   {"decree"},
                   {"taken_over_from"},
-                  {"remanded_to"}},
+                  {"remanded_to"},
+                  {"paper"}},
       .key = {"stream"},
       .indexes = {
           {"changed"}, {"state", "changed"}, {"unit", "changed"}, {"next_due"}, {"decree"}}};

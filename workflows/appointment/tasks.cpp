@@ -113,6 +113,22 @@ class Waiting {
            .role = kAffairs,
            .subject = notice.text + "." + person.text});
     }
+    for (auto const& [whom, failure] : state_.notices_failed) undelivered(whom, failure);
+  }
+
+  /// A notice that did not arrive goes another way, or to the office that the rules name.
+  void undelivered(std::pair<Code, PersonId> const& whom, FailedNotice const& failure) {
+    auto const& [notice, person] = whom;
+    auto const subject = notice.text + "." + person.text;
+    bool const is_listed = std::any_of(tasks_.begin(), tasks_.end(), [&](Task const& task) {
+      return task.command == "serve_notice" && task.subject == subject;
+    });
+    if (!is_listed) add({.command = "serve_notice", .role = kAffairs, .subject = subject});
+    if (failure.escalated_to && failure.escalated_to->text != kAffairs)
+      add({.command = "serve_notice",
+           .role = failure.escalated_to->text,
+           .subject = subject,
+           .escalated = true});
   }
 
   void missed(Code const& name, OpenDeadline const& deadline) {
@@ -131,6 +147,7 @@ class Waiting {
 
   void drafting() {
     if (!in("Drafting")) return;
+    if (state_.paper_proposal) add({.command = "confirm_paper_file", .role = "finance"});
     add({.command = state_.described ? "submit_vacancy" : "describe_vacancy", .role = kOfficer});
   }
 

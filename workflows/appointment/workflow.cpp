@@ -12,6 +12,7 @@
 #include "workflows/appointment/commands/migrating.hpp"
 #include "workflows/appointment/commands/nominating.hpp"
 #include "workflows/appointment/commands/objecting.hpp"
+#include "workflows/appointment/commands/paper.hpp"
 #include "workflows/appointment/commands/recounting.hpp"
 #include "workflows/appointment/commands/remanding.hpp"
 #include "workflows/appointment/commands/reminding.hpp"
@@ -37,6 +38,7 @@ void add(std::vector<CommandType>& commands, std::vector<CommandType> group) {
 std::vector<CommandType> all_commands() {
   std::vector<CommandType> commands;
   add(commands, drafting_commands());
+  add(commands, paper_commands());
   add(commands, authorised_commands());
   add(commands, nominating_commands());
   add(commands, screening_commands());

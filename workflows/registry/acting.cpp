@@ -31,9 +31,15 @@ ActingRun acting_run(Post const& post, Day from, int gap_days) {
   return run.since && falls_apart(from) ? ActingRun{} : run;
 }
 
-std::optional<StreamId> acting_case_of(Post const& post, PersonId const& person) {
+ActingTenure const* find_tenure(Post const& post, PersonId const& person) {
   for (auto i = post.acting.size(); i > post.acting_counted_from; --i)
-    if (post.acting[i - 1].person == person) return post.acting[i - 1].by;
+    if (post.acting[i - 1].person == person) return &post.acting[i - 1];
+  return nullptr;
+}
+
+std::optional<StreamId> last_acting_case(Post const& post, std::size_t first) {
+  for (auto i = post.acting.size(); i > first; --i)
+    if (post.acting[i - 1].by) return post.acting[i - 1].by;
   return std::nullopt;
 }
 

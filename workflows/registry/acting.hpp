@@ -16,8 +16,12 @@ struct ActingRun {
 /// from `from` on are not counted.
 [[nodiscard]] ActingRun acting_run(Post const& post, Day from, int gap_days);
 
-/// Whether the person was acting head since somebody was last appointed for good, or is now; by
-/// which case last.
-[[nodiscard]] std::optional<StreamId> acting_case_of(Post const& post, PersonId const& person);
+/// The last time of the person as acting head since somebody was last appointed for good, that
+/// which runs included; nothing where there was none.
+[[nodiscard]] ActingTenure const* find_tenure(Post const& post, PersonId const& person);
+
+/// The case of the last acting head of those from that place in the list on. Whoever held the post
+/// before this log has none.
+[[nodiscard]] std::optional<StreamId> last_acting_case(Post const& post, std::size_t first);
 
 }  // namespace gozin::registry

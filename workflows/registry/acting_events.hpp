@@ -35,6 +35,7 @@ struct ActingAppointed {
   Day since;
   std::int64_t days = 0;
   std::optional<StreamId> call = {};  // the case that fills the post for good, where it is open
+  std::optional<bool> outsider = {};  // is not of the staff; absent: as if of the staff
 
   static constexpr auto fields() {
     return fields_of(open("by", &ActingAppointed::by), open("person", &ActingAppointed::person),
@@ -42,7 +43,8 @@ struct ActingAppointed {
                      open("ends", &ActingAppointed::ends), open("decree", &ActingAppointed::decree),
                      open("budget_line", &ActingAppointed::budget_line),
                      open("since", &ActingAppointed::since), open("days", &ActingAppointed::days),
-                     open("call", &ActingAppointed::call));
+                     open("call", &ActingAppointed::call),
+                     open("outsider", &ActingAppointed::outsider));
   }
 };
 

@@ -51,6 +51,14 @@ Result<rules::Attributes> parse_attributes(json::value const& document) {
   return attributes;
 }
 
+json::object to_json(rules::Attributes const& attributes) {
+  json::object object;
+  for (auto const& [field, value] : attributes)
+    object.emplace(name_of(field),
+                   std::visit([](auto const& held) { return encode(held); }, value));
+  return object;
+}
+
 Result<rules::Attributes> parse_attributes(std::string_view text) {
   auto const document = parse_json(text);
   if (!document) return Rejection{Reason::attributes_must_fit_their_fields};

@@ -15,6 +15,9 @@ namespace gozin::registry {
 /// refused as `attributes_must_fit_their_fields`, the detail being the name of the member.
 [[nodiscard]] Result<rules::Attributes> parse_attributes(boost::json::value const& document);
 
+/// The same the other way round.
+[[nodiscard]] boost::json::object to_json(rules::Attributes const& attributes);
+
 /// The same from its text, as it rests in the vault.
 [[nodiscard]] Result<rules::Attributes> parse_attributes(std::string_view text);
 

@@ -28,13 +28,13 @@ struct Unopened : sc::simple_state<Unopened, LogChart> {
 
 struct EpochChanging;
 struct Opened : sc::simple_state<Opened, LogChart> {
-  using reactions = mpl::list<Stay<CalendarAdopted>, Stay<AccessJournalSealed>,
+  using reactions = mpl::list<Stay<CalendarAdopted>, Stay<GoLiveSet>, Stay<AccessJournalSealed>,
                               Stay<SigningKeyRotated>, On<EpochKeyActivated, EpochChanging>>;
 };
 
 // The former epoch key is there until everybody who restores can do without it.
 struct EpochChanging : sc::simple_state<EpochChanging, LogChart> {
-  using reactions = mpl::list<Stay<CalendarAdopted>, Stay<AccessJournalSealed>,
+  using reactions = mpl::list<Stay<CalendarAdopted>, Stay<GoLiveSet>, Stay<AccessJournalSealed>,
                               Stay<SigningKeyRotated>, On<EpochKeyDestroyed, Opened>>;
 };
 
@@ -55,27 +55,30 @@ struct Unregistered : sc::simple_state<Unregistered, PersonChart> {
 struct ErasureRequested;
 struct Registered : sc::simple_state<Registered, PersonChart> {
   using reactions =
-      mpl::list<Stay<PersonMoved>, Stay<RoleGranted>, Stay<RoleEnded>, Stay<OverrideCounted>,
-                Stay<DirectAppointmentCounted>, Stay<KinDeclared>, Stay<PostTaken>, Stay<PostLeft>,
-                Stay<HoldPlaced>, Stay<HoldLifted>, On<SubjectErasureRequested, ErasureRequested>>;
+      mpl::list<Stay<PersonMoved>, Stay<PersonDescribed>, Stay<RoleGranted>, Stay<RoleEnded>,
+                Stay<OverrideCounted>, Stay<DirectAppointmentCounted>, Stay<KinDeclared>,
+                Stay<PostTaken>, Stay<PostLeft>, Stay<HoldPlaced>, Stay<HoldLifted>,
+                On<SubjectErasureRequested, ErasureRequested>>;
 };
 
 // Until it is done an erasure keeps nobody from anything.
 struct ErasureConfirmed;
 struct ErasureRequested : sc::simple_state<ErasureRequested, PersonChart> {
   using reactions =
-      mpl::list<Stay<PersonMoved>, Stay<RoleGranted>, Stay<RoleEnded>, Stay<OverrideCounted>,
-                Stay<DirectAppointmentCounted>, Stay<KinDeclared>, Stay<PostTaken>, Stay<PostLeft>,
-                Stay<HoldPlaced>, Stay<HoldLifted>, On<SubjectErasureConfirmed, ErasureConfirmed>,
+      mpl::list<Stay<PersonMoved>, Stay<PersonDescribed>, Stay<RoleGranted>, Stay<RoleEnded>,
+                Stay<OverrideCounted>, Stay<DirectAppointmentCounted>, Stay<KinDeclared>,
+                Stay<PostTaken>, Stay<PostLeft>, Stay<HoldPlaced>, Stay<HoldLifted>,
+                On<SubjectErasureConfirmed, ErasureConfirmed>,
                 On<SubjectErasureWithdrawn, Registered>>;
 };
 
 struct Erased;
 struct ErasureConfirmed : sc::simple_state<ErasureConfirmed, PersonChart> {
-  using reactions = mpl::list<Stay<PersonMoved>, Stay<RoleGranted>, Stay<RoleEnded>,
-                              Stay<OverrideCounted>, Stay<DirectAppointmentCounted>,
-                              Stay<PostTaken>, Stay<PostLeft>, Stay<HoldPlaced>, Stay<HoldLifted>,
-                              On<SubjectErased, Erased>, On<SubjectErasureWithdrawn, Registered>>;
+  using reactions =
+      mpl::list<Stay<PersonMoved>, Stay<PersonDescribed>, Stay<RoleGranted>, Stay<RoleEnded>,
+                Stay<OverrideCounted>, Stay<DirectAppointmentCounted>, Stay<PostTaken>,
+                Stay<PostLeft>, Stay<HoldPlaced>, Stay<HoldLifted>, On<SubjectErased, Erased>,
+                On<SubjectErasureWithdrawn, Registered>>;
 };
 
 struct Erased : sc::simple_state<Erased, PersonChart> {};
@@ -84,6 +87,7 @@ struct Erased : sc::simple_state<Erased, PersonChart> {};
 
 // Unregistered -> Vacant <-> Claimed -> Occupied -> Vacant
 // Vacant <-> ActingHeld <-> ActingHeldClaimed <-> Claimed
+// Vacant <-> HolderAwaited -> Occupied, ActingHeld
 // A case for an acting head changes no state before its decree: it goes on beside that of the call.
 namespace of_post {
 
@@ -96,13 +100,23 @@ struct Unregistered : sc::simple_state<Unregistered, PostChart> {
 };
 
 struct Claimed;
+struct Occupied;
 struct ActingHeld;
+struct HolderAwaited;
 struct Vacant : sc::simple_state<Vacant, PostChart> {
-  using reactions = mpl::list<Stay<ActingClaimed>, Stay<ActingReleased>, On<PostClaimed, Claimed>,
-                              On<ActingAppointed, ActingHeld>>;
+  using reactions = mpl::list<Stay<ActingClaimed>, Stay<ActingReleased>, Stay<PostChanged>,
+                              On<PostClaimed, Claimed>, On<ActingAppointed, ActingHeld>,
+                              On<HolderProposed, HolderAwaited>>;
 };
 
-struct Occupied;
+// Somebody is in the post by its papers, which a second person has yet to confirm: no case fills
+// it meanwhile.
+struct HolderAwaited : sc::simple_state<HolderAwaited, PostChart> {
+  using reactions =
+      mpl::list<Stay<HolderProposed>, On<HolderRecorded, Occupied>,
+                On<ActingHeadRecorded, ActingHeld>, On<HolderProposalDropped, Vacant>>;
+};
+
 struct ActingHeldClaimed;
 struct Claimed : sc::simple_state<Claimed, PostChart> {
   using reactions = mpl::list<Stay<ActingClaimed>, Stay<ActingReleased>, On<PostReleased, Vacant>,
@@ -110,7 +124,7 @@ struct Claimed : sc::simple_state<Claimed, PostChart> {
 };
 
 struct ActingHeld : sc::simple_state<ActingHeld, PostChart> {
-  using reactions = mpl::list<Stay<ActingClaimed>, Stay<ActingReleased>,
+  using reactions = mpl::list<Stay<ActingClaimed>, Stay<ActingReleased>, Stay<PostChanged>,
                               On<PostClaimed, ActingHeldClaimed>, On<PostVacated, Vacant>>;
 };
 
@@ -121,7 +135,7 @@ struct ActingHeldClaimed : sc::simple_state<ActingHeldClaimed, PostChart> {
 
 // A case for an acting head that comes too late gives its claim back.
 struct Occupied : sc::simple_state<Occupied, PostChart> {
-  using reactions = mpl::list<Stay<ActingReleased>, On<PostVacated, Vacant>>;
+  using reactions = mpl::list<Stay<ActingReleased>, Stay<PostChanged>, On<PostVacated, Vacant>>;
 };
 
 }  // namespace of_post

@@ -4,7 +4,9 @@
 #include "engine/event/signing_key.hpp"
 #include "engine/rules/condition.hpp"
 #include "workflows/registry/acting_events.hpp"
+#include "workflows/registry/changing.hpp"
 #include "workflows/registry/erasing.hpp"
+#include "workflows/registry/opening.hpp"
 
 namespace gozin::registry {
 
@@ -158,7 +160,7 @@ struct KinDeclared {
 struct PostTaken {
   static constexpr std::string_view kType = "PostTaken";
   StreamId post;
-  StreamId by;  // the case whose decree gives it
+  std::optional<StreamId> by = {};  // the case whose decree gives it; absent: held before this log
 
   static constexpr auto fields() {
     return fields_of(open("post", &PostTaken::post), open("by", &PostTaken::by));
@@ -212,12 +214,14 @@ struct PostFilled {
   std::optional<Day> until;
   Label decree;
   std::optional<StreamId> budget_line = {};  // whose credit pays for the holder
+  std::optional<bool> outsider = {};         // is not of the staff; absent: as if of the staff
 
   static constexpr auto fields() {
     return fields_of(open("by", &PostFilled::by), open("person", &PostFilled::person),
                      open("from", &PostFilled::from), open("until", &PostFilled::until),
                      open("decree", &PostFilled::decree),
-                     open("budget_line", &PostFilled::budget_line));
+                     open("budget_line", &PostFilled::budget_line),
+                     open("outsider", &PostFilled::outsider));
   }
 };
 
@@ -302,24 +306,29 @@ struct BodyFormed {
   Code code;
   Label title;
   std::int64_t seats = 0;
+  std::optional<StreamId> commission_of = {};  // the body that it prepares decisions for
 
   static constexpr auto fields() {
     return fields_of(open("code", &BodyFormed::code), open("title", &BodyFormed::title),
-                     open("seats", &BodyFormed::seats));
+                     open("seats", &BodyFormed::seats),
+                     open("commission_of", &BodyFormed::commission_of));
   }
 };
 
-#define GOZIN_SEAT_OFFICES(X) X(member) X(chair) X(secretary)
+#define GOZIN_SEAT_OFFICES(X) X(member) X(chair) X(secretary) X(alternate)
 GOZIN_NAMED_ENUM(Office, GOZIN_SEAT_OFFICES)
 
-/// A secretary keeps the session and has no vote.
+/// A secretary keeps the session and has no vote; an alternate waits for a seat, in the order in
+/// which they were named. The seat is given up at `until`.
 struct MemberSeated {
   static constexpr std::string_view kType = "MemberSeated";
   PersonId person;
   Office office = Office::member;
+  std::optional<Instant> until = {};
 
   static constexpr auto fields() {
-    return fields_of(open("person", &MemberSeated::person), open("office", &MemberSeated::office));
+    return fields_of(open("person", &MemberSeated::person), open("office", &MemberSeated::office),
+                     open("until", &MemberSeated::until));
   }
 };
 

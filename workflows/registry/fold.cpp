@@ -1,6 +1,7 @@
 #include "workflows/registry/fold.hpp"
 
 #include "engine/command/streams.hpp"
+#include "workflows/registry/acting.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -26,6 +27,10 @@ void apply(Log& state, Recorded const&, EpochKeyActivated const& event) {
 
 void apply(Log&, Recorded const&, EpochKeyDestroyed const&) {}
 
+void apply(Log& state, Recorded const&, GoLiveSet const& event) {
+  state.go_live[event.post_class] = event.from;
+}
+
 void apply(Log& state, Recorded const&, AccessJournalSealed const& event) {
   state.accesses_sealed = event.to + 1;
 }
@@ -41,6 +46,9 @@ void apply(Person& state, Recorded const&, PersonRegistered const& event) {
 }
 
 void apply(Person& state, Recorded const&, PersonMoved const& event) { state.unit = event.unit; }
+
+// The values are in the vault: who asks for them asks the directory.
+void apply(Person&, Recorded const&, PersonDescribed const&) {}
 
 void apply(Person& state, Recorded const&, RoleGranted const& event) {
   state.grants.push_back(
@@ -120,7 +128,15 @@ namespace {
 /// What was to follow the acting heads has come to nothing, whether one still holds the post or
 /// not.
 void owe_call_again(Post& state) {
-  if (state.acting.size() > state.acting_counted_from) state.call_owed_by = state.acting.back().by;
+  if (auto by = last_acting_case(state, state.acting_counted_from)) state.call_owed_by = by;
+}
+
+/// Somebody holds the post for good: acting heads after them are counted anew.
+void end_acting_count(Post& state, PersonId const& holder) {
+  for (auto i = state.acting_counted_from; i < state.acting.size(); ++i)
+    state.acting[i].won = state.acting[i].person == holder;
+  state.acting_counted_before = state.acting_counted_from;
+  state.acting_counted_from = state.acting.size();
 }
 
 /// The first day that is not the acting head's. However far back a letter puts it: the post was
@@ -156,6 +172,7 @@ void apply(Post& state, Recorded const&, ActingAppointed const& event) {
   state.is_acting = true;
   state.holder = event.person;
   state.until = event.until;
+  state.outsider = event.outsider.value_or(false);
   state.filled_by = event.by;
   state.budget_line = event.budget_line;
   if (!state.claimed_by && !state.call_owed_by) state.call_owed_by = event.by;
@@ -169,13 +186,11 @@ void apply(Post& state, Recorded const&, ActingAppointed const& event) {
 }
 
 void apply(Post& state, Recorded const&, PostFilled const& event) {
-  for (auto i = state.acting_counted_from; i < state.acting.size(); ++i)
-    state.acting[i].won = state.acting[i].person == event.person;
-  state.acting_counted_before = state.acting_counted_from;
-  state.acting_counted_from = state.acting.size();
+  end_acting_count(state, event.person);
   state.claimed_by.reset();
   state.holder = event.person;
   state.until = event.until;
+  state.outsider = event.outsider.value_or(false);
   state.filled_by = event.by;
   state.budget_line = event.budget_line;
 }
@@ -195,9 +210,46 @@ void apply(Post& state, Recorded const& at, PostVacated const& event) {
   state.is_acting = false;
   state.holder.reset();
   state.until.reset();
+  state.outsider = false;
   state.filled_by.reset();
   state.budget_line.reset();
 }
+
+void apply(Post& state, Recorded const&, PostChanged const& event) {
+  state.title = event.title;
+  state.post_class = event.post_class;
+  state.unit = event.unit;
+  state.grade = event.grade;
+}
+
+void apply(Post& state, Recorded const& at, HolderProposed const& event) {
+  state.proposal = {.holder = event, .by = at.at.actor, .behalf = at.at.behalf};
+}
+
+void apply(Post& state, Recorded const&, HolderRecorded const& event) {
+  end_acting_count(state, event.person);
+  state.proposal.reset();
+  state.holder = event.person;
+  state.until = event.until;
+  state.outsider = event.outsider;
+}
+
+void apply(Post& state, Recorded const&, ActingHeadRecorded const& event) {
+  state.proposal.reset();
+  state.is_acting = true;
+  state.holder = event.person;
+  state.until = event.until;
+  state.outsider = event.outsider;
+  // By no case: its days count all the same (threat T26).
+  state.acting.push_back({.person = event.person,
+                          .from = event.from,
+                          .until = event.until,
+                          .ends = event.ends,
+                          .since = event.from,
+                          .days = (event.until - event.from).count() + 1});
+}
+
+void apply(Post& state, Recorded const&, HolderProposalDropped const&) { state.proposal.reset(); }
 
 void apply(BudgetLine& state, Recorded const&, BudgetLineOpened const& event) {
   state.code = event.code;
@@ -228,14 +280,21 @@ void apply(Body& state, Recorded const&, BodyFormed const& event) {
   state.code = event.code;
   state.title = event.title;
   state.seats = event.seats;
+  state.commission_of = event.commission_of;
 }
 
 void apply(Body& state, Recorded const&, MemberSeated const& event) {
+  std::erase(state.alternates, event.person);
+  if (event.office == Office::alternate) state.alternates.push_back(event.person);
   state.members[event.person] = event.office;
+  state.terms.erase(event.person);
+  if (event.until) state.terms[event.person] = *event.until;
 }
 
 void apply(Body& state, Recorded const&, MemberLeft const& event) {
+  std::erase(state.alternates, event.person);
   state.members.erase(event.person);
+  state.terms.erase(event.person);
 }
 
 void apply(DecreeSeries& state, Recorded const& at, DecreeSeriesProposed const& event) {

@@ -11,11 +11,13 @@ void apply(Log& state, Recorded const& at, CalendarAdopted const& event);
 
 void apply(Log& state, Recorded const& at, EpochKeyActivated const& event);
 void apply(Log& state, Recorded const& at, EpochKeyDestroyed const& event);
+void apply(Log& state, Recorded const& at, GoLiveSet const& event);
 void apply(Log& state, Recorded const& at, AccessJournalSealed const& event);
 void apply(Log& state, Recorded const& at, SigningKeyRotated const& event);
 
 void apply(Person& state, Recorded const& at, PersonRegistered const& event);
 void apply(Person& state, Recorded const& at, PersonMoved const& event);
+void apply(Person& state, Recorded const& at, PersonDescribed const& event);
 void apply(Person& state, Recorded const& at, RoleGranted const& event);
 /// Ends what runs and takes back what has not begun; what is over stays as it was.
 void apply(Person& state, Recorded const& at, RoleEnded const& event);
@@ -39,6 +41,11 @@ void apply(Post& state, Recorded const& at, ActingClaimed const& event);
 void apply(Post& state, Recorded const& at, ActingReleased const& event);
 void apply(Post& state, Recorded const& at, ActingAppointed const& event);
 void apply(Post& state, Recorded const& at, PostVacated const& event);
+void apply(Post& state, Recorded const& at, PostChanged const& event);
+void apply(Post& state, Recorded const& at, HolderProposed const& event);
+void apply(Post& state, Recorded const& at, HolderRecorded const& event);
+void apply(Post& state, Recorded const& at, ActingHeadRecorded const& event);
+void apply(Post& state, Recorded const& at, HolderProposalDropped const& event);
 
 void apply(BudgetLine& state, Recorded const& at, BudgetLineOpened const& event);
 void apply(BudgetLine& state, Recorded const& at, BudgetLineChanged const& event);

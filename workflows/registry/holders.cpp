@@ -1,5 +1,7 @@
 #include "workflows/registry/holders.hpp"
 
+#include "workflows/registry/reasons.hpp"
+
 namespace gozin::registry {
 namespace {
 
@@ -10,6 +12,13 @@ std::optional<StreamId> entry_of(Context const& context, PersonId const& person)
   return entry;
 }
 
+template <class Held>
+void enter_holder(Decision& decision, Context const& context, Held const& held) {
+  decision.add(context.stream, held);
+  if (auto const entry = entry_of(context, held.person))
+    decision.add(*entry, PostTaken{.post = context.stream});
+}
+
 }  // namespace
 
 void take_post(Decision& decision, Context const& context, Appointing const& appointing) {
@@ -17,6 +26,19 @@ void take_post(Decision& decision, Context const& context, Appointing const& app
   decision.add(post, filled);
   if (auto const entry = entry_of(context, filled.person))
     decision.add(*entry, PostTaken{.post = post, .by = filled.by});
+}
+
+std::optional<Rejection> flaw_of_other_cases(Post const& post) {
+  if (!post.acting_claimed_by) return std::nullopt;
+  return Rejection{Reason::post_must_be_free_of_cases, post.acting_claimed_by->text};
+}
+
+void hold_post(Decision& decision, Context const& context, HolderRecorded const& holder) {
+  enter_holder(decision, context, holder);
+}
+
+void hold_post(Decision& decision, Context const& context, ActingHeadRecorded const& head) {
+  enter_holder(decision, context, head);
 }
 
 void take_post_for_acting(Decision& decision, Context const& context, ActingIn const& acting) {

@@ -15,6 +15,15 @@ struct Appointing {
 /// Fills the post, and enters it with the person.
 void take_post(Decision& decision, Context const& context, Appointing const& appointing);
 
+/// Refused as `post_must_be_free_of_cases` while a case names an acting head for the post; a case
+/// that fills it keeps it by its state.
+[[nodiscard]] std::optional<Rejection> flaw_of_other_cases(Post const& post);
+
+/// Enters a holder whom no case of this log appointed, with the post of the context and with the
+/// person.
+void hold_post(Decision& decision, Context const& context, HolderRecorded const& holder);
+void hold_post(Decision& decision, Context const& context, ActingHeadRecorded const& head);
+
 /// What a case for an acting head appoints to.
 struct ActingIn {
   StreamId post;

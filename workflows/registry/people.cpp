@@ -16,8 +16,20 @@ PersonId person_of(Recorded const& recorded) {
 }
 
 bool teaches(Event const& event) {
-  return event.as<PersonRegistered>() || event.as<PersonMoved>() || event.as<SubjectErased>();
+  return event.as<PersonRegistered>() || event.as<PersonMoved>() || event.as<PersonDescribed>() ||
+         event.as<SubjectErased>();
 }
+
+/// Attributes whose key is gone say nothing, not what was said before.
+rules::Attributes attributes_in(std::map<std::string, std::string> const& opened) {
+  auto const text = opened.find("attributes");
+  if (text == opened.end()) return {};
+  auto attributes = parse_attributes(std::string_view{text->second});
+  return attributes ? std::move(*attributes) : rules::Attributes{};
+}
+
+/// By which a shelf is ordered; of any pointer to what is known of somebody.
+constexpr auto id_of = [](auto const& known) -> PersonId const& { return known->listed.person; };
 
 bool meets_all(std::span<rules::Condition const> conditions, rules::Attributes const& attributes) {
   return std::ranges::all_of(conditions, [&](rules::Condition const& condition) {
@@ -40,6 +52,20 @@ std::shared_ptr<People::Shelf const> People::shelf_of(PersonId const& person) co
   return shelves_[place_of(person)].load();
 }
 
+People::Known const* People::find_in(Shelf const& shelf, PersonId const& person) {
+  auto const found = std::ranges::lower_bound(shelf, person, {}, id_of);
+  return found != shelf.end() && id_of(*found) == person ? found->get() : nullptr;
+}
+
+void People::set(Shelf& shelf, Known known) {
+  auto entry = std::make_shared<Known const>(std::move(known));
+  auto const place = std::ranges::lower_bound(shelf, id_of(entry), {}, id_of);
+  if (place != shelf.end() && id_of(*place) == id_of(entry))
+    *place = std::move(entry);
+  else
+    shelf.insert(place, std::move(entry));
+}
+
 void People::put(std::size_t place, Shelf shelf) {
   shelves_[place].store(std::make_shared<Shelf const>(std::move(shelf)));
   ++learned_;
@@ -47,7 +73,7 @@ void People::put(std::size_t place, Shelf shelf) {
 
 void People::forget(PersonId const& person) {
   auto next = *shelf_of(person);
-  next.insert_or_assign(person, nobody(person));
+  set(next, nobody(person));
   put(place_of(person), std::move(next));
 }
 
@@ -66,23 +92,24 @@ auto People::entered(PersonRegistered const& event, Lesson const& lesson) const 
     known.listed.name = name->second;
     if (sort_key_) known.sort_key = sort_key_(name->second);
   }
-  if (auto const text = opened.find("attributes"); text != opened.end())
-    if (auto attributes = parse_attributes(std::string_view{text->second}))
-      known.attributes = std::move(*attributes);
+  known.attributes = attributes_in(opened);
   return known;
 }
 
 void People::take_in(Shelf& shelf, Lesson const& lesson) const {
   auto const person = person_of(lesson.recorded);
   auto const& recorded = lesson.recorded.event;
-  if (auto const* event = recorded.as<PersonRegistered>()) {
-    shelf.insert_or_assign(person, entered(*event, lesson));
-  } else if (recorded.as<SubjectErased>()) {
-    shelf.insert_or_assign(person, nobody(person));
-  } else if (auto const* moved = recorded.as<PersonMoved>()) {
-    auto const found = shelf.find(person);
-    if (found != shelf.end()) found->second.listed.unit = moved->unit;
-  }
+  if (auto const* event = recorded.as<PersonRegistered>())
+    return set(shelf, entered(*event, lesson));
+  if (recorded.as<SubjectErased>()) return set(shelf, nobody(person));
+  auto const* found = find_in(shelf, person);
+  if (!found) return;
+  auto known = *found;
+  if (auto const* moved = recorded.as<PersonMoved>())
+    known.listed.unit = moved->unit;
+  else if (recorded.as<PersonDescribed>())
+    known.attributes = attributes_in(lesson.opened);
+  set(shelf, std::move(known));
 }
 
 void People::learn(Recorded const& recorded, std::map<std::string, std::string> const& opened) {
@@ -104,15 +131,15 @@ void People::begin_with(Roll roll) {
 
 std::optional<std::string> People::name(PersonId const& person) const {
   auto const shelf = shelf_of(person);
-  auto const found = shelf->find(person);
-  if (found == shelf->end() || found->second.listed.name.empty()) return std::nullopt;
-  return found->second.listed.name;
+  auto const* found = find_in(*shelf, person);
+  if (!found || found->listed.name.empty()) return std::nullopt;
+  return found->listed.name;
 }
 
 bool People::is_erased(PersonId const& person) const {
   auto const shelf = shelf_of(person);
-  auto const found = shelf->find(person);
-  return found != shelf->end() && found->second.erased;
+  auto const* found = find_in(*shelf, person);
+  return found && found->erased;
 }
 
 std::int64_t People::count_anew(std::span<rules::Condition const> conditions) const {
@@ -120,8 +147,8 @@ std::int64_t People::count_anew(std::span<rules::Condition const> conditions) co
   for (auto const& place : shelves_) {
     auto const shelf = place.load();
     count += std::ranges::count_if(*shelf, [&](auto const& entry) {
-      return entry.second.listed.kind == PersonKind::staff && !entry.second.erased &&
-             meets_all(conditions, entry.second.attributes);
+      return entry->listed.kind == PersonKind::staff && !entry->erased &&
+             meets_all(conditions, entry->attributes);
     });
   }
   return count;
@@ -146,22 +173,29 @@ std::int64_t People::count_meeting(std::span<rules::Condition const> conditions)
 std::map<Code, rules::Finding> People::examine(PersonId const& person,
                                                std::span<rules::Condition const> conditions) const {
   auto const shelf = shelf_of(person);
-  auto const found = shelf->find(person);
+  auto const* found = find_in(*shelf, person);
   rules::Attributes const nothing;
-  auto const& attributes = found == shelf->end() ? nothing : found->second.attributes;
+  auto const& attributes = found ? found->attributes : nothing;
   std::map<Code, rules::Finding> findings;
   for (auto const& condition : conditions)
     findings.emplace(condition.code, rules::examine(condition, attributes));
   return findings;
 }
 
+std::optional<People::Entry> People::find(PersonId const& person) const {
+  auto const shelf = shelf_of(person);
+  auto const* found = find_in(*shelf, person);
+  if (!found || found->erased) return std::nullopt;
+  return Entry{.listed = found->listed, .attributes = found->attributes};
+}
+
 std::vector<Listed> People::all() const {
   std::vector<std::pair<std::string, Listed>> keyed;
   for (auto const& place : shelves_) {
     auto const shelf = place.load();
-    for (auto const& [person, known] : *shelf)
-      if (!known.listed.name.empty())
-        keyed.emplace_back(sort_key_ ? known.sort_key : known.listed.name, known.listed);
+    for (auto const& known : *shelf)
+      if (!known->listed.name.empty())
+        keyed.emplace_back(sort_key_ ? known->sort_key : known->listed.name, known->listed);
   }
   std::ranges::sort(keyed, [](auto const& left, auto const& right) {
     return std::tie(left.first, left.second.person) < std::tie(right.first, right.second.person);

@@ -55,6 +55,13 @@ class People final : public Directory {
   [[nodiscard]] std::map<Code, rules::Finding> examine(
       PersonId const& person, std::span<rules::Condition const> conditions) const override;
 
+  /// What is known of somebody who is registered and not erased.
+  struct Entry {
+    Listed listed;
+    rules::Attributes attributes;
+  };
+  [[nodiscard]] std::optional<Entry> find(PersonId const& person) const;
+
   /// Everybody who has a name, in its order, then in that of the ids.
   [[nodiscard]] std::vector<Listed> all() const;
 
@@ -65,8 +72,9 @@ class People final : public Directory {
     rules::Attributes attributes;
     bool erased = false;
   };
-  /// A shelf is never changed, only replaced: readers keep the one they took.
-  using Shelf = std::map<PersonId, Known>;
+  /// In the order of the ids. A shelf is never changed, only replaced: readers keep the one they
+  /// took. What it holds is shared with the next one, so that replacing it is cheap.
+  using Shelf = std::vector<std::shared_ptr<Known const>>;
   /// So many that with some hundred thousand people each is soon copied.
   static constexpr std::size_t kShelves = 4'096;
   /// How many meet some conditions, as long as nothing is learned.
@@ -80,6 +88,8 @@ class People final : public Directory {
 
   [[nodiscard]] static std::size_t place_of(PersonId const& person);
   [[nodiscard]] std::shared_ptr<Shelf const> shelf_of(PersonId const& person) const;
+  [[nodiscard]] static Known const* find_in(Shelf const& shelf, PersonId const& person);
+  static void set(Shelf& shelf, Known known);
   void put(std::size_t place, Shelf shelf);
   void take_in(Shelf& shelf, Lesson const& lesson) const;
   [[nodiscard]] static Known nobody(PersonId const& person);

@@ -18,7 +18,7 @@ bool is_taken(Post const& post) { return post.holder && !post.is_acting; }
 std::vector<PersonId> voters(Body const& body) {
   std::vector<PersonId> persons;
   for (auto const& [person, office] : body.members)
-    if (office != Office::secretary) persons.push_back(person);
+    if (office == Office::member || office == Office::chair) persons.push_back(person);
   return persons;
 }
 
@@ -31,6 +31,10 @@ bool has_vote(Body const& body, PersonId const& person) {
   return holds_office(body, person, Office::member) || holds_office(body, person, Office::chair);
 }
 
+bool sits_on(Body const& body, PersonId const& person) {
+  return body.members.contains(person) && !holds_office(body, person, Office::alternate);
+}
+
 bool runs(Person::Grant const& grant, Instant at) {
   return grant.from <= at && (!grant.until || at < *grant.until);
 }
@@ -41,6 +45,11 @@ bool holds_role(Person const& person, Code const& role, std::optional<Code> cons
     bool const covers = !scope || !grant.scope || *grant.scope == *scope;
     return grant.role == role && covers && runs(grant, at);
   });
+}
+
+bool is_live(Log const& log, Code const& post_class, Day today) {
+  auto const day = log.go_live.find(post_class);
+  return day == log.go_live.end() || day->second <= today;
 }
 
 StreamId log_stream() { return StreamId{std::string{Log::kKind}}; }

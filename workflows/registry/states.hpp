@@ -18,6 +18,7 @@ struct Log {
   std::string key;                       // by which it is signed now
   std::vector<std::string> former_keys;  // in their order
   std::map<Code, std::shared_ptr<rules::Calendar const>> calendars;
+  std::map<Code, Day> go_live;       // by class of post
   std::int64_t epoch = 1;            // of the key that wraps those of the vault
   std::int64_t accesses_sealed = 0;  // entries of the access journal that the log binds
 };
@@ -55,7 +56,7 @@ struct Person {
 
 /// The time of one acting head in a post.
 struct ActingTenure {
-  StreamId by;  // the case whose decree it is
+  std::optional<StreamId> by = {};  // the case whose decree it is; absent: held before this log
   PersonId person;
   Day from;
   Day until;
@@ -74,9 +75,18 @@ struct Post {
   Code post_class;
   Code unit;
   std::int64_t grade = 0;
+  /// A holder who is in the post by its papers, and who says so.
+  struct Proposal {
+    HolderProposed holder;
+    PersonId by;
+    PersonId behalf = {};  // whom a clerk wrote it down for
+  };
+
   std::optional<StreamId> claimed_by;
+  std::optional<Proposal> proposal = {};  // waits for a second person
   std::optional<PersonId> holder;
   std::optional<Day> until;
+  bool outsider = false;                           // the holder is not of the staff
   std::optional<StreamId> filled_by;               // the case that appointed the holder
   std::optional<StreamId> budget_line;             // whose credit that case uses
   bool is_acting = false;                          // whether the holder is an acting head
@@ -111,13 +121,18 @@ struct Body {
   Code code;
   Label title;
   std::int64_t seats = 0;
+  std::optional<StreamId> commission_of = {};
   std::map<PersonId, Office> members;
+  std::map<PersonId, Instant> terms = {};  // of whom an end is known
+  std::vector<PersonId> alternates = {};   // in the order in which a seat falls to them
 };
 
 /// Those with a vote: members and chair.
 [[nodiscard]] std::vector<PersonId> voters(Body const& body);
 [[nodiscard]] bool holds_office(Body const& body, PersonId const& person, Office office);
 [[nodiscard]] bool has_vote(Body const& body, PersonId const& person);
+/// Whether the person has an office of the body now; an alternate waits for one.
+[[nodiscard]] bool sits_on(Body const& body, PersonId const& person);
 
 /// `decrees/<series>`: `decrees/city`.
 struct DecreeSeries {
@@ -136,6 +151,9 @@ struct DecreeSeries {
 /// asked without a scope, a grant of any scope will do.
 [[nodiscard]] bool holds_role(Person const& person, Code const& role,
                               std::optional<Code> const& scope, Instant at);
+
+/// Whether posts of the class are filled by cases of this log on that day.
+[[nodiscard]] bool is_live(Log const& log, Code const& post_class, Day today);
 
 /// The stream of the log itself.
 [[nodiscard]] StreamId log_stream();

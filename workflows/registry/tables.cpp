@@ -1,5 +1,6 @@
 #include "workflows/registry/tables.hpp"
 
+#include "engine/event/json.hpp"
 #include "workflows/registry/states.hpp"
 
 namespace gozin::registry {
@@ -58,27 +59,31 @@ ReadTable const& role_grants() {
 }
 
 ReadTable const& post_list() {
-  static ReadTable const table{.name = "post_list",
-                               .columns = {{"stream"},
-                                           {"code"},
-                                           {"title"},
-                                           {"post_class"},
-                                           {"unit"},
-                                           {"grade", ColumnType::integer},
-                                           {"state"},
-                                           {"claimed_by"},
-                                           {"holder"},
-                                           {"held_until"}},
-                               .key = {"stream"},
-                               .indexes = {{"state", "unit"}, {"unit"}, {"holder"}}};
+  static ReadTable const table{
+      .name = "post_list",
+      .columns = {{"stream"},
+                  {"code"},
+                  {"title"},
+                  {"post_class"},
+                  {"unit"},
+                  {"grade", ColumnType::integer},
+                  {"state"},
+                  {"claimed_by"},
+                  {"holder"},
+                  {"held_until"},
+                  {"outsider", ColumnType::integer}},
+      .key = {"stream"},
+      .indexes = {{"state", "unit"}, {"unit"}, {"holder"}, {"post_class"}}};
   return table;
 }
 
 ReadTable const& acting_list() {
-  // `won`: whether the acting head was then appointed to the post for good (threat T2). The index
-  // serves "who acts, and until when".
+  // `acting_case` is absent for whoever held the post before this log; `won`: whether the acting
+  // head was then appointed to the post for good (threat T2). The index serves "who acts, and until
+  // when".
   static ReadTable const table{.name = "acting_list",
                                .columns = {{"stream"},
+                                           {"number", ColumnType::integer},
                                            {"acting_case"},
                                            {"person"},
                                            {"starts"},
@@ -88,7 +93,7 @@ ReadTable const& acting_list() {
                                            {"days", ColumnType::integer},
                                            {"call_owed", ColumnType::integer},
                                            {"won", ColumnType::integer}},
-                               .key = {"stream", "acting_case"},
+                               .key = {"stream", "number"},
                                .indexes = {{"ended", "until_day"}, {"person"}}};
   return table;
 }
@@ -113,7 +118,8 @@ ReadTable const& body_list() {
                                            {"code"},
                                            {"title"},
                                            {"seats", ColumnType::integer},
-                                           {"filled", ColumnType::integer}},
+                                           {"filled", ColumnType::integer},
+                                           {"commission_of"}},
                                .key = {"stream"},
                                .indexes = {}};
   return table;
@@ -153,14 +159,16 @@ void project_post(Projected const& projected, std::vector<TableRow>& rows) {
       {&post_list(),
        {projected.stream.text, post.code.text, post.title.text, post.post_class.text,
         post.unit.text, post.grade, leaf_of(projected), text_or_null(post.claimed_by),
-        text_or_null(post.holder), post.until ? Value{to_iso_date(*post.until)} : Value{}}});
+        text_or_null(post.holder), post.until ? Value{to_iso_date(*post.until)} : Value{},
+        std::int64_t{post.outsider ? 1 : 0}}});
+  std::int64_t number = 0;
   for (auto const& tenure : post.acting)
-    rows.push_back(
-        {&acting_list(),
-         {projected.stream.text, tenure.by.text, tenure.person.text, to_iso_date(tenure.from),
-          to_iso_date(tenure.until), text_or_null(tenure.left), to_iso_date(tenure.since),
-          tenure.days, std::int64_t{post.call_owed_by == tenure.by ? 1 : 0},
-          tenure.won ? Value{std::int64_t{*tenure.won ? 1 : 0}} : Value{}}});
+    rows.push_back({&acting_list(),
+                    {projected.stream.text, ++number, text_or_null(tenure.by), tenure.person.text,
+                     to_iso_date(tenure.from), to_iso_date(tenure.until), text_or_null(tenure.left),
+                     to_iso_date(tenure.since), tenure.days,
+                     std::int64_t{tenure.by && post.call_owed_by == tenure.by ? 1 : 0},
+                     tenure.won ? Value{std::int64_t{*tenure.won ? 1 : 0}} : Value{}}});
   if (post.is_acting)
     rows.push_back(to_row({.stream = projected.stream.text,
                            .name = "end.acting",
@@ -178,9 +186,16 @@ void project_budget(Projected const& projected, std::vector<TableRow>& rows) {
 void project_body(Projected const& projected, std::vector<TableRow>& rows) {
   auto const& body = state_of<Body>(projected);
   auto const& stream = projected.stream.text;
-  rows.push_back({&body_list(),
-                  {stream, body.code.text, body.title.text, body.seats,
-                   static_cast<std::int64_t>(voters(body).size())}});
+  rows.push_back(
+      {&body_list(),
+       {stream, body.code.text, body.title.text, body.seats,
+        static_cast<std::int64_t>(voters(body).size()), text_or_null(body.commission_of)}});
+  for (auto const& [person, until] : body.terms)
+    rows.push_back(to_row({.stream = stream,
+                           .name = "seat:" + person.text,
+                           .due_ms = until.ms,
+                           .command = "end_seat",
+                           .input = to_canonical(json::object{{"person", person.text}})}));
   for (auto const& [person, office] : body.members)
     rows.push_back({&body_member(), {stream, person.text, std::string{name_of(office)}}});
 }

@@ -5,6 +5,7 @@
 #include "workflows/registry/charts.hpp"
 #include "workflows/registry/commands/bodies.hpp"
 #include "workflows/registry/commands/log.hpp"
+#include "workflows/registry/commands/opening.hpp"
 #include "workflows/registry/commands/people.hpp"
 #include "workflows/registry/commands/posts.hpp"
 #include "workflows/registry/fold.hpp"
@@ -39,6 +40,7 @@ std::optional<Rejection> authorise(CommandType const& type, Context const& conte
 std::vector<CommandType> all_commands() {
   auto commands = people_commands();
   for (auto& type : post_commands()) commands.push_back(std::move(type));
+  for (auto& type : opening_commands()) commands.push_back(std::move(type));
   for (auto& type : log_commands()) commands.push_back(std::move(type));
   for (auto& type : body_commands()) commands.push_back(std::move(type));
   return commands;
@@ -52,20 +54,21 @@ Workflow registry_workflow() {
   workflow.kinds.push_back(
       kind_of<Log>(log_chart(),
                    EventList<LogOpened, CalendarAdopted, EpochKeyActivated, EpochKeyDestroyed,
-                             AccessJournalSealed, SigningKeyRotated>{},
+                             AccessJournalSealed, SigningKeyRotated, GoLiveSet>{},
                    nullptr));
-  workflow.kinds.push_back(
-      kind_of<Person>(person_chart(),
-                      EventList<PersonRegistered, PersonMoved, RoleGranted, RoleEnded,
-                                OverrideCounted, DirectAppointmentCounted, KinDeclared, PostTaken,
-                                PostLeft, SubjectErasureRequested, SubjectErasureConfirmed,
-                                SubjectErasureWithdrawn, SubjectErased, HoldPlaced, HoldLifted>{},
-                      &project_person));
-  workflow.kinds.push_back(
-      kind_of<Post>(post_chart(),
-                    EventList<PostRegistered, PostClaimed, PostReleased, PostFilled, ActingClaimed,
-                              ActingReleased, ActingAppointed, PostVacated>{},
-                    &project_post));
+  workflow.kinds.push_back(kind_of<Person>(
+      person_chart(),
+      EventList<PersonRegistered, PersonMoved, PersonDescribed, RoleGranted, RoleEnded,
+                OverrideCounted, DirectAppointmentCounted, KinDeclared, PostTaken, PostLeft,
+                SubjectErasureRequested, SubjectErasureConfirmed, SubjectErasureWithdrawn,
+                SubjectErased, HoldPlaced, HoldLifted>{},
+      &project_person));
+  workflow.kinds.push_back(kind_of<Post>(
+      post_chart(),
+      EventList<PostRegistered, PostClaimed, PostReleased, PostFilled, ActingClaimed,
+                ActingReleased, ActingAppointed, PostVacated, PostChanged, HolderProposed,
+                HolderRecorded, ActingHeadRecorded, HolderProposalDropped>{},
+      &project_post));
   workflow.kinds.push_back(kind_of<BudgetLine>(
       budget_chart(),
       EventList<BudgetLineOpened, BudgetLineChanged, CreditReserved, CreditReleased, CreditUsed>{},

@@ -66,6 +66,19 @@ TEST(EveryCommand, OfAnotherStoryIsRefusedByNameForEachThingThatIsWrongWithIt) {
   EXPECT_GT(first_times.seen(), 0U);
 }
 
+TEST(EveryCommand, OfAnOpeningIsRefusedByNameForEachThingThatIsWrongWithIt) {
+  PlayedCity city{"opening"};
+  std::set<std::string, std::less<>> const of_opening{
+      "propose_holder", "confirm_holder", "drop_holder_proposal", "describe_person",
+      "change_post",    "set_go_live",    "propose_paper_file",   "confirm_paper_file"};
+  FirstTimes first_times{city,
+                         [&](CommandType const& type) { return of_opening.contains(type.wire); }};
+
+  city.play(std::ref(first_times));
+
+  EXPECT_EQ(first_times.seen(), of_opening.size());
+}
+
 // The words of its people are gone at the end; what is wrong before is refused all the same.
 TEST(EveryCommand, OfAnErasureIsRefusedByNameForEachThingThatIsWrongWithIt) {
   PlayedCity city{"erasure"};

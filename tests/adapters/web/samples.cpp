@@ -93,6 +93,7 @@ CityPage city() {
                           .deadline = deadline(),
                           .changed = kMinute});
   page.cases.back().kin.remanded_to = Link{"/cases/k9", "case/k9"};
+  page.cases.back().kin.paper = Named{"called", "پرونده کاغذی ۱۴۰۳/۷، تا فراخوان"};
   page.more = "/?after=k2";
   return page;
 }

@@ -1,4 +1,5 @@
 #include "tests/workflows/appointment/decrees_begun.hpp"
+#include "workflows/registry/tables.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -25,6 +26,34 @@ Result<Decision> answered(std::string outcome, std::optional<Day> valid_until,
   council->judge.facts.vault[{7, VaultKeyId{"nominee/n-arash"}}].values["outcome"] =
       std::move(outcome);
   return council->judged(by_affairs(), from("2026-11-25"));
+}
+
+/// A choice of somebody who is not of the staff, in a city with so many directors in all, so many
+/// of them from outside.
+std::unique_ptr<Council> from_outside(int directors, int outside) {
+  auto rules = council_rules();
+  rules.routes.post_classes.push_back({.code = Code{"director"}, .title = {}});
+  rules.limits.outsiders_max = {"3/20"};
+  auto council = decreeing(rules);
+  council->state().post_class = Code{"director"};
+  for (int i = 0; i < directors; ++i)
+    council->judge.facts.laid_rows.push_back({&registry::post_list(),
+                                              {"post/d-" + std::to_string(i),
+                                               "",
+                                               "",
+                                               "director",
+                                               "",
+                                               {},
+                                               "",
+                                               {},
+                                               {},
+                                               {},
+                                               std::int64_t{i < outside ? 1 : 0}}});
+  registry::Person arash;
+  arash.id = *council->state().nominees[nominee("arash")].person;
+  arash.kind = registry::PersonKind::citizen;
+  council->judge.view.put(stream_of("person", arash.id.text), arash, {"Registered"});
+  return council;
 }
 
 std::vector<Refusal> refusals_of_choices() {
@@ -96,6 +125,9 @@ std::vector<Refusal> refusals_of_persons() {
              "unfavourable";
          return council->judged(by_mayor(), select("arash"));
        }},
+      // One of thirteen is from outside already; two are more than 15 percent of them.
+      {"outsiders_must_not_exceed_their_share",
+       [] { return from_outside(13, 1)->judged(by_mayor(), select("arash")); }},
       // T25: choosing inside the set is no override
       {"override_must_leave_permitted_set",
        [] { return with_a_choice(advised())->judged(by_mayor(), override_with("bahar")); }},
@@ -192,6 +224,39 @@ std::vector<Refusal> refusals_of_signatures() {
              by_mayor(), ReturnDecreeToReview{.gate = Code{"other"}, .reason = hidden("why")});
        }},
   };
+}
+
+TEST(Decreeing, CountsWhoIsFromOutsideUpToTheShare) {
+  auto const reason = [](std::unique_ptr<Council> const& council) {
+    return reason_of(council->judged(by_mayor(), select("arash")));
+  };
+  EXPECT_EQ(reason(from_outside(14, 1)), "");
+  EXPECT_EQ(reason(from_outside(13, 1)), "outsiders_must_not_exceed_their_share");
+  EXPECT_EQ(reason(from_outside(7, 0)), "");
+  EXPECT_EQ(reason(from_outside(6, 0)), "outsiders_must_not_exceed_their_share");
+
+  auto with_staff = from_outside(6, 0);
+  auto const arash =
+      stream_of("person", with_staff->state().nominees[nominee("arash")].person->text);
+  with_staff->judge.view.state<registry::Person>(arash).kind = registry::PersonKind::staff;
+  EXPECT_EQ(reason(with_staff), "");
+
+  auto not_managerial = from_outside(6, 0);
+  not_managerial->state().post_class = Code{"mayor"};
+  EXPECT_EQ(reason(not_managerial), "");
+}
+
+// Another case may have filled the share since the choice.
+TEST(Decreeing, CountsWhoIsFromOutsideAgainBeforeTheDecree) {
+  auto council = from_outside(14, 1);
+  (void)council->act(by_mayor(), select("arash")).value();
+  EXPECT_EQ(reason_of(council->judged(by_affairs(), from("2026-11-25"))), "");
+
+  for (auto& laid : council->judge.facts.laid_rows)
+    if (laid.row.at(0) == Value{"post/d-5"}) laid.row.at(10) = std::int64_t{1};
+
+  EXPECT_EQ(reason_of(council->judged(by_affairs(), from("2026-11-25"))),
+            "outsiders_must_not_exceed_their_share");
 }
 
 TEST(Decreeing, RefusesByName) {

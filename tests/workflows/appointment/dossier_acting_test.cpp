@@ -35,6 +35,13 @@ struct ActingBook : DossierBook {
     add(registry::PostVacated{.from = judge::day(from)}, "azar", "administrative_affairs", kPost);
     past(kPost).back().at.recorded = judge::at(recorded);
   }
+  void acts_on_paper(std::string_view from, std::string_view until) {
+    registry::ActingHeadRecorded head;
+    head.from = judge::day(from);
+    head.until = judge::day(until);
+    head.ends = start_of(head.until + std::chrono::days{1}, std::chrono::minutes{210});
+    add(head, "azar", "administrative_affairs", kPost);
+  }
   void appointed(StreamId const& by) {
     registry::PostFilled filled;
     filled.by = by;
@@ -94,6 +101,25 @@ TEST(DossierOfActingHead, CountsAnewAfterAGapOrAnAppointment) {
   EXPECT_EQ(gap.days(), Verdict::pass);
   EXPECT_EQ(shorter.days(), Verdict::fail);
   EXPECT_EQ(appointment.days(), Verdict::pass);
+}
+
+// T26: the days of before this log count, less those after somebody had left.
+TEST(DossierOfActingHead, CountsTheDaysOfBeforeThisLog) {
+  ActingBook within;
+  within.acts_on_paper("2026-01-01", "2026-04-30");
+  within.leaves_post("2026-03-02", "2026-03-01T20:30:00.000Z");
+  within.acts("2026-05-05", "2026-07-03");
+  ActingBook beyond;
+  beyond.acts_on_paper("2026-01-01", "2026-03-01");
+  beyond.acts("2026-03-02", "2026-05-01");
+  ActingBook holder;
+  holder.acts_on_paper("2026-01-01", "2026-04-30");
+  holder.add(registry::HolderRecorded{}, "azar", "administrative_affairs", DossierBook::kPost);
+  holder.acts("2026-05-01", "2026-08-28");
+
+  EXPECT_EQ(within.days(), Verdict::pass);
+  EXPECT_EQ(beyond.days(), Verdict::fail);
+  EXPECT_EQ(holder.days(), Verdict::pass);
 }
 
 TEST(DossierOfActingHead, CountsOnAfterAnAppointmentThatIsStruckDown) {

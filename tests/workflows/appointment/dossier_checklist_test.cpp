@@ -347,6 +347,22 @@ TEST(DossierChecklist, GivesAnItemTheWorstOfItsPoints) {
   EXPECT_EQ(verdict_of_item(checklist(book.file()), 7), Verdict::fail);
 }
 
+// T3: the days on which the call was open on paper count, and a working day here is the least.
+TEST(DossierChecklist, CountsTheWindowFromTheCallOnPaper) {
+  DossierBook book;
+  auto const with = [&](int called, int closes) {
+    book.change<VacancyPublished>([&](auto& fact) {
+      fact.called = day_of(DossierBook::day(called), std::chrono::minutes{0});
+      fact.closes = DossierBook::day(closes);
+    });
+    return book.verdict_of(Point::window_was_long_enough);
+  };
+
+  EXPECT_EQ(with(-30, 6), Verdict::pass);
+  EXPECT_EQ(with(-30, 0), Verdict::fail);
+  EXPECT_EQ(with(0, 6), Verdict::fail);
+}
+
 // T25: outside of the permitted set only by an act of its own, with reasons.
 TEST(DossierChecklist, TakesAnOverrideWithReasons) {
   DossierBook book;

@@ -1,5 +1,6 @@
 #include "tests/workflows/appointment/preparing.hpp"
 #include "tests/workflows/appointment/reason_rows.hpp"
+#include "workflows/appointment/commands/paper.hpp"
 #include "workflows/appointment/commands/sealing.hpp"
 #include "workflows/ruleset/state.hpp"
 
@@ -60,6 +61,20 @@ std::vector<ReasonRow> opening_rows() {
       row("officer_must_belong_to_unit", nothing, {"other", "department_officer"}, opening()),
       row(
           "post_must_be_vacant", [](Course& course) { post_of(course).holder = person("p-1"); },
+          kOfficer, opening()),
+      // Somebody is in the post by its papers, as one person says so far.
+      row(
+          "post_must_be_vacant",
+          [](Course& course) {
+            post_of(course).proposal = registry::Post::Proposal{.holder = {}, .by = person("p-1")};
+          },
+          kOfficer, opening()),
+      row(
+          "class_of_post_must_be_live",
+          [](Course& course) {
+            auto& log = course.view.state<registry::Log>(registry::log_stream());
+            log.go_live[post_of(course).post_class] = judge::day("2026-11-19");
+          },
           kOfficer, opening()),
       row(
           "post_must_have_no_other_case",
@@ -164,6 +179,62 @@ std::vector<ReasonRow> check_rows() {
   };
 }
 
+ProposePaperFile paper_file() {
+  return {.file = {"1405/7"}, .establishment = {"a/12"}, .budget = {"m/30"}};
+}
+
+ProposePaperFile called_file(std::string_view day = "2026-11-10") {
+  auto file = paper_file();
+  file.stage = PaperStage::called;
+  file.called = judge::day(day);
+  file.call = Label{"city board"};
+  return file;
+}
+
+void propose(Course& course) {
+  describe(course);
+  (void)course.act(kAffairs, paper_file()).value();
+}
+
+std::vector<ReasonRow> paper_rows() {
+  auto called = called_file();
+  called.call.reset();
+  auto not_called = paper_file();
+  not_called.called = judge::day("2026-11-10");
+  auto const amended = [](Course& course) {
+    propose(course);
+    (void)course.act(kOfficer, amendment(500)).value();
+  };
+  auto const held = [](Course& course) {
+    propose(course);
+    post_of(course).holder = person("p-1");
+  };
+  auto const costly = [](Course& course) {
+    propose(course);
+    course.state().yearly_cost = 1001;
+  };
+  auto const direct = [](Course& course) {
+    describe(course);
+    course.state().route = rules::Route::direct;
+  };
+  By const same{"azar", "finance"};
+  By const for_the_proposer{"lena", "finance", "azar", "clerk"};
+  return {
+      row("vacancy_must_be_described", open, kAffairs, paper_file()),
+      row("route_must_have_a_call", direct, kAffairs, paper_file()),
+      row("paper_must_say_when_it_was_called", describe, kAffairs, called),
+      row("paper_must_say_when_it_was_called", describe, kAffairs, not_called),
+      row("paper_call_must_not_lie_ahead", describe, kAffairs, called_file("2026-11-19")),
+      row("paper_file_must_be_proposed", describe, kFinance, ConfirmPaperFile{}),
+      // What was confirmed is not what was proposed any more.
+      row("paper_file_must_be_proposed", amended, kFinance, ConfirmPaperFile{}),
+      row("confirmer_must_be_another_person", propose, same, ConfirmPaperFile{}),
+      row("confirmer_must_be_another_person", propose, for_the_proposer, ConfirmPaperFile{}),
+      row("post_must_be_vacant", held, kFinance, ConfirmPaperFile{}),
+      row("budget_must_cover_cost", costly, kFinance, ConfirmPaperFile{}),
+  };
+}
+
 /// What every stage may answer; the other names of the list have their rows with the stages too.
 std::vector<ReasonRow> rows_of_anywhere() {
   auto const nowhere = []() -> Result<Decision> {
@@ -197,6 +268,7 @@ std::vector<ReasonRow> all_rows() {
   for (auto& row : description_rows()) rows.push_back(std::move(row));
   for (auto& row : route_rows()) rows.push_back(std::move(row));
   for (auto& row : check_rows()) rows.push_back(std::move(row));
+  for (auto& row : paper_rows()) rows.push_back(std::move(row));
   for (auto& row : rows_of_anywhere()) rows.push_back(std::move(row));
   return rows;
 }

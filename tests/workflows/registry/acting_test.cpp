@@ -71,10 +71,20 @@ TEST(ActingRun, BeginsAnewAfterAnAppointment) {
   post.acting_counted_from = 1;
 
   EXPECT_EQ(acting_run(post, day("2026-01-11"), 180).days, 0);
-  EXPECT_FALSE(acting_case_of(post, PersonId{"arash"}));
+  EXPECT_FALSE(find_tenure(post, PersonId{"arash"}));
   post.acting_counted_from = 0;
-  EXPECT_EQ(acting_case_of(post, PersonId{"arash"}), StreamId{"case/a"});
-  EXPECT_FALSE(acting_case_of(post, PersonId{"bahar"}));
+  EXPECT_EQ(find_tenure(post, PersonId{"arash"}), &post.acting[0]);
+  EXPECT_FALSE(find_tenure(post, PersonId{"bahar"}));
+}
+
+// Whoever came into the post before this log came by no case: nobody owes anything for them.
+TEST(LastActingCase, PassesOverWhoeverHeldThePostBeforeThisLog) {
+  Post post;
+  post.acting = {tenure("2026-01-01", "2026-01-10"), tenure("2026-01-11", "2026-01-20")};
+  post.acting[1].by.reset();
+
+  EXPECT_EQ(last_acting_case(post, 0), StreamId{"case/a"});
+  EXPECT_FALSE(last_acting_case(post, 1));
 }
 
 }  // namespace

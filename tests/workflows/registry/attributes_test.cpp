@@ -1,5 +1,6 @@
 #include "workflows/registry/attributes.hpp"
 
+#include "engine/event/json.hpp"
 #include "tests/support/judge.hpp"
 
 #include <gtest/gtest.h>
@@ -50,6 +51,17 @@ TEST(Attributes, AreRefusedWithTheMemberThatDoesNotFit) {
     EXPECT_EQ(judge::reason_of(read), "attributes_must_fit_their_fields") << row.text;
     EXPECT_EQ(read ? "" : read.error().detail, row.detail) << row.text;
   }
+}
+
+TEST(Attributes, AreWrittenAsTheyAreRead) {
+  constexpr std::string_view kText =
+      R"({"age":41,"certificates":["a","b"],"degree":"master","employment":"permanent",)"
+      R"("final_conviction":false})";
+
+  auto const read = parse_attributes(kText);
+
+  ASSERT_TRUE(read);
+  EXPECT_EQ(to_canonical(to_json(*read)), kText);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "workflows/registry/people.hpp"
 
 #include "tests/support/judge.hpp"
+#include "workflows/registry/attributes.hpp"
 
 #include <algorithm>
 
@@ -137,6 +138,36 @@ TEST(People, AreListedInTheOrderOfTheirSortKeys) {
   EXPECT_EQ(listed[1].person, PersonId{"c"});
   EXPECT_EQ(listed[1].unit, Code{"roads"});
   EXPECT_EQ(listed[2].name, "az");
+}
+
+TEST(People, AreExaminedByWhatWasSaidOfThemLast) {
+  People people;
+  enter(people, "arash", {{"attributes", R"({"degree":"diploma","grade":9})"}});
+  auto const describe = [&](std::map<std::string, std::string> const& opened) {
+    PersonDescribed const described{.person = PersonId{"arash"}, .attributes = {}};
+    people.learn(of("arash", event_of(described)), opened);
+    return people.examine(PersonId{"arash"}, conditions());
+  };
+
+  auto const findings = describe({{"attributes", R"({"degree":"master"})"}});
+  EXPECT_EQ(findings.at(Code{"degree"}), Finding::met);
+  EXPECT_EQ(findings.at(Code{"grade"}), Finding::unknown);
+  EXPECT_EQ(to_json(people.find(PersonId{"arash"})->attributes),
+            (boost::json::object{{"degree", "master"}}));
+
+  // What cannot be opened any more is not what was said before.
+  EXPECT_EQ(describe({}).at(Code{"degree"}), Finding::unknown);
+}
+
+TEST(People, AreFoundUnlessTheyAreErased) {
+  People people;
+  for (int i = 0; i < 2000; ++i) enter(people, std::to_string(i), {{"name", "n"}});
+  people.forget(PersonId{"77"});
+
+  EXPECT_EQ(people.find(PersonId{"1999"})->listed.name, "n");
+  EXPECT_FALSE(people.find(PersonId{"77"}));
+  EXPECT_FALSE(people.find(PersonId{"2000"}));
+  EXPECT_EQ(people.all().size(), 1999U);
 }
 
 TEST(People, IgnoreEventsOfOthers) {

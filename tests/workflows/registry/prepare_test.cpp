@@ -81,6 +81,24 @@ TEST(PrepareRegistry, RefusesAttributesThatDoNotFit) {
   EXPECT_EQ(reason_of(with("")), "");
 }
 
+TEST(PrepareRegistry, KeepsNewAttributesUnderThePersonsKey) {
+  Desk desk;
+  auto const describe = [&](std::string_view attributes) {
+    return desk.preparing.prepare(judge::command_of(desk.workflow, "DescribePerson"),
+                                  call("kaveh", "administrative_affairs"),
+                                  {{"attributes", attributes}}, StreamId{"person/arash"});
+  };
+
+  auto const submission = describe(R"({ "grade": 9, "age": 42 })");
+
+  ASSERT_TRUE(submission);
+  EXPECT_EQ(static_cast<DescribePerson const*>(submission->command.get())->person.text, "arash");
+  ASSERT_EQ(submission->drafts.size(), 1U);
+  EXPECT_EQ(submission->drafts[0].key, VaultKeyId{"person/arash"});
+  EXPECT_EQ(kept_value(*submission, "attributes"), R"({"age":42,"grade":9})");
+  EXPECT_EQ(reason_of(describe(R"({"age":"old"})")), "attributes_must_fit_their_fields");
+}
+
 TEST(PrepareRegistry, WantsANameAndMakesTheIdItself) {
   Desk desk;
   EXPECT_EQ(reason_of(desk.prepare("RegisterPerson", {{"kind", "staff"}})), "text_must_be_given");

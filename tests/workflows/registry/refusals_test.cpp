@@ -1,12 +1,9 @@
-#include "tests/support/city.hpp"
+#include "tests/workflows/registry/refusal_rows.hpp"
 #include "workflows/registry/commands/bodies.hpp"
 #include "workflows/registry/commands/log.hpp"
 #include "workflows/registry/commands/people.hpp"
 #include "workflows/registry/commands/posts.hpp"
-#include "workflows/registry/reasons.hpp"
-#include "workflows/registry/states.hpp"
 
-#include <functional>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -18,35 +15,6 @@ using judge::at;
 using judge::call;
 using judge::Judge;
 
-StreamId const kArash{"person/arash"};
-StreamId const kCouncil{"body/council"};
-StreamId const kParks{"budget/parks"};
-
-struct Row {
-  Reason reason;
-  std::function<Result<Decision>(Judge&)> act;
-};
-
-/// A council of two with a chair, a line of 100 rials with 40 bound, Arash in finance and Bahar an
-/// auditor; Dorsa is the administrator.
-Judge city() {
-  auto city = judge::empty_city();
-  judge::register_person(city, "arash", "parks");
-  judge::register_person(city, "bahar");
-  judge::register_person(city, "dorsa");
-  judge::grant(city, PersonId{"arash"}, "finance");
-  judge::grant(city, PersonId{"bahar"}, "auditor");
-  judge::grant(city, PersonId{"dorsa"}, "administrator");
-  judge::form_body(city, "council", 2, {{"kaveh", Office::chair}, {"shirin", Office::secretary}});
-  city.view.record(kParks,
-                   BudgetLineOpened{.code = Code{"parks"}, .title = {"Parks"}, .amount = 100});
-  city.view.record(kParks, CreditReserved{.by = StreamId{"case/a"}, .amount = 40});
-  return city;
-}
-
-Call const kAdministrator = call("dorsa", "administrator");
-Call const kAffairs = call("arash", "administrative_affairs");
-
 Result<Decision> grant_to(Judge& city, std::string_view person, GrantRole const& command) {
   return city.judge(kAdministrator, stream_of("person", person), command);
 }
@@ -55,6 +23,11 @@ std::vector<Row> rows_of_people() {
   return {
       {Reason::unit_must_change,
        [](Judge& city) { return city.judge(kAffairs, kArash, MovePerson{.unit = Code{"parks"}}); }},
+      {Reason::attributes_must_be_entered_by_another,
+       [](Judge& city) {
+         return city.judge(call("arash", "administrative_affairs"), kArash,
+                           DescribePerson{.person = PersonId{"arash"}});
+       }},
       {Reason::role_must_be_granted_by_another,
        [](Judge& city) { return grant_to(city, "dorsa", {.role = GrantedRole::finance}); }},
       {Reason::role_must_not_begin_in_the_past,
@@ -182,11 +155,6 @@ std::vector<Row> rows_of_posts() {
        [](Judge& city) { return city.judge(kAffairs, kParks, ChangeBudgetLine{.amount = 39}); }}};
 }
 
-Result<Decision> seat(Judge& city, std::string_view person, Office office) {
-  return city.judge(kAdministrator, kCouncil,
-                    SeatMember{.person = PersonId{std::string{person}}, .office = office});
-}
-
 std::vector<Row> rows_of_bodies() {
   return {{Reason::code_must_name_its_stream,
            [](Judge& city) {
@@ -264,6 +232,7 @@ std::vector<Row> all_rows() {
   for (auto& row : rows_of_acting()) rows.push_back(std::move(row));
   for (auto& row : rows_of_bodies()) rows.push_back(std::move(row));
   for (auto& row : rows_of_the_log()) rows.push_back(std::move(row));
+  for (auto& row : rows_of_opening()) rows.push_back(std::move(row));
   return rows;
 }
 

@@ -63,9 +63,59 @@ TEST(RegistryTables, ListAPostWithItsStateAndHolder) {
   judge::fill_post(city, post, StreamId{"case/a"}, PersonId{"bahar"});
 
   EXPECT_EQ(row_of(vacant, post_list())->at(6), Value{"Vacant"});
-  EXPECT_EQ(*row_of(city.view.rows(post), post_list()),
-            (Row{"post/parks-head", "parks-head", "parks-head", "unit_head", "parks",
-                 std::int64_t{9}, "Occupied", std::monostate{}, "bahar", "2030-11-17"}));
+  EXPECT_EQ(
+      *row_of(city.view.rows(post), post_list()),
+      (Row{"post/parks-head", "parks-head", "parks-head", "unit_head", "parks", std::int64_t{9},
+           "Occupied", std::monostate{}, "bahar", "2030-11-17", std::int64_t{0}}));
+
+  auto const other = judge::register_post(city, "fire-chief");
+  city.view.record(other, PostClaimed{.by = StreamId{"case/b"}});
+  city.view.record(other, PostFilled{.by = StreamId{"case/b"},
+                                     .person = PersonId{"nima"},
+                                     .from = judge::day("2026-11-18"),
+                                     .until = {},
+                                     .decree = {"1/2"},
+                                     .outsider = true});
+  EXPECT_EQ(row_of(city.view.rows(other), post_list())->at(10), Value{std::int64_t{1}});
+}
+
+TEST(RegistryTables, ListActingHeadsOfBeforeThisLogWithoutACase) {
+  auto city = judge::empty_city();
+  auto const post = judge::register_post(city, "parks-head", "parks");
+  for (auto const* month : {"2026-09", "2026-10"}) {
+    auto const from = judge::day(std::string{month} + "-01");
+    city.view.record(
+        post,
+        HolderProposed{.person = PersonId{"bahar"}, .from = from, .reference = {}, .source = {}});
+    city.view.record(post, ActingHeadRecorded{.person = PersonId{"bahar"},
+                                              .from = from,
+                                              .until = from + std::chrono::days{9},
+                                              .ends = {},
+                                              .reference = {},
+                                              .source = {}});
+    city.view.record(post, PostVacated{.cause = VacancyCause::term_ended, .from = from});
+  }
+
+  std::vector<Row> listed;
+  for (auto const& row : city.view.rows(post))
+    if (row.table == &acting_list()) listed.push_back(row.row);
+
+  ASSERT_EQ(listed.size(), 2U);
+  EXPECT_EQ(listed[0].at(2), Value{});
+  EXPECT_EQ(listed[1].at(1), Value{std::int64_t{2}});
+  EXPECT_EQ(listed[1].at(8), Value{std::int64_t{10}});
+  EXPECT_EQ(listed[1].at(9), Value{std::int64_t{0}});
+}
+
+TEST(RegistryTables, WakeTheClockAtTheEndOfATerm) {
+  auto city = judge::empty_city();
+  auto const council = judge::form_body(city, "council", 3, {});
+  city.view.record(council, MemberSeated{.person = PersonId{"arash"}, .until = Instant{99}});
+
+  auto const rows = city.view.rows(council);
+
+  EXPECT_EQ(*row_of(rows, timer_table()), (Row{"body/council", "seat:arash", std::int64_t{99},
+                                               "end_seat", R"({"person":"arash"})"}));
 }
 
 // T26: who acts, until when, how long in all; T2: and whether they won.
@@ -92,15 +142,16 @@ TEST(RegistryTables, ListActingHeadsWithTheirEnd) {
                                     .until = judge::day("2030-11-30"),
                                     .decree = {"1/2"}});
 
-  EXPECT_EQ(*row_of(acting, acting_list()),
-            (Row{"post/parks-head", "case/a", "bahar", "2026-11-01", "2027-01-29", std::monostate{},
-                 "2026-10-02", std::int64_t{120}, std::int64_t{1}, std::monostate{}}));
+  EXPECT_EQ(
+      *row_of(acting, acting_list()),
+      (Row{"post/parks-head", std::int64_t{1}, "case/a", "bahar", "2026-11-01", "2027-01-29",
+           std::monostate{}, "2026-10-02", std::int64_t{120}, std::int64_t{1}, std::monostate{}}));
   auto const* timer = row_of(acting, timer_table());
   ASSERT_NE(timer, nullptr);
   EXPECT_EQ(timer->at(2), Value{at("2027-01-29T20:30:00.000Z").ms});
   EXPECT_EQ(*row_of(city.view.rows(post), acting_list()),
-            (Row{"post/parks-head", "case/a", "bahar", "2026-11-01", "2027-01-29", "2026-12-01",
-                 "2026-10-02", std::int64_t{120}, std::int64_t{0}, std::int64_t{1}}));
+            (Row{"post/parks-head", std::int64_t{1}, "case/a", "bahar", "2026-11-01", "2027-01-29",
+                 "2026-12-01", "2026-10-02", std::int64_t{120}, std::int64_t{0}, std::int64_t{1}}));
   EXPECT_EQ(row_of(city.view.rows(post), timer_table()), nullptr);
 }
 
@@ -127,7 +178,7 @@ TEST(RegistryTables, ListABodyAndWhoSitsOnIt) {
 
   ASSERT_EQ(rows.size(), 3U);
   EXPECT_EQ(rows[0].row,
-            (Row{"body/council", "council", "council", std::int64_t{3}, std::int64_t{1}}));
+            (Row{"body/council", "council", "council", std::int64_t{3}, std::int64_t{1}, {}}));
   EXPECT_EQ(rows[1].row, (Row{"body/council", "arash", "chair"}));
   EXPECT_EQ(rows[2].row, (Row{"body/council", "kaveh", "secretary"}));
 }

@@ -9,6 +9,7 @@
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/lots.hpp"
 #include "workflows/appointment/names.hpp"
+#include "workflows/appointment/outsiders.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/state.hpp"
 
@@ -60,6 +61,16 @@ Instant usual_end(Instant earliest, Context const& context) {
   auto const* clock = rules::find_clock(rules_of(context), rules::Stage::nominating);
   if (!clock || case_of(context).route == rules::Route::internal) return earliest;
   return std::max(earliest, deadline(context, clock->length));
+}
+
+/// The first moment at which the window may close. Where it has been open on paper, those days
+/// count; but whoever was named there is entered here, so that it does not end by this very act.
+Instant earliest_end(Context const& context, std::optional<Day> called) {
+  auto const least = rules::min_open(rules_of(context).nomination, case_of(context).route);
+  if (!called) return deadline(context, least);
+  auto const& calendar = calendar_of(context);
+  auto const since = start_of(*called, calendar.offset);
+  return std::max(rules::deadline(calendar, since, least), deadline(context, kNamesFromPaper));
 }
 
 /// Whether the register says that somebody has the grade of the post. What it does not say is not
@@ -123,7 +134,8 @@ Result<Decision> decide(PublishVacancy const& command, Context const& context) {
   if (!pinned) return pinned.error();
   auto const weights = applied_weights(context);
   if (!weights) return weights.error();
-  auto const earliest = deadline(context, rules::min_open(rules.nomination, state.route));
+  auto const called = state.paper ? state.paper->called : std::nullopt;
+  auto const earliest = earliest_end(context, called);
   auto const closes = command.closes.value_or(usual_end(earliest, context));
   if (closes < earliest)
     return Rejection{Reason::window_must_be_open_long_enough, to_rfc3339(earliest)};
@@ -146,7 +158,8 @@ Result<Decision> decide(PublishVacancy const& command, Context const& context) {
                                 .closes = closes,
                                 .least = least,
                                 .narrowness = command.narrowness,
-                                .remind = reminder_of(context, {std::string{kWindowEnd}}, closes)});
+                                .remind = reminder_of(context, {std::string{kWindowEnd}}, closes),
+                                .called = called});
   return decision;
 }
 
@@ -163,6 +176,7 @@ Result<Decision> decide(ProposeDirectly const& command, Context const& context) 
   auto const* post = context.view.find<registry::Post>(state.post);
   if (!post) return Rejection{Reason::post_must_be_registered, state.post.text};
   if (auto const refused = flaw_of_ground(command, *post, context)) return *refused;
+  if (auto const refused = flaw_of_share(context, command.person)) return *refused;
   auto const findings = context.facts.directory().examine(command.person, rules.conditions);
   for (auto const& condition : rules.conditions)
     if (auto const found = findings.find(condition.code);

@@ -10,6 +10,7 @@
 #include "workflows/appointment/inquiries.hpp"
 #include "workflows/appointment/interests.hpp"
 #include "workflows/appointment/links.hpp"
+#include "workflows/appointment/outsiders.hpp"
 
 #include <algorithm>
 
@@ -74,6 +75,7 @@ std::optional<Rejection> flaw_of_choice(NomineeId const& id, PersonId const& per
   if (auto const gate = gate_lacking(state, rules_of(context), id))
     return Rejection{Reason::selected_must_have_passed_binding_gates, gate->text};
   if (auto refused = flaw_of_seats(context, {id})) return refused;
+  if (auto refused = flaw_of_share(context, person)) return refused;
   return flaw_of_answers(context, (*nominee)->id);
 }
 
@@ -127,7 +129,6 @@ std::optional<Rejection> flaw_of_selection(Case const& state, Decree const& decr
 /// Why no decree can be drafted for whoever was selected.
 std::optional<Rejection> flaw_of_grounds(Context const& context) {
   auto const& state = case_of(context);
-  auto const& rules = rules_of(context);
   if (!state.selected || !state.selected_person) return Rejection{Reason::person_must_be_selected};
   if (auto const* decree = current_decree(state))
     return Rejection{Reason::case_must_have_one_decree, decree->number.text};
@@ -135,7 +136,7 @@ std::optional<Rejection> flaw_of_grounds(Context const& context) {
     return running.error();
   if (!state.overridden && !is_permitted(state, *state.selected))
     return Rejection{Reason::selection_must_stay_in_permitted_set, state.selected->text};
-  if (auto const gate = gate_lacking(state, rules, *state.selected))
+  if (auto const gate = gate_lacking(state, rules_of(context), *state.selected))
     return Rejection{Reason::selected_must_have_passed_binding_gates, gate->text};
   if (!state.budget_confirmed) return Rejection{Reason::budget_must_be_confirmed};
   if (auto const refused =
@@ -144,6 +145,7 @@ std::optional<Rejection> flaw_of_grounds(Context const& context) {
                                       .unanswered = Reason::inquiry_must_be_answered}))
     return refused;
   if (auto const refused = flaw_of_answers(context, *state.selected)) return refused;
+  if (auto const refused = flaw_of_share(context, *state.selected_person)) return refused;
   if (auto const refused = flaw_of_hold(context)) return refused;
   return flaw_of_other_decree(context);
 }
@@ -220,10 +222,9 @@ Result<Decision> decide(SelectPerson const& command, Context const& context) {
   if (auto const refused = flaw_of_choice(command.nominee, command.person, context))
     return *refused;
   auto const& state = case_of(context);
-  auto const& rules = rules_of(context);
   if (!is_permitted(state, command.nominee))
     return Rejection{Reason::selection_must_stay_in_permitted_set, command.nominee.text};
-  if (rules.choice.chooser == rules::Chooser::rank_order &&
+  if (rules_of(context).choice.chooser == rules::Chooser::rank_order &&
       !is_first_in_rank(context, command.nominee))
     return Rejection{Reason::selection_must_follow_rank_order, command.nominee.text};
 

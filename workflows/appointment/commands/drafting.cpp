@@ -4,6 +4,7 @@
 #include "workflows/appointment/acting.hpp"
 #include "workflows/appointment/gates.hpp"
 #include "workflows/registry/states.hpp"
+#include "workflows/registry/today.hpp"
 #include "workflows/ruleset/state.hpp"
 
 namespace gozin::appointment {
@@ -23,6 +24,38 @@ std::optional<Rejection> flaw(Described const& command, Context const& context) 
   return std::nullopt;
 }
 
+/// The post is there and nobody holds it: what the establishment check says.
+Result<EstablishmentConfirmed> establishment(Context const& context) {
+  auto const& state = case_of(context);
+  auto const* post = context.view.find<registry::Post>(state.post);
+  if (!post) return Rejection{Reason::post_must_be_registered, state.post.text};
+  if (registry::is_taken(*post)) return Rejection{Reason::post_must_be_vacant, state.post.text};
+  return EstablishmentConfirmed{.post = state.post,
+                                .post_rev = context.view.folded(state.post)->rev};
+}
+
+/// The line has the money: what the budget check says.
+Result<BudgetConfirmed> budget(Context const& context) {
+  auto const& state = case_of(context);
+  auto const* line = context.view.find<registry::BudgetLine>(state.budget_line);
+  if (!line) return Rejection{Reason::budget_line_must_be_registered, state.budget_line.text};
+  auto const free = registry::available(*line);
+  if (free < state.yearly_cost)
+    return Rejection{Reason::budget_must_cover_cost,
+                     std::to_string(free) + " < " + std::to_string(state.yearly_cost)};
+  return BudgetConfirmed{.line = state.budget_line,
+                         .line_rev = context.view.folded(state.budget_line)->rev,
+                         .amount = state.yearly_cost,
+                         .available = free};
+}
+
+/// The credit is reserved with its confirmation.
+void reserve(Decision& decision, Context const& context, BudgetConfirmed const& confirmed) {
+  decision.add(context.stream, confirmed);
+  decision.add(confirmed.line,
+               registry::CreditReserved{.by = context.stream, .amount = confirmed.amount});
+}
+
 /// Whether the caller's office covers the unit. The stream begins with the command, so this cannot
 /// be asked before the post is known.
 bool is_of_unit(Context const& context, Code const& unit) {
@@ -31,6 +64,13 @@ bool is_of_unit(Context const& context, Code const& unit) {
   auto const* entry =
       context.view.find<registry::Person>(stream_of(registry::Person::kKind, holder.text));
   return entry && registry::holds_role(*entry, call.role, unit, call.now);
+}
+
+/// The day from which cases fill posts of the class here, where it lies ahead.
+std::optional<Day> goes_live_from(Code const& post_class, Context const& context) {
+  auto const* log = context.view.find<registry::Log>(registry::log_stream());
+  if (!log || registry::is_live(*log, post_class, registry::today(context))) return std::nullopt;
+  return log->go_live.at(post_class);
 }
 
 /// The join: whoever clears the second check authorises the vacancy by the same act.
@@ -56,6 +96,8 @@ Result<Decision> decide(OpenCase const& command, Context const& context) {
   if (!post) return Rejection{Reason::post_must_be_registered, command.post.text};
   if (!is_of_unit(context, post->unit))
     return Rejection{Reason::officer_must_belong_to_unit, post->unit.text};
+  if (auto const from = goes_live_from(post->post_class, context))
+    return Rejection{Reason::class_of_post_must_be_live, to_iso_date(*from)};
   auto const tenure = command.tenure.value_or(Tenure::regular);
   if (auto const refused = flaw_of_claim(context, command.post, tenure)) return *refused;
   if (!context.view.in(command.ruleset, "InForce"))
@@ -117,16 +159,12 @@ Result<Decision> decide(SubmitVacancy const&, Context const& context) {
 }
 
 Result<Decision> decide(ConfirmEstablishment const&, Context const& context) {
-  auto const& state = case_of(context);
-  auto const* post = context.view.find<registry::Post>(state.post);
-  if (!post) return Rejection{Reason::post_must_be_registered, state.post.text};
-  if (registry::is_taken(*post)) return Rejection{Reason::post_must_be_vacant, state.post.text};
+  auto const confirmed = establishment(context);
+  if (!confirmed) return confirmed.error();
 
   Decision decision;
-  decision.add(
-      context.stream,
-      EstablishmentConfirmed{.post = state.post, .post_rev = context.view.folded(state.post)->rev});
-  join(decision, context, state.budget_confirmed);
+  decision.add(context.stream, *confirmed);
+  join(decision, context, case_of(context).budget_confirmed);
   return decision;
 }
 
@@ -135,24 +173,25 @@ Result<Decision> decide(RefuseEstablishment const& command, Context const& conte
 }
 
 Result<Decision> decide(ConfirmBudget const&, Context const& context) {
-  auto const& state = case_of(context);
-  auto const* line = context.view.find<registry::BudgetLine>(state.budget_line);
-  if (!line) return Rejection{Reason::budget_line_must_be_registered, state.budget_line.text};
-  auto const free = registry::available(*line);
-  if (free < state.yearly_cost)
-    return Rejection{Reason::budget_must_cover_cost,
-                     std::to_string(free) + " < " + std::to_string(state.yearly_cost)};
+  auto const confirmed = budget(context);
+  if (!confirmed) return confirmed.error();
 
   Decision decision;
-  decision.add(context.stream,
-               BudgetConfirmed{.line = state.budget_line,
-                               .line_rev = context.view.folded(state.budget_line)->rev,
-                               .amount = state.yearly_cost,
-                               .available = free});
-  decision.add(state.budget_line,
-               registry::CreditReserved{.by = context.stream, .amount = state.yearly_cost});
-  join(decision, context, state.establishment_confirmed);
+  reserve(decision, context, *confirmed);
+  join(decision, context, case_of(context).establishment_confirmed);
   return decision;
+}
+
+std::optional<Rejection> authorise_at_once(Decision& decision, Context const& context) {
+  auto const established = establishment(context);
+  if (!established) return established.error();
+  auto const funded = budget(context);
+  if (!funded) return funded.error();
+  decision.add(context.stream, VacancySubmitted{});
+  decision.add(context.stream, *established);
+  reserve(decision, context, *funded);
+  join(decision, context, true);
+  return std::nullopt;
 }
 
 Result<Decision> decide(RefuseBudget const& command, Context const& context) {

@@ -106,6 +106,11 @@ Result<Decision> decide(RefuseEstablishment const& command, Context const& conte
 Result<Decision> decide(ConfirmBudget const& command, Context const& context);
 Result<Decision> decide(RefuseBudget const& command, Context const& context);
 
+/// Both checks and their join by one act, for a case that passed them on paper. Refuses what they
+/// refuse.
+[[nodiscard]] std::optional<Rejection> authorise_at_once(Decision& decision,
+                                                         Context const& context);
+
 /// The descriptions of these commands.
 [[nodiscard]] std::vector<CommandType> drafting_commands();
 

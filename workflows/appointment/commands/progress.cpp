@@ -79,6 +79,23 @@ std::optional<Rejection> flaw_of_service(ServeNotice const& command, Context con
                    from ? to_rfc3339(*from) : std::string{name_of(service->proof)}};
 }
 
+/// What the rules want after a delivery through this channel that came to nothing.
+FailedNotice after_failure(rules::RuleSet const& rules, rules::NoticeChannel channel) {
+  auto const& services = rules.notices.services;
+  auto const at = std::ranges::find(services, channel, &rules::Service::channel);
+  switch (rules.notices.on_failure) {
+    case rules::OnFailure::next_channel:
+      if (at == services.end() || at + 1 == services.end()) return {};
+      return {.next = (at + 1)->channel};
+    case rules::OnFailure::publish:
+      if (channel == rules::NoticeChannel::public_board) return {};
+      return {.next = rules::NoticeChannel::public_board};
+    case rules::OnFailure::escalate:
+      break;
+  }
+  return {.escalated_to = rules.deciding_role};
+}
+
 /// By whoever can read what a correction says.
 constexpr std::array<std::string_view, 6> kConfirming{
     "department_officer", "administrative_affairs", "finance", "decider", "body_secretary",
@@ -146,13 +163,21 @@ Result<Decision> decide(RegisterContact const& command, Context const& context) 
 Result<Decision> decide(ServeNotice const& command, Context const& context) {
   if (!is_registered(command.person, context))
     return Rejection{Reason::person_must_be_registered, command.person.text};
+  auto const& failed = case_of(context).notices_failed;
+  auto const failure = failed.find({command.notice, command.person});
+  if (is_uncalled(context.call,
+                  failure == failed.end() ? std::nullopt : failure->second.escalated_to))
+    return Rejection{Reason::notice_must_be_escalated_to_office, context.call.role.text};
   if (auto const refused = flaw_of_service(command, context)) return *refused;
 
   Decision decision;
   if (!command.served) {
+    auto const then = after_failure(rules_of(context), command.channel);
     decision.add(context.stream, NoticeAttempted{.notice = command.notice,
                                                  .person = command.person,
-                                                 .channel = command.channel});
+                                                 .channel = command.channel,
+                                                 .next = then.next,
+                                                 .escalated_to = then.escalated_to});
     return decision;
   }
   decision.add(context.stream, NoticeServed{.notice = command.notice,
@@ -333,21 +358,21 @@ std::vector<CommandType> progress_commands() {
       .roles = {"citizen", "nominee", "department_officer", "administrative_affairs", "finance",
                 "assessor", "panel_chair", "body_member", "body_chair", "body_secretary", "decider",
                 "objections_officer", "inspectorate", "clerk"}};
-  CommandTraits const affairs{.roles = {"administrative_affairs"}};
   CommandTraits const reader{.roles = {kConfirming.begin(), kConfirming.end()}};
   CommandTraits const clock{.roles = {"clock"}};
   CommandTraits const council{.roles = {"body_chair", "body_secretary", "body_member"}};
   CommandTraits const own{.roles = {"nominee", "assessor", "panel_chair"}};
   CommandTraits extender{.roles = {"administrative_affairs"}};
+  CommandTraits server{.roles = {"administrative_affairs"}};
   CommandTraits answerer{.roles = {"decider", "administrative_affairs"}};
-  for (auto* traits : {&extender, &answerer})
+  for (auto* traits : {&extender, &server, &answerer})
     traits->roles.insert(traits->roles.end(), kSteppingIn.begin(), kSteppingIn.end());
   CommandTraits const order{.roles = {"administrative_affairs", "inspectorate"}};
   return {command_type<AddNote>("appointment", "case", file),
           command_type<AttachDocument>("appointment", "case", file),
           command_type<ReportInfluence>("appointment", "case", anybody),
           command_type<RegisterContact>("appointment", "case", anybody),
-          command_type<ServeNotice>("appointment", "case", affairs),
+          command_type<ServeNotice>("appointment", "case", server),
           command_type<AcknowledgeNotice>("appointment", "case", own),
           command_type<ExtendDeadline>("appointment", "case", extender),
           command_type<MissDeadline>("appointment", "case", clock),

@@ -14,6 +14,8 @@ namespace {
 std::optional<rules::Period> period_of(Code const& name, Context const& context) {
   auto const& rules = rules_of(context);
   auto const& state = case_of(context);
+  if (name == stage_deadline(rules::Stage::publication))
+    return length_of(context, rules::Stage::publication, state.deadlines.at(name).set);
   if (auto const* clock = clock_of(rules, name)) return clock->length;
   if (is_account_deadline(name)) return kAccountByLaw;
   for (auto const& [nominee, standing] : state.nominees)
@@ -32,12 +34,19 @@ struct End {
   rules::Period least;
 };
 
+/// When the call was published: here, or on paper before.
+Instant called_at(Context const& context) {
+  auto const& state = case_of(context);
+  auto const called = state.paper ? state.paper->called : std::nullopt;
+  return called ? start_of(*called, calendar_of(context).offset) : state.published;
+}
+
 /// The end under way where the case stands: at most one.
 std::optional<End> end_here(Context const& context) {
   auto const& state = case_of(context);
   auto const& rules = rules_of(context);
   if (stands_in(context, "Nominating"))
-    return End{kWindowEnd, state.window_closes, state.published,
+    return End{kWindowEnd, state.window_closes, called_at(context),
                rules::min_open(rules.nomination, state.route)};
   if (stands_in(context, "Hearing") && state.objections_close != Instant{})
     return End{kObjectionsEnd, state.objections_close, state.objections_from,

@@ -15,8 +15,18 @@ struct ActingDays {
   std::set<Day> held;
   std::vector<Recorded const*> shown;
   Recorded const* own = nullptr;
-  Day until{};
+  Day until{};  // the last day of the last one
+  Instant ends{};
 };
+
+/// Puts an acting head beside those before, whether a case or the papers put them there.
+template <class Head>
+void hold(ActingDays& days, Recorded const& recorded, Head const& head) {
+  for (auto day = head.from; day <= head.until; day += kDay) days.held.insert(day);
+  days.shown.push_back(&recorded);
+  days.until = head.until;
+  days.ends = head.ends;
+}
 
 /// Takes the days off that a tenure was to have, but did not: at the earliest those from the day of
 /// the record on, however far back a letter puts the end. The day is that of the city, where the
@@ -24,8 +34,7 @@ struct ActingDays {
 void cut(ActingDays& days, Recorded const& recorded, registry::PostVacated const& vacated) {
   std::chrono::minutes offset{0};
   if (!days.shown.empty()) {
-    auto const& head = *days.shown.back()->event.as<registry::ActingAppointed>();
-    auto const ahead_ms = start_of(head.until + kDay, offset).ms - head.ends.ms;
+    auto const ahead_ms = start_of(days.until + kDay, offset).ms - days.ends.ms;
     offset = std::chrono::floor<std::chrono::minutes>(std::chrono::milliseconds{ahead_ms});
   }
   auto const recorded_on = day_of(recorded.at.recorded, offset);
@@ -42,19 +51,20 @@ ActingDays days_of(CaseFile const& file) {
       before = std::exchange(days, {});
       for_good = filled;
     }
+    if (recorded.event.as<registry::HolderRecorded>()) days = {};
     if (auto const* vacated = recorded.event.as<registry::PostVacated>()) {
       // An appointment that is struck down has ended nothing.
       if (for_good && vacated->by == for_good->by && !vacated->cause) days = before;
       for_good = nullptr;
       cut(days, recorded, *vacated);
     }
+    if (auto const* head = recorded.event.as<registry::ActingHeadRecorded>())
+      hold(days, recorded, *head);
     auto const* acting = recorded.event.as<registry::ActingAppointed>();
     if (!acting) continue;
-    for (auto day = acting->from; day <= acting->until; day += kDay) days.held.insert(day);
-    days.shown.push_back(&recorded);
+    hold(days, recorded, *acting);
     if (acting->by != file.id()) continue;
     days.own = &recorded;
-    days.until = acting->until;
     break;
   }
   return days;

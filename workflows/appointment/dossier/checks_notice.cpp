@@ -5,6 +5,8 @@
 #include "workflows/registry/events.hpp"
 #include "workflows/ruleset/events.hpp"
 
+#include <algorithm>
+
 namespace gozin::appointment::checks {
 namespace {
 
@@ -142,8 +144,12 @@ Judgement window_long_enough(CaseFile const& file) {
   auto const notice = file.last<VacancyPublished>();
   auto const* calendar = file.calendar();
   if (!notice || !calendar) return judged;
-  auto const least = rules::deadline(*calendar, notice.at->at.recorded,
-                                     rules::min_open(file.rules().nomination, notice->route));
+  auto const published = notice.at->at.recorded;
+  auto const since = notice->called ? start_of(*notice->called, calendar->offset) : published;
+  auto least =
+      rules::deadline(*calendar, since, rules::min_open(file.rules().nomination, notice->route));
+  if (notice->called)
+    least = std::max(least, rules::deadline(*calendar, published, kNamesFromPaper));
   judged.hold(notice->closes >= least, {notice.at});
   return judged;
 }

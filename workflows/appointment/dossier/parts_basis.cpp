@@ -91,6 +91,20 @@ json::object taken_over(Writer& writer, Found<CaseTakenOver> const& taken) {
   return object;
 }
 
+/// Up to where the case was run on paper, by whose word.
+json::object paper_file(Writer& writer, Found<PaperFileTakenOver> const& paper) {
+  json::object more{{"stage", name_of(paper->stage)},
+                    {"file", paper->file.text},
+                    {"establishment", paper->establishment.text},
+                    {"budget", paper->budget.text}};
+  if (paper->document) more.emplace("document", to_hex(*paper->document));
+  if (paper->called) more.emplace("called", to_iso_date(*paper->called));
+  if (paper->call) more.emplace("call", paper->call->text);
+  auto object = writer.act(*paper.at, std::move(more));
+  writer.add(object, "proposed", writer.file().last<PaperFileProposed>().at);
+  return object;
+}
+
 }  // namespace
 
 json::object case_part(Writer& writer) {
@@ -112,22 +126,30 @@ json::object case_part(Writer& writer) {
   json::array taken;
   for (auto const& one : file.all<CaseTakenOver>()) taken.push_back(taken_over(writer, one));
   if (!taken.empty()) object.emplace("taken_over", std::move(taken));
+  if (auto const paper = file.last<PaperFileTakenOver>())
+    object.emplace("paper", paper_file(writer, paper));
   if (writer.state().remanded_to) object.emplace("remanded_to", writer.state().remanded_to->text);
   writer.add(object, "opened", file.first<CaseOpened>().at);
   if (ending_of(file) != "under_way") writer.add(object, "ended", end_of_case(file));
   return object;
 }
 
-/// Acting heads of the post until now: by which case, how long, and how long in all.
+/// Acting heads of the post until now: by which case, how long, and how long in all; or by which
+/// letter, who held the post before this log.
 json::array acting_heads(Writer& writer) {
   json::array array;
-  for (auto const& one :
-       all_of<registry::ActingAppointed>(writer.file().past_of(writer.state().post)))
-    array.push_back(writer.act(*one.at, {{"case", one->by.key()},
-                                         {"from", to_iso_date(one->from)},
-                                         {"until", to_iso_date(one->until)},
-                                         {"since", to_iso_date(one->since)},
-                                         {"days", one->days}}));
+  for (auto const& recorded : writer.file().past_of(writer.state().post)) {
+    if (auto const* one = recorded.event.as<registry::ActingAppointed>())
+      array.push_back(writer.act(recorded, {{"case", one->by.key()},
+                                            {"from", to_iso_date(one->from)},
+                                            {"until", to_iso_date(one->until)},
+                                            {"since", to_iso_date(one->since)},
+                                            {"days", one->days}}));
+    if (auto const* one = recorded.event.as<registry::ActingHeadRecorded>())
+      array.push_back(writer.act(recorded, {{"reference", one->reference.text},
+                                            {"from", to_iso_date(one->from)},
+                                            {"until", to_iso_date(one->until)}}));
+  }
   return array;
 }
 

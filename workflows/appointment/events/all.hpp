@@ -7,6 +7,7 @@
 #include "workflows/appointment/events/drafting.hpp"
 #include "workflows/appointment/events/electing.hpp"
 #include "workflows/appointment/events/nominating.hpp"
+#include "workflows/appointment/events/paper.hpp"
 #include "workflows/appointment/events/progress.hpp"
 #include "workflows/appointment/events/recounting.hpp"
 #include "workflows/appointment/events/remanding.hpp"

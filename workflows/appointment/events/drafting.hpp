@@ -158,6 +158,7 @@ struct VacancyPublished {
   std::optional<std::int64_t> least = {};    // how many the rules want at least
   std::optional<Committed> narrowness = {};  // why fewer will do
   std::optional<Instant> remind = {};        // of the end of the window
+  std::optional<Day> called = {};            // on paper, before; the window is counted from it
 
   static constexpr auto fields() {
     return fields_of(
@@ -169,7 +170,7 @@ struct VacancyPublished {
         open("staff_meeting", &VacancyPublished::staff_meeting),
         open("closes", &VacancyPublished::closes), open("least", &VacancyPublished::least),
         restricted("narrowness", &VacancyPublished::narrowness, kFileReaders),
-        open("remind", &VacancyPublished::remind));
+        open("remind", &VacancyPublished::remind), open("called", &VacancyPublished::called));
   }
 };
 

@@ -65,16 +65,20 @@ struct ContactRegistered {
   }
 };
 
+/// What follows by the rules: another channel, or an office that sees to it.
 struct NoticeAttempted {
   static constexpr std::string_view kType = "NoticeAttempted";
   Code notice;
   PersonId person;
   rules::NoticeChannel channel = rules::NoticeChannel::inbox;
+  std::optional<rules::NoticeChannel> next = {};
+  std::optional<Code> escalated_to = {};
 
   static constexpr auto fields() {
-    return fields_of(open("notice", &NoticeAttempted::notice),
-                     open("person", &NoticeAttempted::person),
-                     open("channel", &NoticeAttempted::channel));
+    return fields_of(
+        open("notice", &NoticeAttempted::notice), open("person", &NoticeAttempted::person),
+        open("channel", &NoticeAttempted::channel), open("next", &NoticeAttempted::next),
+        open("escalated_to", &NoticeAttempted::escalated_to));
   }
 };
 

@@ -20,8 +20,15 @@ void apply(Case& state, Recorded const&, CallOpened const& event) {
   state.deadlines.erase(Code{std::string{kActingCall}});
 }
 
+void apply(Case& state, Recorded const& at, PaperFileProposed const& event) {
+  state.paper_proposal = {.file = event, .by = at.at.actor, .behalf = at.at.behalf};
+}
+
+void apply(Case& state, Recorded const&, PaperFileTakenOver const& event) { state.paper = event; }
+
 void apply(Case& state, Recorded const&, VacancyDescribed const& event) {
   state.described = true;
+  state.paper_proposal.reset();
   state.route = event.route;
   state.budget_line = event.budget_line;
   state.yearly_cost = event.yearly_cost;
@@ -29,6 +36,7 @@ void apply(Case& state, Recorded const&, VacancyDescribed const& event) {
 }
 
 void apply(Case& state, Recorded const&, VacancyAmended const& event) {
+  state.paper_proposal.reset();
   state.route = event.route;
   state.budget_line = event.budget_line;
   state.yearly_cost = event.yearly_cost;
@@ -36,6 +44,7 @@ void apply(Case& state, Recorded const&, VacancyAmended const& event) {
 }
 
 void apply(Case& state, Recorded const&, VacancySubmitted const&) {
+  state.paper_proposal.reset();
   state.establishment_confirmed = false;
   state.budget_confirmed = false;
 }

@@ -76,6 +76,7 @@ void apply(Case& state, Recorded const&, RuleSetMigrated const& event) {
   for (auto& [name, open] : state.deadlines) open.moved = true;
   Code const notice{std::string{kRuleSetNotice}};
   std::erase_if(state.notices, [&](auto const& one) { return one.first.notice == notice; });
+  std::erase_if(state.notices_failed, [&](auto const& one) { return one.first.first == notice; });
   for (auto const& person : people_in(state)) state.notices_owed.insert({notice, person});
 }
 
@@ -144,6 +145,9 @@ void apply(Case&, Recorded const&, ContactRegistered const&) {}
 
 void apply(Case& state, Recorded const& at, NoticeAttempted const& event) {
   state.notices.insert({{event.notice, event.person, event.channel}, at.at.recorded});
+  if (event.next || event.escalated_to)
+    state.notices_failed[{event.notice, event.person}] = {.next = event.next,
+                                                          .escalated_to = event.escalated_to};
   // Whoever opens their inbox has been served.
   if (event.channel == rules::NoticeChannel::inbox)
     state.notices_owed.insert({event.notice, event.person});
@@ -151,6 +155,7 @@ void apply(Case& state, Recorded const& at, NoticeAttempted const& event) {
 
 void apply(Case& state, Recorded const&, NoticeServed const& event) {
   state.notices_owed.erase({event.notice, event.person});
+  state.notices_failed.erase({event.notice, event.person});
   if (event.notice.text != kExclusionNotice) return;
   auto const* nominee = nominee_of(state, event.person);
   if (!nominee || nominee->standing != Standing::excluded || nominee->told_at) return;

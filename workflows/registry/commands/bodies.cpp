@@ -6,6 +6,7 @@
 #include "workflows/registry/reasons.hpp"
 #include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
+#include "workflows/registry/today.hpp"
 
 #include <algorithm>
 
@@ -25,6 +26,20 @@ bool has_other_chair(Body const& body, PersonId const& but) {
   return std::ranges::any_of(body.members, [&](auto const& member) {
     return member.first != but && member.second == Office::chair;
   });
+}
+
+/// Whether a seat that this person would take belongs to an alternate before them.
+bool passes_over_an_alternate(Body const& body, SeatMember const& command) {
+  bool const takes_a_seat = command.office == Office::member || command.office == Office::chair;
+  return takes_a_seat && !has_vote(body, command.person) && !body.alternates.empty() &&
+         body.alternates.front() != command.person;
+}
+
+/// Whether nothing would be other than it is.
+bool changes_nothing(Body const& body, SeatMember const& command) {
+  auto const term = body.terms.find(command.person);
+  auto const until = term == body.terms.end() ? std::nullopt : std::optional{term->second};
+  return holds_office(body, command.person, command.office) && until == command.until;
 }
 
 /// What waits for a second person: numbers that can be, with the paper they come from.
@@ -53,10 +68,14 @@ Result<Decision> decide(FormBody const& command, Context const& context) {
   if (auto const refused = misnamed(command.code, context)) return *refused;
   if (command.seats <= 0)
     return Rejection{Reason::seats_must_be_positive, std::to_string(command.seats)};
+  if (command.commission_of && !context.view.find<Body>(*command.commission_of))
+    return Rejection{Reason::parent_body_must_be_formed, command.commission_of->text};
 
   Decision decision;
-  decision.add(context.stream,
-               BodyFormed{.code = command.code, .title = command.title, .seats = command.seats});
+  decision.add(context.stream, BodyFormed{.code = command.code,
+                                          .title = command.title,
+                                          .seats = command.seats,
+                                          .commission_of = command.commission_of});
   return decision;
 }
 
@@ -65,15 +84,22 @@ Result<Decision> decide(SeatMember const& command, Context const& context) {
   auto const* member = context.view.find<Person>(stream_of(Person::kKind, command.person.text));
   if (!member || member->erased)
     return Rejection{Reason::member_must_be_registered, command.person.text};
-  if (holds_office(body, command.person, command.office))
+  if (changes_nothing(body, command))
     return Rejection{Reason::member_must_not_be_seated_twice, command.person.text};
-  if (command.office != Office::secretary && seats_taken(body, command.person) >= body.seats)
+  bool const votes = command.office == Office::member || command.office == Office::chair;
+  if (votes && seats_taken(body, command.person) >= body.seats)
     return Rejection{Reason::seats_must_not_be_exceeded, std::to_string(body.seats)};
+  if (passes_over_an_alternate(body, command))
+    return Rejection{Reason::seat_must_go_to_the_next_alternate, body.alternates.front().text};
+  if (command.until && *command.until <= context.call.now)
+    return Rejection{Reason::term_must_end_ahead, to_rfc3339(*command.until)};
   if (command.office == Office::chair && has_other_chair(body, command.person))
     return Rejection{Reason::body_must_have_one_chair, context.stream.text};
 
   Decision decision;
-  decision.add(context.stream, MemberSeated{.person = command.person, .office = command.office});
+  decision.add(
+      context.stream,
+      MemberSeated{.person = command.person, .office = command.office, .until = command.until});
   return decision;
 }
 
@@ -86,11 +112,19 @@ Result<Decision> decide(UnseatMember const& command, Context const& context) {
   return decision;
 }
 
+Result<Decision> decide(EndSeat const& command, Context const& context) {
+  auto const& terms = body_of(context).terms;
+  auto const term = terms.find(command.person);
+  if (term == terms.end() || context.call.now < term->second)
+    return Rejection{Reason::seat_must_have_run_its_term, command.person.text};
+
+  Decision decision;
+  decision.add(context.stream, MemberLeft{.person = command.person});
+  return decision;
+}
+
 Result<Decision> decide(OpenDecreeSeries const& command, Context const& context) {
-  auto const* log = context.view.find<Log>(log_stream());
-  bool const alone =
-      context.call.role.text == kOperator && log && log->purpose == Purpose::demonstration;
-  if (!alone)
+  if (!is_demonstrators(context))
     return proposed({.last = command.last,
                      .next = command.next,
                      .source = command.source.value_or(Label{}),
@@ -137,6 +171,7 @@ std::vector<CommandType> body_commands() {
   return {command_type<FormBody>("registry", "body", forming),
           command_type<SeatMember>("registry", "body", keeping),
           command_type<UnseatMember>("registry", "body", keeping),
+          command_type<EndSeat>("registry", "body", {.roles = {kClock}}),
           command_type<OpenDecreeSeries>("registry", "decrees", numbering),
           command_type<CorrectDecreeSeries>("registry", "decrees", counting),
           command_type<ConfirmDecreeSeries>("registry", "decrees", counting)};

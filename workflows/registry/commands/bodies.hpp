@@ -6,29 +6,44 @@
 namespace gozin::registry {
 
 /// Forms a council, commission or board; its stream is `body/<code>`, and rule sets know it by the
-/// same code.
+/// same code. A commission names the body that it prepares decisions for:
+/// `parent_body_must_be_formed`.
 struct FormBody {
   static constexpr std::string_view kName = "FormBody";
   Code code = {};
   Label title = {};
   std::int64_t seats = 0;
+  std::optional<StreamId> commission_of = {};
 
   static constexpr auto fields() {
     return fields_of(open("code", &FormBody::code), open("title", &FormBody::title),
-                     open("seats", &FormBody::seats));
+                     open("seats", &FormBody::seats),
+                     open("commission_of", &FormBody::commission_of).ask(Input::stream, "bodies"));
   }
 };
 
-/// Seats a person, or gives a seated one another office.
+/// Seats a person, or gives a seated one another office or end of term. While alternates wait, a
+/// vacant seat falls to the first of them (`seat_must_go_to_the_next_alternate`); whoever cannot
+/// take it leaves the list first. A term ends ahead: `term_must_end_ahead`.
 struct SeatMember {
   static constexpr std::string_view kName = "SeatMember";
   PersonId person = {};
   Office office = Office::member;
+  std::optional<Instant> until = {};
 
   static constexpr auto fields() {
     return fields_of(open("person", &SeatMember::person).ask(Input::person, "persons"),
-                     open("office", &SeatMember::office));
+                     open("office", &SeatMember::office), open("until", &SeatMember::until));
   }
+};
+
+/// The term of somebody who sits on the body is over; given by the clock. Refuses
+/// `seat_must_have_run_its_term`.
+struct EndSeat {
+  static constexpr std::string_view kName = "EndSeat";
+  PersonId person = {};
+
+  static constexpr auto fields() { return fields_of(open("person", &EndSeat::person)); }
 };
 
 struct UnseatMember {
@@ -85,6 +100,7 @@ Result<void> prepare(std::type_identity<OpenDecreeSeries>, Preparation& preparat
 Result<Decision> decide(FormBody const& command, Context const& context);
 Result<Decision> decide(SeatMember const& command, Context const& context);
 Result<Decision> decide(UnseatMember const& command, Context const& context);
+Result<Decision> decide(EndSeat const& command, Context const& context);
 Result<Decision> decide(OpenDecreeSeries const& command, Context const& context);
 Result<Decision> decide(CorrectDecreeSeries const& command, Context const& context);
 Result<Decision> decide(ConfirmDecreeSeries const& command, Context const& context);

@@ -79,6 +79,12 @@ Result<void> prepare(std::type_identity<RegisterPerson>, Preparation& preparatio
   return {};
 }
 
+Result<void> prepare(std::type_identity<DescribePerson>, Preparation& preparation) {
+  preparation.input()["person"] = preparation.stream().key();
+  if (auto const refused = settle_attributes(preparation)) return *refused;
+  return {};
+}
+
 Result<Decision> decide(RegisterPerson const& command, Context const& context) {
   Decision decision;
   decision.add(context.stream, PersonRegistered{.person = command.person,
@@ -96,6 +102,17 @@ Result<Decision> decide(MovePerson const& command, Context const& context) {
 
   Decision decision;
   decision.add(context.stream, PersonMoved{.unit = command.unit});
+  return decision;
+}
+
+Result<Decision> decide(DescribePerson const& command, Context const& context) {
+  auto const& call = context.call;
+  if (call.actor == command.person || call.behalf == command.person)
+    return Rejection{Reason::attributes_must_be_entered_by_another, command.person.text};
+
+  Decision decision;
+  decision.add(context.stream,
+               PersonDescribed{.person = command.person, .attributes = command.attributes});
   return decision;
 }
 
@@ -145,6 +162,7 @@ std::vector<CommandType> people_commands() {
   CommandTraits const granting{.roles = {"administrator", kOperator}};
   return {command_type<RegisterPerson>("registry", "person", registering),
           command_type<MovePerson>("registry", "person", affairs),
+          command_type<DescribePerson>("registry", "person", affairs),
           command_type<GrantRole>("registry", "person", granting),
           command_type<EndRole>("registry", "person", granting)};
 }

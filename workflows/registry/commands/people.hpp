@@ -42,6 +42,21 @@ struct MovePerson {
   }
 };
 
+/// Puts attributes in place of those that the register holds about the person, which conditions ask
+/// for; nobody does so for themselves: `attributes_must_be_entered_by_another`.
+struct DescribePerson {
+  static constexpr std::string_view kName = "DescribePerson";
+  PersonId person = {};
+  Committed attributes = {};
+
+  static constexpr auto fields() {
+    return fields_of(open("person", &DescribePerson::person).ask(Input::none),
+                     personal("attributes", &DescribePerson::attributes, "person")
+                         .ask(Input::document)
+                         .at_most(4000));
+  }
+};
+
 /// Gives a role for a time: from now on unless `from` is given, without an end unless `until` is.
 /// `scope` is a unit or a body; without it the role is held in the whole city.
 struct GrantRole {
@@ -73,9 +88,12 @@ struct EndRole {
 /// Makes the person's id and key, normalises the national id and the attributes. Refuses
 /// `national_id_must_be_valid`, `attributes_must_fit_their_fields`.
 Result<void> prepare(std::type_identity<RegisterPerson>, Preparation& preparation);
+/// Names the person, normalises the attributes.
+Result<void> prepare(std::type_identity<DescribePerson>, Preparation& preparation);
 
 Result<Decision> decide(RegisterPerson const& command, Context const& context);
 Result<Decision> decide(MovePerson const& command, Context const& context);
+Result<Decision> decide(DescribePerson const& command, Context const& context);
 Result<Decision> decide(GrantRole const& command, Context const& context);
 Result<Decision> decide(EndRole const& command, Context const& context);
 

@@ -6,20 +6,10 @@
 #include "workflows/registry/holders.hpp"
 #include "workflows/registry/reasons.hpp"
 #include "workflows/registry/roles.hpp"
-#include "workflows/registry/states.hpp"
-
-#include <algorithm>
+#include "workflows/registry/today.hpp"
 
 namespace gozin::registry {
 namespace {
-
-/// The civil day now, by the clock of the city's calendars that is furthest ahead.
-Day today(Context const& context) {
-  std::chrono::minutes offset{0};
-  if (auto const* log = context.view.find<Log>(log_stream()))
-    for (auto const& [code, calendar] : log->calendars) offset = std::max(offset, calendar->offset);
-  return day_of(context.call.now, offset);
-}
 
 std::optional<Rejection> flaw_of(VacatePost const& command, Context const& context) {
   if (command.from > today(context))
@@ -58,6 +48,24 @@ Result<Decision> decide(RegisterPost const& command, Context const& context) {
                                               .post_class = command.post_class,
                                               .unit = command.unit,
                                               .grade = command.grade});
+  return decision;
+}
+
+Result<Decision> decide(ChangePost const& command, Context const& context) {
+  if (command.grade < 0)
+    return Rejection{Reason::grade_must_not_be_negative, std::to_string(command.grade)};
+  auto const& post = *context.view.find<Post>(context.stream);
+  if (auto const refused = flaw_of_other_cases(post)) return *refused;
+  bool const is_same = command.title == post.title && command.post_class == post.post_class &&
+                       command.unit == post.unit && command.grade == post.grade;
+  if (is_same) return Rejection{Reason::post_must_change, context.stream.text};
+
+  Decision decision;
+  decision.add(context.stream, PostChanged{.title = command.title,
+                                           .post_class = command.post_class,
+                                           .unit = command.unit,
+                                           .grade = command.grade,
+                                           .reason = command.reason});
   return decision;
 }
 
@@ -117,10 +125,13 @@ Result<Decision> decide(ChangeBudgetLine const& command, Context const& context)
 std::vector<CommandType> post_commands() {
   CommandTraits const registering{.roles = {"administrative_affairs", kOperator}, .opens = true};
   CommandTraits const affairs{.roles = {"administrative_affairs", kOperator}};
+  CommandTraits const changing{.roles = {"administrative_affairs", kOperator},
+                               .leads_to = {"PostChanged"}};
   CommandTraits const clock{.roles = {kClock}};
   CommandTraits const opening{.roles = {"finance", kOperator}, .opens = true};
   CommandTraits const finance{.roles = {"finance", kOperator}};
   return {command_type<RegisterPost>("registry", "post", registering),
+          command_type<ChangePost>("registry", "post", changing),
           command_type<VacatePost>("registry", "post", affairs),
           command_type<EndActing>("registry", "post", clock),
           command_type<OpenBudgetLine>("registry", "budget", opening),

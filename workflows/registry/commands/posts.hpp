@@ -22,6 +22,26 @@ struct RegisterPost {
   }
 };
 
+/// Gives a post another title, class, unit or grade, for a reason; it stays the same post with its
+/// whole history (threat T27), and never changes while a case fills it or names an acting head
+/// (`post_must_be_free_of_cases`). Refuses `post_must_change`.
+struct ChangePost {
+  static constexpr std::string_view kName = "ChangePost";
+  Label title = {};
+  Code post_class = {};
+  Code unit = {};
+  std::int64_t grade = 0;
+  Committed reason = {};
+
+  static constexpr auto fields() {
+    return fields_of(open("title", &ChangePost::title),
+                     open("post_class", &ChangePost::post_class).ask(Input::code, "post_classes"),
+                     open("unit", &ChangePost::unit).ask(Input::code, "units"),
+                     open("grade", &ChangePost::grade),
+                     restricted("reason", &ChangePost::reason, kPostReaders));
+  }
+};
+
 /// The holder has left: why, since which day, and by which decree or letter. Whoever was removed
 /// was removed by one (`removal_must_name_its_decree`); a term that runs has not ended
 /// (`term_must_have_ended`); nobody has left tomorrow (`vacancy_must_not_lie_ahead`). The credit of
@@ -76,6 +96,7 @@ Result<void> prepare(std::type_identity<RegisterPost>, Preparation& preparation)
 Result<void> prepare(std::type_identity<OpenBudgetLine>, Preparation& preparation);
 
 Result<Decision> decide(RegisterPost const& command, Context const& context);
+Result<Decision> decide(ChangePost const& command, Context const& context);
 Result<Decision> decide(VacatePost const& command, Context const& context);
 Result<Decision> decide(EndActing const& command, Context const& context);
 Result<Decision> decide(OpenBudgetLine const& command, Context const& context);
