@@ -128,6 +128,11 @@ Part objections(DossierWords const& in) {
           {{.text = text, .pairs = std::move(pairs), .table = std::move(table)}}};
 }
 
+/// Empty where a nomination is the link.
+std::string kind_of_hint(DossierWords const& in, std::string const& kind) {
+  return kind.empty() ? std::string{} : in.named("choice", "kind." + kind);
+}
+
 Part influence(DossierWords const& in) {
   auto const& influence = in.part("influence");
   web::Table table{.columns = {in.say("role"), in.say("reported")}};
@@ -142,7 +147,7 @@ Part influence(DossierWords const& in) {
   if (array_at(influence, "measures").empty()) add(pairs, in.say("measures"), in.say("no_measure"));
   for (auto const* one : objects_in(array_at(influence, "hints")))
     add(pairs, in.say("hint"),
-        in.list({in.named("choice", "kind." + text_at(*one, "kind")),
+        in.list({kind_of_hint(in, text_at(*one, "kind")),
                  in.say("hint_" + text_at(*one, "disposition")), in.act(object_at(*one, "raised")),
                  in.act(object_at(*one, "disposed"))}));
   return {

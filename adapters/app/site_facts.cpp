@@ -54,6 +54,7 @@ class FactWriter {
   std::string about() {
     auto const data = recorded_.event.data();
     auto const& object = data.get_object();
+    if (is_about_links() && !reader_.sight().nominators) return {};
     if (auto const* id = object.if_contains("nominee"); id && id->is_string() && names_nominees())
       return reader_.nominee(NomineeId{std::string{id->get_string()}});
     return {};
@@ -66,10 +67,17 @@ class FactWriter {
 
   bool names_nominees() const { return reader_.sight().nominees || !reader_.sight().own.empty(); }
 
+  /// A hint may tell who named whom; to whoever may not know that it says that there is one.
+  bool is_about_links() const {
+    return type_.name == appointment::HintRaised::kType ||
+           type_.name == appointment::HintDisposed::kType;
+  }
+
   /// A vote in a ballot that is still open, what a teller counted before the chair has confirmed
   /// it, and what an assessor must not see yet.
   bool is_under_cover(Field const& field) const {
     auto const& review = reader_.state().review;
+    if (is_about_links()) return !reader_.sight().nominators;
     if (type_.name == appointment::BallotCast::kType && is_one_of(kOfVotes, field.name))
       return !reader_.sight().votes || (review && review->ballot);
     bool const counted = type_.name == appointment::PaperCountEntered::kType ||
@@ -199,6 +207,8 @@ web::Person actor_of(CaseReader const& reader, Recorded const& recorded) {
     may_know = role == "nominee" ? sight.nominees : sight.nominators;
   // Who reports influence is not named to those it may be about (T15).
   if (is_one_of(kReports, recorded.event.type().name)) may_know = holds_any(sight, kReportReaders);
+  // A hint is raised by the declaration of whom it is about.
+  if (recorded.event.type().name == appointment::HintRaised::kType) may_know = sight.nominators;
   auto const is_program = at.actor.text == "clock" || at.actor.text.starts_with("operator/");
   auto const is_own = at.actor == reader.visit().actor();
   return {is_program || may_know || is_own ? reader.words().who(at.actor) : std::string{}};

@@ -111,6 +111,15 @@ describe('a case while sheets are sealed', () => {
     assert.deepEqual(namesIn(await everything(kNominee)), [kNominee]);
   });
 
+  // A hint may tell who named whom, which no nominee and no assessor learns.
+  test('says who is linked to whom to administrative affairs, and not to assessors, nominees or the public', async () => {
+    const { facts, actor } = await eventOf(kAffairs, 'HintRaised');
+    assert.ok(facts.length >= 3 && actor.name);
+    for (const name of [kAssessor, kNominee, undefined])
+      for (const type of ['HintRaised', 'HintDisposed'])
+        assert.deepEqual((await eventOf(name, type)).facts, [], `${type} to ${name ?? 'the public'}`);
+  });
+
   // T15
   test('says who registered a contact to the auditor, and not to the officials', async () => {
     assert.equal((await eventOf(kAuditor, 'ContactRegistered')).actor.name, kReporter);

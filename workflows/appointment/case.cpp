@@ -89,8 +89,13 @@ Code const* find_hint(Case const& state, PersonId const& person, NomineeId const
 }
 
 Code const* find_hint_about(Case const& state, NomineeId const& nominee) {
+  auto const has_no_say = [&](PersonId const& person) {
+    if (std::ranges::find(state.reserves, person) != state.reserves.end()) return true;
+    auto const* assessor = find_assessor(state, person);
+    return assessor && (assessor->recused || assessor->recused_from.contains(nominee));
+  };
   for (auto const& [hint, about] : state.hints_open)
-    if (about.nominee == nominee) return &hint;
+    if (about.nominee == nominee && !has_no_say(about.person)) return &hint;
   return nullptr;
 }
 

@@ -380,7 +380,8 @@ struct Case {
 /// A hint of a link between these two that nobody has disposed of, or nothing.
 [[nodiscard]] Code const* find_hint(Case const& state, PersonId const& person,
                                     NomineeId const& nominee);
-/// A hint about the nominee, with whomever, that nobody has disposed of, or nothing.
+/// A hint about the nominee that nobody has disposed of, or nothing; with whomever but reserves who
+/// have not come in and assessors who are recused.
 [[nodiscard]] Code const* find_hint_about(Case const& state, NomineeId const& nominee);
 /// Who takes part in the case and learns what changes in it: nominees in the running or asked, the
 /// panel and its reserves.

@@ -171,8 +171,11 @@ std::vector<PersonId> undeclared_in(Context const& context, Room const& room,
 Code const* hint_in(Context const& context, Room const& room,
                     std::optional<NomineeId> const& nominee) {
   for (auto const& subject : subjects_of(context, nominee))
-    for (auto const& member : room.present)
-      if (auto const* hint = find_hint(case_of(context), member, subject)) return hint;
+    for (auto const& member : room.present) {
+      auto const* hint = find_hint(case_of(context), member, subject);
+      // Who must not vote anyway needs nobody's word.
+      if (hint && !is_recused(context, member, nominee)) return hint;
+    }
   return nullptr;
 }
 

@@ -44,21 +44,46 @@ registry::Person const* entry_of(PersonId const& person, Context const& context)
   return context.view.find<registry::Person>(stream_of(registry::Person::kKind, person.text));
 }
 
-/// Whether a post of that unit is theirs.
-bool heads(registry::Person const& person, std::optional<Code> const& unit,
-           Context const& context) {
-  return unit && std::ranges::any_of(person.posts, [&](StreamId const& id) {
-           auto const* post = context.view.find<registry::Post>(id);
-           return post && post->holder == person.id && post->unit == *unit;
-         });
+/// The grade of the highest post of that unit that is theirs.
+std::optional<std::int64_t> grade_in(registry::Person const& person, Code const& unit,
+                                     Context const& context) {
+  std::optional<std::int64_t> highest;
+  for (auto const& id : person.posts) {
+    auto const* post = context.view.find<registry::Post>(id);
+    if (!post || post->holder != person.id || post->unit != unit) continue;
+    highest = std::max(highest.value_or(post->grade), post->grade);
+  }
+  return highest;
+}
+
+/// Whether one holds a post of the other's unit, and the other none there that is as high.
+bool stands_above(registry::Person const& one, registry::Person const& other,
+                  Context const& context) {
+  if (!other.unit) return false;
+  auto const above = grade_in(one, *other.unit, context);
+  auto const below = grade_in(other, *other.unit, context);
+  return above && (!below || *below < *above);
 }
 
 std::optional<HintKind> link_of_work(registry::Person const& judge, registry::Person const& nominee,
                                      Context const& context) {
-  if (heads(judge, nominee.unit, context)) return HintKind::superior;
-  if (heads(nominee, judge.unit, context)) return HintKind::subordinate;
+  if (stands_above(judge, nominee, context)) return HintKind::superior;
+  if (stands_above(nominee, judge, context)) return HintKind::subordinate;
   if (judge.unit && judge.unit == nominee.unit) return HintKind::same_unit;
   return std::nullopt;
+}
+
+/// Whether the declaration says what the hint would.
+bool says(Interest interest, HintKind kind) {
+  return (interest == Interest::kinship && kind == HintKind::declared_kin) ||
+         (interest == Interest::superior && kind == HintKind::superior) ||
+         (interest == Interest::subordinate && kind == HintKind::subordinate) ||
+         (interest == Interest::nominator && kind == HintKind::nominator);
+}
+
+bool is_declared(Judging const& judging, NomineeId const& nominee, HintKind kind) {
+  auto const declared = judging.declared.find(nominee);
+  return declared != judging.declared.end() && says(declared->second, kind);
 }
 
 class Links {
@@ -101,7 +126,8 @@ std::vector<HintRaised> hints_of_links(Context const& context, Judging const& ju
     if (!nominee || !nominee->person || nominee->person == judge || !remains(*nominee)) continue;
     if (state.conflicts.contains({judge, nominee->id})) continue;
     for (auto const kind : links.with(*nominee->person))
-      if (!state.hints_raised.contains({kind, judge, nominee->id}))
+      if (!state.hints_raised.contains({kind, judge, nominee->id}) &&
+          !is_declared(judging, id, kind))
         hints.push_back({.hint = Code{"h-" + context.facts.fresh_id()},
                          .kind = kind,
                          .person = judge,

@@ -11,10 +11,12 @@ namespace gozin::appointment {
 struct Judging {
   PersonId judge;
   std::vector<NomineeId> nominees;
-  /// Whether having named somebody is a link: where a body's own members nominate, it is not.
+  /// What the judge says now about whom.
+  std::map<NomineeId, Interest> declared = {};
+  /// Whether having named somebody is a link: before a body whose own members nominate it is not.
   bool by_nominations = true;
-  /// Whether working in one unit is: for members of the panel; those of a body and who decides work
-  /// with everybody, and a reserve may never come in.
+  /// Whether working in one unit is: for the panel and its reserves; members of a body and who
+  /// decides work with everybody.
   bool by_unit = true;
 };
 

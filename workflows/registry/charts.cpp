@@ -76,9 +76,9 @@ struct Erased;
 struct ErasureConfirmed : sc::simple_state<ErasureConfirmed, PersonChart> {
   using reactions =
       mpl::list<Stay<PersonMoved>, Stay<PersonDescribed>, Stay<RoleGranted>, Stay<RoleEnded>,
-                Stay<OverrideCounted>, Stay<DirectAppointmentCounted>, Stay<PostTaken>,
-                Stay<PostLeft>, Stay<HoldPlaced>, Stay<HoldLifted>, On<SubjectErased, Erased>,
-                On<SubjectErasureWithdrawn, Registered>>;
+                Stay<OverrideCounted>, Stay<DirectAppointmentCounted>, Stay<KinDeclared>,
+                Stay<PostTaken>, Stay<PostLeft>, Stay<HoldPlaced>, Stay<HoldLifted>,
+                On<SubjectErased, Erased>, On<SubjectErasureWithdrawn, Registered>>;
 };
 
 struct Erased : sc::simple_state<Erased, PersonChart> {};

@@ -101,6 +101,7 @@ void apply(Person& state, Recorded const&, SubjectErasureWithdrawn const&) {
 void apply(Person& state, Recorded const& at, SubjectErased const&) {
   state.erasure.reset();
   state.erased = at.at.seq;
+  state.kin.clear();
 }
 
 void apply(Person& state, Recorded const& at, HoldPlaced const& event) {

@@ -74,24 +74,6 @@ std::string_view revised(Story& story, std::string_view who, std::int64_t level)
                                                 .reason = judge::hidden("why")}));
 }
 
-/// A link between an assessor and n-1, found to be a conflict or not looked at yet.
-void hint(Story& story, std::string_view who, bool conflict = false) {
-  PersonId const assessor{std::string{who}};
-  auto const at = judge::call("zohreh", "administrative_affairs", story.now);
-  Code const code{"h-1"};
-  story.view.record(
-      story.stream,
-      HintRaised{.hint = code, .kind = HintKind::same_unit, .person = assessor, .nominee = kFirst},
-      at);
-  if (conflict)
-    story.view.record(story.stream,
-                      HintDisposed{.hint = code,
-                                   .person = assessor,
-                                   .conflict = true,
-                                   .reason = judge::hidden("his superior")},
-                      at);
-}
-
 // One row a reason of the stage.
 Row const kRows[] = {
     {"declaration_must_name_a_nominee", [] { return declared("arash", {}); }},
@@ -192,6 +174,13 @@ Row const kRows[] = {
        auto story = completed();
        (void)story.seal("arash", "n-1", all_at(3)).value();
        return judge::reason_of(story.seal("arash", "n-1", all_at(5)));
+     }},
+    // T6: one that came up since, with a nominee who was readmitted.
+    {"hints_must_be_disposed_of",
+     [] {
+       auto story = completed();
+       hint(story, "arash");
+       return judge::reason_of(story.seal("arash", "n-1", all_at(3)));
      }},
     {"sheet_must_score_every_criterion",
      [] {

@@ -253,4 +253,23 @@ bool tells(Decision const& decision, std::string_view text) {
   return false;
 }
 
+void hint(Story& story, std::string_view who, bool conflict) {
+  PersonId const assessor{std::string{who}};
+  auto const at = judge::call("zohreh", "administrative_affairs", story.now);
+  Code const code{"h-1"};
+  story.view.record(story.stream,
+                    HintRaised{.hint = code,
+                               .kind = HintKind::same_unit,
+                               .person = assessor,
+                               .nominee = NomineeId{"n-1"}},
+                    at);
+  if (conflict)
+    story.view.record(story.stream,
+                      HintDisposed{.hint = code,
+                                   .person = assessor,
+                                   .conflict = true,
+                                   .reason = judge::hidden("his superior")},
+                      at);
+}
+
 }  // namespace gozin::appointment

@@ -91,4 +91,7 @@ class Story {
 /// Whether the open data of any event of the decision holds the text.
 [[nodiscard]] bool tells(Decision const& decision, std::string_view text);
 
+/// A link between an assessor and n-1, found to be a conflict or not looked at yet.
+void hint(Story& story, std::string_view who, bool conflict = false);
+
 }  // namespace gozin::appointment

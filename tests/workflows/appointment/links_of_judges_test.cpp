@@ -67,6 +67,18 @@ TEST(LinksOfMembers, KeepTheBallotFromOpeningUntilSomebodyHasLookedAtThem) {
   EXPECT_EQ(judge::reason_of(opened), "hints_must_be_disposed_of");
 }
 
+TEST(LinksOfMembers, OfWhoMustNotVoteKeepNobodyWaiting) {
+  auto council = awaiting();
+  declares_kin(*council, member(3), "arash");
+  (void)put_on_agenda(*council).value();
+  council->act(by_secretary(), OpenItem{.session = council->session}).value();
+  declare_none(*council, 13);
+  council->act(by_member(3), RecuseMember{.nominee = nominee("arash"), .reason = {}}).value();
+  (void)council->act(by_chair(), ProposeCandidate{.nominee = nominee("arash")});
+
+  EXPECT_TRUE(council->judged(by_chair(), OpenBallot{.ballot = Code{"b-1"}}));
+}
+
 TEST(LinksOfMembers, AreHintedAtByADeclarationThatPassesThemOver) {
   auto council = deliberating();
   declares_kin(*council, member(3), "arash");

@@ -28,9 +28,10 @@ struct Screened : Course {
   registry::Person& entry(std::string_view name) {
     return view.state<registry::Person>(StreamId{"person/" + std::string{name}});
   }
-  void head_of(std::string_view name, Code const& unit) {
-    StreamId const headed{"post/head-of-" + unit.text};
+  void head_of(std::string_view name, Code const& unit, std::int64_t grade = 10) {
+    StreamId const headed{"post/" + std::string{name} + "-of-" + unit.text};
     registry::Post made;
+    made.grade = grade;
     made.unit = unit;
     made.holder = person(name);
     view.put(headed, std::move(made), {"Occupied"});
@@ -68,10 +69,34 @@ TEST(Links, AreHintedAtBetweenASuperiorAndWhoWorksThere) {
                            HintAbout{HintKind::subordinate, person("arash"), nominee("p-2")}));
 }
 
+TEST(Links, OfTwoWhoHoldPostsOfAUnitAreThoseOfTheirGrades) {
+  Screened course;
+  course.head_of("kaveh", Code{"water"}, 10);
+  course.entry("kaveh").unit = Code{"water"};
+  course.head_of("arash", Code{"water"}, 13);
+  course.entry("arash").unit = Code{"water"};
+  course.head_of("p-1", Code{"water"}, 13);
+  course.entry("p-1").unit = Code{"water"};
+
+  EXPECT_THAT(
+      course.completed(),
+      UnorderedElementsAre(HintAbout{HintKind::subordinate, person("kaveh"), nominee("p-1")},
+                           HintAbout{HintKind::same_unit, person("arash"), nominee("p-1")}));
+}
+
+TEST(Links, OfAReserveAreHintedAtBeforeTheyComeIn) {
+  Screened course;
+  course.entry("dorsa").unit = Code{"water"};
+  course.entry("p-2").unit = Code{"water"};
+
+  EXPECT_THAT(course.completed(), UnorderedElementsAre(HintAbout{HintKind::same_unit,
+                                                                 person("dorsa"), nominee("p-2")}));
+}
+
 TEST(Links, EndWithThePostThatMadeThem) {
   Screened course;
   course.head_of("kaveh", Code{"water"});
-  course.view.state<registry::Post>(StreamId{"post/head-of-water"}).holder.reset();
+  course.view.state<registry::Post>(StreamId{"post/kaveh-of-water"}).holder.reset();
   course.entry("p-1").unit = Code{"water"};
 
   EXPECT_THAT(course.completed(), IsEmpty());
@@ -167,6 +192,15 @@ TEST_F(Declaring, IsHintedAtWhereItPassesOverALinkThatCameUpSince) {
   EXPECT_THAT(hints_in(decided), UnorderedElementsAre(HintAbout{HintKind::declared_kin,
                                                                 person("bahar"), nominee("p-1")}));
   EXPECT_THAT(hints_in(declare(Interest::none)), IsEmpty()) << "it is raised once";
+}
+
+// Whoever is to be erased may still be honest.
+TEST_F(Declaring, TellsTheRegisterOfKinUntilTheErasure) {
+  (void)course.completed();
+  course.view.move(StreamId{"person/bahar"}, {"ErasureConfirmed"});
+
+  EXPECT_TRUE(declare(Interest::kinship));
+  EXPECT_EQ(course.entry("bahar").kin, std::set{person("p-1")});
 }
 
 TEST_F(Declaring, NeedsNoHintAtWhatItSays) {

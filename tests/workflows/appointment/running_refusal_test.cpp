@@ -152,6 +152,10 @@ std::vector<ReasonRow> inquiry_rows() {
       row("hint_must_be_disposed_of_by_another", hinted, kAffairs,
           DisposeHint{
               .hint = Code{"h-1"}, .person = person("azar"), .conflict = false, .reason = {}}),
+      row("hint_must_be_disposed_of_by_another", hinted,
+          {"azar", "administrative_affairs", "anita", "clerk"},
+          DisposeHint{
+              .hint = Code{"h-1"}, .person = person("azar"), .conflict = false, .reason = {}}),
       row("hint_must_be_disposed_of_by_another", hinted, {"p-1", "administrative_affairs"},
           DisposeHint{
               .hint = Code{"h-1"}, .person = person("azar"), .conflict = false, .reason = {}}),

@@ -176,14 +176,16 @@ bool is_vacant(Context const& context, PersonId const& assessor,
   });
 }
 
-/// Whom the declarer may go on to judge. Nobody needs a hint of a conflict or a kinship that they
-/// declare.
+/// Whom the declarer may go on to judge: nobody of whom they declare a conflict.
 Judging judging_of(DeclareInterest const& command, PersonId const& declarer, Case const& after,
                    Context const& context) {
-  Judging judging{
-      .judge = declarer, .nominees = {}, .by_unit = find_assessor(after, declarer) != nullptr};
+  auto const* assessor = find_assessor(after, declarer);
+  Judging judging{.judge = declarer,
+                  .nominees = {},
+                  .declared = command.interests,
+                  .by_unit = !assessor || assessor->of_panel};
   for (auto const& [nominee, interest] : command.interests)
-    if (interest != Interest::kinship && !has_conflict(after, rules_of(context), declarer, nominee))
+    if (!has_conflict(after, rules_of(context), declarer, nominee))
       judging.nominees.push_back(nominee);
   return judging;
 }

@@ -212,6 +212,7 @@ Result<Decision> decide(DeclareAsDecider const& command, Context const& context)
   raise_links(decision, context,
               {.judge = principal_of(context.call),
                .nominees = without_interest(command.interests),
+               .declared = command.interests,
                .by_unit = false});
   raise_acting_hints(decision, context);
   raise_earlier_interests(decision, context);

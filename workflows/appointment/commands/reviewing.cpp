@@ -56,12 +56,14 @@ bool keeps_rank_order(Context const& context, NomineeId const& nominee) {
 
 /// Whom a member of the body goes on to judge, of these.
 Judging judging_before_body(Context const& context, PersonId const& member,
-                            std::vector<NomineeId> nominees) {
+                            std::vector<NomineeId> nominees,
+                            std::map<NomineeId, Interest> declared = {}) {
   std::erase_if(nominees,
                 [&](NomineeId const& nominee) { return is_recused(context, member, nominee); });
   auto const& rule = ballot_rule_of(rules_of(context), *case_of(context).review);
   return {.judge = member,
           .nominees = std::move(nominees),
+          .declared = std::move(declared),
           .by_nominations = rule.nominator_is_recused,
           .by_unit = false};
 }
@@ -134,7 +136,8 @@ Result<Decision> decide(DeclareInterestAsMember const& command, Context const& c
                                   .detail = entry == bearer ? command.detail : std::nullopt});
   enter_kin(decision, context, *member, command.interests);
   raise_links(decision, context,
-              judging_before_body(context, *member, without_interest(command.interests)));
+              judging_before_body(context, *member, without_interest(command.interests),
+                                  command.interests));
   return decision;
 }
 

@@ -218,10 +218,10 @@ Result<Decision> decide(DisposeHint const& command, Context const& context) {
   auto const hint = hints.find(command.hint);
   if (hint == hints.end() || hint->second.person != command.person)
     return Rejection{Reason::hint_must_be_open, command.hint.text};
-  auto const principal = principal_of(context.call);
   auto const* nominee = find_nominee(case_of(context), hint->second.nominee);
-  if (principal == command.person || (nominee && nominee->person == principal))
-    return Rejection{Reason::hint_must_be_disposed_of_by_another, principal.text};
+  for (auto const& who : {context.call.actor, principal_of(context.call)})
+    if (who == command.person || (nominee && nominee->person == who))
+      return Rejection{Reason::hint_must_be_disposed_of_by_another, who.text};
 
   Decision decision;
   decision.add(context.stream, HintDisposed{.hint = command.hint,

@@ -69,10 +69,17 @@ void raise_hints(Decision& decision, Context const& context) {
   std::vector<NomineeId> nominees;
   for (auto const& [id, nominee] : state.nominees)
     if (nominee.standing == Standing::admitted) nominees.push_back(id);
-  for (auto const& assessor : state.panel)
-    raise_links(decision, context, {.judge = assessor.person, .nominees = nominees});
-  for (auto const& reserve : state.reserves)
-    raise_links(decision, context, {.judge = reserve, .nominees = nominees, .by_unit = false});
+  // Members of the panel first, then its reserves. What they said in this case is known.
+  std::vector<PersonId> judges;
+  for (auto const& assessor : state.panel) judges.push_back(assessor.person);
+  judges.insert(judges.end(), state.reserves.begin(), state.reserves.end());
+  for (auto const& judge : judges) {
+    auto others = nominees;
+    std::erase_if(others, [&](NomineeId const& one) {
+      return state.interests.contains({judge, one});
+    });
+    raise_links(decision, context, {.judge = judge, .nominees = std::move(others)});
+  }
   raise_acting_hints(decision, context);
   raise_earlier_interests(decision, context);
 }

@@ -166,6 +166,8 @@ Result<Decision> decide(SealScoreSheet const& command, Context const& context) {
     return Rejection{Reason::assessor_must_have_declared, person.text};
   if (has_conflict(state, rules_of(context), person, assigned->nominee))
     return Rejection{Reason::conflict_must_lead_to_recusal, person.text};
+  if (auto const* hint = find_hint(state, person, assigned->nominee))
+    return Rejection{Reason::hints_must_be_disposed_of, hint->text};
   if (find_sheet(state, *assigned))
     return Rejection{Reason::sheet_must_be_sealed_once, command.alias.text};
 

@@ -194,8 +194,13 @@ json::object influence_part(Writer& writer) {
   }
   json::array hints;
   for (auto const& raised : file.all<HintRaised>()) {
-    json::object object{{"kind", name_of(raised->kind)}, {"disposition", "open"}};
-    writer.add(object, "raised", raised.at);
+    json::object object{{"disposition", "open"}};
+    // Who named whom is nobody's business; nor is who declared when a hint was raised.
+    if (raised->kind != HintKind::nominator && raised->kind != HintKind::co_nomination)
+      object.emplace("kind", name_of(raised->kind));
+    auto act = writer.act(*raised.at);
+    for (auto const* name : {"actor", "behalf"}) act.erase(name);
+    object.emplace("raised", std::move(act));
     for (auto const& disposed : file.all<HintDisposed>()) {
       if (disposed->hint != raised->hint) continue;
       object.insert_or_assign("disposition", disposed->conflict ? "conflict" : "no_conflict");
