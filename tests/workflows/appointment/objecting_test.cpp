@@ -195,7 +195,13 @@ TEST(Readmitting, ScoresARankedNomineeAnew) {
                                 .reason = judge::hidden("it was")}));
   story.seal_all({{"n-3", 5}});
   story.announce_lot();
-  EXPECT_TRUE(story.act("arash", "panel_chair", ConcludeReadmission{.announced = Label{"07"}}));
+  ConcludeReadmission const conclude{.announced = Label{"07"}};
+  // T6: not under a hint that came up since.
+  story.state().hints_open[Code{"h-1"}] = {HintKind::superior, PersonId{"arash"}, NomineeId{"n-3"}};
+  EXPECT_EQ(judge::reason_of(story.judge("arash", "panel_chair", conclude)),
+            "hints_must_be_disposed_of");
+  story.state().hints_open.clear();
+  EXPECT_TRUE(story.act("arash", "panel_chair", conclude));
 
   EXPECT_EQ(scores_of(story.state()).at("n-3"), "5");
   EXPECT_EQ(story.state().revealed.size(), 15U);

@@ -226,9 +226,11 @@ Result<Decision> decide(ConcludeReadmission const& command, Context const& conte
   if (!nominee) return Rejection{EngineReason::phase_must_allow_event, "ReadmissionConcluded"};
   if (nominee->standing == Standing::consented)
     return Rejection{Reason::readmitted_nominee_must_be_screened, nominee->id.text};
-  for (auto const& judge : judges_of(state, nominee->id))
-    if (auto const* hint = find_hint(state, judge, nominee->id))
-      return Rejection{Reason::hints_must_be_disposed_of, hint->text};
+  // Who is out of the running again needs nobody's word.
+  if (nominee->standing == Standing::admitted)
+    for (auto const& judge : judges_of(state, nominee->id))
+      if (auto const* hint = find_hint(state, judge, nominee->id))
+        return Rejection{Reason::hints_must_be_disposed_of, hint->text};
 
   Decision decision;
   auto after = state;
