@@ -214,7 +214,7 @@ web::FormPage form_page(Visit& visit, FormDraft const& draft) {
   if (auto const* state = visit.view().find<appointment::Case>(draft.stream))
     form.case_title = state->post_title.text;
   else if (!draft.stream.empty())
-    form.case_title = std::string{draft.stream.key()};
+    form.case_title = title_of(visit, draft.stream);
   auto const help = "help." + std::string{draft.type.name};
   if (words.texts().has(help, words.language()))
     form.help = words.texts().text(help, words.language());

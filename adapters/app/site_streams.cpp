@@ -28,21 +28,18 @@ std::vector<Listed> listed() {
           {"budget", &registry::budget_list()}};
 }
 
-std::string title_of(Visit& visit, StreamId const& stream) {
-  auto& view = visit.view();
-  if (auto const* post = view.find<registry::Post>(stream)) return post->title.text;
-  if (auto const* line = view.find<registry::BudgetLine>(stream)) return line->title.text;
-  if (auto const* body = view.find<registry::Body>(stream)) return body->title.text;
-  if (auto const* rules = view.find<ruleset::RuleSetStream>(stream))
-    return visit.words().of(rules->rules->title);
-  if (auto const* session = view.find<session::Session>(stream))
-    return visit.words().say("session_of", {{"body", title_of(visit, session->body)},
-                                            {"number", visit.words().number(session->number)}});
-  return std::string{stream.key()};
-}
-
 web::Fact fact(Words const& words, std::string_view field, std::string value) {
   return {words.field("", field), std::move(value), false};
+}
+
+/// Who holds the post, and by which case.
+void describe_holder(Visit& visit, registry::Post const& post, web::StreamPage& page) {
+  auto const& words = visit.words();
+  page.facts.push_back({words.field("Post", "holder"), words.who(*post.holder), false});
+  if (post.until && !post.is_acting)
+    page.facts.push_back(fact(words, "until", words.day(*post.until).text));
+  if (post.filled_by)
+    page.links.push_back({page_of(*post.filled_by), words.say("appointing_case")});
 }
 
 /// Who is in the post by its papers, as one person says: whoever confirms it compares it with them.
@@ -53,7 +50,7 @@ void describe_proposal(Visit& visit, registry::Post::Proposal const& proposal,
   auto const day = [&](Day of) { return words.texts().date(of, words.language(), DateStyle::day); };
   auto& facts = page.facts;
   facts.push_back(fact(words, "proposed_by", words.who(proposal.by)));
-  facts.push_back(fact(words, "holder", words.who(holder.person)));
+  facts.push_back({words.field("Post", "holder"), words.who(holder.person), false});
   facts.push_back(fact(words, "acting", words.say(holder.acting ? "yes" : "no")));
   facts.push_back(fact(words, "from", day(holder.from)));
   if (holder.until) facts.push_back(fact(words, "until", day(*holder.until)));
@@ -81,9 +78,11 @@ void describe(Visit& visit, StreamId const& stream, web::StreamPage& page) {
   if (auto const* post = view.find<registry::Post>(stream)) {
     page.facts.push_back(fact(words, "unit", words.named("unit", post->unit.text).text));
     page.facts.push_back(fact(words, "grade", words.number(post->grade)));
+    if (post->holder && visit.who()) describe_holder(visit, *post, page);
     if (post->proposal && visit.who()) describe_proposal(visit, *post->proposal, page);
     auto const* by = post->filled_by ? view.find<appointment::Case>(*post->filled_by) : nullptr;
-    if (by && by->stayed) page.facts.push_back(fact(words, "holder", words.say("stayed")));
+    if (by && by->stayed)
+      page.facts.push_back({words.field("Post", "holder"), words.say("stayed"), false});
     if (post->is_acting) describe_acting(words, *post, page);
   }
   if (auto const* line = view.find<registry::BudgetLine>(stream)) {
@@ -138,10 +137,58 @@ std::vector<web::Offer> offers_on(Visit& visit, StreamId const& stream) {
   return found;
 }
 
+bool is_of_register(StreamId const& stream) {
+  auto const kind = stream.kind();
+  return kind == registry::Post::kKind || kind == registry::BudgetLine::kKind ||
+         kind == registry::Body::kKind;
+}
+
+/// A value that an entry of the register keeps in the open; empty for one that people are not
+/// shown.
+std::string shown(Visit& visit, Field const& field, json::value const& value) {
+  auto const& words = visit.words();
+  if (value.is_int64()) return words.number(value.get_int64());
+  if (value.is_bool()) return words.say(value.get_bool() ? "yes" : "no");
+  if (!value.is_string()) return {};
+  std::string const text{value.get_string()};
+  switch (field.input) {
+    case Input::person:
+      return words.who(PersonId{text});
+    case Input::choice:
+      return words.named("choice", text).text;
+    case Input::stream:
+      return title_of(visit, StreamId{text});
+    case Input::date:
+      return words.day(parse_iso_date(text).value()).text;
+    case Input::instant:
+      return words.minute(parse_rfc3339(text).value()).text;
+    default:
+      return text;
+  }
+}
+
+/// What was entered in the register, for people who are signed in: members of bodies and holders
+/// stand in it by name.
+std::vector<web::Fact> facts_of(Visit& visit, Recorded const& recorded) {
+  auto const& type = recorded.event.type();
+  auto const data = recorded.event.data();
+  std::vector<web::Fact> facts;
+  for (auto const& field : type.fields) {
+    auto const* value = data.get_object().if_contains(field.name);
+    if (!value || field.field_class.visibility != Visibility::open) continue;
+    auto text = shown(visit, field, *value);
+    if (!text.empty())
+      facts.push_back({visit.words().field(type.name, field.name), std::move(text),
+                       field.input == Input::hash});
+  }
+  return facts;
+}
+
 std::vector<web::Entry> timeline_of(Visit& visit, StreamId const& stream) {
   std::vector<web::Entry> timeline;
   auto const& words = visit.words();
   auto const& catalog = visit.city().pipeline().catalog();
+  bool const with_facts = visit.who() && is_of_register(stream);
   visit.store().read_stream(stream, 0, [&](StoredEvent const& stored) {
     auto const recorded = read_recorded(catalog, stored);
     auto const type = words.named("event", recorded.event.type().name);
@@ -152,7 +199,7 @@ std::vector<web::Entry> timeline_of(Visit& visit, StreamId const& stream) {
                         .recorded = words.minute(at.recorded),
                         .actor = {visit.who() ? words.who(at.actor) : words.say("person_hidden")},
                         .role = words.named("role", at.role.text),
-                        .facts = {},
+                        .facts = with_facts ? facts_of(visit, recorded) : std::vector<web::Fact>{},
                         .href = {}});
   });
   std::ranges::reverse(timeline);
@@ -160,6 +207,19 @@ std::vector<web::Entry> timeline_of(Visit& visit, StreamId const& stream) {
 }
 
 }  // namespace
+
+std::string title_of(Visit& visit, StreamId const& stream) {
+  auto& view = visit.view();
+  if (auto const* post = view.find<registry::Post>(stream)) return post->title.text;
+  if (auto const* line = view.find<registry::BudgetLine>(stream)) return line->title.text;
+  if (auto const* body = view.find<registry::Body>(stream)) return body->title.text;
+  if (auto const* rules = view.find<ruleset::RuleSetStream>(stream))
+    return visit.words().of(rules->rules->title);
+  if (auto const* session = view.find<session::Session>(stream))
+    return visit.words().say("session_of", {{"body", title_of(visit, session->body)},
+                                            {"number", visit.words().number(session->number)}});
+  return std::string{stream.key()};
+}
 
 bool has_page(std::string_view kind) {
   auto const all = listed();
@@ -173,7 +233,11 @@ std::optional<web::ListPage> list_page(Visit& visit, std::string_view kind) {
   web::ListPage page{visit.words().named("streams", kind), {}};
   for (auto const& row : visit.store().select({.table = found->table, .limit = kListed})) {
     StreamId const stream{std::get<std::string>(row.at(0))};
-    page.links.push_back({page_of(stream), title_of(visit, stream)});
+    web::Listed item{page_of(stream), title_of(visit, stream), {}};
+    auto const& folded = *visit.view().folded(stream);
+    for (auto const& name : chart::leaf_names(folded.kind->chart.model, folded.position))
+      item.position.push_back(visit.words().named("state", name));
+    page.items.push_back(std::move(item));
   }
   return page;
 }
@@ -190,6 +254,8 @@ std::optional<StreamView> stream_page(Visit& visit, StreamId const& stream) {
   for (auto const& name : chart::leaf_names(folded->kind->chart.model, folded->position))
     page.position.push_back(words.named("state", name));
   page.offers = offers_on(visit, stream);
+  page.links_title =
+      words.say(stream.kind() == session::Session::kKind ? "agenda" : "cases_of_record");
   describe(visit, stream, page);
   add_people(visit, stream, page);
   page.timeline = timeline_of(visit, stream);

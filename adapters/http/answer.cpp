@@ -48,6 +48,8 @@ void complete(Response& response, Request const& request) {
   for (auto const& [name, value] : kHeaders)
     if (!has_header(response, name)) response.headers.emplace_back(name, value);
   if (!request.id.empty()) response.headers.emplace_back("X-Request-Id", request.id);
+  if (response.status >= 500 && !header(request, "hx-request").empty())
+    response.headers.emplace_back("HX-Trigger", "missed");
 }
 
 bool is_harmless_id(std::string_view id) {

@@ -11,7 +11,8 @@ namespace gozin::http {
 [[nodiscard]] std::string http_date(std::chrono::sys_seconds at);
 
 /// Adds what every answer has and this one lacks: the security headers, `Cache-Control: no-store`,
-/// `X-Request-Id`.
+/// `X-Request-Id`; and to a page that could not be renewed now (`HX-Request`) `HX-Trigger: missed`,
+/// on which it asks again.
 void complete(Response& response, Request const& request);
 
 /// Whether an id of a client may be taken over: 8 to 64 letters, digits, `-`, `_`, `.`.

@@ -50,6 +50,7 @@ json::object to_json(Ballot const& ballot);
 json::object to_json(DecreeBox const& decree);
 json::object to_json(Entry const& entry);
 json::object to_json(Control const& control);
+json::object to_json(Listed const& item);
 
 template <class T>
 json::array to_json(std::vector<T> const& values) {
@@ -150,6 +151,10 @@ json::object to_json(DecreeBox const& decree) {
           {"document", decree.document},
           {"document_href", decree.href},
           {"in_force", decree.in_force}};
+}
+
+json::object to_json(Listed const& item) {
+  return {{"href", item.href}, {"text", item.text}, {"position", to_json(item.position)}};
 }
 
 json::object to_json(Entry const& entry) {
@@ -261,14 +266,15 @@ json::object to_json(StreamPage const& page) {
           {"position", to_json(page.position)},
           {"done", page.done},
           {"offers", to_json(page.offers)},
-          {"facts", to_json(page.facts)},
+          {"record", to_json(page.facts)},
           {"people", to_json(page.people)},
+          {"links_title", page.links_title},
           {"links", to_json(page.links)},
           {"timeline", to_json(page.timeline)}};
 }
 
 json::object to_json(ListPage const& page) {
-  return {{"kind_name", to_json(page.kind)}, {"items", to_json(page.links)}};
+  return {{"kind_name", to_json(page.kind)}, {"items", to_json(page.items)}};
 }
 
 json::array to_json(std::vector<Link> const& links) {

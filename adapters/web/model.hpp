@@ -239,14 +239,22 @@ struct StreamPage {
   std::vector<Offer> offers;
   std::vector<Fact> facts;
   std::vector<PeopleGroup> people;
+  std::string links_title = {};
   std::vector<Link> links;
   std::vector<Entry> timeline;
+};
+
+/// One record of a list, and where it stands.
+struct Listed {
+  std::string href;
+  std::string text;
+  std::vector<Named> position;
 };
 
 /// All records of a kind.
 struct ListPage {
   Named kind;
-  std::vector<Link> links;
+  std::vector<Listed> items;
 };
 
 struct Choice {

@@ -179,6 +179,36 @@ for (const language of ['fa', 'en'])
     assert.equal(await newest(page), last);
   });
 
+// Nothing more changes behind these: the page must ask again of itself.
+test('a renewal that fails by the network or by the server is asked for again, a refused one is not', async () => {
+  const reader = new Person(city, browser, 'هومن صادقی', { language: 'en' });
+  const officer = new Person(city, browser, 'هومن صادقی', { language: 'en' });
+  await reader.signIn();
+  await reader.go(`/cases/${id}`);
+  const page = await reader.page();
+  const newest = () => page.locator('ol.timeline > li').first().getAttribute('id');
+  const failures = [
+    (route) => route.abort('connectionreset'),
+    (route) => route.fulfill({ status: 503, headers: { 'HX-Trigger': 'missed' }, body: 'busy' }),
+  ];
+  for (const fail of failures) {
+    let failed = 0;
+    await page.route(`**/en/cases/${id}`, (route) => (failed++ === 0 ? fail(route) : route.continue()));
+    const before = await newest();
+    await officer.act(`/cases/${id}`, 'add_note', { note: 'once more' });
+    await page.waitForFunction((last) => document.querySelector('ol.timeline > li').id !== last, before);
+    assert.equal(failed, 2);
+    await page.unroute(`**/en/cases/${id}`);
+  }
+  let refused = 0;
+  await page.route(`**/en/cases/${id}`, (route) => { refused++; return route.fulfill({ status: 403, body: 'no' }); });
+  const before = await newest();
+  await officer.act(`/cases/${id}`, 'add_note', { note: 'not for them' });
+  await page.waitForTimeout(5_000);
+  assert.equal(refused, 1);
+  assert.equal(await newest(), before, 'what was read stays');
+});
+
 test('the analysis of a ranking is accessible in both languages, and only for who reads the file', async () => {
   for (const [language, heading] of [['fa', 'تحلیل همراه رتبه‌بندی'], ['en', 'Analysis that comes with the ranking']]) {
     const officer = new Person(city, browser, 'هومن صادقی', { language });

@@ -156,3 +156,30 @@ describe('the dossier over HTTP', () => {
     assert.deepEqual(namesIn(html), []);
   });
 });
+
+// Members of bodies and holders of posts stand in the register by name.
+describe('a record of the register', () => {
+  const kBody = '/streams/body/city_council';
+
+  test('says what was entered, and whom, to who is signed in', async () => {
+    const council = await read(kAuditor, `${kBody}.json`);
+    const seated = council.timeline.filter((entry) => entry.type.name === 'MemberSeated');
+    const members = new Set(council.people.flatMap(({ members }) => members.map(({ name }) => name)));
+    assert.equal(seated.length >= 13, true);
+    for (const { facts } of seated)
+      assert.ok(facts.some(({ what, value }) => what.name === 'person' && members.has(value)), JSON.stringify(facts));
+  });
+
+  test('names nobody to the public', async () => {
+    const council = await read(undefined, `${kBody}.json`);
+    assert.ok(council.timeline.length >= 14);
+    assert.deepEqual(council.timeline.flatMap(({ facts }) => facts), []);
+    assert.deepEqual(council.people, []);
+  });
+
+  test('stands in its list with what has become of it', async () => {
+    const { items } = await read(undefined, '/streams/post.json');
+    assert.ok(items.length > 0);
+    for (const { position } of items) assert.ok(position.length > 0 && position[0].text);
+  });
+});

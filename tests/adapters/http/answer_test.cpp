@@ -47,6 +47,22 @@ TEST(Answer, KeepsWhatThePageSaid) {
   EXPECT_THAT(response.headers, testing::Not(Contains(Pair("Cache-Control", testing::_))));
 }
 
+TEST(Answer, TellsAPageThatCouldNotBeRenewedToAskAgain) {
+  auto const trigger = Pair("HX-Trigger", "missed");
+  Request const renewal{.headers = {{"hx-request", "true"}}};
+  Response busy{.status = 503};
+  Response refused{.status = 403};
+  Response asked_for_by_hand{.status = 503};
+
+  complete(busy, renewal);
+  complete(refused, renewal);
+  complete(asked_for_by_hand, {});
+
+  EXPECT_THAT(busy.headers, Contains(trigger));
+  EXPECT_THAT(refused.headers, testing::Not(Contains(trigger)));
+  EXPECT_THAT(asked_for_by_hand.headers, testing::Not(Contains(trigger)));
+}
+
 // A24
 TEST(RequestId, OfAClientIsTakenOverOnlyWhereItIsHarmless) {
   EXPECT_TRUE(is_harmless_id("8e03978e-40d5-43dd-bc93"));
