@@ -200,6 +200,12 @@ Outcome Writer::perform_now(Request request, Row const& timer) {
   }
 }
 
+bool Writer::stands(Row const& timer) {
+  auto const found = city_.store().view()->select(
+      {.table = &timer_table(), .where = {{"stream", timer.at(0)}, {"name", timer.at(1)}}});
+  return !found.empty() && found.front() == timer;
+}
+
 bool Writer::act(Row const& timer, HeldLease const& lease) {
   auto const text = [&](std::size_t column) { return std::get<std::string>(timer.at(column)); };
   auto input = parse_json(text(4));
@@ -220,6 +226,11 @@ bool Writer::act(Row const& timer, HeldLease const& lease) {
   if (outcome || is_lost) {
     refused_.erase(timer);
     return !is_lost;
+  }
+  // What an earlier one has ended takes its timers along.
+  if (!stands(timer)) {
+    refused_.erase(timer);
+    return true;
   }
   told_("the clock's " + text(3) + " on " + text(0) +
         " was refused: " + std::string{outcome.error().reason.name()});

@@ -60,6 +60,8 @@ class Writer {
   void catch_up();
   void publish();
   void act_on_timers();
+  /// Whether the store still has the timer as it was read.
+  [[nodiscard]] bool stands(Row const& timer);
   /// False where another node holds the lease by now.
   [[nodiscard]] bool act(Row const& timer, HeldLease const& lease);
   [[nodiscard]] Outcome perform_now(Request request, Row const& timer);

@@ -112,6 +112,37 @@ TEST(Dossier, SaysOfReportsOnlyWhichRoleMadeThem) {
   EXPECT_FALSE(may_show_entry(dossier, book.past().back(), "{}"));
 }
 
+// T6: who named whom cannot be told from what was hinted at, nor who declared when it was.
+TEST(Dossier, SaysThatThereWasAHintAndNotWhoNamedWhom) {
+  using enum HintKind;
+  DossierBook book;
+  for (auto const kind : {nominator, co_nomination, superior})
+    book.add(HintRaised{.hint = Code{"h-" + std::string{name_of(kind)}},
+                        .kind = kind,
+                        .person = PersonId{"bahar"},
+                        .nominee = NomineeId{"n-1"}},
+             "bahar", "assessor");
+  book.add(HintDisposed{.hint = Code{"h-nominator"},
+                        .person = PersonId{"bahar"},
+                        .conflict = true,
+                        .reason = judge::hidden("named her")});
+
+  auto const dossier = dossier_of(book.file());
+
+  auto const& hints = dossier.content.at("influence").at("hints").as_array();
+  ASSERT_EQ(hints.size(), 3U);
+  std::vector<std::string> kinds;
+  for (auto const& hint : hints) {
+    auto const* kind = hint.as_object().if_contains("kind");
+    kinds.push_back(kind ? std::string{kind->as_string()} : "");
+    EXPECT_FALSE(hint.at("raised").as_object().contains("actor"));
+  }
+  EXPECT_EQ(kinds, (std::vector<std::string>{"", "", "superior"}));
+  EXPECT_EQ(hints.at(0).at("disposition").as_string(), "conflict");
+  EXPECT_EQ(hints.at(1).at("disposition").as_string(), "open");
+  EXPECT_FALSE(may_show_entry(dossier, book.find<HintRaised>(), "{}"));
+}
+
 TEST(Dossier, CitesWhateverItsChecklistRestsOn) {
   DossierBook book;
   auto const dossier = dossier_of(book.file());
