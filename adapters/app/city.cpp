@@ -248,6 +248,8 @@ Pipeline& City::pipeline() {
 
 EventStore& City::store() { return *parts_->store; }
 Keys* City::keys() { return parts_->folder.keys.get(); }
+Signer const* City::signer() { return parts_->folder.signer.get(); }
+std::vector<std::string> City::flaws() { return parts_->store->flaws(); }
 Accounts& City::accounts() { return parts_->store->accounts(); }
 Directory const& City::directory() { return parts_->people; }
 Snapshots& City::snapshots() { return parts_->snapshots; }

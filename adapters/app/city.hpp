@@ -21,6 +21,8 @@ class City final : public cli::Deployment {
   [[nodiscard]] Pipeline& pipeline() override;
   [[nodiscard]] EventStore& store() override;
   [[nodiscard]] Keys* keys() override;
+  [[nodiscard]] Signer const* signer() override;
+  [[nodiscard]] std::vector<std::string> flaws() override;
   [[nodiscard]] Accounts& accounts() override;
   [[nodiscard]] Directory const& directory() override;
   [[nodiscard]] std::vector<cli::PersonEntry> people() override;

@@ -38,7 +38,8 @@ struct ScrubThread::State {
         clock{clock_of_node},
         journal{tells},
         scrubber{
-            {scrubbed.pipeline().catalog(), scrubbed.store(), clock_of_node, scrubbed.keys()}} {}
+            {scrubbed.pipeline().catalog(), scrubbed.store(), clock_of_node, scrubbed.keys(), {},
+             scrubbed.signer()}} {}
 
   void work() {
     give_way();

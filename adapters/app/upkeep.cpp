@@ -100,6 +100,8 @@ cli::RestoreDone restore(cli::RestoreOrder const& order) {
     return copy_store(
         file, url, {.keys = bundle.keys, .erasures = bundle.erasures, .progress = order.progress});
   });
+  // What was signed here before is no measure of a copy from before it.
+  if (keys_are_there(folder)) FolderSigner{folder}.forget_signed_edge();
   return {copy.head.size, folder.string(), keys_are_there(folder)};
 }
 

@@ -80,7 +80,8 @@ std::optional<std::string> read_file(Program const& program, std::string const& 
 
 int verify_log(Program& program, std::vector<std::string> const& given_files) {
   auto const deployment = program.open(Opening::Mode::to_verify);
-  VerifyOptions options{.keys = deployment->keys()};
+  VerifyOptions options{.keys = deployment->keys(), .signer = deployment->signer()};
+  if (options.signer) options.signed_before = signed_before(*options.signer);
   for (auto const& path : given_files) {
     auto bytes = read_file(program, path);
     if (!bytes) return kNotFound;
@@ -93,6 +94,8 @@ int verify_log(Program& program, std::vector<std::string> const& given_files) {
   try {
     auto const view = deployment->store().view();
     report = verify(program.services().catalog, *view, options);
+    for (auto const& flaw : deployment->flaws())
+      report.damage.push_back({VerifyFinding::database_damaged, flaw});
   } catch (StoreFailed const& failure) {
     // A database that cannot be read to its end is damaged, too.
     std::cerr << "gozin: " << deployment->address() << ": " << failure.what() << '\n';

@@ -95,6 +95,12 @@ int run(int argc, char const* const* argv, Services const& services) {
   } catch (UsageError const& error) {
     std::cerr << "gozin: " << error.what() << '\n';
     return kUsage;
+  } catch (StoreDamaged const& damage) {
+    std::cerr << "gozin: " << damage.what() << '\n';
+    return kDamaged;
+  } catch (LogContradicted const& contradiction) {
+    std::cerr << "gozin: " << contradiction.what() << '\n';
+    return kContradicted;
   } catch (std::runtime_error const& failure) {
     std::cerr << "gozin: " << failure.what() << '\n';
     return kFailed;

@@ -71,6 +71,10 @@ class Deployment {
   [[nodiscard]] virtual EventStore& store() = 0;
   /// Null when the keys are not at hand: the log can still be verified.
   [[nodiscard]] virtual Keys* keys() = 0;
+  /// Null likewise.
+  [[nodiscard]] virtual Signer const* signer() = 0;
+  /// What the database finds wrong with its own files; nothing where it cannot look.
+  [[nodiscard]] virtual std::vector<std::string> flaws() = 0;
   [[nodiscard]] virtual Accounts& accounts() = 0;
   [[nodiscard]] virtual Directory const& directory() = 0;
   [[nodiscard]] virtual std::vector<PersonEntry> people() = 0;

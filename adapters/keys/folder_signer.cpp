@@ -4,6 +4,7 @@
 #include "adapters/keys/key_names.hpp"
 #include "adapters/keys/keys_folder.hpp"
 #include "adapters/keys/sodium_keys.hpp"
+#include "engine/core/hash.hpp"
 
 namespace gozin {
 
@@ -67,6 +68,23 @@ std::optional<std::string> FolderSigner::sign_as(std::string_view public_key,
   auto const* signer = holder(*held, public_key);
   return signer ? std::optional{signer->sign(message)} : std::nullopt;
 }
+
+std::string FolderSigner::signed_edge() const {
+  auto const text = read_note(folder_ / kSignedEdge);
+  auto const end = text.find('\n');
+  if (end == std::string::npos) return {};
+  auto const edge = text.substr(0, end);
+  auto const checked = to_hex(sha256(edge)) + '\n';
+  return text.compare(end + 1, checked.size(), checked) == 0 ? edge : std::string{};
+}
+
+/// A kill cannot tear it, as it is written by one call; a checksum tells when a power cut has.
+void FolderSigner::keep_signed_edge(std::string_view edge) {
+  write_note(folder_ / kSignedEdge,
+             std::string{edge} + '\n' + to_hex(sha256(std::string{edge})) + '\n');
+}
+
+void FolderSigner::forget_signed_edge() { remove_note(folder_ / kSignedEdge); }
 
 bool FolderSigner::has_next() const { return std::filesystem::exists(folder_ / kNextLogKey); }
 

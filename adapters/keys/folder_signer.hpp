@@ -23,6 +23,12 @@ class FolderSigner final : public Signer {
   [[nodiscard]] std::optional<std::string> sign_as(std::string_view public_key,
                                                    std::string_view message) const override;
   void settle() override;
+  /// From `log.signed`; one that is torn is as none. Throws KeysUnavailable where it can be neither
+  /// read nor written.
+  [[nodiscard]] std::string signed_edge() const override;
+  void keep_signed_edge(std::string_view edge) override;
+  /// The log goes on from a copy: what was signed before is no measure of it.
+  void forget_signed_edge();
 
   /// The public part of the key that follows: of `log.next`, which is made where it is not there
   /// yet, durable when this returns.

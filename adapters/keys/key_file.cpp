@@ -117,6 +117,28 @@ void move_key_file(std::filesystem::path const& from, std::filesystem::path cons
   sync_folder(to.parent_path());
 }
 
+void write_note(std::filesystem::path const& file, std::string_view bytes) {
+  File const opened{file, O_CREAT | O_WRONLY};
+  if (::pwrite(opened.descriptor(), bytes.data(), bytes.size(), 0) !=
+      static_cast<ssize_t>(bytes.size()))
+    throw unavailable(file);
+}
+
+std::string read_note(std::filesystem::path const& file) {
+  if (::access(file.c_str(), F_OK) != 0 && errno == ENOENT) return {};
+  File const opened{file, O_RDONLY};
+  std::string bytes(64 * 1024, '\0');
+  auto const got = ::pread(opened.descriptor(), bytes.data(), bytes.size(), 0);
+  if (got < 0) throw unavailable(file);
+  bytes.resize(static_cast<std::size_t>(got));
+  return bytes;
+}
+
+void remove_note(std::filesystem::path const& file) {
+  if (::unlink(file.c_str()) == 0) return sync_folder(file.parent_path());
+  if (errno != ENOENT) throw unavailable(file);
+}
+
 void read_key_file(std::filesystem::path const& file, KeyBytes& key) {
   File const opened{file, O_RDONLY};
   struct stat about {};

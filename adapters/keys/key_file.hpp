@@ -3,6 +3,7 @@
 #include "adapters/keys/secret_bytes.hpp"
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 namespace gozin {
@@ -32,6 +33,15 @@ void overwrite_key_file(std::filesystem::path const& file);
 
 /// Gives a key file the name of another one, whose place it takes; durable when it returns.
 void move_key_file(std::filesystem::path const& from, std::filesystem::path const& to);
+
+/// Writes what is no secret over what is there, from its beginning and by one call; nothing is cut
+/// off behind it, and it is not made durable. Throws KeysUnavailable.
+void write_note(std::filesystem::path const& file, std::string_view bytes);
+
+/// Nothing where there is no such file. Throws KeysUnavailable.
+[[nodiscard]] std::string read_note(std::filesystem::path const& file);
+
+void remove_note(std::filesystem::path const& file);
 
 /// Reads a key file. Throws KeysUnavailable where it is not there, has another length, or anyone
 /// but its owner may read or write it.

@@ -6,7 +6,9 @@
 
 #include <chrono>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include <soci/soci.h>
 
@@ -81,6 +83,9 @@ struct Dialect {
   /// Moves what was committed from the database's journal to its place, holding nobody up; null
   /// where the server does so itself.
   void (*tidy_up)(soci::session& sql);
+  /// What the database finds wrong with its own tables and indexes, a few at most; null where it
+  /// cannot be asked without more rights than the program has.
+  std::vector<std::string> (*look_over)(soci::session& sql);
 };
 
 [[nodiscard]] Dialect const& sqlite_dialect();

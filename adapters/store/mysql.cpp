@@ -139,6 +139,29 @@ constexpr char kTableOptions[] =
     "engine = innodb row_format = dynamic default character set = utf8mb4 "
     "collate = utf8mb4_nopad_bin";
 
+std::vector<std::string> look_over(soci::session& sql) {
+  std::vector<std::string> tables;
+  std::string name;
+  soci::statement named = (sql.prepare << "select table_name from information_schema.tables "
+                                          "where table_schema = database() order by table_name",
+                           soci::into(name));
+  named.execute();
+  while (named.fetch()) tables.push_back(name);
+  std::vector<std::string> flaws;
+  for (auto const& table : tables) {
+    std::string of;
+    std::string asked;
+    std::string kind;
+    std::string text;
+    soci::statement checked = (sql.prepare << "check table `" + table + "`", soci::into(of),
+                               soci::into(asked), soci::into(kind), soci::into(text));
+    checked.execute();
+    while (checked.fetch())
+      if (kind != "status") flaws.push_back(table + ": " + text);
+  }
+  return flaws;
+}
+
 }  // namespace
 
 Dialect const& mysql_dialect() {
@@ -171,7 +194,8 @@ Dialect const& mysql_dialect() {
       .is_sound = is_sound,
       .fail = fail,
       .make_writer = make_writer,
-      .tidy_up = nullptr};
+      .tidy_up = nullptr,
+      .look_over = look_over};
   return dialect;
 }
 

@@ -198,7 +198,8 @@ Dialect const& postgresql_dialect() {
       .is_sound = is_sound,
       .fail = fail,
       .make_writer = make_writer,
-      .tidy_up = nullptr};
+      .tidy_up = nullptr,
+      .look_over = nullptr};
   return dialect;
 }
 

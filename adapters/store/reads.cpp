@@ -89,7 +89,7 @@ Head Reads::head() {
     head = Head{size, frontier, Instant{recorded}};
     is_outdated = oldest > known_version() || (layout_ && is_taken_over(*layout_, layout));
   });
-  if (!head) throw StoreFailed("the head of the log is damaged: no row");
+  if (!head) throw StoreDamaged("the head of the log is damaged: no row");
   if (layout_) layout_->is_outdated = is_outdated;
   if (is_outdated)
     throw StoreOutdated(

@@ -51,9 +51,9 @@ Deployment deployment_in(soci::session& sql) {
   Deployment deployment;
   sql << "select id, state from deployment", soci::into(deployment.id),
       soci::into(deployment.state);
-  if (!sql.got_data()) throw StoreFailed("the store is damaged: it has no identity");
+  if (!sql.got_data()) throw StoreDamaged("the store is damaged: it has no identity");
   sql << "select layout from compatibility", soci::into(deployment.layout);
-  if (!sql.got_data()) throw StoreFailed("the store is damaged: it says not who may work on it");
+  if (!sql.got_data()) throw StoreDamaged("the store is damaged: it says not who may work on it");
   return deployment;
 }
 

@@ -64,6 +64,13 @@ class SqlStoreOnPools final : public SqlStore {
     translated(connector_.dialect, [&] { connector_.dialect.tidy_up(upkeep_); });
   }
 
+  [[nodiscard]] std::vector<std::string> flaws() override {
+    if (!connector_.dialect.look_over) return {};
+    soci::session sql;
+    connector_.connect(sql, Use::read);
+    return translated(connector_.dialect, [&] { return connector_.dialect.look_over(sql); });
+  }
+
   [[nodiscard]] std::unique_ptr<LogWatch> watch(WatchPace const& pace) override {
     return std::make_unique<SqlLogWatch>(readers_, connector_, pace);
   }

@@ -34,6 +34,9 @@ class SqlStore : public EventStore, public ReadTables {
   /// Whether the head that was read last, by whomever, says that the store has gone over to another
   /// version of the program. Asks the database nothing.
   [[nodiscard]] virtual bool is_outdated() const = 0;
+  /// What the database finds wrong with its own files, such as an index that lacks a row; nothing
+  /// where it cannot look. Takes as long as reading all of them.
+  [[nodiscard]] virtual std::vector<std::string> flaws() = 0;
   /// Moves what was committed from the database's journal to its place. For an idle thread, once a
   /// second or so: no commit waits for it.
   virtual void maintain() = 0;

@@ -93,6 +93,16 @@ void tidy_up(soci::session& sql) {
   sql << "pragma wal_checkpoint(passive)", soci::into(busy), soci::into(in_log), soci::into(moved);
 }
 
+std::vector<std::string> look_over(soci::session& sql) {
+  std::vector<std::string> flaws;
+  std::string flaw;
+  soci::statement statement = (sql.prepare << "pragma integrity_check(10)", soci::into(flaw));
+  statement.execute();
+  while (statement.fetch())
+    if (flaw != "ok") flaws.push_back(flaw);
+  return flaws;
+}
+
 }  // namespace
 
 Dialect const& sqlite_dialect() {
@@ -126,7 +136,8 @@ Dialect const& sqlite_dialect() {
       .is_sound = is_sound,
       .fail = fail,
       .make_writer = make_row_writer,
-      .tidy_up = tidy_up};
+      .tidy_up = tidy_up,
+      .look_over = look_over};
   return dialect;
 }
 

@@ -15,8 +15,9 @@ struct Pipeline::State {
   StreamCache cache;
   KeyRing ring;
   KeysOfLog keys = {};
-  std::int64_t size_seen = 0;  // how far this node has read the log
-  std::string frontier_seen;   // of the tree of that size
+  std::int64_t size_seen = 0;      // how far this node has read the log
+  std::string frontier_seen;       // of the tree of that size
+  bool is_held_to_signed = false;  // whether that tree extends what was signed for before
   std::optional<StoredCheckpoint> checkpoint;
   bool checkpoint_stored = true;
   std::vector<Listener> listeners;
@@ -41,6 +42,21 @@ bool is_held(Signer const& signer, NoteKey const& key) {
   return signer.holds(view_of(key.public_key));
 }
 
+/// A log without events has no text yet.
+Frontier read_frontier(std::string const& text) {
+  auto const frontier = text.empty() ? Result<Frontier>{Frontier{}} : parse_frontier(text);
+  if (!frontier) throw StoreDamaged("the head of the log is damaged: frontier");
+  return *frontier;
+}
+
+/// The tree's right edge when the events up to that size have followed.
+Frontier grown(Frontier frontier, StoreView& store, std::int64_t size) {
+  auto const from = static_cast<std::int64_t>(frontier.size());
+  store.read_log(from, size - from,
+                 [&](StoredEvent const& stored) { frontier.append(leaf_hash(stored.body)); });
+  return frontier;
+}
+
 /// A key of any length and of any bytes, as the store can hold it.
 std::string storable(std::string key) {
   constexpr std::size_t kPlainMax = 200;
@@ -62,8 +78,16 @@ Pipeline::Pipeline(Catalog const& catalog, Ports ports, std::string origin, Pipe
       ports_{ports},
       origin_{std::move(origin)},
       limits_{limits},
-      state_{new State{
-          StreamCache{limits.streams_cached}, KeyRing{ports.keys}, {}, 0, {}, {}, true, {}, {}}} {
+      state_{new State{StreamCache{limits.streams_cached},
+                       KeyRing{ports.keys},
+                       {},
+                       0,
+                       {},
+                       {},
+                       {},
+                       true,
+                       {},
+                       {}}} {
   (void)clock_has_jumped();  // from here on
   auto const view = ports_.store.view();
   auto const head = view->head();
@@ -126,6 +150,7 @@ std::vector<Outcome> Pipeline::write(std::span<Submission> batch) {
   auto const transaction = ports_.store.begin();
   catch_up(*transaction);
   expect_signer();
+  expect_to_extend(*transaction);
   Recording recording{{catalog_, ports_, origin_, state_->cache, state_->ring, is_clock_sound},
                       *transaction};
   std::vector<Outcome> outcomes;
@@ -180,7 +205,9 @@ void Pipeline::catch_up(StoreView& store) {
   // before the change.
   state_->ring.clear();
   settle_epoch(store);
+  auto frontier = read_frontier(state_->frontier_seen);
   store.read_log(state_->size_seen, size - state_->size_seen, [&](StoredEvent const& stored) {
+    frontier.append(leaf_hash(stored.body));
     // The log's own stream tells of another signing key, before this node signs.
     if (stored.stream.kind() == kLogKind) state_->keys.follow(stored);
     state_->cache.forget(stored.stream);
@@ -189,6 +216,9 @@ void Pipeline::catch_up(StoreView& store) {
     auto const kept = open_all(stored.seq, store);
     for (auto const& listener : state_->listeners) listener(recorded, kept);
   });
+  if (to_text(frontier) != head.frontier)
+    throw StoreDamaged("what others recorded from event " + std::to_string(state_->size_seen) +
+                      " on does not lead to the head of the log");
   state_->size_seen = size;
   state_->frontier_seen = head.frontier;
 }
@@ -227,6 +257,25 @@ void Pipeline::expect_signer() {
     throw StoreFailed("the key that signs for the log is not at hand: " + to_vkey(keys->newest()));
 }
 
+/// Whoever can write to the store could put another log in its place: before this node signs for
+/// the first time, the log must go on from what was last signed for with this key. Later on every
+/// step is seen.
+void Pipeline::expect_to_extend(StoreView& store) {
+  if (state_->is_held_to_signed) return;
+  auto const kept = ports_.signer.signed_edge();
+  auto const frontier = kept.empty() ? Result<Frontier>{Frontier{}} : parse_frontier(kept);
+  if (!frontier) throw StoreFailed("what was signed for last cannot be read");
+  auto const size = static_cast<std::int64_t>(frontier->size());
+  if (state_->size_seen < size)
+    throw LogContradicted("the log ends at " + std::to_string(state_->size_seen) +
+                      ", and was signed for up to " + std::to_string(size) +
+                      ": this is not the log that this key has signed for");
+  if (grown(*frontier, store, state_->size_seen) != read_frontier(state_->frontier_seen))
+    throw LogContradicted("the log does not go on from the " + std::to_string(size) +
+                      " events that this key has signed for");
+  state_->is_held_to_signed = true;
+}
+
 /// By the key in force, and by the former one as long as it is at hand: so the first that is
 /// published behind a rotation bears both.
 void Pipeline::sign(Frontier const& frontier) {
@@ -243,6 +292,7 @@ void Pipeline::sign(Frontier const& frontier) {
   if (all.size() > 1 && is_held(ports_.signer, all[all.size() - 2])) add(all[all.size() - 2]);
   state_->checkpoint = StoredCheckpoint{static_cast<std::int64_t>(frontier.size()), to_text(note)};
   state_->checkpoint_stored = false;
+  ports_.signer.keep_signed_edge(to_text(frontier));
 }
 
 Outcome Pipeline::perform(Request request) {
@@ -260,22 +310,31 @@ void Pipeline::visit_held(std::function<void(StreamId const&, Folded const&)> co
 
 StoredCheckpoint Pipeline::checkpoint() {
   auto const transaction = ports_.store.begin();
-  auto const head = transaction->head();
-  auto const frontier =
-      head.frontier.empty() ? Result<Frontier>{Frontier{}} : parse_frontier(head.frontier);
-  if (!frontier) throw StoreFailed("the head of the log is damaged: frontier");
+  catch_up(*transaction);
+  auto const frontier = read_frontier(state_->frontier_seen);
   auto const stored = transaction->last_checkpoint();
   (void)state_->keys.read(*transaction);
-  if (stored && stored->size == head.size) return *stored;
+  if (stored && stored->size == state_->size_seen) return held_to(frontier.head(), *stored);
   expect_signer();
-  sign(*frontier);
+  expect_to_extend(*transaction);
+  sign(frontier);
   Batch batch;
-  batch.head = head;
+  batch.head = transaction->head();
   batch.checkpoints.push_back(*state_->checkpoint);
   transaction->write(batch);
   transaction->commit();
   state_->checkpoint_stored = true;
   return *state_->checkpoint;
+}
+
+/// As it was stored, where it is signed for that very tree.
+StoredCheckpoint Pipeline::held_to(TreeHead const& tree, StoredCheckpoint const& stored) const {
+  auto const* named = state_->keys.known();
+  auto const opened =
+      (named ? *named : LogKeys{note_key_of(origin_, ports_.signer)}).open(stored.note);
+  if (!opened || opened->checkpoint.tree != tree)
+    throw StoreDamaged("checkpoint " + std::to_string(stored.size) + " is damaged");
+  return stored;
 }
 
 std::string Pipeline::vkey() const {

@@ -114,7 +114,10 @@ class Pipeline {
   void settle_epoch(StoreView& store);
   [[nodiscard]] std::vector<Opened> open_all(std::int64_t seq, StoreView& store);
   void expect_signer();
+  void expect_to_extend(StoreView& store);
   void sign(Frontier const& frontier);
+  [[nodiscard]] StoredCheckpoint held_to(TreeHead const& tree,
+                                         StoredCheckpoint const& stored) const;
 
   Catalog const& catalog_;
   Ports ports_;

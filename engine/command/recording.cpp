@@ -17,7 +17,7 @@ Frontier frontier_of(Head const& head) {
   if (head.frontier.empty()) return {};
   auto frontier = parse_frontier(head.frontier);
   if (!frontier || static_cast<std::int64_t>(frontier->size()) != head.size)
-    throw StoreFailed("the head of the log is damaged: frontier");
+    throw StoreDamaged("the head of the log is damaged: frontier");
   return std::move(*frontier);
 }
 

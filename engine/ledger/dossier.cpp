@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <span>
 
 #include <boost/json/array.hpp>
@@ -130,20 +131,11 @@ bool says(json::object const& statement, std::string_view name, std::string cons
   return !value || (value->is_string() && std::string_view{value->get_string()} == truth);
 }
 
-bool agrees(json::object const& statement, Leaf const& leaf) {
-  auto const& at = leaf.at;
-  return says(statement, "type", leaf.type) &&
-         says(statement, "recorded", to_rfc3339(at.recorded)) &&
-         says(statement, "occurred", to_rfc3339(at.occurred)) &&
-         says(statement, "actor", at.actor.text) && says(statement, "role", at.role.text) &&
-         says(statement, "behalf", at.behalf.text) &&
-         says(statement, "taken_over_from", at.stream.text);
-}
-
 /// Looks for the first citation in a statement that does not hold.
 class Citations {
  public:
-  explicit Citations(Cited const& cited) : cited_{cited} {}
+  Citations(Cited const& cited, std::vector<DossierEntry> const& entries)
+      : cited_{cited}, entries_{entries} {}
 
   std::optional<Rejection> flaw_in(json::value const& value) const {
     if (value.is_array()) return flaw_in_list(value.get_array());
@@ -166,10 +158,25 @@ class Citations {
 
   std::optional<Rejection> flaw_of_citation(json::object const& object) const {
     auto const* seq = object.if_contains("seq");
-    if (!seq || !seq->is_int64() || !object.contains("type")) return std::nullopt;
+    if (!seq) return std::nullopt;
+    if (!seq->is_int64() || !string_at(object, "type")) return malformed_dossier();
     auto const found = cited_.find(static_cast<std::uint64_t>(seq->get_int64()));
-    auto const holds = found != cited_.end() && (!found->second || agrees(object, *found->second));
+    auto const holds = found != cited_.end() &&
+                       (!found->second || agrees(object, *found->second)) &&
+                       quotes(object, found->first);
     return holds ? std::nullopt : std::optional{disagreement(seq->get_int64())};
+  }
+
+  /// Words of a field are those that the entry is opened with.
+  bool quotes(json::object const& object, std::uint64_t index) const {
+    auto const field = string_at(object, "field");
+    auto const text = string_at(object, "text");
+    if (!field || !text) return true;
+    auto const entry = std::ranges::find(entries_, index, &DossierEntry::index);
+    return entry != entries_.end() &&
+           std::ranges::any_of(entry->openings, [&](Opening const& opening) {
+             return opening.name == *field && opening.value == *text;
+           });
   }
 
   std::optional<Rejection> flaw_of_evidence(json::value const& value) const {
@@ -183,7 +190,38 @@ class Citations {
   }
 
   Cited const& cited_;
+  std::vector<DossierEntry> const& entries_;
 };
+
+/// Where it says of which log it is, and by which key, that is what the checkpoint says; and for
+/// what purpose, what the first event says where it is given.
+bool names_its_log(LogDossier const& dossier, Checkpoint const& checkpoint, NoteKey const& key,
+                   Cited const& cited) {
+  auto const vkey = string_at(dossier.content, "vkey");
+  if (vkey && *vkey != to_vkey(key)) return false;
+  auto const* log = dossier.content.if_contains("log");
+  if (!log) return true;
+  if (!log->is_object()) return false;
+  auto const origin = string_at(log->get_object(), "origin");
+  if (origin && *origin != checkpoint.origin) return false;
+  auto const first = cited.find(0);
+  auto const purpose = purpose_in(dossier);
+  if (!purpose || first == cited.end() || !first->second) return true;
+  auto const& data = first->second->data;
+  return data.is_object() && string_at(data.get_object(), "purpose") == purpose;
+}
+
+void collect(json::value const& value, std::set<std::uint64_t> const& unshown,
+             std::vector<UnshownStatement>& found) {
+  if (value.is_array())
+    for (auto const& one : value.get_array()) collect(one, unshown, found);
+  if (!value.is_object()) return;
+  auto const& object = value.get_object();
+  auto const* seq = object.if_contains("seq");
+  if (seq && seq->is_int64() && unshown.contains(static_cast<std::uint64_t>(seq->get_int64())))
+    found.push_back({static_cast<std::uint64_t>(seq->get_int64()), object});
+  for (auto const& [name, inner] : object) collect(inner, unshown, found);
+}
 
 std::optional<Rejection> flaw_of_openings(DossierEntry const& entry, Leaf const& leaf) {
   auto const commitments = commitments_in(leaf.data);
@@ -235,6 +273,30 @@ bool is_sealed(LogDossier const& dossier, NoteKey const& key) {
 
 }  // namespace
 
+bool agrees(json::object const& statement, Leaf const& leaf) {
+  auto const& at = leaf.at;
+  return says(statement, "type", leaf.type) &&
+         says(statement, "recorded", to_rfc3339(at.recorded)) &&
+         says(statement, "occurred", to_rfc3339(at.occurred)) &&
+         says(statement, "actor", at.actor.text) && says(statement, "role", at.role.text) &&
+         says(statement, "behalf", at.behalf.text) &&
+         says(statement, "taken_over_from", at.stream.text);
+}
+
+std::vector<UnshownStatement> unshown_statements(LogDossier const& dossier) {
+  std::set<std::uint64_t> unshown;
+  for (auto const& entry : dossier.entries)
+    if (!entry.leaf) unshown.insert(entry.index);
+  std::vector<UnshownStatement> found;
+  for (auto const& [name, value] : dossier.content) collect(value, unshown, found);
+  return found;
+}
+
+std::optional<std::string> purpose_in(LogDossier const& dossier) {
+  auto const* log = dossier.content.if_contains("log");
+  return log && log->is_object() ? string_at(log->get_object(), "purpose") : std::nullopt;
+}
+
 std::string to_text(LogDossier const& dossier) {
   auto object = unsealed(dossier);
   object.emplace("seal", dossier.seal);
@@ -277,7 +339,9 @@ Result<Checkpoint> verify_dossier(LogDossier const& dossier, LogKeys const& keys
       return Rejection{LedgerReason::dossier_must_be_well_formed, place_of(entry.index)};
     cited.emplace(entry.index, std::move(*leaf));
   }
-  if (auto const flaw = Citations{cited}.flaw_in(dossier.content)) return *flaw;
+  if (auto const flaw = Citations{cited, dossier.entries}.flaw_in(dossier.content)) return *flaw;
+  if (!names_its_log(dossier, *checkpoint, keys.at(checkpoint->tree.size), cited))
+    return Rejection{LedgerReason::dossier_must_agree_with_its_entries};
   if (auto const flaw = flaw_of_lineage(dossier, cited)) return *flaw;
   return checkpoint;
 }

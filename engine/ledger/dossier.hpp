@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/result.hpp"
+#include "engine/event/leaf.hpp"
 #include "engine/ledger/receipt.hpp"
 
 #include <cstdint>
@@ -29,8 +30,9 @@ struct DossierEntry {
 ///
 /// A statement cites an event by an object with `seq` and `type`, beside which `recorded`,
 /// `occurred`, `actor`, `role` and `behalf` say what the envelope says, and `taken_over_from` its
-/// stream; or by its sequence in a list named `evidence`. An entry that begins its stream with
-/// another one's events (`takes_over`) comes with the last of these.
+/// stream, and `field` with `text` what the entry is opened with; or by its sequence in a list
+/// named `evidence`. `log.origin`, `log.purpose` and `vkey` say what the log does. An entry that
+/// begins its stream with another one's events (`takes_over`) comes with the last of these.
 struct LogDossier {
   boost::json::object content = {};
   std::vector<DossierEntry> entries = {};  // by rising index
@@ -49,6 +51,20 @@ struct LogDossier {
 
 /// How the text of a dossier begins; that of no other evidence does.
 inline constexpr std::string_view kDossierBeginning = R"({"checkpoint":)";
+
+/// What a dossier says of an event whose entry it gives by its hash alone. The seal vouches for it;
+/// only the whole log can confirm it.
+struct UnshownStatement {
+  std::uint64_t index = 0;
+  boost::json::object statement = {};
+};
+[[nodiscard]] std::vector<UnshownStatement> unshown_statements(LogDossier const& dossier);
+
+/// Whether a statement that cites an event says of it what its entry does.
+[[nodiscard]] bool agrees(boost::json::object const& statement, Leaf const& leaf);
+
+/// For what purpose it says that its log is kept.
+[[nodiscard]] std::optional<std::string> purpose_in(LogDossier const& dossier);
 
 /// Puts the log's signature on everything in it: a signed note of the lines `gozin-dossier@v1`, the
 /// origin, and SHA-256 in base64 of the canonical JSON without `seal`. No reader can take it for a

@@ -92,8 +92,11 @@ void LogCheck::given(Evidence const& evidence, std::string const& place) {
     roots_.emplace(proof->old_size, std::nullopt);
   auto const* receipt = std::get_if<LogReceipt>(&evidence);
   if (receipt && !verify_receipt(*receipt, keys_)) damage(LogFinding::receipt_wrong, place);
-  if (auto const* dossier = std::get_if<LogDossier>(&evidence))
+  if (auto const* dossier = std::get_if<LogDossier>(&evidence)) {
     if (auto fault = fault_of(*dossier, keys_, place)) damage(fault->finding, fault->place);
+    for (auto& one : unshown_statements(*dossier))
+      stated_.emplace(one.index, Stated{std::move(one.statement), place});
+  }
   given_.push_back({evidence, *checkpoint, place});
 }
 
@@ -114,6 +117,7 @@ Hash LogCheck::entry(std::string_view bytes, std::optional<Hash> const& expected
     damage(LogFinding::event_missing, place_of_event(seq));
   if (leaf->origin != report_.origin) damage(LogFinding::origin_differs, place_of_event(seq));
   chain(*leaf, hash);
+  check_statements(seq, *leaf);
   if (leaf->type == SubjectErased::kType)
     report_.erasures.push_back({seq, text_in(leaf->data, "person")});
   return hash;
@@ -136,6 +140,13 @@ void LogCheck::chain(Leaf const& leaf, Hash const& hash) {
   if (at.rev != tip.rev + 1) damage(LogFinding::revision_differs, place);
   if (at.prev != tip.leaf) damage(LogFinding::previous_leaf_differs, place);
   tip = {at.rev, hash};
+}
+
+void LogCheck::check_statements(std::uint64_t index, Leaf const& leaf) {
+  auto const [begin, end] = stated_.equal_range(index);
+  for (auto one = begin; one != end; ++one)
+    if (!agrees(one->second.statement, leaf))
+      damage(LogFinding::dossier_wrong, one->second.place + ", " + place_of_event(index));
 }
 
 void LogCheck::note_down(Hash const& leaf) {
@@ -171,6 +182,9 @@ void LogCheck::finish() {
 /// A proof that leads nowhere means something only where the signed root is the log's own.
 void LogCheck::check_given(Given const& given) {
   if (!follows(given.checkpoint.tree)) return;
+  auto const* dossier = std::get_if<LogDossier>(&given.evidence);
+  auto const purpose = dossier ? purpose_in(*dossier) : std::nullopt;
+  if (purpose && *purpose != report_.purpose) damage(LogFinding::dossier_wrong, given.place);
   if (auto const* proof = std::get_if<ProofFile>(&given.evidence)) {
     auto const leaf = leaf_hashes_.at(proof->index);
     auto const is_included =

@@ -129,6 +129,8 @@ class LogCheck {
   /// What the log says of the trees and entries that somebody asks about.
   void note_down(Hash const& leaf);
   void check_given(Given const& given);
+  /// What dossiers say of an entry that they do not show.
+  void check_statements(std::uint64_t index, Leaf const& leaf);
   [[nodiscard]] bool follows(TreeHead const& tree) const;
 
   LogKeys keys_;
@@ -144,6 +146,11 @@ class LogCheck {
   std::map<std::uint64_t, std::optional<Hash>> roots_;        // that somebody asks about
   std::map<std::uint64_t, std::optional<Hash>> leaf_hashes_;  // by index
   std::vector<Given> given_;
+  struct Stated {
+    boost::json::object statement;
+    std::string place;  // the dossier's
+  };
+  std::multimap<std::uint64_t, Stated> stated_;  // by index
 };
 
 }  // namespace gozin

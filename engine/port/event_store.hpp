@@ -28,6 +28,16 @@ struct StoreFailed : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// What is stored is not what was written.
+struct StoreDamaged : StoreFailed {
+  using StoreFailed::StoreFailed;
+};
+
+/// The log is whole in itself and not the one that was signed for before.
+struct LogContradicted : StoreFailed {
+  using StoreFailed::StoreFailed;
+};
+
 /// The store has gone over to another version of the program while this one ran: it begins no
 /// further view or transaction, and must be replaced.
 struct StoreOutdated : StoreFailed {

@@ -26,6 +26,12 @@ class Signer {
   }
   /// Takes up the keys that are there now: another program may have rotated them.
   virtual void settle() {}
+  /// The right edge (`to_text` of a Frontier) of the tree that was signed for last, as it was kept
+  /// outside of the store: whoever changes the store does not change this. Empty where nothing is
+  /// known of any; then the log itself is the only witness of what it was.
+  [[nodiscard]] virtual std::string signed_edge() const { return {}; }
+  /// Keeps it. What a power cut takes of it is found in the log again.
+  virtual void keep_signed_edge(std::string_view) {}
 };
 
 }  // namespace gozin

@@ -63,8 +63,12 @@ struct Scrubber::Round {
   std::size_t next_table = 0;
   Row after = {};
 
-  Round(Ports const& ports, StoreView& view)
-      : options{.keys = ports.keys, .key = ports.key, .folds = false},
+  Round(Ports const& ports, StoreView& view, std::optional<TreeHead> const& before)
+      : options{.keys = ports.keys,
+                .signer = ports.signer,
+                .signed_before = before,
+                .key = ports.key,
+                .folds = false},
         walk{ports.catalog, view, options, report} {}
 };
 
@@ -84,9 +88,11 @@ ScrubState Scrubber::state() const {
 }
 
 bool Scrubber::step() {
+  bool const begins = !round_;
+  auto const before = begins && ports_.signer ? signed_before(*ports_.signer) : std::nullopt;
   auto const view = ports_.store.view();
-  if (!round_) {
-    round_ = std::make_unique<Round>(ports_, *view);
+  if (begins) {
+    round_ = std::make_unique<Round>(ports_, *view, before);
     state_.began = ports_.clock.now();
   }
   state_.of = view->head().size;

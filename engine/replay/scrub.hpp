@@ -53,6 +53,7 @@ class Scrubber {
     Clock& clock;
     Keys* keys = nullptr;             // null: values are not opened
     std::optional<NoteKey> key = {};  // absent: whichever the log names
+    Signer const* signer = nullptr;   // null: none is at hand
   };
   /// How much one step looks at.
   struct Pace {

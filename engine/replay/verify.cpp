@@ -44,6 +44,25 @@ bool LogWalk::know_keys() {
   return keys_.has_value();
 }
 
+/// A log that is signed by strangers throughout is whole in itself.
+void LogWalk::key_at_hand() {
+  if (!options_.signer) return;
+  auto const keys = keys_->all();
+  bool const is_ours = std::any_of(keys.begin(), keys.end(), [&](NoteKey const& key) {
+    return options_.signer->holds(view_of(key.public_key));
+  });
+  if (!is_ours) contradict(VerifyFinding::key_not_at_hand, to_vkey(keys_->newest()));
+}
+
+void LogWalk::own_memory(std::int64_t first, std::int64_t last) {
+  auto const& own = options_.signed_before;
+  auto const size = own ? static_cast<std::int64_t>(own->size) : std::int64_t{-1};
+  if (size < first || size > last) return;
+  auto const known = signed_roots_.emplace(size, own->root);
+  if (!known.second && known.first->second != own->root)
+    contradict(VerifyFinding::root_differs, "checkpoint " + std::to_string(size));
+}
+
 void LogWalk::hand_overs() {
   if (!keys_) return;
   if (auto const rotation = hand_overs_.missing(*keys_))
@@ -51,11 +70,13 @@ void LogWalk::hand_overs() {
 }
 
 void LogWalk::checkpoints() {
+  own_memory(0, kNoEnd);
   if (!know_keys()) {
     if (store_->head().size > 0) hold(VerifyFinding::log_not_opened, "event 0");
     return;
   }
   report_.vkey = to_vkey(keys_->newest());
+  key_at_hand();
   for (std::int64_t from = 0;;) {
     auto const page = store_->checkpoints(from, kCheckpointsAPage);
     signed_ones(page);
@@ -69,8 +90,10 @@ void LogWalk::checkpoints() {
 }
 
 void LogWalk::checkpoints_ahead(std::int64_t count) {
-  if (!know_keys()) return;
   auto const first = report_.events + 1;
+  own_memory(first, first + count - 1);
+  if (!know_keys()) return;
+  if (report_.events == 0) key_at_hand();
   auto page = store_->checkpoints(first, static_cast<std::size_t>(count));
   std::erase_if(page, [&](auto const& stored) { return stored.size >= first + count; });
   signed_ones(page);
@@ -166,6 +189,27 @@ void LogWalk::check_given(Evidence const& evidence) {
                verify_consistency({proof->old_size, old->second}, tree, proof->hashes).has_value();
   }
   if (!is_right) hold(VerifyFinding::proof_wrong, std::string{kGiven});
+  if (auto const* dossier = std::get_if<LogDossier>(&evidence)) check_statements(*dossier);
+}
+
+/// What it says of events that it does not show, and of what the log is for.
+void LogWalk::check_statements(LogDossier const& dossier) {
+  auto const leaf_at = [&](std::uint64_t index) {
+    std::optional<Leaf> found;
+    store_->read_log(static_cast<std::int64_t>(index), 1, [&](StoredEvent const& stored) {
+      if (auto leaf = parse_leaf(stored.body)) found = std::move(*leaf);
+    });
+    return found;
+  };
+  for (auto const& [index, statement] : unshown_statements(dossier))
+    if (auto const leaf = leaf_at(index); leaf && !agrees(statement, *leaf))
+      hold(VerifyFinding::dossier_wrong, event_place(static_cast<std::int64_t>(index)));
+  auto const purpose = purpose_in(dossier);
+  auto const first = purpose ? leaf_at(0) : std::nullopt;
+  auto const* said =
+      first && first->data.is_object() ? first->data.get_object().if_contains("purpose") : nullptr;
+  if (said && *said != json::value(*purpose))
+    hold(VerifyFinding::dossier_wrong, std::string{kGiven});
 }
 
 void LogWalk::check_roots() {
@@ -215,6 +259,12 @@ void LogWalk::compare(ReadTable const& table, std::map<Row, Row> expected) {
     if (page.size() < kPage) break;
   }
   for (auto const& [key, row] : expected) hold(VerifyFinding::row_missing, describe(table, key));
+}
+
+std::optional<TreeHead> signed_before(Signer const& signer) {
+  auto const edge = signer.signed_edge();
+  auto const frontier = parse_frontier(edge);
+  return edge.empty() || !frontier ? std::nullopt : std::optional{frontier->head()};
 }
 
 VerifyReport verify(Catalog const& catalog, StoreView& store, VerifyOptions const& options) {

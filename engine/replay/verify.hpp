@@ -3,6 +3,7 @@
 #include "engine/command/streams.hpp"
 #include "engine/ledger/checkpoint.hpp"
 #include "engine/port/event_store.hpp"
+#include "engine/port/signer.hpp"
 
 #include <functional>
 #include <map>
@@ -27,11 +28,13 @@ namespace gozin {
   X(event_not_acceptable)           \
   X(lineage_wrong)                  \
   X(log_not_opened)                 \
+  X(database_damaged)               \
   X(head_differs)                   \
   X(checkpoint_unreadable)          \
   X(checkpoint_signature_wrong)     \
   X(checkpoint_size_differs)        \
   X(key_not_handed_over)            \
+  X(key_not_at_hand)                \
   X(cosignature_wrong)              \
   X(root_differs)                   \
   X(log_shorter_than_checkpoint)    \
@@ -89,6 +92,10 @@ struct VerifyOptions {
   Keys* keys = nullptr;  // null: values are not opened
   /// Checkpoints, proofs, receipts and dossiers to hold it to, as they were kept.
   std::vector<std::string> given = {};
+  /// The signer of this machine, one of whose keys the log has to name; null: none is at hand.
+  Signer const* signer = nullptr;
+  /// What it has signed for last, as it keeps it itself: read before the store was.
+  std::optional<TreeHead> signed_before = {};
   /// The key that is trusted, one of those that the log names; absent: whichever it names.
   std::optional<NoteKey> key = {};
   std::size_t faults_max = 100;  // stops looking after so many
@@ -97,6 +104,9 @@ struct VerifyOptions {
   Parallel parallel = {};              // absent: everything on the caller's thread
   std::int64_t events_a_page = 1'000;  // read at a time
 };
+
+/// The tree that a signer keeps as the last one it has signed for; nothing where it keeps none.
+[[nodiscard]] std::optional<TreeHead> signed_before(Signer const& signer);
 
 /// Reads the whole log and everything that must follow from it: bytes, hashes, order, acceptance by
 /// the charts, what streams take over, tree, checkpoints, vault, read tables. Finds what event-log

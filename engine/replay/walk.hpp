@@ -115,12 +115,16 @@ class LogWalk {
   void cosignatures(std::int64_t from, std::vector<StoredCheckpoint> const& page,
                     std::int64_t last);
   [[nodiscard]] bool know_keys();
+  void key_at_hand();
+  /// What this machine has signed for, where it is of such a size.
+  void own_memory(std::int64_t first, std::int64_t last);
   void signed_ones(std::vector<StoredCheckpoint> const& page);
   [[nodiscard]] std::optional<Checkpoint> signed_one(Result<SignedCheckpoint> const& opened,
                                                      std::string const& place);
   void given(std::string const& bytes);
   void check_roots();
   void check_given(Evidence const& evidence);
+  void check_statements(LogDossier const& dossier);
   void compare(ReadTable const& table, std::map<Row, Row> expected);
   void contradict(VerifyFinding finding, std::string place);
 

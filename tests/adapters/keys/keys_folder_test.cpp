@@ -112,6 +112,22 @@ TEST_F(KeysFolderTest, CopyBringsTheKeyOfARotationThatIsUnderWay) {
   EXPECT_TRUE(open_keys(temporary_.path() / "copy", KeysMode::existing).signer->holds(next));
 }
 
+TEST_F(KeysFolderTest, KeepsTheEdgeThatWasSignedForAndForgetsATornOne) {
+  auto const& signer = create().signer;
+  EXPECT_EQ(signer->signed_edge(), "");
+  signer->keep_signed_edge("3 " + std::string(64, 'a') + " " + std::string(64, 'b'));
+  signer->keep_signed_edge("4 " + std::string(64, 'c'));
+
+  EXPECT_EQ(open().signer->signed_edge(), "4 " + std::string(64, 'c'));
+  std::fstream{folder() / "log.signed", std::ios::in | std::ios::out}.write("5", 1);
+  EXPECT_EQ(open().signer->signed_edge(), "");
+  signer->keep_signed_edge("6");
+  EXPECT_EQ(signer->signed_edge(), "6");
+  signer->forget_signed_edge();
+  signer->forget_signed_edge();
+  EXPECT_EQ(open().signer->signed_edge(), "");
+}
+
 TEST_F(KeysFolderTest, MissingFolderOrFileIsSaidAndNotMade) {
   EXPECT_THROW((void)open(), KeysUnavailable);
   EXPECT_FALSE(fs::exists(folder()));
