@@ -76,9 +76,9 @@ void WitnessFolder::make(std::string const& name) {
   auto const heads = folder_ / witness::Desk::kHeadsFile;
   auto const key = folder_ / kKeyFile;
   if (!fs::exists(key)) {
-    if (fs::exists(heads) && fs::file_size(heads) > 0)
+    if (fs::exists(heads) && bytes_of_file(heads) != witness::Desk::kNoHeads)
       throw std::runtime_error(key.string() + ": the key of this witness is missing");
-    replace_file(heads, "");
+    replace_file(heads, witness::Desk::kNoHeads);
     make_key_file(key);
   }
   replace_file(folder_ / kVkeyFile, to_vkey(key_named(name, *signer_in(key))) + "\n");

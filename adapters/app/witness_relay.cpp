@@ -16,6 +16,8 @@ namespace gozin::app {
 namespace {
 
 constexpr std::chrono::milliseconds kBetweenRounds{1'000};
+constexpr std::chrono::milliseconds kLastPublished{3'000};
+constexpr std::chrono::milliseconds kBetweenLooks{20};
 /// Short enough that the program still ends in time while a witness hangs.
 constexpr client::Limits kRelayLimits{.connect_patience = std::chrono::milliseconds{3'000},
                                       .patience = std::chrono::milliseconds{8'000}};
@@ -48,11 +50,12 @@ std::optional<Policy> configured_witnesses(std::string const& config_file) {
 }
 
 struct RelayThread::State {
-  State(City& city, Policy const& policy, Writer& writer, Journal& tells)
-      : running_ms{running_on(writer.clock())},
+  State(City& watched, Policy const& policy, Writer& writer, Journal& tells)
+      : city{watched},
+        running_ms{running_on(writer.clock())},
         journal{tells},
         relay{policy,
-              {.store = city.store(),
+              {.store = watched.store(),
                .clock = writer.clock(),
                .post = [this](std::string const& url,
                               std::string_view body) { return post_to_witness(poster, url, body); },
@@ -63,12 +66,13 @@ struct RelayThread::State {
                    }}} {}
 
   void work() {
-    for (;;) {
+    for (bool is_last = false; !is_last;) {
       {
         std::unique_lock lock{mutex};
-        if (ended.wait_for(lock, kBetweenRounds, [this] { return is_ending; })) return;
+        is_last = ended.wait_for(lock, kBetweenRounds, [this] { return is_ending; });
       }
       try {
+        if (is_last) wait_for_the_last();
         relay.round(running_ms());
       } catch (std::exception const& failure) {
         journal.tell("warning", {{"msg", std::string{"witnesses wait: "} + failure.what()}});
@@ -76,6 +80,20 @@ struct RelayThread::State {
     }
   }
 
+  /// What is recorded at the very end is published by the writer a moment later: a log that stands
+  /// still is to be one that the witnesses have seen.
+  void wait_for_the_last() {
+    auto const patience = std::chrono::steady_clock::now() + kLastPublished;
+    auto const is_published = [this] {
+      auto const view = city.store().view();
+      auto const last = view->last_checkpoint();
+      return last && last->size == view->head().size;
+    };
+    while (!is_published() && std::chrono::steady_clock::now() < patience)
+      std::this_thread::sleep_for(kBetweenLooks);
+  }
+
+  City& city;
   std::function<std::int64_t()> running_ms;
   Journal& journal;
   client::Client poster{kRelayLimits};

@@ -86,6 +86,11 @@ void FolderSigner::keep_signed_edge(std::string_view edge) {
 
 void FolderSigner::forget_signed_edge() { remove_note(folder_ / kSignedEdge); }
 
+bool FolderSigner::knows(std::string_view public_key) const {
+  return holds(public_key) ||
+         read_note(folder_ / kFormerLogKeys).find(to_hex(public_key)) != std::string::npos;
+}
+
 bool FolderSigner::has_next() const { return std::filesystem::exists(folder_ / kNextLogKey); }
 
 std::string FolderSigner::next() {
@@ -102,6 +107,10 @@ void FolderSigner::destroy_former(std::string_view newest) {
   if (held->current->public_key() == newest) return;
   if (!held->next || held->next->public_key() != newest)
     throw KeysUnavailable("the key that signs for the log is not at hand");
+  // Whoever restores a copy from before the rotation is to know the key by which it is signed.
+  auto const former = to_hex(held->current->public_key()) + '\n';
+  auto const known = read_note(folder_ / kFormerLogKeys);
+  if (!known.ends_with(former)) replace_file(folder_ / kFormerLogKeys, known + former);
   overwrite_key_file(folder_ / kLogKey);
   move_key_file(folder_ / kNextLogKey, folder_ / kLogKey);
   settle();

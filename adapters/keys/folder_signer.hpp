@@ -22,6 +22,7 @@ class FolderSigner final : public Signer {
   [[nodiscard]] bool holds(std::string_view public_key) const override;
   [[nodiscard]] std::optional<std::string> sign_as(std::string_view public_key,
                                                    std::string_view message) const override;
+  [[nodiscard]] bool knows(std::string_view public_key) const override;
   void settle() override;
   /// From `log.signed`; one that is torn is as none. Throws KeysUnavailable where it can be neither
   /// read nor written.

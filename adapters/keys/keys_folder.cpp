@@ -42,6 +42,8 @@ void copy_keys(std::filesystem::path const& from, std::filesystem::path const& t
     if (sodium_memcmp(wanted.data(), there.data(), wanted.size()) != 0)
       throw KeysUnavailable((to / name).string() + ": there is another key already");
   }
+  if (auto const former = read_note(from / kFormerLogKeys); !former.empty())
+    replace_file(to / kFormerLogKeys, former);
 }
 
 }  // namespace gozin

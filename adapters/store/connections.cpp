@@ -8,15 +8,31 @@ void Connector::connect(soci::session& sql, Use use) const {
   translated(dialect, [&] { dialect.connect(sql, url, use, patience); });
 }
 
+namespace {
+
+/// The store was open before: what cannot be asked of it any more is not there any more.
+template <class Work>
+void prepare(Connector const& connector, Work const& work) {
+  try {
+    translated(connector.dialect, work);
+  } catch (StoreDamaged const&) {
+    throw;
+  } catch (StoreFailed const& failure) {
+    throw StoreDamaged(failure.what());
+  }
+}
+
+}  // namespace
+
 Reader::Reader(Connector const& connector) {
   connector.connect(sql, Use::read);
-  translated(connector.dialect,
-             [&] { reads = std::make_unique<Reads>(sql, connector.dialect, connector.layout); });
+  prepare(connector,
+          [&] { reads = std::make_unique<Reads>(sql, connector.dialect, connector.layout); });
 }
 
 Writer::Writer(Connector const& connector) {
   connector.connect(sql, Use::write);
-  translated(connector.dialect, [&] {
+  prepare(connector, [&] {
     reads = std::make_unique<Reads>(sql, connector.dialect, connector.layout);
     batch = connector.dialect.make_writer(sql);
   });

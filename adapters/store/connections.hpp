@@ -105,6 +105,9 @@ class Pool {
     lock.unlock();
     try {
       return std::make_unique<Connection>(connector_);
+    } catch (StoreDamaged const&) {
+      free_one(nullptr);
+      throw;
     } catch (StoreFailed const&) {
       // The store was open before, so this is one connection too many, and not for ever.
       free_one(nullptr);

@@ -71,6 +71,9 @@ bool in_transaction(soci::session& sql) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       throw StoreBusy("the store is busy: " + says);
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      throw StoreDamaged("the store is damaged: " + says);
     case SQLITE_CONSTRAINT:
       throw std::logic_error("the store holds it already: " + says);
     default:

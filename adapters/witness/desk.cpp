@@ -25,6 +25,19 @@ Note signed_by(std::string const& bytes, std::vector<NoteKey> const& keys) {
   return note;
 }
 
+/// The first line says of how many logs: a file that was emptied or cut between two notes is not
+/// taken for the memory of a witness that has seen less. Files of before have no such line.
+std::string first_line(std::size_t logs) { return "logs " + std::to_string(logs) + "\n"; }
+
+std::vector<std::string> notes_in(std::string_view heads) {
+  if (heads.empty()) throw damaged();
+  bool const is_counted = heads.starts_with("logs ");
+  auto const end = is_counted ? heads.find('\n') + 1 : 0;
+  auto const notes = split_notes(heads.substr(end));
+  if (!notes || (is_counted && heads.substr(0, end) != first_line(notes->size()))) throw damaged();
+  return {notes->begin(), notes->end()};
+}
+
 /// A name for files that a log cannot choose.
 std::string file_of(std::string const& origin) { return to_hex(sha256(origin)).substr(0, 16); }
 
@@ -35,9 +48,8 @@ Desk::Desk(Policy policy, Cosigner cosigner, Memory memory, Clock& clock)
       cosigner_{std::move(cosigner)},
       clock_{clock},
       keep_{std::move(memory.keep)} {
-  auto const notes = split_notes(memory.heads);
-  if (!notes) throw damaged();
-  for (auto const& note : *notes) remember(note);
+  auto const notes = notes_in(memory.heads);
+  for (auto const& note : notes) remember(note);
 }
 
 /// Its own cosignature vouches for every byte of what a head says.
@@ -95,7 +107,7 @@ std::string Desk::accept(WitnessVerdict const& verdict) {
   note.signatures.push_back(std::move(signature));
   auto heads = heads_;
   heads.insert_or_assign(checkpoint.origin, Head{checkpoint.tree, seconds, to_text(note)});
-  std::string bytes;
+  auto bytes = first_line(heads.size());
   for (auto const& [origin, head] : heads) bytes += head.note;
   keep_(std::string{kHeadsFile}, bytes);
   heads_ = std::move(heads);

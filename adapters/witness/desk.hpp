@@ -45,6 +45,8 @@ class Desk {
   /// The file of what was cosigned last: notes, one after another, each with the log's signature
   /// and the witness's own.
   static constexpr std::string_view kHeadsFile = "heads";
+  /// What a witness that has seen no log yet remembers.
+  static constexpr std::string_view kNoHeads = "logs 0\n";
 
   /// Throws std::runtime_error where the heads are not wholly what this witness cosigned: one that
   /// has forgotten must not go on.

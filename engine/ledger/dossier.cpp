@@ -159,7 +159,7 @@ class Citations {
   std::optional<Rejection> flaw_of_citation(json::object const& object) const {
     auto const* seq = object.if_contains("seq");
     if (!seq) return std::nullopt;
-    if (!seq->is_int64() || !string_at(object, "type")) return malformed_dossier();
+    if (!seq->is_int64()) return malformed_dossier();
     auto const found = cited_.find(static_cast<std::uint64_t>(seq->get_int64()));
     auto const holds = found != cited_.end() &&
                        (!found->second || agrees(object, *found->second)) &&
@@ -167,13 +167,13 @@ class Citations {
     return holds ? std::nullopt : std::optional{disagreement(seq->get_int64())};
   }
 
-  /// Words of a field are those that the entry is opened with.
+  /// Words of a field are those that the entry is opened with, where it is given.
   bool quotes(json::object const& object, std::uint64_t index) const {
     auto const field = string_at(object, "field");
     auto const text = string_at(object, "text");
     if (!field || !text) return true;
     auto const entry = std::ranges::find(entries_, index, &DossierEntry::index);
-    return entry != entries_.end() &&
+    return entry == entries_.end() || !entry->leaf ||
            std::ranges::any_of(entry->openings, [&](Opening const& opening) {
              return opening.name == *field && opening.value == *text;
            });

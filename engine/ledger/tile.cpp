@@ -11,7 +11,6 @@ namespace {
 
 constexpr unsigned kLevelMax = 63;
 constexpr std::size_t kHashBytes = sizeof(Hash::bytes);
-constexpr std::size_t kEntryBytesMax = 65'535;
 /// Six groups are 10^18 tiles, and any index of theirs fits 63 bits.
 constexpr std::size_t kGroupsMax = 6;
 constexpr std::string_view kPartial = ".p/";

@@ -51,6 +51,9 @@ struct TileId {
 [[nodiscard]] std::string tile_bytes(std::span<Hash const> hashes);
 [[nodiscard]] Result<std::vector<Hash>> parse_tile(std::string_view bytes);
 
+/// No longer entry can stand in a bundle.
+inline constexpr std::size_t kEntryBytesMax = 65'535;
+
 /// Adds an entry to a bundle: its length in two bytes, big-endian, then its bytes. A longer entry
 /// is a bug: std::logic_error.
 void append_entry(std::string& bundle, std::string_view entry);

@@ -24,6 +24,8 @@ class Signer {
                                                            std::string_view message) const {
     return holds(public_key) ? std::optional{sign(message)} : std::nullopt;
   }
+  /// Whether it is at hand, or was until a rotation put another in its place.
+  [[nodiscard]] virtual bool knows(std::string_view public_key) const { return holds(public_key); }
   /// Takes up the keys that are there now: another program may have rotated them.
   virtual void settle() {}
   /// The right edge (`to_text` of a Frontier) of the tree that was signed for last, as it was kept

@@ -118,7 +118,8 @@ Result<void> Exporting::bundle(std::uint64_t seq) {
   std::vector<Hash> hashes;
   auto next = static_cast<std::int64_t>(seq);
   store_.read_log(next, static_cast<std::int64_t>(width), [&](StoredEvent const& event) {
-    if (event.seq != next++) return;
+    if (event.seq != next || event.body.size() > kEntryBytesMax) return;
+    ++next;
     append_entry(entries, event.body);
     hashes.push_back(leaf_hash(event.body));
   });

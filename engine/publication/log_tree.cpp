@@ -12,10 +12,12 @@ void visit_events(StoreView& store, std::uint64_t seq, std::uint64_t count,
                   StoreView::Visit const& visit) {
   auto next = static_cast<std::int64_t>(seq);
   store.read_log(next, static_cast<std::int64_t>(count), [&](StoredEvent const& event) {
-    if (event.seq == next++) visit(event);
+    if (event.seq != next || event.body.size() > kEntryBytesMax) return;
+    ++next;
+    visit(event);
   });
   if (next != static_cast<std::int64_t>(seq + count))
-    throw StoreFailed("the log misses an event from " + std::to_string(seq) + " on");
+    throw StoreDamaged("the log misses an event from " + std::to_string(seq) + " on");
 }
 
 }  // namespace
@@ -55,7 +57,10 @@ NodeSource LogTree::nodes(StoreView& store) const {
     auto const count = std::uint64_t{1} << within;
     auto const tile_level = level / kLevelsOfTile;
     if (tile_level == 0) return root_of(leaf_hashes(store, first, count));
-    return root_of(std::span{levels_.at(tile_level - 1)}.subspan(first, count));
+    auto const known = tile_level <= levels_.size() ? levels_[tile_level - 1].size() : 0;
+    if (known < first + count)
+      throw StoreDamaged("the tree of the log has no tile at level " + std::to_string(tile_level));
+    return root_of(std::span{levels_[tile_level - 1]}.subspan(first, count));
   };
 }
 

@@ -49,7 +49,7 @@ void LogWalk::key_at_hand() {
   if (!options_.signer) return;
   auto const keys = keys_->all();
   bool const is_ours = std::any_of(keys.begin(), keys.end(), [&](NoteKey const& key) {
-    return options_.signer->holds(view_of(key.public_key));
+    return options_.signer->knows(view_of(key.public_key));
   });
   if (!is_ours) contradict(VerifyFinding::key_not_at_hand, to_vkey(keys_->newest()));
 }
@@ -77,7 +77,7 @@ void LogWalk::checkpoints() {
   }
   report_.vkey = to_vkey(keys_->newest());
   key_at_hand();
-  for (std::int64_t from = 0;;) {
+  for (std::int64_t from = std::numeric_limits<std::int64_t>::min();;) {
     auto const page = store_->checkpoints(from, kCheckpointsAPage);
     signed_ones(page);
     // Behind the last page no checkpoint follows.

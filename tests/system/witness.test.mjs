@@ -168,7 +168,12 @@ describe('a log with a witness', () => {
     expectVerdict(0, '--policy', policy, write('cosigned.note', shown));
     expectCode(0, ['log', 'verify', '--db', url(file),
       '--checkpoint', join(place, 'cosigned.note')]);
+    // What a server records at its very end, such as who has read what, is cosigned before it is gone.
+    expectCode(0, ['log', 'access', '--db', url(file)]);
     assert.equal(await server.end('SIGTERM'), 0);
+    const ended = statusOf(file, 0, env);
+    assert.ok(ended.size > grown.size, 'nothing was recorded at the end');
+    assert.equal(ended.witnesses[0].size, ended.size);
     assert.equal(await court.end(), 0);
 
     const stranger = await new Witness('stranger', []).start();
@@ -355,6 +360,8 @@ describe('a witness', () => {
     assert.match(expectCode(1, mistaken).err, /keeper\.example\/witness/);
     const heads = readFileSync(join(witness.state, 'heads'), 'utf8');
     writeFileSync(join(witness.state, 'heads'), heads.replace(`\n${size}\n`, `\n${size + 1}\n`));
+    assert.match(expectCode(1, witness.args).err, /damaged/);
+    writeFileSync(join(witness.state, 'heads'), '');
     assert.match(expectCode(1, witness.args).err, /damaged/);
     rmSync(join(witness.state, 'heads'));
     assert.match(expectCode(1, witness.args).err, /forgotten/);

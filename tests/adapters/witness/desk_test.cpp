@@ -101,6 +101,22 @@ TEST(Desk, DoesNotGoOnFromAMemoryWithAnyBitTurned) {
   EXPECT_THROW(desk.restart(), std::runtime_error);
 }
 
+// Else it would cosign another history of the logs that it has forgotten.
+TEST(Desk, DoesNotGoOnFromAMemoryThatWasEmptiedOrCut) {
+  DeskInMemory desk{city().key()};
+  ASSERT_EQ(desk.ask(city(), 0, 20).status, 200);
+  auto const heads = desk.files()["heads"];
+  for (auto const& left : {std::string{}, std::string{"logs 1\n"}, "logs 2\n" + heads.substr(7),
+                           "logs 0\n" + heads.substr(7)}) {
+    desk.files()["heads"] = left;
+    EXPECT_THROW(desk.restart(), std::runtime_error) << left;
+  }
+  // As it was written before it began with a count.
+  desk.files()["heads"] = heads.substr(7);
+  desk.restart();
+  EXPECT_EQ(desk.ask(city(), 0, 7).body, "20\n");
+}
+
 TEST(Desk, KeepsTheEvidenceOfTwoRootsOfOneSize) {
   DeskInMemory desk{city().key()};
   ASSERT_EQ(desk.ask(city(), 0, 20).status, 200);

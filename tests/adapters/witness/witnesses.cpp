@@ -29,6 +29,7 @@ Policy policy_listing(NoteKey const& log) {
 
 DeskInMemory::DeskInMemory(NoteKey const& log, std::string const& name)
     : log_{log}, cosigner_{cosigner(name, name)} {
+  files_["heads"] = witness::Desk::kNoHeads;
   restart();
 }
 
