@@ -222,12 +222,30 @@ std::optional<web::Named> role_of(Words const& words, Envelope const& at) {
 
 }  // namespace
 
+namespace {
+
+/// What a clerk wrote down, and whether a second person has looked at the paper.
+void add_transcription(CaseReader const& reader, std::int64_t seq, std::vector<web::Fact>& facts) {
+  auto const& acts = reader.state().transcribed;
+  auto const found = acts.find(seq);
+  if (found == acts.end()) return;
+  auto const& words = reader.words();
+  auto const& [number, act] = *found;
+  auto const key = "transcribed_" + std::string{name_of(act.word)};
+  auto const who = reader.person(act.second, reader.sight().signed_in);
+  facts.push_back({words.field("", "transcribed"), words.say(key, {{"who", who}}), false});
+}
+
+}  // namespace
+
 web::Entry entry_of(CaseReader const& reader, Recorded const& recorded) {
   auto const& words = reader.words();
   auto const type = words.named("event", recorded.event.type().name);
   FactWriter facts{reader, recorded};
   auto const about = facts.about();
   auto const key = std::string{reader.at().stream.key()};
+  auto told = facts.all();
+  add_transcription(reader, recorded.at.seq, told);
   return {.seq = recorded.at.seq,
           .type = type,
           .sentence = about.empty()
@@ -236,7 +254,7 @@ web::Entry entry_of(CaseReader const& reader, Recorded const& recorded) {
           .recorded = words.minute(recorded.at.recorded),
           .actor = actor_of(reader, recorded),
           .role = role_of(words, recorded.at),
-          .facts = facts.all(),
+          .facts = std::move(told),
           .href = "/cases/" + key + "/replay?at=" + std::to_string(recorded.at.seq),
           .taken_over = recorded.at.stream != reader.at().stream};
 }

@@ -115,6 +115,7 @@ class FormDrawer {
       return;
     }
     auto const prefix = drawn.name + ".";
+    if (field.source == "transcriptions") return fill_acts(field, drawn);
     std::size_t filled = 0;
     for (auto const& [name, value] : draft_.values)
       if (name.starts_with(prefix) && !value.empty()) ++filled;
@@ -125,6 +126,20 @@ class FormDrawer {
       row.label = words().number(static_cast<std::int64_t>(i + 1));
       row.required = false;
       fill(field, field.element, row);
+      drawn.rows.push_back(std::move(row));
+    }
+  }
+
+  /// Every act stands in sight with a row of its own, so that a sheet of hands is ticked off.
+  void fill_acts(Field const& field, web::Control& drawn) const {
+    for (auto const& act : options_.keys_of(field)) {
+      web::Control row;
+      row.name = drawn.name + "." + act.value;
+      row.label = act.text;
+      row.required = false;
+      row.kind = "select";
+      row.choices = {
+          {act.value, words().say("stands_so"), value_of(draft_.values, row.name) == act.value}};
       drawn.rows.push_back(std::move(row));
     }
   }

@@ -37,6 +37,7 @@ class Options {
   [[nodiscard]] Choices ballots() const;
   [[nodiscard]] Choices of_election(std::string_view source) const;
   [[nodiscard]] Choices criteria() const;
+  [[nodiscard]] Choices transcriptions() const;
   [[nodiscard]] Choices rows(ReadTable const& table, std::string_view title) const;
 
   Visit& visit_;

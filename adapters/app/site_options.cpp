@@ -1,5 +1,6 @@
 #include "adapters/app/site_form.hpp"
 #include "workflows/appointment/ballots.hpp"
+#include "workflows/appointment/commands/transcribing.hpp"
 #include "workflows/appointment/tables.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/registry/tables.hpp"
@@ -79,6 +80,7 @@ std::optional<Choices> Options::from(std::string_view source) const {
 }
 
 std::optional<Choices> Options::of_city(std::string_view source) const {
+  if (source == "transcriptions") return transcriptions();
   if (source == "persons" || source == "pool") return people();
   if (source == "body_members") return members();
   if (source == "posts") return rows(registry::post_list(), "title");
@@ -244,6 +246,31 @@ Choices Options::ballots() const {
   if (!open) return choices;
   for (auto const& shown : ballots_of(*reader_))
     if (shown.id == open->code.text) choices.push_back({shown.id, shown.question});
+  return choices;
+}
+
+/// What clerks wrote down and this reader may be the second person of.
+Choices Options::transcriptions() const {
+  auto const* rules = visit_.view().find<ruleset::RuleSetStream>(stream_);
+  auto const* acts = reader_                ? &reader_->state().transcribed
+                     : rules && rules->vote ? &rules->vote->transcribed
+                                            : nullptr;
+  Choices choices;
+  if (!acts) return choices;
+  auto const& words = visit_.words();
+  auto const roles = roles_for(visit_.city().pipeline().catalog(), type_, visit_.context(stream_));
+  for (auto const& [number, act] : *acts) {
+    bool const is_his =
+        std::ranges::any_of(roles, [&](Code const& role) { return appointment::suits(role, act); });
+    bool const is_part = act.clerk == visit_.actor() || act.behalf == visit_.actor();
+    if (act.word != transcription::Word::awaited || !is_his || is_part) continue;
+    choices.push_back(
+        {std::to_string(number),
+         words.say("transcribed_for", {{"event", words.named("event", act.type.text).text},
+                                       {"number", words.number(number)},
+                                       {"clerk", words.who(act.clerk)},
+                                       {"who", words.who(act.behalf)}})});
+  }
   return choices;
 }
 

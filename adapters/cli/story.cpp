@@ -6,6 +6,7 @@
 #include "engine/event/json.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 
 namespace gozin::cli {
@@ -39,6 +40,15 @@ std::vector<std::string> names_in(json::value const& handle) {
   for (auto const& name : handle.get_array()) names.emplace_back(name.as_string());
   if (names.empty()) throw StoryFailure("nothing to keep");
   return names;
+}
+
+/// A number that was remembered comes as the text it was remembered by.
+void as_number(json::value& value) {
+  if (!value.is_string()) return;
+  std::string_view const text = value.get_string();
+  std::int64_t number = 0;
+  auto const read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (read.ec == std::errc{} && read.ptr == text.data() + text.size()) value = number;
 }
 
 }  // namespace
@@ -224,10 +234,14 @@ json::value Story::filled(json::value const& value, json::object const& step) {
   return copy;
 }
 
-void Story::date_fields(CommandType const& type, json::object& input) {
+void Story::type_fields(CommandType const& type, json::object& input) {
   for (auto const& field : type.fields) {
     auto* value = input.if_contains(field.name);
-    if (!value || !value->is_string()) continue;
+    if (!value) continue;
+    if (field.input == Input::number) as_number(*value);
+    if (field.element == Input::number && value->is_array())
+      for (auto& element : value->get_array()) as_number(element);
+    if (!value->is_string()) continue;
     std::string_view const text = value->get_string();
     if (field.input == Input::instant && !parse_rfc3339(text))
       *value = to_rfc3339(moment(text));
@@ -255,12 +269,14 @@ void Story::act(json::object const& step, std::string const& place) {
     auto input = filled(*with, step);
     if (!input.is_object()) throw StoryFailure(place + ": `with` is a mapping");
     request.input = std::move(input.get_object());
-    date_fields(*type, request.input);
+    type_fields(*type, request.input);
   }
   auto const outcome = perform(std::move(request));
   compare(step, outcome, place);
   if (!outcome) return;
   if (auto const given = text_at(step, "name"); !given.empty()) remember(given, *type, *outcome);
+  if (auto const act = text_at(step, "act"); !act.empty())
+    names_[act] = std::to_string(outcome->events.front().seq);
   if (auto const* kept = step.if_contains("keep"))
     for (auto const& [field, handle] : kept->as_object()) keep(field, names_in(handle), *outcome);
 }

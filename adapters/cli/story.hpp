@@ -78,7 +78,7 @@ class Story {
   void compare(json::object const& step, Outcome const& outcome, std::string const& place);
   [[nodiscard]] Recorded recorded(std::int64_t seq);
   [[nodiscard]] json::value filled(json::value const& value, json::object const& step);
-  void date_fields(CommandType const& type, json::object& input);
+  void type_fields(CommandType const& type, json::object& input);
   [[nodiscard]] Instant moment(std::string_view text);
   [[nodiscard]] std::string handle(std::string_view text);
   [[nodiscard]] PersonId actor_of(std::string const& by);

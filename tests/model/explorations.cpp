@@ -391,6 +391,7 @@ std::vector<Exploration> explorations() {
       attendance(), notified(),    election(),  names(),     names_on_paper(), advice(),
       fallback(),   double_hats(), decreeing(), returned(),  direct()};
   for (auto& exploration : remands()) all.push_back(std::move(exploration));
+  for (auto& exploration : written_down()) all.push_back(std::move(exploration));
   for (auto& exploration : acting_heads()) all.push_back(std::move(exploration));
   return all;
 }

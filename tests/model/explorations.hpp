@@ -13,6 +13,9 @@ namespace gozin::model {
 /// A case that was struck down taken up again before each stage; part of them.
 [[nodiscard]] std::vector<Exploration> remands();
 
+/// What a clerk wrote down in the middle of a stage; part of them.
+[[nodiscard]] std::vector<Exploration> written_down();
+
 /// From each world given: suspended, and everything tried that a suspension leaves.
 [[nodiscard]] std::vector<Exploration> suspensions(std::vector<World> const& landmarks);
 

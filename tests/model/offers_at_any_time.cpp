@@ -6,6 +6,7 @@
 #include "workflows/appointment/commands/remanding.hpp"
 #include "workflows/appointment/commands/reminding.hpp"
 #include "workflows/appointment/commands/running.hpp"
+#include "workflows/appointment/commands/transcribing.hpp"
 
 #include <algorithm>
 
@@ -204,6 +205,29 @@ void acknowledge(Asked const& asked, Arguments& into) {
   into.odd(AcknowledgeNotice{.notice = Code{"none"}});
 }
 
+/// What clerks wrote down and nobody has looked at.
+std::vector<std::int64_t> awaited(Asked const& asked) {
+  std::vector<std::int64_t> acts;
+  if (!asked.state) return acts;
+  for (auto const& [place, act] : asked.state->transcribed)
+    if (act.word == transcription::Word::awaited) acts.push_back(place);
+  return acts;
+}
+
+void confirm_written(Asked const& asked, Arguments& into) {
+  auto const acts = awaited(asked);
+  for (auto const act : acts)
+    into.right(ConfirmTranscription{.acts = {act}, .scan = sha256("scan")});
+  into.odd(ConfirmTranscription{.acts = acts, .scan = sha256("scan")});
+  into.odd(ConfirmTranscription{.acts = {asked.world.next_seq()}, .scan = sha256("scan")});
+}
+
+void dispute_written(Asked const& asked, Arguments& into) {
+  for (auto const act : awaited(asked))
+    into.right(DisputeTranscription{.act = act, .reason = words()});
+  into.odd(DisputeTranscription{.act = asked.world.next_seq(), .reason = words()});
+}
+
 /// For a panel with a pool, for everything else without; the value is known three days later.
 void announce(Asked const& asked, Arguments& into) {
   std::vector<PersonId> pool;
@@ -271,7 +295,9 @@ Offers offers_at_any_time() {
           {"StayAppointment", by_order<StayAppointment>},
           {"LiftStay", by_order<LiftStay>},
           {"AnnulAppointment", annul},
-          {"RemandCase", remand}};
+          {"RemandCase", remand},
+          {"ConfirmTranscription", confirm_written},
+          {"DisputeTranscription", dispute_written}};
 }
 
 }  // namespace gozin::model

@@ -10,12 +10,14 @@ using namespace appointment;
 using namespace std::string_view_literals;
 
 /// What may happen after the end of a case, and while it is suspended (design: the life of a case).
-constexpr std::array kAlways{"DeadlineSet"sv,        "DeadlineExtended"sv,  "DeadlineMissed"sv,
-                             "InfluenceReported"sv,  "ContactRegistered"sv, "NoticeAttempted"sv,
-                             "NoticeServed"sv,       "NoteAdded"sv,         "DocumentAttached"sv,
-                             "CorrectionProposed"sv, "CorrectionDropped"sv, "ErrorCorrected"sv,
-                             "AccountRequested"sv,   "AccountGiven"sv,      "CaseResumed"sv,
-                             "DeadlineReminded"sv,   "CallOpened"sv};
+constexpr std::array kAlways{
+    "DeadlineSet"sv,          "DeadlineExtended"sv,  "DeadlineMissed"sv,
+    "InfluenceReported"sv,    "ContactRegistered"sv, "NoticeAttempted"sv,
+    "NoticeServed"sv,         "NoteAdded"sv,         "DocumentAttached"sv,
+    "CorrectionProposed"sv,   "CorrectionDropped"sv, "ErrorCorrected"sv,
+    "AccountRequested"sv,     "AccountGiven"sv,      "CaseResumed"sv,
+    "DeadlineReminded"sv,     "CallOpened"sv,        "TranscriptionConfirmed"sv,
+    "TranscriptionDisputed"sv};
 /// With which event which stage begins.
 constexpr std::array<std::pair<std::string_view, Phase>, 9> kBeginnings{
     {{"VacancySubmitted", Phase::authorising},
@@ -232,6 +234,7 @@ void Witness::see_case(Recorded const& recorded) {
 
   if (!recorded.event.as<CaseOpened>() && !follows_elsewhere(recorded)) see_role(seen, recorded);
   Sight const sight{*this, seen, recorded.at, recorded.event};
+  see_transcribing(sight);
   see_drafting(sight);
   see_nominating(sight);
   see_assessing(sight);

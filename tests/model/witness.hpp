@@ -80,6 +80,33 @@ struct NomineeSeen {
   std::string standing = "received";
   std::optional<NomineeId> into;             // under which other id they go on
   std::map<Code, std::set<PersonId>> filed;  // evidence not verified yet, and by whom
+  std::set<std::pair<PersonId, std::int64_t>>
+      named;  // by whom, and by which act of a clerk; 0: none
+};
+
+/// What a clerk wrote down and no second person has confirmed. Found by the place of its first
+/// event.
+struct WrittenSeen {
+  PersonId clerk;
+  PersonId behalf;
+  Unkeyed<Instant> at;
+  std::set<std::string> types;
+  std::set<NomineeId> nominees;
+  Code about;                               // the ballot, the objection
+  std::map<NomineeId, std::string> before;  // the standing of whom it changed
+  std::map<NomineeId, std::set<Code>> filed;
+  bool disputed = false;
+};
+
+/// What somebody who judges said of themselves: by an act of a clerk, or (0) in person.
+struct WordSeen {
+  std::int64_t act = 0;
+  PersonId who;
+  std::optional<NomineeId> about;
+  bool in_review = false;
+  bool aside = false;  // a recusal; else a declaration
+  bool bars = false;   // a declaration that keeps from judging
+  friend auto operator<=>(WordSeen const&, WordSeen const&) = default;
 };
 
 struct SealSeen {
@@ -202,6 +229,8 @@ struct CaseSeen {
   std::set<PersonId> noted;    // by the chair, about these scores
   std::set<NomineeId> permitted;
   std::map<Code, ObjectionSeen> objections;  // open
+  std::map<std::int64_t, WrittenSeen> written;
+  std::set<WordSeen> words;
   Instant objections_close;
   std::optional<ReviewSeen> review;
   std::map<Code, GateSeen> gates;
@@ -270,6 +299,7 @@ void see_electing(Sight const& sight);
 void see_decreeing(Sight const& sight);
 void see_conduct(Sight const& sight);
 void see_acting(Sight const& sight);
+void see_transcribing(Sight const& sight);
 
 /// Who holds a post, who claims it, and who acts for how long.
 void see_post(Witness& witness, Recorded const& recorded);
@@ -285,5 +315,10 @@ void see_name(Sight const& sight, BallotSeen& ballot, appointment::BallotCast co
 
 /// For whom an act counts.
 [[nodiscard]] PersonId principal_of(Envelope const& at);
+
+/// What keeps an assessor from judging a nominee (threat T6): kin within the degrees listed,
+/// superiors and subordinates, business, one's own nomination.
+[[nodiscard]] bool forbids(appointment::InterestDeclared const& declared,
+                           rules::RuleSet const& rules);
 
 }  // namespace gozin::model

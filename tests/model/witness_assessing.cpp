@@ -4,12 +4,9 @@
 
 // Declarations, sheets, ranking, objections.
 namespace gozin::model {
-namespace {
 
 using namespace appointment;
 
-/// What keeps an assessor from judging a nominee (threat T6): kin within the degrees listed,
-/// superiors and subordinates, business, one's own nomination.
 bool forbids(InterestDeclared const& declared, rules::RuleSet const& rules) {
   switch (declared.interest) {
     case Interest::kinship:
@@ -24,6 +21,8 @@ bool forbids(InterestDeclared const& declared, rules::RuleSet const& rules) {
       return false;
   }
 }
+
+namespace {
 
 void see_seats(Sight const& sight) {
   auto& [witness, seen, at, event] = sight;

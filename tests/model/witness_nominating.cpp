@@ -105,6 +105,7 @@ void see_answers(Sight const& sight) {
     auto& nominee = seen.nominees[merged->nominee];
     auto& into = seen.nominees[merged->into];
     into.nominators.insert(nominee.nominators.begin(), nominee.nominators.end());
+    into.named.insert(nominee.named.begin(), nominee.named.end());
     into.filed.insert(nominee.filed.begin(), nominee.filed.end());
     nominee.standing = "merged";
     nominee.into = merged->into;

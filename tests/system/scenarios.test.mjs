@@ -20,6 +20,7 @@ const kStories = {
   'override': ['Appointed'],
   'paper-ballot': ['Appointed'],
   'binding-consent': ['Appointed'],
+  'show-of-hands': ['Appointed'],
   'court-stay': ['Annulled', 'Nominating'],
   'remand': ['Annulled', 'Appointed'],
   'acting-head': ['Appointed', 'Appointed', 'Cancelled'],
@@ -273,6 +274,60 @@ describe('override', () => {
     const [given] = events(story, 'AccountGiven');
     assert.equal(given.actor, overridden.decider);
     assert.ok(given.recorded < asked.data.due);
+  });
+});
+
+describe('show-of-hands', () => {
+  const story = 'show-of-hands';
+  // What clerks wrote down, each act by its first event.
+  const written = () => events(story, 'BallotCast').concat(events(story, 'NominationReceived'),
+    events(story, 'NominationConsented'), events(story, 'NominationWithdrawn'),
+    events(story, 'InterestDeclared')).filter(({ channel }) => channel === 'clerk');
+
+  test('has a second person for every act that was written down (T16)', () => {
+    const spoken = new Map();
+    for (const { actor, data } of events(story, 'TranscriptionConfirmed'))
+      for (const act of data.acts) spoken.set(act, { actor, scan: data.scan });
+    for (const { actor, data } of events(story, 'TranscriptionDisputed'))
+      spoken.set(data.act, { actor, disputed: true });
+    const acts = written().filter(({ seq }) => spoken.has(seq));
+    assert.equal(acts.length, spoken.size);
+    assert.equal(acts.length, 9);
+    for (const { seq, actor, behalf } of acts) {
+      const second = spoken.get(seq);
+      assert.ok(![actor, behalf].includes(second.actor));
+      assert.ok(second.disputed || /^[0-9a-f]{64}$/.test(second.scan));
+    }
+    // The other event of the declaration at the table belongs to the same act.
+    assert.equal(written().length, acts.length + 1);
+  });
+
+  test('voids the ballot with a hand that was never raised, and counts the next one', () => {
+    const [first, second] = told(story, 'BallotOpened');
+    assert.equal(only(story, 'BallotVoided').ballot, first.ballot);
+    const [counted] = told(story, 'BallotClosed');
+    assert.equal(counted.ballot, second.ballot);
+    assert.deepEqual([counted.roll, counted.yes, counted.no], [3, 2, 1]);
+    expectRefused(story, 'transcription_must_be_confirmed_first',
+      'transcription_must_be_confirmed_by_another_person',
+      'transcription_must_be_confirmed_by_its_office',
+      'transcription_must_be_confirmed_by_somebody_neutral',
+      'ballot_must_be_voided_for_a_disputed_vote', 'assessor_must_score_in_person');
+  });
+
+  test('says so in the dossier', () => {
+    const db = file(story);
+    const [{ id }] = JSON.parse(expectCode(0, ['case', 'list', '--json', '--db', url(db)]).out).items;
+    const { content } = JSON.parse(expectCode(0, ['case', 'dossier', id, '--db', url(db), '--json']).out);
+    const points = content.checklist.flatMap((item) => item.points);
+    const asked = points.find(({ point }) => point === 'transcriptions_were_confirmed');
+    assert.equal(asked.verdict, 'pass');
+    assert.equal(asked.evidence.length, 6 + told(story, 'TranscriptionConfirmed').length + 2);
+    const disputed = content.deviations.filter(({ type }) => type === 'TranscriptionDisputed');
+    assert.equal(disputed.length, 2);
+    const hands = JSON.stringify(content.review).match(/"transcription":"\w+"/g);
+    assert.deepEqual([...new Set(hands)].sort(),
+      ['"transcription":"confirmed"', '"transcription":"disputed"']);
   });
 });
 

@@ -14,6 +14,7 @@ int progress_of(Standing standing) {
       return 0;
     case Standing::declined:
     case Standing::withdrawn:
+    case Standing::disputed:
       return 1;
     case Standing::received:
       return 2;
@@ -61,6 +62,11 @@ Nominee const* nominee_of(Case const& state, PersonId const& person) {
     if (!best || progress_of(nominee.standing) > progress_of(best->standing)) best = &nominee;
   }
   return best;
+}
+
+bool is_nobody_named(Case const& state) {
+  return std::ranges::all_of(
+      state.nominees, [](auto const& one) { return one.second.standing == Standing::disputed; });
 }
 
 std::vector<Nominee const*> admitted(Case const& state) {
@@ -130,6 +136,8 @@ std::set<PersonId> people_concerned(Case const& state) {
   if (state.review && state.review->ballot)
     people.insert(state.review->ballot->tellers.begin(), state.review->ballot->tellers.end());
   for (auto const& [person, duties] : state.duties) people.insert(person);
+  for (auto const& [number, act] : state.transcribed)
+    people.insert({act.clerk, act.behalf, act.second});
   std::erase_if(people, [](PersonId const& person) {
     return person.empty() || person.text == registry::kClockActor ||
            person.text == registry::kAnonymousActor ||

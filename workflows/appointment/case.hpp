@@ -13,20 +13,25 @@
 #include "workflows/appointment/events/reminding.hpp"
 #include "workflows/appointment/events/reviewing.hpp"
 #include "workflows/appointment/events/running.hpp"
+#include "workflows/appointment/events/transcribing.hpp"
+#include "workflows/appointment/review.hpp"
 #include "workflows/appointment/waiting.hpp"
+#include "workflows/transcription/acts.hpp"
 
 #include <set>
 
 namespace gozin::appointment {
 
-/// Where a nominee stands. `merged`: goes on under another id.
+/// Where a nominee stands. `merged`: goes on under another id. `disputed`: nobody put them forward,
+/// whatever a clerk wrote down.
 #define GOZIN_STANDINGS(X) \
-  X(received) X(consented) X(declined) X(withdrawn) X(merged) X(admitted) X(excluded)
+  X(received) X(consented) X(declined) X(withdrawn) X(merged) X(admitted) X(excluded) X(disputed)
 GOZIN_NAMED_ENUM(Standing, GOZIN_STANDINGS)
 
 struct Nominator {
   PersonId person;
   rules::Channel channel = rules::Channel::citizen;
+  std::optional<std::int64_t> act = {};  // by which a clerk wrote it down
 };
 
 struct Evidence {
@@ -35,7 +40,15 @@ struct Evidence {
   PersonId filed_by;    // whose act it was
   PersonId entered_by;  // the same, or the clerk who wrote it down
   bool documented = false;
-  std::optional<bool> holds;  // absent: nobody has checked it
+  std::optional<bool> holds;             // absent: nobody has checked it
+  std::optional<std::int64_t> act = {};  // by which a clerk wrote it down
+};
+
+/// A nominee who left, or said no, through a clerk: where they stood before.
+struct Departure {
+  std::int64_t act = 0;
+  Standing before = Standing::received;
+  bool permitted = false;
 };
 
 struct Nominee {
@@ -48,6 +61,8 @@ struct Nominee {
   std::vector<ConditionFinding> findings;
   Instant excluded_at;
   std::optional<Instant> told_at = {};  // of the exclusion: by service, or by objecting to it
+  std::optional<std::int64_t> consent_act = {};  // by which a clerk wrote the consent down
+  std::optional<Departure> departure = {};
 };
 
 /// A sheet as it was sealed; its content is not known here.
@@ -78,6 +93,7 @@ struct Assessor {
   std::set<NomineeId> only;  // a reserve who came in for single nominees; empty: for all
   bool of_panel = true;
   std::set<Code> rounds = {};  // scored as a member of the body that the rules name for them
+  std::map<std::int64_t, std::optional<NomineeId>> recusal_acts = {};  // that a clerk wrote down
 };
 
 /// An event that keeps a sealed alias map: `seq` finds it in the vault under `alias_key(stream,
@@ -88,13 +104,6 @@ struct AliasMapPlace {
   Code round;
 };
 
-struct Declaration {
-  PersonId declarer;
-  NomineeId nominee;
-  Interest interest = Interest::none;
-  std::optional<rules::Kinship> kinship = std::nullopt;
-};
-
 struct Objection {
   Code code;
   PersonId objector;
@@ -102,101 +111,8 @@ struct Objection {
   std::optional<NomineeId> nominee;
   bool open = true;
   bool upheld = false;
-};
-
-/// How many people count the papers of a ballot, each for themselves.
-constexpr std::size_t kTellers = 2;
-
-/// What one of them counted.
-struct PaperCount {
-  std::int64_t yes = 0;
-  std::int64_t no = 0;
-  std::int64_t abstain = 0;
-  std::int64_t blank = 0;
-  std::int64_t spoiled = 0;
-  std::map<NomineeId, std::int64_t> votes = {};  // in an election, in place of yes and no
-  friend bool operator==(PaperCount const&, PaperCount const&) = default;
-};
-
-/// A ballot from its opening on, as it was frozen then, and its roll.
-struct BallotUnderWay {
-  Code code;
-  Code gate;
-  rules::GateKind kind = rules::GateKind::advisory;
-  Question question = Question::candidate;
-  std::optional<NomineeId> nominee;
-  StreamId session;
-  ballot::Secrecy secrecy = ballot::Secrecy::open;
-  Medium medium = Medium::electronic;
-  std::int64_t round = 1;
-  bool fallback = false;
-  std::vector<PersonId> electorate;
-  std::vector<PersonId> present;
-  std::vector<PersonId> recused;
-  std::vector<NomineeId> standing;  // in an election: who may be voted for
-  Instant opened;
-  std::map<PersonId, std::optional<Choice>> roll;
-  std::map<PersonId, NomineeId> names;    // in an open election: whom each voted for
-  std::set<PersonId> writers;             // who wrote votes down for others
-  std::vector<PersonId> tellers;          // on paper, once the roll is closed
-  std::map<PersonId, PaperCount> counts;  // of each teller
-};
-
-/// What a body decided, in the order of the decisions.
-struct GateResult {
-  Code gate;
-  rules::GateKind kind = rules::GateKind::advisory;
-  Code ballot;
-  std::optional<NomineeId> nominee;
-  bool in_favour = false;
-  bool stands = true;  // false: the matter was sent back or objected to, and is decided anew
-};
-
-struct Ruling {
-  PersonId member;
-  std::optional<NomineeId> nominee;
-};
-
-/// A round of an election that is to come.
-struct ElectionRound {
-  std::int64_t number = 1;
-  std::vector<NomineeId> standing;
-};
-
-struct ReviewState {
-  Code gate;
-  rules::GateKind kind = rules::GateKind::advisory;
-  StreamId body;
-  ballot::Values votes = ballot::Values::yes_no_abstain;
-  std::optional<StreamId> session;
-  std::int64_t item = 0;
-  std::optional<NomineeId> candidate;
-  std::vector<Declaration> declarations;  // of members, for this gate
-  std::vector<Ruling> recused;            // declared or ruled; absent nominee: the item as a whole
-  std::optional<BallotUnderWay> ballot;
-  bool tied = false;  // the last ballot ended in a tie that is not settled yet
-  std::optional<ElectionRound> next_round;  // of an election whose last round elected nobody
-  std::optional<Instant> binds;             // of the resolution under way
-  Instant sent;                             // the moment from which that period is counted
-};
-
-/// A ballot that is over, for pages and for the rule that nobody judges his own vote.
-struct ClosedBallot {
-  BallotUnderWay ballot;
-  std::int64_t yes = 0;
-  std::int64_t no = 0;
-  std::int64_t abstain = 0;
-  std::int64_t blank = 0;    // of paper
-  std::int64_t spoiled = 0;  // of paper
-  Threshold quorum;
-  Threshold majority;
-  BallotOutcome outcome = BallotOutcome::failed;
-  std::map<NomineeId, std::int64_t> votes;  // of an election
-  std::optional<ElectionOutcome> election;  // of an election; then `outcome` says nothing
-  std::vector<NomineeId> who;               // elected, going on, or tied
-  bool by_relative_majority = false;
-  bool voided = false;
-  Instant closed;
+  std::optional<std::int64_t> act = {};  // by which a clerk wrote it down
+  bool told = false;                     // the nominee learned of the exclusion by it
 };
 
 struct Decree {
@@ -358,7 +274,8 @@ struct Case {
 
   /// Who has done what in this case; for separation of duties.
   std::map<PersonId, std::set<Code>> duties;
-  Instant stage_since;  // when the step under way began
+  transcription::Acts transcribed = {};  // what clerks wrote down for somebody
+  Instant stage_since;                   // when the step under way began
   Instant changed;
 };
 
@@ -374,6 +291,8 @@ struct Case {
 [[nodiscard]] bool is_untold(Nominee const& nominee);
 /// The nominee that is this person, if there is one.
 [[nodiscard]] Nominee const* nominee_of(Case const& state, PersonId const& person);
+/// Whether there is no name that anybody gave.
+[[nodiscard]] bool is_nobody_named(Case const& state);
 /// Those who are in the running now: consented or admitted, not withdrawn, declined or excluded.
 [[nodiscard]] std::vector<Nominee const*> admitted(Case const& state);
 [[nodiscard]] Assessor const* find_assessor(Case const& state, PersonId const& person);
@@ -387,8 +306,8 @@ struct Case {
 /// panel and its reserves.
 [[nodiscard]] std::set<PersonId> people_in(Case const& state);
 /// Whoever the case is about or has had a part in it: nominees, nominators, the panel, who
-/// objected, counted papers or did a duty. The program itself is nobody, and who reported influence
-/// stands nowhere: no table tells of them.
+/// objected, counted papers, wrote down for somebody or looked at it, or did a duty. The program
+/// itself is nobody, and who reported influence stands nowhere: no table tells of them.
 [[nodiscard]] std::set<PersonId> people_concerned(Case const& state);
 /// Whether the ranking depends on an assessor of whom the chair has noted nothing (threat T9).
 [[nodiscard]] bool wants_note(Case const& state);

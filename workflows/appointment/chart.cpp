@@ -50,14 +50,16 @@ struct Progress : sc::simple_state<Progress, Case::orthogonal<0>, Running> {
                 Stay<DeadlineReminded>, Stay<InfluenceReported>, Stay<ContactRegistered>,
                 Stay<NoticeAttempted>, Stay<NoticeServed>, Stay<NoteAdded>, Stay<DocumentAttached>,
                 Stay<CorrectionProposed>, Stay<ErrorCorrected>, Stay<CorrectionDropped>,
-                Stay<AccountRequested>, Stay<AccountGiven>, Stay<CallOpened>>;
+                Stay<AccountRequested>, Stay<AccountGiven>, Stay<CallOpened>,
+                Stay<TranscriptionConfirmed>, Stay<TranscriptionDisputed>>;
 };
 
 /// What goes on whatever becomes of the case: all that stands on Progress.
-using Ongoing = mpl::list<DeadlineSet, DeadlineExtended, DeadlineMissed, DeadlineReminded,
-                          InfluenceReported, ContactRegistered, NoticeAttempted, NoticeServed,
-                          NoteAdded, DocumentAttached, CorrectionProposed, ErrorCorrected,
-                          CorrectionDropped, AccountRequested, AccountGiven, CallOpened>;
+using Ongoing =
+    mpl::list<DeadlineSet, DeadlineExtended, DeadlineMissed, DeadlineReminded, InfluenceReported,
+              ContactRegistered, NoticeAttempted, NoticeServed, NoteAdded, DocumentAttached,
+              CorrectionProposed, ErrorCorrected, CorrectionDropped, AccountRequested, AccountGiven,
+              CallOpened, TranscriptionConfirmed, TranscriptionDisputed>;
 
 struct Drafting;
 struct Cancelled;

@@ -9,20 +9,17 @@ namespace gozin::appointment {
 namespace {
 
 /// Events that may come from somebody who takes no part in the decision.
-constexpr std::array<std::string_view, 38> kNoDuty{
-    "EvidenceFiled",        "NomineeMatched",    "NominationMerged",
-    "InterestDeclared",     "AssessorRecused",   "MemberRecused",
-    "DeciderDeclared",      "ObjectionRaised",   "InquirySent",
-    "InquiryAnswered",      "CaseCancelled",     "TaskDelegated",
-    "HintRaised",           "DeadlineSet",       "DeadlineExtended",
-    "DeadlineMissed",       "InfluenceReported", "NoticeAttempted",
-    "ContactRegistered",    "NoticeServed",      "NoteAdded",
-    "ErrorCorrected",       "DocumentAttached",  "AccountRequested",
-    "AccountGiven",         "CaseResumed",       "AppointmentStayed",
-    "StayLifted",           "CaseAnnulled",      "CaseUnfilled",
-    "CorrectionProposed",   "CorrectionDropped", "PaperCountEntered",
-    "ElectionCountEntered", "DeadlineRecounted", "DeadlineReminded",
-    "CaseRemanded",         "CallOpened"};
+constexpr std::array<std::string_view, 40> kNoDuty{
+    "EvidenceFiled",     "NomineeMatched",       "NominationMerged",       "InterestDeclared",
+    "AssessorRecused",   "MemberRecused",        "DeciderDeclared",        "ObjectionRaised",
+    "InquirySent",       "InquiryAnswered",      "CaseCancelled",          "TaskDelegated",
+    "HintRaised",        "DeadlineSet",          "DeadlineExtended",       "DeadlineMissed",
+    "InfluenceReported", "NoticeAttempted",      "ContactRegistered",      "NoticeServed",
+    "NoteAdded",         "ErrorCorrected",       "DocumentAttached",       "AccountRequested",
+    "AccountGiven",      "CaseResumed",          "AppointmentStayed",      "StayLifted",
+    "CaseAnnulled",      "CaseUnfilled",         "CorrectionProposed",     "CorrectionDropped",
+    "PaperCountEntered", "ElectionCountEntered", "DeadlineRecounted",      "DeadlineReminded",
+    "CaseRemanded",      "CallOpened",           "TranscriptionConfirmed", "TranscriptionDisputed"};
 
 /// Events with which another step begins.
 constexpr std::array<std::string_view, 37> kSteps{
@@ -67,6 +64,8 @@ bool stands_in(std::array<std::string_view, N> const& list, std::string_view nam
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
+}  // namespace
+
 Code duty_of(Recorded const& recorded) {
   auto const type = recorded.event.type().name;
   if (stands_in(kNoDuty, type)) return {};
@@ -80,8 +79,6 @@ Code duty_of(Recorded const& recorded) {
     return Code{"body_secretary"};
   return Code{std::string{duty_of_role(recorded.at.role.text)}};
 }
-
-}  // namespace
 
 std::string_view duty_of_role(std::string_view role) {
   constexpr std::array<std::string_view, 9> kSame{

@@ -10,6 +10,9 @@ namespace gozin::appointment {
 /// chair does an assessor's duty, a body's chair a member's.
 [[nodiscard]] std::string_view duty_of_role(std::string_view role);
 
+/// The duty that an event is a part of; empty where its actor takes no part in what is decided.
+[[nodiscard]] Code duty_of(Recorded const& recorded);
+
 /// What every event leaves in the case, whatever its type: who has done which duty, since when the
 /// step under way runs, when the case last changed. A pure function of the recorded event, so that
 /// replay gives the same. Acts of the clock are nobody's; notes, reports, declarations and recusals

@@ -30,6 +30,6 @@ using Events = EventList<
     DeadlineSet, DeadlineExtended, DeadlineRecounted, DeadlineReminded, DeadlineMissed,
     InfluenceReported, ContactRegistered, NoticeAttempted, NoticeServed, NoteAdded,
     DocumentAttached, CorrectionProposed, ErrorCorrected, CorrectionDropped, AccountRequested,
-    AccountGiven, CaseSuspended, CaseResumed>;
+    AccountGiven, TranscriptionConfirmed, TranscriptionDisputed, CaseSuspended, CaseResumed>;
 
 }  // namespace gozin::appointment

@@ -134,6 +134,8 @@ void apply(Case& state, Recorded const& at, ErrorCorrected const& event);
 void apply(Case& state, Recorded const& at, CorrectionDropped const& event);
 void apply(Case& state, Recorded const& at, AccountRequested const& event);
 void apply(Case& state, Recorded const& at, AccountGiven const& event);
+void apply(Case& state, Recorded const& at, TranscriptionConfirmed const& event);
+void apply(Case& state, Recorded const& at, TranscriptionDisputed const& event);
 void apply(Case& state, Recorded const& at, CaseSuspended const& event);
 void apply(Case& state, Recorded const& at, CaseResumed const& event);
 

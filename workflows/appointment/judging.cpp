@@ -81,7 +81,7 @@ bool is_objection_open(Case const& state) {
 }
 
 UnfilledCause cause_of_end(Case const& state) {
-  if (state.nominees.empty()) return UnfilledCause::nobody_nominated;
+  if (is_nobody_named(state)) return UnfilledCause::nobody_nominated;
   bool const excluded =
       std::any_of(state.nominees.begin(), state.nominees.end(),
                   [](auto const& one) { return one.second.standing == Standing::excluded; });

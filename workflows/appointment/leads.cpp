@@ -144,6 +144,8 @@ std::vector<Lead> of_any_stage() {
       {"ProposeCorrection", {"CorrectionProposed"}},
       {"ConfirmCorrection", {"ErrorCorrected"}, "confirm_correction"},
       {"DropCorrection", {"CorrectionDropped"}, "confirm_correction"},
+      {"ConfirmTranscription", {"TranscriptionConfirmed"}, "confirm_transcription"},
+      {"DisputeTranscription", {"TranscriptionDisputed"}, "confirm_transcription"},
       {"StayAppointment", {"AppointmentStayed"}},
       {"LiftStay", {"StayLifted"}},
       {"AnnulAppointment", {"CaseAnnulled"}},

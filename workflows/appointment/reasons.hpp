@@ -110,6 +110,7 @@ namespace gozin::appointment {
   X(alias_must_be_the_assessors_own)    \
   X(alias_must_be_open_for_scoring)     \
   X(sheet_must_be_sealed_once)          \
+  X(assessor_must_score_in_person)      \
   X(sheet_must_score_every_criterion)   \
   X(criterion_must_belong_to_the_round) \
   X(level_must_lie_on_the_scale)        \

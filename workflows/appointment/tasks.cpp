@@ -5,6 +5,8 @@
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/objections.hpp"
 #include "workflows/appointment/seats.hpp"
+#include "workflows/appointment/tasks_at_any_time.hpp"
+#include "workflows/appointment/transcribing.hpp"
 
 #include <algorithm>
 
@@ -31,6 +33,7 @@ class Waiting {
 
   void all() {
     accounts();
+    for (auto& task : second_persons(state_)) add(std::move(task));
     calling();
     if (in("Suspended")) {
       add({.command = "resume_case", .role = "inspectorate", .due = state_.suspended_until});
@@ -93,41 +96,6 @@ class Waiting {
            .role = found->second.escalated_to->text,
            .subject = request.text,
            .due = due,
-           .escalated = true});
-  }
-
-  /// Whoever was given notice opens it; administrative affairs see to it that everybody is served.
-  void notices() {
-    Code const exclusion{std::string{kExclusionNotice}};
-    for (auto const& [id, nominee] : state_.nominees)
-      if (is_untold(nominee) && !state_.notices_owed.contains({exclusion, *nominee.person}))
-        add({.command = "serve_notice",
-             .role = kAffairs,
-             .subject = exclusion.text + "." + nominee.person->text});
-    for (auto const& [notice, person] : state_.notices_owed) {
-      add({.command = "acknowledge_notice",
-           .role = nominee_of(state_, person) ? "nominee" : "assessor",
-           .person = person,
-           .subject = notice.text});
-      add({.command = "serve_notice",
-           .role = kAffairs,
-           .subject = notice.text + "." + person.text});
-    }
-    for (auto const& [whom, failure] : state_.notices_failed) undelivered(whom, failure);
-  }
-
-  /// A notice that did not arrive goes another way, or to the office that the rules name.
-  void undelivered(std::pair<Code, PersonId> const& whom, FailedNotice const& failure) {
-    auto const& [notice, person] = whom;
-    auto const subject = notice.text + "." + person.text;
-    bool const is_listed = std::any_of(tasks_.begin(), tasks_.end(), [&](Task const& task) {
-      return task.command == "serve_notice" && task.subject == subject;
-    });
-    if (!is_listed) add({.command = "serve_notice", .role = kAffairs, .subject = subject});
-    if (failure.escalated_to && failure.escalated_to->text != kAffairs)
-      add({.command = "serve_notice",
-           .role = failure.escalated_to->text,
-           .subject = subject,
            .escalated = true});
   }
 
@@ -339,9 +307,7 @@ class Waiting {
   void by_hand(BallotUnderWay const& ballot) {
     bool waiting = false;
     for (auto const& member : ballot.present) {
-      bool const recused =
-          std::find(ballot.recused.begin(), ballot.recused.end(), member) != ballot.recused.end();
-      if (recused || ballot.roll.contains(member)) continue;
+      if (is_among(ballot.recused, member) || ballot.roll.contains(member)) continue;
       waiting = true;
       add({.command = is_election(ballot) ? "cast_election_ballot" : "cast_ballot",
            .role = "body_member",
@@ -349,7 +315,8 @@ class Waiting {
            .subject = ballot.code.text,
            .scope = state_.review->body.text});
     }
-    if (!waiting) of_body("close_ballot", "body_secretary");
+    if (has_disputed_vote(state_, ballot.code)) return of_body("void_ballot", "body_secretary");
+    if (!waiting && !flaw_of_votes(state_, ballot.code)) of_body("close_ballot", "body_secretary");
   }
 
   void decreeing() {
@@ -381,7 +348,7 @@ class Waiting {
            .due = due_of(state_, inquiry_deadline(inquiry, nominee))});
     for (auto const& [name, deadline] : state_.deadlines)
       if (deadline.missed && !runs_on(name)) missed(name, deadline);
-    notices();
+    for (auto& task : notices_to_serve(state_)) add(std::move(task));
   }
 
   Case const& state_;

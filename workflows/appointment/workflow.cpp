@@ -19,11 +19,13 @@
 #include "workflows/appointment/commands/reviewing.hpp"
 #include "workflows/appointment/commands/running.hpp"
 #include "workflows/appointment/commands/screening.hpp"
+#include "workflows/appointment/commands/transcribing.hpp"
 #include "workflows/appointment/duties.hpp"
 #include "workflows/appointment/event_list.hpp"
 #include "workflows/appointment/fold.hpp"
 #include "workflows/appointment/leads.hpp"
 #include "workflows/appointment/tables.hpp"
+#include "workflows/appointment/transcribing.hpp"
 
 #include <iterator>
 
@@ -53,6 +55,7 @@ std::vector<CommandType> all_commands() {
   add(commands, recounting_commands());
   add(commands, reminding_commands());
   add(commands, remanding_commands());
+  add(commands, transcribing_commands());
   take_leads(commands, leads());
   return commands;
 }
@@ -61,6 +64,7 @@ StreamKind case_kind() {
   auto kind = stream_kind<Case>(case_chart(), Events{});
   kind.fold = [](void* state, Recorded const& recorded) {
     static auto const fold = stream_kind<Case>(case_chart(), Events{}).fold;
+    keep_transcription(*static_cast<Case*>(state), recorded);
     fold(state, recorded);
     keep_books(*static_cast<Case*>(state), recorded);
   };

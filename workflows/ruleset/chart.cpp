@@ -3,6 +3,7 @@
 #include "engine/chart/reflect.hpp"
 #include "workflows/balloting/events.hpp"
 #include "workflows/ruleset/events.hpp"
+#include "workflows/transcription/events.hpp"
 
 // Proposed <-> Voting
 // Proposed -> Approved -> InForce -> Superseded             ends
@@ -28,9 +29,13 @@ struct Proposed : sc::simple_state<Proposed, RuleSetChart> {
                               On<RuleSetApproved, Approved>>;
 };
 
-// What the vote leads to is an event of its own.
+// What the vote leads to is an event of its own. A vote that was written down and never given ends
+// it: it is held again.
 struct Voting : sc::simple_state<Voting, RuleSetChart> {
-  using reactions = mpl::list<Stay<balloting::BallotCast>, On<balloting::BallotClosed, Proposed>>;
+  using reactions =
+      mpl::list<Stay<balloting::BallotCast>, Stay<transcription::TranscriptionConfirmed>,
+                On<transcription::TranscriptionDisputed, Proposed>,
+                On<balloting::BallotClosed, Proposed>>;
 };
 
 struct Scheduled;

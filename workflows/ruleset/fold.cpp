@@ -40,9 +40,19 @@ void apply(RuleSetStream& state, Recorded const& at, balloting::BallotCast const
   if (!state.vote || !event.choice) return;
   state.vote->roll.emplace(event.voter, *event.choice);
   if (!at.at.behalf.empty()) state.vote->writers.insert(at.at.actor);
+  if (transcription::is_transcribed(at.at)) transcription::keep(state.vote->transcribed, at);
 }
 
 void apply(RuleSetStream& state, Recorded const&, balloting::BallotClosed const&) {
+  state.vote.reset();
+}
+
+void apply(RuleSetStream& state, Recorded const& at,
+           transcription::TranscriptionConfirmed const& event) {
+  if (state.vote) transcription::apply(state.vote->transcribed, at, event);
+}
+
+void apply(RuleSetStream& state, Recorded const&, transcription::TranscriptionDisputed const&) {
   state.vote.reset();
 }
 

@@ -15,5 +15,10 @@ void apply(RuleSetStream& state, Recorded const& at, RuleSetSuperseded const& ev
 void apply(RuleSetStream& state, Recorded const& at, balloting::BallotOpened const& event);
 void apply(RuleSetStream& state, Recorded const& at, balloting::BallotCast const& event);
 void apply(RuleSetStream& state, Recorded const& at, balloting::BallotClosed const& event);
+void apply(RuleSetStream& state, Recorded const& at,
+           transcription::TranscriptionConfirmed const& event);
+/// Ends the vote: what was counted in it was not given.
+void apply(RuleSetStream& state, Recorded const& at,
+           transcription::TranscriptionDisputed const& event);
 
 }  // namespace gozin::ruleset

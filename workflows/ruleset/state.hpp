@@ -3,6 +3,7 @@
 #include "engine/rules/rule_set.hpp"
 #include "workflows/balloting/events.hpp"
 #include "workflows/ruleset/events.hpp"
+#include "workflows/transcription/acts.hpp"
 
 #include <map>
 #include <memory>
@@ -18,7 +19,8 @@ struct VoteUnderWay {
   std::vector<PersonId> present;
   StreamId rules = {};  // by which it is judged, whatever comes into force meanwhile
   std::map<PersonId, balloting::Choice> roll = {};
-  std::set<PersonId> writers = {};  // who wrote votes down for others
+  std::set<PersonId> writers = {};       // who wrote votes down for others
+  transcription::Acts transcribed = {};  // votes that were written down
 };
 
 /// `ruleset/<id>-<version>`: one document, from proposal to being superseded. Chart: Proposed ⇄

@@ -70,7 +70,8 @@ Workflow ruleset_workflow() {
   workflow.kinds.push_back(stream_kind<RuleSetStream>(
       ruleset_chart(), EventList<RuleSetProposed, RuleSetApproved, RuleSetScheduled, RuleSetInForce,
                                  RuleSetSuperseded, balloting::BallotOpened, balloting::BallotCast,
-                                 balloting::BallotClosed>{}));
+                                 balloting::BallotClosed, transcription::TranscriptionConfirmed,
+                                 transcription::TranscriptionDisputed>{}));
   workflow.kinds.back().project = &project;
   workflow.commands = ruleset_commands();
   take_leads(workflow.commands, leads());

@@ -113,7 +113,15 @@ std::optional<Rejection> flaw_of_closing(ruleset::VoteUnderWay const& vote, Sess
   if (outstanding > 0 && call.role != Code{std::string{registry::kBodyChair}})
     return Rejection{VoteReason::chair_must_close_unfinished_vote_on_rules,
                      std::to_string(outstanding)};
-  return std::nullopt;
+  return flaw_of_awaited(vote.transcribed, [](transcription::Act const&) { return true; });
+}
+
+/// Why the caller is no second person for these votes.
+std::optional<Rejection> flaw_of_second(std::vector<std::int64_t> const& acts,
+                                        Context const& context) {
+  auto const& vote = ruleset_of(context).vote;
+  if (!vote) return Rejection{VoteReason::ruleset_must_be_put_to_vote};
+  return flaw_of_second_person(vote->transcribed, acts, context.call);
 }
 
 }  // namespace
@@ -170,6 +178,25 @@ Result<Decision> decide(VoteOnRuleSet const& command, Context const& context) {
   return decision;
 }
 
+Result<Decision> decide(ConfirmRuleSetVotes const& command, Context const& context) {
+  auto const acts = transcription::in_order(command.acts);
+  if (auto const refused = flaw_of_second(acts, context)) return *refused;
+
+  Decision decision;
+  decision.add(context.stream,
+               transcription::TranscriptionConfirmed{.acts = acts, .scan = command.scan});
+  return decision;
+}
+
+Result<Decision> decide(DisputeRuleSetVote const& command, Context const& context) {
+  if (auto const refused = flaw_of_second({command.act}, context)) return *refused;
+
+  Decision decision;
+  decision.add(context.stream,
+               transcription::TranscriptionDisputed{.act = command.act, .reason = command.reason});
+  return decision;
+}
+
 Result<Decision> decide(CloseRuleSetVote const& command, Context const& context) {
   auto const& vote = ruleset_of(context).vote;
   if (!vote) return Rejection{VoteReason::ruleset_must_be_put_to_vote};
@@ -202,8 +229,12 @@ Result<Decision> decide(CloseRuleSetVote const& command, Context const& context)
 std::vector<CommandType> motion_commands() {
   CommandTraits const leading{.roles = {registry::kBodySecretary, registry::kBodyChair}};
   CommandTraits const voting{.roles = {registry::kBodyMember}};
+  CommandTraits const second{
+      .roles = {registry::kBodySecretary, registry::kBodyChair, registry::kBodyMember, "clerk"}};
   return {command_type<PutRuleSetToVote>("session", "ruleset", leading),
           command_type<VoteOnRuleSet>("session", "ruleset", voting),
+          command_type<ConfirmRuleSetVotes>("session", "ruleset", second),
+          command_type<DisputeRuleSetVote>("session", "ruleset", second),
           command_type<CloseRuleSetVote>("session", "ruleset", leading)};
 }
 

@@ -2,6 +2,7 @@
 
 #include "engine/command/context.hpp"
 #include "workflows/balloting/events.hpp"
+#include "workflows/transcription/events.hpp"
 
 namespace gozin::session {
 
@@ -31,10 +32,37 @@ struct VoteOnRuleSet {
   static constexpr auto fields() { return fields_of(open("choice", &VoteOnRuleSet::choice)); }
 };
 
+/// A second person finds votes that were written down as they stand on paper, which is attached by
+/// its hash: somebody of the body or a clerk, neither who wrote them down nor the member. Refused
+/// as `flaw_of_second_person` says.
+struct ConfirmRuleSetVotes {
+  static constexpr std::string_view kName = "ConfirmRuleSetVotes";
+  std::vector<std::int64_t> acts = {};
+  Hash scan = {};
+
+  static constexpr auto fields() {
+    return fields_of(open("acts", &ConfirmRuleSetVotes::acts).ask(Input::list, "transcriptions"),
+                     open("scan", &ConfirmRuleSetVotes::scan));
+  }
+};
+
+/// A second person finds that a member did not vote so. That ends the vote, which is held again.
+struct DisputeRuleSetVote {
+  static constexpr std::string_view kName = "DisputeRuleSetVote";
+  std::int64_t act = 0;
+  Committed reason = {};
+
+  static constexpr auto fields() {
+    return fields_of(open("act", &DisputeRuleSetVote::act).ask(Input::number, "transcriptions"),
+                     restricted("reason", &DisputeRuleSetVote::reason, transcription::kReaders));
+  }
+};
+
 /// Counts the votes. Carried, the rule set is approved under this number of resolution; equal votes
 /// do not carry it. A session that has ended meanwhile is inquorate. Either way it may be voted on
-/// again. Refused while nobody has voted, by whoever wrote votes down for others, and by the
-/// secretary while members in the room have not voted.
+/// again. Refused while nobody has voted, by whoever wrote votes down for others, by the secretary
+/// while members in the room have not voted, and while votes that were written down wait for their
+/// second person.
 struct CloseRuleSetVote {
   static constexpr std::string_view kName = "CloseRuleSetVote";
   Label resolution = {};
@@ -48,6 +76,8 @@ Result<void> prepare(std::type_identity<PutRuleSetToVote>, Preparation& preparat
 
 Result<Decision> decide(PutRuleSetToVote const& command, Context const& context);
 Result<Decision> decide(VoteOnRuleSet const& command, Context const& context);
+Result<Decision> decide(ConfirmRuleSetVotes const& command, Context const& context);
+Result<Decision> decide(DisputeRuleSetVote const& command, Context const& context);
 Result<Decision> decide(CloseRuleSetVote const& command, Context const& context);
 
 /// The descriptions of these commands.

@@ -47,7 +47,9 @@ std::span<Lead const> leads() {
                                      {"ApproveMinutes", {"MinutesApproved"}},
                                      {"PutRuleSetToVote", {"BallotOpened"}},
                                      {"VoteOnRuleSet", {"BallotCast"}},
-                                     {"CloseRuleSetVote", {"BallotClosed"}}};
+                                     {"CloseRuleSetVote", {"BallotClosed"}},
+                                     {"ConfirmRuleSetVotes", {"TranscriptionConfirmed"}},
+                                     {"DisputeRuleSetVote", {"TranscriptionDisputed"}}};
   return all;
 }
 

@@ -66,6 +66,18 @@ TEST(EveryCommand, OfAnotherStoryIsRefusedByNameForEachThingThatIsWrongWithIt) {
   EXPECT_GT(first_times.seen(), 0U);
 }
 
+TEST(EveryCommand, OfASecondPersonIsRefusedByNameForEachThingThatIsWrongWithIt) {
+  PlayedCity city{"show-of-hands"};
+  std::set<std::string, std::less<>> const of_second{"confirm_transcription",
+                                                     "dispute_transcription"};
+  FirstTimes first_times{city,
+                         [&](CommandType const& type) { return of_second.contains(type.wire); }};
+
+  city.play(std::ref(first_times));
+
+  EXPECT_EQ(first_times.seen(), of_second.size());
+}
+
 TEST(EveryCommand, OfAnOpeningIsRefusedByNameForEachThingThatIsWrongWithIt) {
   PlayedCity city{"opening"};
   std::set<std::string, std::less<>> const of_opening{

@@ -9,6 +9,7 @@
 #include "workflows/registry/reasons.hpp"
 #include "workflows/ruleset/reasons.hpp"
 #include "workflows/session/reasons.hpp"
+#include "workflows/transcription/reasons.hpp"
 
 #include <gtest/gtest.h>
 
@@ -60,6 +61,7 @@ std::set<std::string, std::less<>> const& declared_reasons() {
     add_names<session::VoteReason>(names);
     add_names<appointment::Reason>(names);
     add_names<erasure::Reason>(names);
+    add_names<transcription::Reason>(names);
     return names;
   }();
   return declared;

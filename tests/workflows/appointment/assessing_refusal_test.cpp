@@ -215,6 +215,16 @@ Row const kRows[] = {
        auto story = moderating();
        return revised(story, "farid", 3);
      }},
+    // T7: a sheet that a clerk writes down is known to two people.
+    {"assessor_must_score_in_person",
+     [] {
+       auto story = moderating();
+       auto by = judge::call("clara", "assessor", story.now);
+       by.behalf = PersonId{"elham"};
+       Context const context{
+           .call = by, .stream = story.stream, .view = story.view, .facts = story.facts};
+       return judge::reason_of(decide(SealScoreSheet{}, context));
+     }},
     // T8: once, with the old level beside the new one
     {"score_must_be_revised_once",
      [] {

@@ -3,6 +3,7 @@
 #include "workflows/appointment/chart.hpp"
 #include "workflows/appointment/fold.hpp"
 #include "workflows/appointment/gates.hpp"
+#include "workflows/appointment/transcribing.hpp"
 #include "workflows/registry/workflow.hpp"
 #include "workflows/ruleset/state.hpp"
 #include "workflows/session/workflow.hpp"
@@ -10,7 +11,7 @@
 namespace gozin::appointment {
 namespace {
 
-/// The stages of these tests; declarations are the assessors' event too and fold with theirs.
+/// The stages of these tests.
 using EventsHere =
     EventList<CaseReferred, PutOnAgenda, DeliberationOpened, MemberRecused, RecusalRuled,
               CandidateProposed, BallotOpened, BallotCast, BallotClosed, BallotVoided, RollClosed,
@@ -21,18 +22,15 @@ using EventsHere =
               DeciderDeclared, PersonSelected, SelectionOverridden, DecreeDrafted, DecreeSigned,
               DecreeNumberVoided, DecreeReturnedToReview, DecreeReturnedToDraft, DecreeRegistered,
               DecreePublished, AppointmentStayed, StayLifted, CaseAnnulled, LotAnnounced,
-              NominationWithdrawn, CaseUnfilled, DeadlineSet, DeadlineRecounted, HintRaised>;
+              NominationWithdrawn, CaseUnfilled, DeadlineSet, DeadlineRecounted, HintRaised,
+              InterestDeclared, TranscriptionConfirmed, TranscriptionDisputed>;
 
 StreamKind case_kind() {
   auto kind = stream_kind<Case>(case_chart(), EventsHere{});
   static auto const fold = kind.fold;
   kind.fold = [](void* state, Recorded const& recorded) {
-    auto const* declared = recorded.event.as<InterestDeclared>();
-    if (!declared) return fold(state, recorded);
-    auto& declaration = static_cast<Case*>(state)->review->declarations.emplace_back();
-    declaration.declarer = declared->declarer;
-    declaration.nominee = declared->nominee;
-    declaration.interest = declared->interest;
+    keep_transcription(*static_cast<Case*>(state), recorded);
+    fold(state, recorded);
   };
   return kind;
 }

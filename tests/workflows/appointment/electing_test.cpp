@@ -2,6 +2,7 @@
 #include "engine/scoring/lot.hpp"
 #include "tests/workflows/appointment/elections_begun.hpp"
 #include "tests/workflows/appointment/preparing.hpp"
+#include "workflows/appointment/commands/transcribing.hpp"
 #include "workflows/appointment/tasks.hpp"
 
 #include <gmock/gmock.h>
@@ -118,7 +119,7 @@ TEST(Election, IsHeldWithoutWhoHasAnInterestInOneWhoStands) {
             "voter_must_not_be_recused");
 }
 
-TEST(Election, IsWrittenDownByTheSecretaryWhoThenDoesNotClose) {
+TEST(Election, IsWrittenDownByTheSecretaryConfirmedByAnotherAndClosedByAnother) {
   auto council = electing();
   cast(*council, kBallot, {{"arash", 12}});
   auto hands = by_secretary();
@@ -128,7 +129,12 @@ TEST(Election, IsWrittenDownByTheSecretaryWhoThenDoesNotClose) {
 
   EXPECT_EQ(find<BallotCast>(written)->voted_for, nominee("bahar"));
   EXPECT_EQ(reason_of(close(*council)), "count_must_be_confirmed_by_another_person");
-  auto const closed = council->act(by_chair(), CloseBallot{.ballot = kBallot});
+  CloseBallot const by_another{.ballot = kBallot};
+  EXPECT_EQ(reason_of(council->judged(by_chair(), by_another)),
+            "transcription_must_be_confirmed_first");
+  auto const hand = council->state().transcribed.begin()->first;
+  council->act(by_member(2), ConfirmTranscription{.acts = {hand}, .scan = sha256("sheet")}).value();
+  auto const closed = council->act(by_chair(), by_another);
   EXPECT_EQ(find<BodyElected>(closed)->nominee, nominee("arash"));
 }
 

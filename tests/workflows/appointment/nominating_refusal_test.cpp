@@ -1,4 +1,5 @@
 #include "tests/workflows/appointment/reason_rows.hpp"
+#include "workflows/appointment/commands/transcribing.hpp"
 
 #include <gmock/gmock.h>
 
@@ -175,6 +176,8 @@ std::vector<ReasonRow> evidence_rows() {
   auto const consented = [](Course& course) { course.publish().nominate("p-1"); };
   auto const verified = [](Course& course) {
     filed(course);
+    auto const letter = course.state().transcribed.begin()->first;
+    (void)course.act(kAffairs, ConfirmTranscription{.acts = {letter}, .scan = {}}).value();
     (void)course.act(kAffairs, verdict("e-1")).value();
   };
   auto const over = [](Course& course) { course.publish().pass_days(8); };

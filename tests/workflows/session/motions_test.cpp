@@ -171,6 +171,50 @@ TEST(RuleSetVote, IsWrittenDownByAClerkForAShowOfHands) {
   EXPECT_EQ(judge::find<balloting::BallotCast>(cast)->voter, member(3));
 }
 
+/// Five vote themselves, the clerk writes down the sixth.
+judge::Judge with_a_hand() {
+  auto city = voting(6);
+  vote(city, 1, 5, Choice::yes);
+  auto call = as_member("clerk");
+  call.behalf = member(6);
+  call.channel = Code{"clerk"};
+  static_cast<void>(city.act(call, kProposed, VoteOnRuleSet{Choice::yes}).value());
+  return city;
+}
+
+std::int64_t written_down(judge::Judge& city) {
+  return city.view.find<ruleset::RuleSetStream>(kProposed)->vote->transcribed.begin()->first;
+}
+
+ConfirmRuleSetVotes confirming(judge::Judge& city) {
+  return {.acts = {written_down(city)}, .scan = sha256("sheet of hands")};
+}
+
+TEST(RuleSetVote, WaitsForASecondPersonForWhatAClerkWroteDown) {
+  auto city = with_a_hand();
+  EXPECT_EQ(reason_of(close(city)), "transcription_must_be_confirmed_first");
+  auto own = as_member("m6");
+  EXPECT_EQ(reason_of(city.judge(own, kProposed, confirming(city))),
+            "transcription_must_be_confirmed_by_another_person");
+
+  auto const confirmed = city.act(as_member("m1"), kProposed, confirming(city));
+
+  EXPECT_EQ(types_of(confirmed), Types{"TranscriptionConfirmed"});
+  EXPECT_EQ(judge::find<BallotClosed>(close(city))->yes, 6);
+}
+
+TEST(RuleSetVote, IsHeldAgainAfterAHandThatWasNeverRaised) {
+  auto city = with_a_hand();
+
+  auto const disputed = city.act(
+      as_member("m1"), kProposed,
+      DisputeRuleSetVote{.act = written_down(city), .reason = judge::hidden("he was out")});
+
+  EXPECT_EQ(types_of(disputed), Types{"TranscriptionDisputed"});
+  EXPECT_TRUE(city.view.in(kProposed, "Proposed"));
+  EXPECT_EQ(reason_of(close(city)), "ruleset_must_be_put_to_vote");
+}
+
 // T18: what comes into force while a vote is open changes nothing in it.
 TEST(RuleSetVote, IsJudgedByTheRulesOfItsOpening) {
   auto city = voting(6);

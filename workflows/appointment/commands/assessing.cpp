@@ -11,6 +11,7 @@
 #include "workflows/appointment/lots.hpp"
 #include "workflows/appointment/rounds.hpp"
 #include "workflows/appointment/seats.hpp"
+#include "workflows/appointment/transcribing.hpp"
 #include "workflows/registry/states.hpp"
 
 #include <algorithm>
@@ -59,6 +60,7 @@ std::optional<Rejection> unready(Context const& context, Case const& state) {
   auto const& rules = rules_of(context);
   auto const nominees = to_be_scored(state);
   if (nominees.empty()) return Rejection{Reason::nominee_must_remain};
+  if (auto const refused = flaw_before_choice(state)) return refused;
   for (auto const& nominee : nominees) {
     auto const judging = scoring_judges(context, state, nominee);
     for (auto const& assessor : judging) {
@@ -221,7 +223,8 @@ Result<Decision> decide(DeclareInterest const& command, Context const& context) 
     apply(after, Recorded{}, hint);
   }
   // The last declaration completes them all, unless somebody has to look at a vacant seat first.
-  if (stands_in(context, "Declaring") && is_settled(context, after))
+  bool const by_clerk = is_transcribed(context.call);
+  if (stands_in(context, "Declaring") && !by_clerk && is_settled(context, after))
     complete(decision, context, after);
   return decision;
 }
@@ -256,6 +259,7 @@ Result<Decision> decide(ReplaceAssessor const& command, Context const& context) 
   // What was found against an assessor does not wait for their own word.
   bool const found =
       command.nominee && state.conflicts.contains({command.assessor, *command.nominee});
+  if (auto const refused = flaw_of_judges_words(state)) return *refused;
   // A body has no reserves; nobody scores in the place of a member.
   if (is_scored_by_body(state)) return Rejection{Reason::reserve_must_be_available};
   if (!is_recused_from(*assessor, command.nominee) && !late && !found)

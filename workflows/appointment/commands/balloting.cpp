@@ -7,6 +7,7 @@
 #include "workflows/appointment/commands/electing.hpp"
 #include "workflows/appointment/elections.hpp"
 #include "workflows/appointment/inquiries.hpp"
+#include "workflows/appointment/transcribing.hpp"
 #include "workflows/ruleset/state.hpp"
 
 #include <algorithm>
@@ -129,6 +130,7 @@ Result<Decision> decide(OpenBallot const& command, Context const& context) {
   if (auto const refused = flaw_of_session(context)) return *refused;
   auto const asked = question_for(command, context);
   if (!asked) return asked.error();
+  if (auto const refused = flaw_before_choice(case_of(context))) return *refused;
   auto const& review = *case_of(context).review;
   if (auto const refused = flaw_of_inquiries(
           context,

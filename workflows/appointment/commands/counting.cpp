@@ -5,6 +5,7 @@
 #include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/commands/electing.hpp"
 #include "workflows/appointment/lots.hpp"
+#include "workflows/appointment/transcribing.hpp"
 
 #include <algorithm>
 #include <array>
@@ -111,7 +112,7 @@ std::optional<Rejection> flaw_of_closing(Context const& context, BallotUnderWay 
   auto const outstanding = votes_outstanding(context, ballot);
   if (outstanding > 0 && call.role != Code{"body_chair"})
     return Rejection{Reason::chair_must_close_unfinished_vote, std::to_string(outstanding)};
-  return std::nullopt;
+  return flaw_of_votes(case_of(context), ballot.code);
 }
 
 /// The paper ballot under way that is meant.

@@ -11,6 +11,7 @@
 #include "workflows/appointment/interests.hpp"
 #include "workflows/appointment/links.hpp"
 #include "workflows/appointment/outsiders.hpp"
+#include "workflows/appointment/transcribing.hpp"
 
 #include <algorithm>
 
@@ -62,6 +63,7 @@ std::optional<Rejection> flaw_of_choice(NomineeId const& id, PersonId const& per
   auto const& state = case_of(context);
   auto const nominee = running_nominee(state, id);
   if (!nominee) return nominee.error();
+  if (auto refused = flaw_before_choice(state)) return refused;
   if (auto const* hint = find_hint_about(state, (*nominee)->id))
     return Rejection{Reason::hints_must_be_disposed_of, hint->text};
   // Acting head only since the decider declared: another declaration raises the hint.
@@ -89,14 +91,6 @@ bool is_first_in_rank(Context const& context, NomineeId const& nominee) {
       return candidate == nominee;
   }
   return false;
-}
-
-/// The day of the last decision the decree rests on; earlier it cannot be dated (threat T19). What
-/// a case has taken over was struck down: before the order nothing holds again.
-Instant decided_at(Case const& state) {
-  auto latest = std::max(state.published, state.opened);
-  for (auto const& ballot : state.ballots) latest = std::max(latest, ballot.closed);
-  return latest;
 }
 
 Result<Numbered> number_for(DraftDecree const& command, Context const& context, Day today) {
@@ -147,6 +141,7 @@ std::optional<Rejection> flaw_of_grounds(Context const& context) {
   if (auto const refused = flaw_of_answers(context, *state.selected)) return refused;
   if (auto const refused = flaw_of_share(context, *state.selected_person)) return refused;
   if (auto const refused = flaw_of_hold(context)) return refused;
+  if (auto const refused = flaw_before_decree(state)) return refused;
   return flaw_of_other_decree(context);
 }
 

@@ -6,6 +6,7 @@
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/naming.hpp"
+#include "workflows/appointment/transcribing.hpp"
 
 #include <algorithm>
 #include <array>
@@ -81,13 +82,14 @@ void merge_all(Decision& decision, Context const& context) {
 
 /// Why nobody is left to screen; nothing when somebody is.
 std::optional<UnfilledCause> nobody_left(Case const& state) {
-  if (state.nominees.empty()) return UnfilledCause::nobody_nominated;
+  if (is_nobody_named(state)) return UnfilledCause::nobody_nominated;
   bool const somebody =
       std::any_of(state.nominees.begin(), state.nominees.end(), [](auto const& one) {
         return one.second.standing == Standing::received ||
                one.second.standing == Standing::consented;
       });
-  if (somebody) return std::nullopt;
+  // Whoever is only written down as having left may come back.
+  if (somebody || flaw_of_departures(state)) return std::nullopt;
   return UnfilledCause::everybody_withdrew;
 }
 
@@ -241,6 +243,7 @@ Result<Decision> decide(VerifyEvidence const& command, Context const& context) {
         verifier == nominee.person)
       return Rejection{Reason::verifier_must_not_have_filed};
   if (auto const refused = not_readmitted(context, nominee)) return *refused;
+  if (auto const refused = flaw_of_word(case_of(context), command.evidence)) return *refused;
 
   Decision decision;
   decision.add(context.stream, EvidenceVerified{.nominee = command.nominee,

@@ -9,6 +9,7 @@
 #include "workflows/appointment/objections.hpp"
 #include "workflows/appointment/seats.hpp"
 #include "workflows/appointment/sheets.hpp"
+#include "workflows/appointment/transcribing.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -109,6 +110,7 @@ Result<Objection const*> to_decide(Code const& code, Context const& context) {
   for (auto const& person : {context.call.actor, principal_of(context.call)})
     if (took_part(context, *objection, person))
       return Rejection{Reason::objection_must_be_heard_by_an_outsider, person.text};
+  if (auto const refused = flaw_of_word(state, code)) return *refused;
   return objection;
 }
 
@@ -222,6 +224,7 @@ Result<Decision> decide(ConcludeReadmission const& command, Context const& conte
   auto const person = principal_of(context.call);
   if (person != acting_chair(state))
     return Rejection{Reason::actor_must_chair_the_panel, person.text};
+  if (auto const refused = flaw_before_choice(state)) return *refused;
   auto const* nominee = state.readmitted ? find_nominee(state, *state.readmitted) : nullptr;
   if (!nominee) return Rejection{EngineReason::phase_must_allow_event, "ReadmissionConcluded"};
   if (nominee->standing == Standing::consented)
@@ -261,6 +264,8 @@ Result<Decision> decide(CloseObjections const&, Context const& context) {
                      to_rfc3339(state.objections_close)};
   for (auto const& objection : state.objections)
     if (objection.open) return Rejection{Reason::objections_must_be_decided, objection.code.text};
+  if (state.permitted.empty())
+    if (auto const refused = flaw_of_departures(state)) return *refused;
   // Somebody readmitted made another ranking.
   if (wants_note(state)) return Rejection{Reason::analysis_must_be_noted};
 

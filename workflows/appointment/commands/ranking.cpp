@@ -4,6 +4,7 @@
 #include "workflows/appointment/merit.hpp"
 #include "workflows/appointment/objections.hpp"
 #include "workflows/appointment/seats.hpp"
+#include "workflows/appointment/transcribing.hpp"
 
 #include <algorithm>
 
@@ -54,6 +55,7 @@ Result<Decision> decide(NoteAnalysis const& command, Context const& context) {
 Result<Decision> decide(EstablishRanking const& command, Context const& context) {
   auto const& state = case_of(context);
   if (auto const refused = not_the_chair(context)) return *refused;
+  if (auto const refused = flaw_of_departures(state)) return *refused;
   auto settled = settle(context, state, command.announced);
   if (!settled) return settled.error();
 
@@ -70,6 +72,7 @@ Result<Decision> decide(EstablishRanking const& command, Context const& context)
 Result<Decision> decide(ConfirmShortlist const&, Context const& context) {
   auto const& state = case_of(context);
   if (auto const refused = not_the_chair(context)) return *refused;
+  if (auto const refused = flaw_of_departures(state)) return *refused;
   if (!is_last_round(rules_of(context), state) && !ranked_in_the_running(state).empty())
     return Rejection{Reason::rounds_must_be_complete, state.round.text};
   auto const pivotal = pivotal_now(context);

@@ -9,6 +9,7 @@
 #include "workflows/appointment/lots.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/naming.hpp"
+#include "workflows/appointment/transcribing.hpp"
 #include "workflows/registry/states.hpp"
 
 #include <algorithm>
@@ -90,8 +91,10 @@ Result<Decision> decide(WithdrawNomination const& command, Context const& contex
   if (chosen && !is_suspended(state)) void_decree(decision, context, "nomination_withdrawn");
   decision.add(context.stream,
                NominationWithdrawn{.nominee = command.nominee, .reason = command.reason});
+  // What a clerk wrote down ends nothing before a second person has confirmed it.
   bool const over = !stands_in(context, "Nominating") && !is_anybody_left(state, nominee.id) &&
-                    !is_objection_open(state) && !is_suspended(state);
+                    !is_objection_open(state) && !is_suspended(state) &&
+                    !is_transcribed(context.call);
   if (over) leave_unfilled(decision, context, cause_of_end(state));
   return decision;
 }
@@ -123,6 +126,7 @@ Result<Decision> decide(DeclareUnfilled const&, Context const& context) {
   if (context.call.now < state.window_closes)
     return Rejection{Reason::window_must_have_ended, to_rfc3339(state.window_closes)};
   if (is_objection_open(state)) return Rejection{Reason::exclusion_objections_must_be_decided};
+  if (auto const refused = flaw_of_departures(state)) return *refused;
 
   Decision decision;
   leave_unfilled(decision, context, cause_of_end(state));

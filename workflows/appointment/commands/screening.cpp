@@ -8,6 +8,7 @@
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/naming.hpp"
 #include "workflows/appointment/objections.hpp"
+#include "workflows/appointment/transcribing.hpp"
 #include "workflows/registry/states.hpp"
 
 #include <algorithm>
@@ -40,6 +41,7 @@ Result<Nominee const*> screened_nominee(Context const& context, NomineeId const&
       standing != Standing::excluded)
     return Rejection{Reason::nominee_must_have_consented, id.text};
   if (auto const refused = not_readmitted(context, **known)) return *refused;
+  if (auto const refused = flaw_of_words_about(case_of(context), id)) return *refused;
   return *known;
 }
 
@@ -140,6 +142,7 @@ Result<Decision> decide(CompleteScreening const&, Context const& context) {
   if (!stands_in(context, "Screening"))
     return Rejection{EngineReason::phase_must_allow_event, "ScreeningCompleted"};
   if (auto const refused = unscreened(context)) return *refused;
+  if (auto const refused = flaw_of_words_about_nominees(state)) return *refused;
   bool const somebody = is_anybody_admitted(state);
   bool const objected = std::any_of(
       state.objections.begin(), state.objections.end(),

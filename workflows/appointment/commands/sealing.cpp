@@ -7,6 +7,7 @@
 #include "workflows/appointment/rounds.hpp"
 #include "workflows/appointment/seats.hpp"
 #include "workflows/appointment/sheets.hpp"
+#include "workflows/appointment/transcribing.hpp"
 #include "workflows/ruleset/state.hpp"
 
 #include <algorithm>
@@ -107,6 +108,13 @@ RevealedSheet const* find_revealed(Case const& state, PersonId const& assessor,
   return nullptr;
 }
 
+/// A score that somebody else writes down is known to two people before the reveal (threat T7), and
+/// is nobody's own word after it (T8).
+std::optional<Rejection> flaw_of_scoring_hand(Context const& context) {
+  if (context.call.behalf.empty()) return std::nullopt;
+  return Rejection{Reason::assessor_must_score_in_person, context.call.behalf.text};
+}
+
 }  // namespace
 
 Result<void> prepare(std::type_identity<SealScoreSheet>, Preparation& preparation) {
@@ -146,6 +154,7 @@ Result<void> prepare(std::type_identity<SealScoreSheet>, Preparation& preparatio
 }
 
 Result<Decision> decide(SealScoreSheet const& command, Context const& context) {
+  if (auto const refused = flaw_of_scoring_hand(context)) return *refused;
   if (do_scores_stand(context)) return Rejection{Reason::scores_must_not_change_under_a_lot};
   auto const& state = case_of(context);
   auto const person = principal_of(context.call);
@@ -170,6 +179,7 @@ Result<Decision> decide(SealScoreSheet const& command, Context const& context) {
     return Rejection{Reason::hints_must_be_disposed_of, hint->text};
   if (find_sheet(state, *assigned))
     return Rejection{Reason::sheet_must_be_sealed_once, command.alias.text};
+  if (auto const refused = flaw_of_judges_words(state, person)) return *refused;
 
   ScoreSheetSealed const sealed{.assessor = person,
                                 .round = state.round,
@@ -186,6 +196,7 @@ Result<Decision> decide(SealScoreSheet const& command, Context const& context) {
   auto after = state;
   apply(after, here, sealed);
   if (sheets_missing(after, wanted) > 0 || short_of_sheets(context, after, wanted)) return decision;
+  if (flaw_of_judges_words(state)) return decision;
   if (after.readmitted)
     reveal_sheets(decision, context, after, wanted);
   else
@@ -195,6 +206,7 @@ Result<Decision> decide(SealScoreSheet const& command, Context const& context) {
 
 Result<Decision> decide(RevealScores const&, Context const& context) {
   auto after = case_of(context);
+  if (auto const refused = flaw_of_judges_words(after)) return *refused;
   auto const wanted = assignments(context, after);
   if (auto const refused = flaw_of_sheets(context, after, wanted)) return *refused;
 
@@ -204,6 +216,7 @@ Result<Decision> decide(RevealScores const&, Context const& context) {
 }
 
 Result<Decision> decide(ReviseScore const& command, Context const& context) {
+  if (auto const refused = flaw_of_scoring_hand(context)) return *refused;
   if (do_scores_stand(context)) return Rejection{Reason::scores_must_not_change_under_a_lot};
   auto const& state = case_of(context);
   auto const person = principal_of(context.call);

@@ -60,6 +60,7 @@ constexpr std::array<Judgement (*)(CaseFile const&), std::size(kPointNames)> kJu
     &time_forward,
     &roles_held,
     &duties_apart,
+    &transcriptions_confirmed,
     &of_the_city,
 };
 

@@ -62,6 +62,7 @@ GOZIN_NAMED_ENUM(Verdict, GOZIN_VERDICTS)
   X(time_never_ran_back, 15)                       \
   X(roles_were_held, 15)                           \
   X(duties_were_kept_apart, 15)                    \
+  X(transcriptions_were_confirmed, 15)             \
   X(portfolio_is_asked_of_the_city, 16)
 
 #define GOZIN_CHECKPOINT(name, item) name,

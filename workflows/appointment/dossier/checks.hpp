@@ -95,5 +95,6 @@ Judgement notices_served(CaseFile const& file);
 Judgement time_forward(CaseFile const& file);
 Judgement roles_held(CaseFile const& file);
 Judgement duties_apart(CaseFile const& file);
+Judgement transcriptions_confirmed(CaseFile const& file);
 
 }  // namespace gozin::appointment::checks

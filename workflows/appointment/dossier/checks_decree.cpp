@@ -342,4 +342,22 @@ Judgement duties_apart(CaseFile const& file) {
   return judged;
 }
 
+/// A second person has spoken about everything that clerks wrote down for others (threat T16);
+/// while a case goes on, what waits for one is no fault yet.
+Judgement transcriptions_confirmed(CaseFile const& file) {
+  Judgement judged;
+  auto const& acts = file.state().transcribed;
+  for (auto const& recorded : file.past()) {
+    auto const act = acts.find(recorded.at.seq);
+    if (act == acts.end()) continue;
+    bool const is_awaited = act->second.word == transcription::Word::awaited;
+    if (is_awaited && file.stands_in("Running")) continue;
+    bool const is_apart = is_of_people_apart(recorded.event.type().name);
+    judged.hold(!is_awaited, {is_apart ? nullptr : &recorded});
+  }
+  for (auto const& confirmed : file.all<TranscriptionConfirmed>()) judged.show(confirmed.at);
+  for (auto const& disputed : file.all<TranscriptionDisputed>()) judged.show(disputed.at);
+  return judged;
+}
+
 }  // namespace gozin::appointment::checks

@@ -189,7 +189,7 @@ Recorded const* fate_in(CaseFile const& file, NomineeId const& id) {
 }  // namespace
 
 /// Each nomination came to something: it was merged, declined, withdrawn, admitted or excluded, or
-/// the nominee never answered and the window is over (threat T4).
+/// the nominee never answered and the window is over, or nobody had put them forward (threat T4).
 Judgement nominations_accounted_for(CaseFile const& file) {
   Judgement judged;
   auto const screened = file.last<ScreeningCompleted>();
@@ -197,9 +197,10 @@ Judgement nominations_accounted_for(CaseFile const& file) {
   for (auto const& received : file.all<NominationReceived>()) {
     auto const* fate = fate_in(file, received->nominee);
     auto const found = file.state().nominees.find(received->nominee);
-    bool const never_answered =
-        found != file.state().nominees.end() && found->second.standing == Standing::received;
-    judged.hold(fate || never_answered, {received.at, fate});
+    auto const standing =
+        found == file.state().nominees.end() ? Standing::admitted : found->second.standing;
+    bool const is_no_fate = standing == Standing::received || standing == Standing::disputed;
+    judged.hold(fate || is_no_fate, {received.at, fate});
   }
   return judged;
 }

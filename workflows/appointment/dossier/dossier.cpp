@@ -74,6 +74,9 @@ json::object Writer::act(Recorded const& recorded) {
   bool const is_report =
       recorded.event.as<InfluenceReported>() || recorded.event.as<ContactRegistered>();
   if (!is_report) object.emplace("role", at.role.text);
+  auto const& acts = state().transcribed;
+  if (auto const written = acts.find(at.seq); written != acts.end())
+    object.emplace("transcription", name_of(written->second.word));
   if (!may_name_actor(recorded)) return object;
   object.emplace("actor", person(at.actor));
   if (!at.behalf.empty()) object.emplace("behalf", person(at.behalf));

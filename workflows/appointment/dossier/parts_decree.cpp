@@ -73,7 +73,7 @@ bool is_report(Recorded const& recorded) {
 }
 
 /// What changed the usual course, in the order of the log.
-constexpr std::array<std::string_view, 25> kDeviations{
+constexpr std::array<std::string_view, 26> kDeviations{
     SelectionOverridden::kType,    DirectAppointmentProposed::kType,
     RuleSetMigrated::kType,        NominationWindowExtended::kType,
     DeadlineExtended::kType,       DeadlineRecounted::kType,
@@ -86,10 +86,18 @@ constexpr std::array<std::string_view, 25> kDeviations{
     DecreeReturnedToReview::kType, DecreeReturnedToDraft::kType,
     CaseSuspended::kType,          CaseResumed::kType,
     ErrorCorrected::kType,         TaskDelegated::kType,
-    ReturnedToDrafting::kType};
+    ReturnedToDrafting::kType,     TranscriptionDisputed::kType};
 
 bool is_deviation(Recorded const& recorded) {
   return std::ranges::find(kDeviations, recorded.event.type().name) != kDeviations.end();
+}
+
+/// What a clerk wrote down and no second person looked at until the case had ended.
+bool stays_unconfirmed(Writer const& writer, Recorded const& recorded) {
+  auto const& acts = writer.state().transcribed;
+  auto const found = acts.find(recorded.at.seq);
+  return found != acts.end() && found->second.word == transcription::Word::awaited &&
+         !writer.file().stands_in("Running");
 }
 
 /// What the deviation is about, as far as a code says it.
@@ -217,7 +225,8 @@ json::object influence_part(Writer& writer) {
 json::array deviations_part(Writer& writer) {
   json::array array;
   for (auto const& recorded : writer.file().past())
-    if (is_deviation(recorded)) array.push_back(writer.act(recorded, subject_of(recorded)));
+    if (is_deviation(recorded) || stays_unconfirmed(writer, recorded))
+      array.push_back(writer.act(recorded, subject_of(recorded)));
   return array;
 }
 

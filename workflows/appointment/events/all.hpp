@@ -14,3 +14,4 @@
 #include "workflows/appointment/events/reminding.hpp"
 #include "workflows/appointment/events/reviewing.hpp"
 #include "workflows/appointment/events/running.hpp"
+#include "workflows/appointment/events/transcribing.hpp"

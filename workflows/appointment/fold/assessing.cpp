@@ -1,5 +1,6 @@
 #include "workflows/appointment/fold.hpp"
 #include "workflows/appointment/objections.hpp"
+#include "workflows/appointment/transcribing.hpp"
 
 #include <algorithm>
 
@@ -65,17 +66,21 @@ void apply(Case& state, Recorded const&, AssessorsSeated const& event) {
   }
 }
 
-void apply(Case& state, Recorded const&, InterestDeclared const& event) {
+void apply(Case& state, Recorded const& at, InterestDeclared const& event) {
   auto& declarations = state.review ? state.review->declarations : state.declarations;
   declarations.push_back({.declarer = event.declarer,
                           .nominee = event.nominee,
                           .interest = event.interest,
-                          .kinship = event.kinship});
+                          .kinship = event.kinship,
+                          .act = act_under(state, at)});
   if (event.interest != Interest::none) state.interests.insert({event.declarer, event.nominee});
 }
 
-void apply(Case& state, Recorded const&, AssessorRecused const& event) {
+void apply(Case& state, Recorded const& at, AssessorRecused const& event) {
   recuse(state, event.assessor, event.nominee);
+  auto* seat = seat_of(state, event.assessor);
+  if (auto const act = act_under(state, at); seat && act)
+    seat->recusal_acts.emplace(*act, event.nominee);
 }
 
 void apply(Case& state, Recorded const& at, AssessorReplaced const& event) {

@@ -1,5 +1,6 @@
 #include "workflows/appointment/fold.hpp"
 #include "workflows/appointment/names.hpp"
+#include "workflows/appointment/transcribing.hpp"
 
 #include <algorithm>
 
@@ -26,11 +27,12 @@ void screened(Case& state, NomineeId const& id, Standing standing,
 
 }  // namespace
 
-void apply(Case& state, Recorded const&, NominationReceived const& event) {
+void apply(Case& state, Recorded const& at, NominationReceived const& event) {
   auto& nominee = state.nominees[event.nominee];
   nominee.id = event.nominee;
   nominee.person = event.person;
-  nominee.nominators.push_back({.person = event.nominator, .channel = event.channel});
+  nominee.nominators.push_back(
+      {.person = event.nominator, .channel = event.channel, .act = act_under(state, at)});
 }
 
 void apply(Case& state, Recorded const&, NomineeMatched const& event) {
@@ -43,7 +45,8 @@ void apply(Case& state, Recorded const&, NominationMerged const& event) {
   for (auto const& nominator : merged.nominators) {
     bool const known =
         std::any_of(into.nominators.begin(), into.nominators.end(), [&](Nominator const& other) {
-          return other.person == nominator.person && other.channel == nominator.channel;
+          return other.person == nominator.person && other.channel == nominator.channel &&
+                 other.act == nominator.act;
         });
     if (!known) into.nominators.push_back(nominator);
   }
@@ -59,13 +62,17 @@ void apply(Case& state, Recorded const&, PoolMemberInvited const& event) {
   state.invited.insert(event.person);
 }
 
-void apply(Case& state, Recorded const&, NominationConsented const& event) {
-  nominee_in(state, event.nominee).standing = Standing::consented;
+void apply(Case& state, Recorded const& at, NominationConsented const& event) {
+  auto& nominee = nominee_in(state, event.nominee);
+  nominee.standing = Standing::consented;
+  nominee.consent_act = act_under(state, at);
   state.deadlines.erase(consent_deadline(event.nominee));
 }
 
-void apply(Case& state, Recorded const&, NominationDeclined const& event) {
-  nominee_in(state, event.nominee).standing = Standing::declined;
+void apply(Case& state, Recorded const& at, NominationDeclined const& event) {
+  auto& nominee = nominee_in(state, event.nominee);
+  note_departure(state, at, nominee);
+  nominee.standing = Standing::declined;
   state.deadlines.erase(consent_deadline(event.nominee));
 }
 
@@ -76,7 +83,8 @@ void apply(Case& state, Recorded const& at, EvidenceFiled const& event) {
                            .filed_by = principal_at(at),
                            .entered_by = at.at.actor,
                            .documented = event.document.has_value(),
-                           .holds = std::nullopt});
+                           .holds = std::nullopt,
+                           .act = act_under(state, at)});
 }
 
 void apply(Case& state, Recorded const&, EvidenceVerified const& event) {

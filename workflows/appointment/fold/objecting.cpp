@@ -1,5 +1,6 @@
 #include "workflows/appointment/fold.hpp"
 #include "workflows/appointment/objections.hpp"
+#include "workflows/appointment/transcribing.hpp"
 
 namespace gozin::appointment {
 namespace {
@@ -16,11 +17,13 @@ void apply(Case& state, Recorded const& at, ObjectionRaised const& event) {
   state.objections.push_back({.code = event.objection,
                               .objector = event.objector,
                               .against = event.against,
-                              .nominee = event.nominee});
+                              .nominee = event.nominee,
+                              .act = act_under(state, at)});
   // Whoever objects has been told.
   auto const* nominee = nominee_of(state, event.objector);
   if (event.against != Against::exclusion || !nominee || nominee->told_at) return;
   state.nominees[nominee->id].told_at = at.at.recorded;
+  state.objections.back().told = true;
 }
 
 void apply(Case& state, Recorded const&, ObjectionDismissed const& event) {

@@ -1,4 +1,5 @@
 #include "workflows/appointment/fold.hpp"
+#include "workflows/appointment/transcribing.hpp"
 
 #include <algorithm>
 
@@ -96,8 +97,9 @@ void apply(Case& state, Recorded const&, DeliberationOpened const& event) {
   review_of(state).session = event.session;
 }
 
-void apply(Case& state, Recorded const&, MemberRecused const& event) {
-  review_of(state).recused.push_back({.member = event.member, .nominee = event.nominee});
+void apply(Case& state, Recorded const& at, MemberRecused const& event) {
+  review_of(state).recused.push_back(
+      {.member = event.member, .nominee = event.nominee, .act = act_under(state, at)});
 }
 
 void apply(Case& state, Recorded const&, RecusalRuled const& event) {

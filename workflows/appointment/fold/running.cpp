@@ -1,6 +1,7 @@
 #include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/fold.hpp"
 #include "workflows/appointment/names.hpp"
+#include "workflows/appointment/transcribing.hpp"
 
 #include <algorithm>
 
@@ -80,9 +81,10 @@ void apply(Case& state, Recorded const&, RuleSetMigrated const& event) {
   for (auto const& person : people_in(state)) state.notices_owed.insert({notice, person});
 }
 
-void apply(Case& state, Recorded const&, NominationWithdrawn const& event) {
+void apply(Case& state, Recorded const& at, NominationWithdrawn const& event) {
   auto const* found = find_nominee(state, event.nominee);
   auto const id = found ? found->id : event.nominee;
+  note_departure(state, at, state.nominees[id]);
   state.nominees[id].standing = Standing::withdrawn;
   state.deadlines.erase(consent_deadline(id));
   std::erase(state.permitted, id);

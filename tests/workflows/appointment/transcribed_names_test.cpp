@@ -1,0 +1,302 @@
+#include "tests/workflows/appointment/course.hpp"
+#include "workflows/appointment/commands/objecting.hpp"
+#include "workflows/appointment/commands/transcribing.hpp"
+#include "workflows/appointment/names.hpp"
+#include "workflows/appointment/objections.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+// People who come to the counter: what a clerk writes down for them, and what a second person
+// finds.
+namespace gozin::appointment {
+namespace {
+
+using judge::hidden;
+using judge::reason_of;
+using judge::types_of;
+using rules::Channel;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+using transcription::Word;
+
+constexpr By kWalkIn{"clara", "citizen", "c-2", "clerk"};
+constexpr By kByLetter{"clara", "nominee", "p-1", "clerk"};
+
+Nominate naming(std::string_view nominee_id, std::string_view who) {
+  return {.nominee = nominee(nominee_id), .channel = Channel::clerk, .person = person(who)};
+}
+
+std::vector<std::int64_t> awaited(Course& course) {
+  std::vector<std::int64_t> acts;
+  for (auto const& [number, act] : course.state().transcribed)
+    if (act.word == Word::awaited) acts.push_back(number);
+  return acts;
+}
+
+ConfirmTranscription letters(Course& course) {
+  return {.acts = awaited(course), .scan = sha256("letter")};
+}
+
+void confirm(Course& course) { (void)course.act(kAffairs, letters(course)).value(); }
+
+Result<Decision> dispute(Course& course) {
+  return course.act(kAffairs, DisputeTranscription{.act = awaited(course).front(),
+                                                   .reason = hidden("there is no letter")});
+}
+
+Standing standing(Course& course, std::string_view name) {
+  return course.state().nominees.at(nominee(name)).standing;
+}
+
+/// p-1 is put forward by a walk-in, and consents in person.
+void walk_in(Course& course) {
+  course.publish();
+  (void)course.act(kWalkIn, naming("p-1", "p-1")).value();
+  course.now.ms += 1;
+  (void)course.act({"p-1", "nominee"}, ConsentToNomination{.nominee = nominee("p-1")}).value();
+}
+
+void meet_all(Course& course) {
+  for (auto const& condition : course_rules().conditions)
+    course.meets("p-1", condition.code.text, rules::Finding::met);
+}
+
+TEST(TranscribedNomination, WaitsForASecondPersonBeforeTheNomineeIsAdmitted) {
+  Course course;
+  walk_in(course);
+  meet_all(course);
+  course.close();
+  AdmitNominee const admit{.nominee = nominee("p-1")};
+  EXPECT_EQ(reason_of(course.judge(kAffairs, admit)), "transcription_must_be_confirmed_first");
+
+  confirm(course);
+
+  EXPECT_THAT(types_of(course.judge(kAffairs, admit)), ElementsAre("NomineeAdmitted"));
+}
+
+TEST(TranscribedNomination, ThatNobodyMadePutsNobodyForward) {
+  Course course;
+  walk_in(course);
+
+  (void)dispute(course).value();
+
+  EXPECT_EQ(standing(course, "p-1"), Standing::disputed);
+  EXPECT_THAT(course.state().nominees.at(nominee("p-1")).nominators, IsEmpty());
+  course.close();
+  EXPECT_EQ(course.state().unfilled, UnfilledCause::nobody_nominated);
+}
+
+// A name binds nobody: another officer looks at it, and whoever it is about at everything else.
+TEST(TranscribedNomination, IsNotConfirmedByWhomItPutsForward) {
+  Course course;
+  course.publish().nominate("p-2");
+  (void)course.act(kWalkIn, naming("anita", "anita")).value();
+  By const anita{"anita", "administrative_affairs"};
+
+  EXPECT_EQ(reason_of(course.judge(anita, letters(course))),
+            "transcription_must_be_confirmed_by_somebody_neutral");
+
+  confirm(course);
+  course.now.ms += 1;
+  (void)course
+      .act({"clara", "nominee", "p-2", "clerk"}, WithdrawNomination{.nominee = nominee("p-2")})
+      .value();
+  EXPECT_THAT(types_of(course.judge(anita, letters(course))),
+              ElementsAre("TranscriptionConfirmed"));
+}
+
+TEST(TranscribedNomination, LeavesTheOneThatSomebodyElseMade) {
+  Course course;
+  walk_in(course);
+  course.now.ms += 1;
+  (void)course
+      .act({"c-1", "citizen"},
+           Nominate{
+               .nominee = nominee("again"), .channel = Channel::citizen, .person = person("p-1")})
+      .value();
+  (void)course.act(kAffairs, MergeNominations{.nominee = nominee("again"), .into = nominee("p-1")})
+      .value();
+
+  (void)dispute(course).value();
+
+  EXPECT_EQ(standing(course, "p-1"), Standing::consented);
+  auto const& nominators = course.state().nominees.at(nominee("p-1")).nominators;
+  ASSERT_THAT(nominators, SizeIs(1));
+  EXPECT_EQ(nominators.front().person, person("c-1"));
+}
+
+TEST(TranscribedConsent, IsAskedForAnewOnceItIsDisputed) {
+  Course course;
+  course.publish();
+  (void)course
+      .act(
+          {"c-1", "citizen"},
+          Nominate{.nominee = nominee("p-1"), .channel = Channel::citizen, .person = person("p-1")})
+      .value();
+  (void)course.act(kByLetter, ConsentToNomination{.nominee = nominee("p-1")}).value();
+  ASSERT_EQ(standing(course, "p-1"), Standing::consented);
+
+  auto const disputed = dispute(course);
+
+  EXPECT_THAT(types_of(disputed), ElementsAre("TranscriptionDisputed", "DeadlineSet"));
+  EXPECT_EQ(standing(course, "p-1"), Standing::received);
+  EXPECT_TRUE(course.state().deadlines.contains(consent_deadline(nominee("p-1"))));
+  EXPECT_TRUE(
+      course.act({"p-1", "nominee"}, ConsentToNomination{.nominee = nominee("p-1")}).has_value());
+}
+
+TEST(TranscribedEvidence, IsVerifiedOnceItIsConfirmed) {
+  Course course;
+  course.publish().nominate("p-1");
+  (void)course
+      .act(kByLetter, FileEvidence{.nominee = nominee("p-1"),
+                                   .evidence = Code{"e-1"},
+                                   .about = course_rules().conditions.front().code,
+                                   .document = sha256("diploma"),
+                                   .description = {}})
+      .value();
+  VerifyEvidence const verify{
+      .nominee = nominee("p-1"), .evidence = Code{"e-1"}, .holds = true, .finding = {}};
+  EXPECT_EQ(reason_of(course.judge(kAffairs, verify)), "transcription_must_be_confirmed_first");
+
+  (void)dispute(course).value();
+
+  EXPECT_EQ(reason_of(course.judge(kAffairs, verify)), "evidence_must_be_known");
+}
+
+TEST(TranscribedWithdrawal, EndsNothingBeforeItIsConfirmed) {
+  Course course;
+  course.publish().nominate("p-1").close();
+
+  auto const withdrawn = course.act(kByLetter, WithdrawNomination{.nominee = nominee("p-1")});
+
+  EXPECT_THAT(types_of(withdrawn), ElementsAre("NominationWithdrawn"));
+  EXPECT_EQ(reason_of(course.judge(kAffairs, DeclareUnfilled{})),
+            "transcription_must_be_confirmed_first");
+  confirm(course);
+  EXPECT_THAT(types_of(course.judge(kAffairs, DeclareUnfilled{})),
+              testing::Contains("CaseUnfilled"));
+}
+
+TEST(TranscribedWithdrawal, ThatNobodyMadeLeavesTheNomineeWhereTheyStood) {
+  Course course;
+  course.publish().nominate("p-1").nominate("p-2").close();
+  (void)course.act(kByLetter, WithdrawNomination{.nominee = nominee("p-1")}).value();
+  ASSERT_EQ(standing(course, "p-1"), Standing::withdrawn);
+
+  (void)dispute(course).value();
+
+  EXPECT_EQ(standing(course, "p-1"), Standing::consented);
+}
+
+// In the place that the ranking gives, whoever may be chosen beside.
+TEST(TranscribedWithdrawal, GivesThePlaceBackThatItTook) {
+  Course course;
+  course.publish().nominate("p-1").nominate("p-2").nominate("p-3").close();
+  auto& state = course.state();
+  for (auto const name : {"p-2", "p-1", "p-3"}) {
+    RankedNominee ranked;
+    ranked.nominee = nominee(name);
+    state.ranking.push_back(ranked);
+    state.permitted.push_back(nominee(name));
+  }
+  (void)course.act(kByLetter, WithdrawNomination{.nominee = nominee("p-1")}).value();
+  ASSERT_THAT(course.state().permitted, ElementsAre(nominee("p-2"), nominee("p-3")));
+
+  (void)dispute(course).value();
+
+  EXPECT_THAT(course.state().permitted,
+              ElementsAre(nominee("p-2"), nominee("p-1"), nominee("p-3")));
+}
+
+TEST(TranscribedRefusal, LeavesTheNomineeToAnswer) {
+  Course course;
+  course.publish();
+  (void)course
+      .act(
+          {"c-1", "citizen"},
+          Nominate{.nominee = nominee("p-1"), .channel = Channel::citizen, .person = person("p-1")})
+      .value();
+  (void)course.act(kByLetter, DeclineNomination{.nominee = nominee("p-1")}).value();
+  course.now = course.state().window_closes;
+  ASSERT_THAT(types_of(course.act(kClock, CloseNominations{})),
+              testing::Not(testing::Contains("CaseUnfilled")));
+
+  (void)dispute(course).value();
+
+  EXPECT_EQ(standing(course, "p-1"), Standing::received);
+}
+
+By const kHearing{"shahla", "objections_officer"};
+
+/// A citizen objects to the conditions by letter.
+void object(Course& course) {
+  course.publish();
+  (void)course
+      .act(kWalkIn, RaiseObjection{.against = Against::conditions,
+                                   .nominee = std::nullopt,
+                                   .grounds = hidden("tailored")})
+      .value();
+}
+
+TEST(TranscribedObjection, IsHeardOnceItIsConfirmed) {
+  auto rules = course_rules();
+  rules.objections.heard_by = Code{"objections_officer"};
+  Course course{std::move(rules)};
+  object(course);
+  auto const code = course.state().objections.front().code;
+  DismissObjection const dismiss{.objection = code, .objector = person("c-2"), .reason = {}};
+  EXPECT_EQ(reason_of(course.judge(kHearing, dismiss)), "transcription_must_be_confirmed_first");
+  EXPECT_EQ(reason_of(course.judge(kAffairs, letters(course))),
+            "transcription_must_be_confirmed_by_its_office");
+
+  (void)course.act({"cyrus", "clerk"}, letters(course)).value();
+
+  EXPECT_THAT(types_of(course.judge(kHearing, dismiss)), ElementsAre("ObjectionDismissed"));
+}
+
+TEST(TranscribedObjection, ThatNobodyRaisedIsNone) {
+  Course course;
+  object(course);
+  auto const code = course.state().objections.front().code;
+
+  (void)course
+      .act({"cyrus", "clerk"},
+           DisputeTranscription{.act = awaited(course).front(), .reason = hidden("no letter")})
+      .value();
+
+  EXPECT_FALSE(course.state().objections.front().open);
+  EXPECT_FALSE(course.state().deadlines.contains(objection_deadline(code)));
+}
+
+// Nobody but the inspectorate reads what is reported, so no second person looks at it.
+TEST(TranscribedReport, WaitsForNobody) {
+  Course course;
+  course.publish();
+
+  (void)course.act(kWalkIn, ReportInfluence{.report = hidden("a call")}).value();
+
+  EXPECT_THAT(course.state().transcribed, IsEmpty());
+}
+
+// What one command led to is one act, known by its first event.
+TEST(TranscribedAct, IsOneForAllEventsOfItsCommand) {
+  Course course;
+  course.publish();
+
+  (void)course.act(kByLetter, Nominate{.nominee = nominee("p-1"), .channel = Channel::self})
+      .value();
+
+  ASSERT_THAT(course.state().transcribed, SizeIs(1));
+  auto const& act = course.state().transcribed.begin()->second;
+  EXPECT_EQ(act.type, Code{"NominationReceived"});
+  EXPECT_EQ(act.clerk, person("clara"));
+  EXPECT_EQ(act.behalf, person("p-1"));
+  (void)dispute(course).value();
+  EXPECT_EQ(standing(course, "p-1"), Standing::disputed);
+}
+
+}  // namespace
+}  // namespace gozin::appointment
