@@ -322,7 +322,7 @@ describe('show-of-hands', () => {
     const points = content.checklist.flatMap((item) => item.points);
     const asked = points.find(({ point }) => point === 'transcriptions_were_confirmed');
     assert.equal(asked.verdict, 'pass');
-    assert.equal(asked.evidence.length, 6 + told(story, 'TranscriptionConfirmed').length + 2);
+    assert.equal(asked.evidence.length, 7 + told(story, 'TranscriptionConfirmed').length + 2);
     const disputed = content.deviations.filter(({ type }) => type === 'TranscriptionDisputed');
     assert.equal(disputed.length, 2);
     const hands = JSON.stringify(content.review).match(/"transcription":"\w+"/g);

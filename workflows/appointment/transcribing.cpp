@@ -2,6 +2,7 @@
 
 #include "workflows/appointment/duties.hpp"
 #include "workflows/appointment/names.hpp"
+#include "workflows/appointment/objections.hpp"
 
 #include <algorithm>
 #include <array>
@@ -154,6 +155,8 @@ void take_back(Case& state, std::int64_t act) {
     take_back_departure(state, nominee, act);
     take_back_consent(nominee, act);
     take_back_name(nominee, act);
+    // Nobody is asked who was never named.
+    if (nominee.standing == Standing::disputed) state.deadlines.erase(consent_deadline(id));
   }
   auto const is_its = [&](auto const& one) { return one.act == act; };
   std::erase_if(state.declarations, is_its);

@@ -107,6 +107,17 @@ TEST(TranscribedNomination, IsNotConfirmedByWhomItPutsForward) {
               ElementsAre("TranscriptionConfirmed"));
 }
 
+TEST(TranscribedNomination, ThatNobodyMadeAsksNobody) {
+  Course course;
+  course.publish();
+  (void)course.act(kWalkIn, naming("p-1", "p-1")).value();
+  ASSERT_TRUE(course.state().deadlines.contains(consent_deadline(nominee("p-1"))));
+
+  (void)dispute(course).value();
+
+  EXPECT_FALSE(course.state().deadlines.contains(consent_deadline(nominee("p-1"))));
+}
+
 TEST(TranscribedNomination, LeavesTheOneThatSomebodyElseMade) {
   Course course;
   walk_in(course);
@@ -296,6 +307,27 @@ TEST(TranscribedAct, IsOneForAllEventsOfItsCommand) {
   EXPECT_EQ(act.behalf, person("p-1"));
   (void)dispute(course).value();
   EXPECT_EQ(standing(course, "p-1"), Standing::disputed);
+}
+
+/// An event that clara wrote down for c-2, by a command of this cause.
+Recorded noted(std::int64_t seq, std::string_view cause) {
+  Recorded recorded{.at = {}, .event = event_of(NoteAdded{.note = hidden("note")})};
+  recorded.at.seq = seq;
+  recorded.at.actor = person("clara");
+  recorded.at.behalf = person("c-2");
+  recorded.at.channel = Code{"clerk"};
+  recorded.at.cause = std::string{cause};
+  return recorded;
+}
+
+TEST(TranscribedAct, IsKeptApartFromTheNextOfTheSameMoment) {
+  transcription::Acts acts;
+  for (auto const& recorded : {noted(4, "r-1"), noted(5, "r-1"), noted(6, "r-2")})
+    transcription::keep(acts, recorded);
+
+  ASSERT_THAT(acts, SizeIs(2));
+  EXPECT_TRUE(acts.contains(4));
+  EXPECT_TRUE(acts.contains(6));
 }
 
 }  // namespace
