@@ -112,6 +112,7 @@ std::optional<Rejection> flaw_of_closing(Context const& context, BallotUnderWay 
   auto const outstanding = votes_outstanding(context, ballot);
   if (outstanding > 0 && call.role != Code{"body_chair"})
     return Rejection{Reason::chair_must_close_unfinished_vote, std::to_string(outstanding)};
+  if (auto const refused = flaw_of_departures(case_of(context))) return refused;
   return flaw_of_votes(case_of(context), ballot.code);
 }
 
@@ -199,6 +200,7 @@ Result<Decision> decide(ConfirmPaperCount const& command, Context const& context
   if (!tellers_agree(ballot)) return Rejection{Reason::tellers_must_agree, command.ballot.text};
   if (ballot.counts.contains(context.call.actor))
     return Rejection{Reason::teller_must_be_neutral, context.call.actor.text};
+  if (auto const refused = flaw_of_departures(case_of(context))) return *refused;
 
   if (is_election(ballot)) return confirm_round(context, ballot, command.count_sheet);
 
@@ -255,6 +257,7 @@ Result<Decision> decide(SettleTie const& command, Context const& context) {
   auto const& closed = state.ballots.back();
   if (is_election(closed.ballot))
     return Rejection{Reason::ballot_must_be_yes_or_no, command.ballot.text};
+  if (auto const refused = flaw_of_departures(state)) return *refused;
   auto const rule = rule_of(context, closed.ballot);
   bool const by_chair = rule.tie == ballot::TieRule::chair;
   if (!by_chair && rule.tie != ballot::TieRule::lot)

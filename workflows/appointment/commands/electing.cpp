@@ -4,6 +4,7 @@
 #include "engine/command/typed.hpp"
 #include "engine/scoring/lot.hpp"
 #include "workflows/appointment/lots.hpp"
+#include "workflows/appointment/transcribing.hpp"
 
 #include <algorithm>
 
@@ -232,6 +233,7 @@ Result<Decision> decide(SettleElectionTie const& command, Context const& context
   auto const& closed = state.ballots.back();
   if (!is_election(closed.ballot))
     return Rejection{Reason::ballot_must_be_an_election, command.ballot.text};
+  if (auto const refused = flaw_of_departures(state)) return *refused;
   auto broken = draw(command, context, closed);
   if (!broken) return broken.error();
 

@@ -8,6 +8,7 @@
 #include "workflows/appointment/gates.hpp"
 #include "workflows/appointment/interests.hpp"
 #include "workflows/appointment/objections.hpp"
+#include "workflows/appointment/transcribing.hpp"
 #include "workflows/registry/states.hpp"
 
 #include <algorithm>
@@ -152,7 +153,8 @@ Result<Decision> decide(RemandCase const& command, Context const& context) {
   bool const stays = let_go(decision, view, ahead, annulled);
   // Its end would end the objections too.
   bool const ends = state.rules && !stays && !stands_in(ahead, "Nominating") &&
-                    !is_objection_open(state) && !flaw_of_exclusions(ahead);
+                    !is_objection_open(state) && !flaw_of_exclusions(ahead) &&
+                    !flaw_of_departures(state);
   if (ends) {
     decision.add(command.to, CaseUnfilled{.cause = cause_of_end(state)});
   } else {

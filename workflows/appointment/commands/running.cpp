@@ -94,7 +94,7 @@ Result<Decision> decide(WithdrawNomination const& command, Context const& contex
   // What a clerk wrote down ends nothing before a second person has confirmed it.
   bool const over = !stands_in(context, "Nominating") && !is_anybody_left(state, nominee.id) &&
                     !is_objection_open(state) && !is_suspended(state) &&
-                    !is_transcribed(context.call);
+                    !is_transcribed(context.call) && !flaw_of_departures(state);
   if (over) leave_unfilled(decision, context, cause_of_end(state));
   return decision;
 }
