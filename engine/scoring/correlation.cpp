@@ -1,10 +1,11 @@
 #include "engine/scoring/correlation.hpp"
 
+#include "engine/scoring/common_denominator.hpp"
 #include "engine/scoring/ranks.hpp"
 #include "engine/scoring/real.hpp"
-#include "engine/scoring/sheet.hpp"
 
 #include <cstdint>
+#include <numeric>
 
 namespace gozin::scoring {
 namespace {
@@ -20,18 +21,24 @@ RootStatistic over_root(Fraction const& top, Fraction const& left, Fraction cons
   return top < 0 ? -root : root;
 }
 
+/// The values over their common denominator, times their number, from their mean: whole numbers.
+std::vector<Integer> deviations(std::vector<Fraction> const& values) {
+  auto whole = numerators_of(values);
+  Integer const sum = std::accumulate(whole.begin(), whole.end(), Integer{0});
+  for (auto& value : whole) value = value * values.size() - sum;
+  return whole;
+}
+
 RootStatistic pearson(std::vector<Fraction> const& x, std::vector<Fraction> const& y) {
-  auto const mean_x = aggregate(Aggregation::mean, x);
-  auto const mean_y = aggregate(Aggregation::mean, y);
-  Fraction both = 0, squares_x = 0, squares_y = 0;
+  auto const from_x = deviations(x);
+  auto const from_y = deviations(y);
+  Integer both = 0, squares_x = 0, squares_y = 0;
   for (std::size_t i = 0; i < x.size(); ++i) {
-    auto const from_x = x[i] - mean_x;
-    auto const from_y = y[i] - mean_y;
-    both += from_x * from_y;
-    squares_x += from_x * from_x;
-    squares_y += from_y * from_y;
+    both += from_x[i] * from_y[i];
+    squares_x += from_x[i] * from_x[i];
+    squares_y += from_y[i] * from_y[i];
   }
-  return over_root(both, squares_x, squares_y);
+  return over_root(Fraction{both}, Fraction{squares_x}, Fraction{squares_y});
 }
 
 int sign_of(std::int64_t value) { return (value > 0) - (value < 0); }

@@ -18,7 +18,7 @@ std::optional<Rejection> fault_of(std::vector<SelectedOf> const& groups) {
     auto const at = "/" + std::to_string(i);
     if (groups[i].total > kTotalMax)
       return Rejection{DataReason::size_must_not_exceed_limits, at + "/total"};
-    if (groups[i].total < 1) return Rejection{DataReason::values_must_be_given, at + "/total"};
+    if (groups[i].total < 1) return Rejection{DataReason::group_must_have_members, at + "/total"};
     if (groups[i].selected < 0 || groups[i].selected > groups[i].total)
       return Rejection{DataReason::selected_must_not_exceed_total, at + "/selected"};
   }

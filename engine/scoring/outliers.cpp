@@ -1,10 +1,12 @@
 #include "engine/scoring/outliers.hpp"
 
+#include "engine/scoring/common_denominator.hpp"
 #include "engine/scoring/real.hpp"
 #include "engine/scoring/sheet.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <boost/math/distributions/students_t.hpp>
 
@@ -40,16 +42,20 @@ Grubbs grubbs(std::vector<Fraction> const& values, double alpha) {
   if (values.size() < 3)
     return {Undefined::three_values_are_needed, Undefined::three_values_are_needed};
   auto const critical = critical_value(values.size(), alpha);
-  auto const mean = aggregate(Aggregation::mean, values);
-  Fraction squares = 0;
-  Fraction farthest = 0;
-  for (auto const& value : values) {
-    auto const square = (value - mean) * (value - mean);
+  // Each value times their number and their common denominator: whole numbers, and the same g.
+  auto const whole = numerators_of(values);
+  Integer const n = values.size();
+  Integer const sum = std::accumulate(whole.begin(), whole.end(), Integer{0});
+  Integer squares = 0;
+  Integer farthest = 0;
+  for (auto const& value : whole) {
+    Integer const distance = n * value - sum;
+    Integer const square = distance * distance;
     squares += square;
     farthest = std::max(farthest, square);
   }
   if (squares == 0) return {Undefined::nothing_varies, critical};
-  auto const g = root_of(farthest * Fraction{values.size() - 1} / squares);
+  auto const g = root_of(Fraction{farthest * (n - 1)} / Fraction{squares});
   return {g, critical, g > critical};
 }
 

@@ -1,5 +1,6 @@
 #include "engine/scoring/reliability.hpp"
 
+#include "engine/scoring/common_denominator.hpp"
 #include "engine/scoring/ranks.hpp"
 
 #include <algorithm>
@@ -12,6 +13,8 @@ namespace {
 
 constexpr std::size_t kPlacesMax = 20'000;
 constexpr std::size_t kDifferentMax = 1'000;
+/// Of all places over their common denominator.
+constexpr std::size_t kBitsMax = 64'000'000;
 
 using Table = std::vector<std::vector<Fraction>>;
 
@@ -33,48 +36,62 @@ Table table_of(Ratings const& ratings) {
   return table;
 }
 
-Fraction square(Fraction const& value) { return value * value; }
+bool is_constant(Table const& table) {
+  return std::all_of(table.begin(), table.end(), [&](std::vector<Fraction> const& row) {
+    return std::all_of(row.begin(), row.end(),
+                       [&](Fraction const& value) { return value == table.front().front(); });
+  });
+}
 
 Fraction count_of(std::size_t size) { return Fraction{size}; }
 
-/// The mean squares of the analysis of variance of a whole table.
+/// The mean squares of the analysis of variance of a whole table, in one unit: what is asked of
+/// them are ratios.
 struct MeanSquares {
-  Fraction between;   ///< items
-  Fraction within;    ///< within items
-  Fraction raters;    ///< columns
-  Fraction residual;  ///< what neither items nor raters explain
+  Integer between;   ///< items
+  Integer within;    ///< within items
+  Integer raters;    ///< columns
+  Integer residual;  ///< what neither items nor raters explain
 };
 
+/// A correlation does not ask for the unit of the ratings either: they are taken over their common
+/// denominator.
 MeanSquares mean_squares(Table const& table) {
-  auto const n = count_of(table.size());
-  auto const k = count_of(table.front().size());
-  Fraction sum = 0, squares = 0, rows = 0, columns = 0;
-  std::vector<Fraction> column_sums(table.front().size());
+  std::set<Fraction> different;
+  for (auto const& row : table) different.insert(row.begin(), row.end());
+  auto const denominator = common_denominator({different.begin(), different.end()});
+
+  Integer const n = table.size();
+  Integer const k = table.front().size();
+  Integer sum = 0, squares = 0, rows = 0, columns = 0;
+  std::vector<Integer> column_sums(table.front().size());
   for (auto const& row : table) {
-    Fraction row_sum = 0;
+    Integer row_sum = 0;
     for (std::size_t j = 0; j < row.size(); ++j) {
-      row_sum += row[j];
-      column_sums[j] += row[j];
-      squares += square(row[j]);
+      auto const value = scaled(row[j], denominator);
+      row_sum += value;
+      column_sums[j] += value;
+      squares += value * value;
     }
-    rows += square(row_sum);
+    rows += row_sum * row_sum;
     sum += row_sum;
   }
-  for (auto const& column : column_sums) columns += square(column);
+  for (auto const& column : column_sums) columns += column * column;
 
-  auto const correction = square(sum) / (n * k);
-  auto const between = rows / k - correction;
-  auto const raters = columns / n - correction;
-  auto const within = squares - correction - between;
-  return {.between = between / (n - 1),
-          .within = within / (n * (k - 1)),
-          .raters = raters / (k - 1),
-          .residual = (within - raters) / ((n - 1) * (k - 1))};
+  // Each of them times nk(n-1)(k-1).
+  Integer const of_items = n * rows - sum * sum;
+  Integer const of_raters = k * columns - sum * sum;
+  Integer const of_rest = k * squares - rows;
+  return {.between = of_items * (k - 1),
+          .within = of_rest * (n - 1),
+          .raters = of_raters * (n - 1),
+          .residual = n * of_rest - of_raters};
 }
 
-ExactStatistic ratio(Fraction const& top, Fraction const& bottom) {
-  if (bottom == 0) return Undefined::nothing_varies;
-  return Fraction{top / bottom};
+/// Why a ratio of mean squares has nothing to be divided by.
+Undefined cause_of(MeanSquares const& squares) {
+  if (squares.between != 0) return Undefined::variances_cancel_out;
+  return squares.within == 0 ? Undefined::nothing_varies : Undefined::item_means_are_equal;
 }
 
 }  // namespace
@@ -94,23 +111,29 @@ std::optional<Rejection> find_fault(Ratings const& ratings) {
     if (different.size() > kDifferentMax)
       return Rejection{DataReason::size_must_not_exceed_limits, at};
   }
-  if (different.empty()) return Rejection{DataReason::values_must_be_given};
+  auto const bits = msb(common_denominator({different.begin(), different.end()})) + 1;
+  if (bits * ratings.size() * ratings.front().size() > kBitsMax)
+    return Rejection{DataReason::size_must_not_exceed_limits};
   return std::nullopt;
 }
 
 Icc icc(Ratings const& ratings) {
   if (auto const why = obstacle(ratings)) return {*why, *why, *why, *why, *why, *why};
   auto const squares = mean_squares(table_of(ratings));
-  auto const n = count_of(ratings.size());
-  auto const k = count_of(ratings.front().size());
+  auto const ratio = [&](Integer const& top, Integer const& bottom) -> ExactStatistic {
+    if (bottom == 0) return cause_of(squares);
+    return Fraction{top} / Fraction{bottom};
+  };
+  Integer const n = ratings.size();
+  Integer const k = ratings.front().size();
   auto const& [between, within, raters, residual] = squares;
+  auto const above = between - residual;
   return {.icc_1_1 = ratio(between - within, between + (k - 1) * within),
-          .icc_2_1 =
-              ratio(between - residual, between + (k - 1) * residual + k * (raters - residual) / n),
-          .icc_3_1 = ratio(between - residual, between + (k - 1) * residual),
+          .icc_2_1 = ratio(n * above, n * (between + (k - 1) * residual) + k * (raters - residual)),
+          .icc_3_1 = ratio(above, between + (k - 1) * residual),
           .icc_1_k = ratio(between - within, between),
-          .icc_2_k = ratio(between - residual, between + (raters - residual) / n),
-          .icc_3_k = ratio(between - residual, between)};
+          .icc_2_k = ratio(n * above, n * between + raters - residual),
+          .icc_3_k = ratio(above, between)};
 }
 
 ExactStatistic kendall_w(Ratings const& ratings) {
@@ -134,8 +157,11 @@ ExactStatistic kendall_w(Ratings const& ratings) {
   // Ranks are doubled, so are their mean and, fourfold, the squares.
   auto const mean = m * (n + 1);
   Fraction spread = 0;
-  for (auto const sum : sums) spread += square(sum - mean);
-  return ratio(3 * spread, m * m * (n * n * n - n) - m * ties);
+  for (auto const sum : sums) spread += (sum - mean) * (sum - mean);
+  auto const most = m * m * (n * n * n - n) - m * ties;
+  if (most == 0)
+    return is_constant(table) ? Undefined::nothing_varies : Undefined::item_means_are_equal;
+  return 3 * spread / most;
 }
 
 ExactStatistic fleiss_kappa(Ratings const& ratings) {
@@ -159,8 +185,9 @@ ExactStatistic fleiss_kappa(Ratings const& ratings) {
   }
   auto const all = count_of(ratings.size()) * *times;
   Fraction chance = 0;
-  for (auto const& [category, count] : categories) chance += square(count / all);
-  return ratio(agreement / count_of(ratings.size()) - chance, 1 - chance);
+  for (auto const& [category, count] : categories) chance += count / all * (count / all);
+  if (chance == 1) return Undefined::nothing_varies;
+  return (agreement / count_of(ratings.size()) - chance) / (1 - chance);
 }
 
 }  // namespace gozin::scoring

@@ -26,12 +26,13 @@ struct Icc {
 };
 
 /// How far apart two values are (K. Krippendorff, "Computing Krippendorff's alpha-reliability",
-/// 2011). `ratio` wants values that are not negative.
-#define GOZIN_SCORING_METRICS(X) X(nominal) X(ordinal) X(interval) X(ratio)
+/// 2011).
+#define GOZIN_SCORING_METRICS(X) X(nominal) X(ordinal) X(interval)
 GOZIN_NAMED_ENUM(Metric, GOZIN_SCORING_METRICS)
 
-/// Nothing when the ratings are a table: rows of one length, at least one rating, at most 20,000
-/// places and 1,000 different values. What follows is computed of such tables only.
+/// Nothing when the ratings are a table: rows of one length, at most 20,000 places and 1,000
+/// different values, and at most 64 million bits in all places over their common denominator (that
+/// may have 19,000 digits for a thousand places). What follows is computed of such tables only.
 [[nodiscard]] std::optional<Rejection> find_fault(Ratings const& ratings);
 
 /// Wants two items, two raters and no missing rating.
@@ -39,6 +40,9 @@ GOZIN_NAMED_ENUM(Metric, GOZIN_SCORING_METRICS)
 
 /// Leaves out what stands alone in its row; missing ratings are no obstacle.
 [[nodiscard]] ExactStatistic krippendorff_alpha(Ratings const& ratings, Metric metric);
+
+/// The same under the metric of ratios, of values that are not negative; computed in fifty digits.
+[[nodiscard]] RootStatistic krippendorff_alpha_of_ratios(Ratings const& ratings);
 
 /// Agreement of the orders of the raters, from 0 to 1, corrected for ties (M. G. Kendall, "Rank
 /// Correlation Methods"). Wants two items, two raters and no missing rating.

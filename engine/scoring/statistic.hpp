@@ -20,11 +20,14 @@ namespace gozin::scoring {
   X(no_item_is_rated_twice)          \
   X(values_are_negative)             \
   X(nothing_varies)                  \
+  X(item_means_are_equal)            \
+  X(variances_cancel_out)            \
+  X(nobody_was_selected)             \
   X(random_index_is_not_known)
 GOZIN_NAMED_ENUM(Undefined, GOZIN_SCORING_UNDEFINED)
 
-/// A number, or the cause why the data have none. What is a ratio of sums is exact; a root makes it
-/// a double that is right to its last digits.
+/// A number, or the cause why the data have none. What is a ratio of sums is exact; a root, or sums
+/// that no common denominator holds, make it a double that is right to its last digits.
 template <class Number>
 struct Statistic {
   std::optional<Number> value = std::nullopt;
@@ -53,6 +56,7 @@ using RootStatistic = Statistic<double>;
   X(trim_must_lie_below_half)                   \
   X(significance_must_lie_between_zero_and_one) \
   X(groups_must_be_several)                     \
+  X(group_must_have_members)                    \
   X(selected_must_not_exceed_total)
 GOZIN_REASONS(DataReason, GOZIN_SCORING_DATA_REASONS)
 

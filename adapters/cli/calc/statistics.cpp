@@ -35,12 +35,14 @@ Computed reliability(Node const& in) {
       {"3,1", notes.shown("icc.3,1", all.icc_3_1)}, {"1,k", notes.shown("icc.1,k", all.icc_1_k)},
       {"2,k", notes.shown("icc.2,k", all.icc_2_k)}, {"3,k", notes.shown("icc.3,k", all.icc_3_k)}};
   json::object krippendorff;
-  for (auto const metric : {scoring::Metric::nominal, scoring::Metric::ordinal,
-                            scoring::Metric::interval, scoring::Metric::ratio}) {
+  for (auto const metric :
+       {scoring::Metric::nominal, scoring::Metric::ordinal, scoring::Metric::interval}) {
     std::string const name{name_of(metric)};
     krippendorff[name] =
         notes.shown("krippendorff." + name, scoring::krippendorff_alpha(ratings, metric));
   }
+  krippendorff["ratio"] =
+      notes.shown("krippendorff.ratio", scoring::krippendorff_alpha_of_ratios(ratings));
   auto kendall = notes.shown("kendall_w", scoring::kendall_w(ratings));
   auto fleiss = notes.shown("fleiss_kappa", scoring::fleiss_kappa(ratings));
   return json::object{{"icc", std::move(icc)},

@@ -1,7 +1,10 @@
 #include "engine/scoring/reliability.hpp"
 
+#include "engine/scoring/common_denominator.hpp"
+
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <functional>
 #include <ostream>
 #include <string>
@@ -64,7 +67,7 @@ TEST(KrippendorffAlpha, OfItsAuthorComesOutToThePrintedDigits) {
   expect_near(krippendorff_alpha(observers(), Metric::nominal), 0.743, 5e-4);
   expect_near(krippendorff_alpha(observers(), Metric::ordinal), 0.815, 5e-4);
   expect_near(krippendorff_alpha(observers(), Metric::interval), 0.849, 5e-4);
-  expect_near(krippendorff_alpha(observers(), Metric::ratio), 0.797, 5e-4);
+  EXPECT_NEAR(*krippendorff_alpha_of_ratios(observers()).value, 0.797, 5e-4);
 }
 
 // E4: fourteen raters by categories; the order of the ratings in a row does not matter.
@@ -135,6 +138,12 @@ std::vector<Degenerate> const kDegenerate{
      no_item_is_rated_twice,
      two_raters_are_needed,
      two_raters_are_needed},
+    {"nobody at all",
+     {{kMissing, kMissing}, {kMissing, kMissing}},
+     ratings_are_missing,
+     no_item_is_rated_twice,
+     ratings_are_missing,
+     two_raters_are_needed},
     {"all equal", {{4, 4}, {4, 4}}, nothing_varies, nothing_varies, nothing_varies, nothing_varies},
     {"a missing sheet",
      {{4, 5}, {3, kMissing}, {1, 2}},
@@ -164,8 +173,64 @@ TEST_P(Reliability, NamesTheCauseWhereThereIsNoValue) {
 INSTANTIATE_TEST_SUITE_P(Rows, Reliability, testing::ValuesIn(kDegenerate));
 
 TEST(ReliabilityOfRatios, WantsValuesThatAreNotNegative) {
-  EXPECT_EQ(krippendorff_alpha({{-1, 1}, {2, 2}}, Metric::ratio).cause, values_are_negative);
-  EXPECT_FALSE(krippendorff_alpha({{0, 1}, {2, 2}}, Metric::ratio).cause);
+  EXPECT_EQ(krippendorff_alpha_of_ratios({{-1, 1}, {2, 2}}).cause, values_are_negative);
+  EXPECT_EQ(krippendorff_alpha_of_ratios({{2, 2}, {2, 2}}).cause, nothing_varies);
+  EXPECT_FALSE(krippendorff_alpha_of_ratios({{0, 1}, {2, 2}}).cause);
+}
+
+// By hand: half of the pairs within the items differ, as half of all pairs do.
+TEST(ReliabilityOfRatios, ComparesTheDifferenceWithTheSum) {
+  EXPECT_NEAR(*krippendorff_alpha_of_ratios({{1, 1}, {1, 2}}).value, 0, 1e-15);
+}
+
+// 1 and 1 + 10^-60 differ by more than fifty digits hold; alpha does not ask by how much.
+TEST(ReliabilityOfRatios, TellsNearlyEqualValuesApart) {
+  auto const tiny = Fraction{1} / pow(Integer{10}, 60);
+  auto const apart = krippendorff_alpha_of_ratios({{1, 1}, {1 + tiny, 1 + tiny}, {1, 1 + tiny}});
+
+  EXPECT_NEAR(*apart.value, 4.0 / 9, 1e-15);
+}
+
+/// As many different denominators of nine digits as there are places.
+Ratings crooked_ratings(std::size_t items, std::size_t raters) {
+  Ratings ratings(items);
+  std::int64_t state = 1;
+  auto const next = [&state] { return state = state * 48'271 % 2'147'483'647; };
+  for (auto& row : ratings)
+    for (std::size_t i = 0; i < raters; ++i) {
+      auto const top = next() % 1'000'000'000 + 1;
+      row.emplace_back(Fraction{top, next() % 1'000'000'000 + 1});
+    }
+  return ratings;
+}
+
+// Fractions added one by one take minutes here.
+TEST(ReliabilityOfCrookedFractions, IsComputedInReasonableTime) {
+  auto const ratings = crooked_ratings(10, 10);
+  auto const started = std::chrono::steady_clock::now();
+
+  EXPECT_FALSE(find_fault(ratings));
+  EXPECT_TRUE(icc(ratings).icc_2_k.value);
+  for (auto const metric : {Metric::nominal, Metric::ordinal, Metric::interval})
+    EXPECT_TRUE(krippendorff_alpha(ratings, metric).value);
+  EXPECT_TRUE(krippendorff_alpha_of_ratios(ratings).value);
+  EXPECT_LT(std::chrono::steady_clock::now() - started, std::chrono::seconds{20});
+}
+
+TEST(Icc, OfOppositeRatersSaysThatTheMeansAreEqual) {
+  auto const result = icc({{1, 2}, {2, 1}});
+
+  EXPECT_EQ(result.icc_1_1, ExactStatistic{Fraction(-1)});
+  EXPECT_EQ(result.icc_1_k.cause, item_means_are_equal);
+  EXPECT_EQ(result.icc_3_k.cause, item_means_are_equal);
+  EXPECT_EQ(kendall_w({{1, 2}, {1, 2}}).cause, item_means_are_equal);
+}
+
+TEST(Icc, SaysWhereVariancesCancelOut) {
+  auto const result = icc({{0, 0}, {0, 1}, {1, 0}});
+
+  EXPECT_TRUE(result.icc_2_1.value);
+  EXPECT_EQ(result.icc_2_k.cause, variances_cancel_out);
 }
 
 struct Fault {
@@ -174,12 +239,21 @@ struct Fault {
   std::string detail;
 };
 
+TEST(RatingsFault, IsACommonDenominatorThatNobodyWouldWaitFor) {
+  EXPECT_FALSE(find_fault(crooked_ratings(50, 19)));
+  EXPECT_EQ(find_fault(crooked_ratings(500, 40)),
+            (Rejection{DataReason::size_must_not_exceed_limits, "/25"}));
+  Ratings many;
+  for (std::int64_t i = 0; i < 20'000; ++i)
+    many.push_back({Fraction{1, 1'000'000'000 + i % 1'000}});
+  EXPECT_EQ(find_fault(many), (Rejection{DataReason::size_must_not_exceed_limits}));
+}
+
 TEST(RatingsFault, IsNamedWithItsRow) {
   std::vector<Fault> const faults{
       {{}, DataReason::values_must_be_given, ""},
       {{{1, 2}, {}}, DataReason::values_must_be_given, "/1"},
       {{{1, 2}, {1}}, DataReason::rows_must_be_equally_long, "/1"},
-      {{{kMissing}, {kMissing}}, DataReason::values_must_be_given, ""},
       {Ratings(20'001, {1}), DataReason::size_must_not_exceed_limits, "/20000"}};
   for (auto const& fault : faults) {
     auto const found = find_fault(fault.ratings);
@@ -206,8 +280,9 @@ RC_GTEST_PROP(ReliabilityProperty, DoesNotDependOnTheOrderOfItemsAndRaters, ()) 
   RC_ASSERT(icc(turned).icc_2_1 == icc(ratings).icc_2_1);
   RC_ASSERT(kendall_w(turned) == kendall_w(ratings));
   RC_ASSERT(fleiss_kappa(turned) == fleiss_kappa(ratings));
-  for (auto const metric : {Metric::nominal, Metric::ordinal, Metric::interval, Metric::ratio})
+  for (auto const metric : {Metric::nominal, Metric::ordinal, Metric::interval})
     RC_ASSERT(krippendorff_alpha(turned, metric) == krippendorff_alpha(ratings, metric));
+  RC_ASSERT(krippendorff_alpha_of_ratios(turned) == krippendorff_alpha_of_ratios(ratings));
 }
 
 RC_GTEST_PROP(ReliabilityProperty, DoesNotDependOnTheUnitOfTheScale, ()) {

@@ -209,7 +209,7 @@ TEST(Impact, RefusesCountsThatAreNone) {
   EXPECT_EQ(adverse_impact({{-1, 2}, {1, 2}}).error(),
             (Rejection{DataReason::selected_must_not_exceed_total, "/0/selected"}));
   EXPECT_EQ(adverse_impact({{0, 0}, {1, 2}}).error(),
-            (Rejection{DataReason::values_must_be_given, "/0/total"}));
+            (Rejection{DataReason::group_must_have_members, "/0/total"}));
   EXPECT_EQ(adverse_impact({{0, 1}, {1, 1'000'001}}).error(),
             (Rejection{DataReason::size_must_not_exceed_limits, "/1/total"}));
 }
