@@ -1,26 +1,28 @@
 #include "engine/ballot/standing.hpp"
 
 #include <algorithm>
+#include <bitset>
+#include <limits>
 #include <map>
-#include <set>
+#include <unordered_set>
 
 namespace gozin::ballot {
 namespace {
 
-constexpr std::size_t kRemaindersMax = 4'096;
+/// Papers looked at while the outcomes of lots are followed: 21 papers in each of 2^21 remainders.
+constexpr std::size_t kLooksMax = 50'000'000;
 
 /// Who is still in, by candidate.
-using Remainder = std::vector<bool>;
+using Remainder = std::bitset<kCandidatesMax>;
 
-std::vector<Candidate> members_of(Remainder const& remainder) {
-  std::vector<Candidate> members;
-  for (Candidate one = 0; one < remainder.size(); ++one)
-    if (remainder[one]) members.push_back(one);
-  return members;
+Remainder everybody(std::size_t candidates) {
+  Remainder all;
+  for (Candidate one = 0; one < candidates; ++one) all.set(one);
+  return all;
 }
 
 Remainder without(Remainder remainder, std::vector<Candidate> const& leaving) {
-  for (auto const one : leaving) remainder[one] = false;
+  for (auto const one : leaving) remainder.reset(one);
   return remainder;
 }
 
@@ -41,57 +43,135 @@ Tally tally_of(Profile const& profile, Remainder const& remainder) {
     tally.votes[*next] += papers.count;
     tally.all += papers.count;
   }
-  std::map<std::int64_t, std::vector<Candidate>> by_votes;
-  for (auto const one : members_of(remainder)) by_votes[tally.votes[one]].push_back(one);
-  auto const& [votes, fewest] = *by_votes.begin();
-  tally.fewest = fewest;
-  auto const together = votes * static_cast<std::int64_t>(fewest.size());
+  constexpr auto kNone = std::numeric_limits<std::int64_t>::max();
+  auto fewest = kNone, next_fewest = kNone;
+  for (Candidate one = 0; one < profile.candidates; ++one) {
+    if (!remainder[one] || tally.votes[one] > fewest) continue;
+    if (tally.votes[one] < fewest) tally.fewest.clear();
+    fewest = tally.votes[one];
+    tally.fewest.push_back(one);
+  }
+  for (Candidate one = 0; one < profile.candidates; ++one)
+    if (remainder[one] && tally.votes[one] > fewest)
+      next_fewest = std::min(next_fewest, tally.votes[one]);
+  auto const together = fewest * static_cast<std::int64_t>(tally.fewest.size());
   tally.leave_together =
-      fewest.size() == 1 || (by_votes.size() > 1 && together < std::next(by_votes.begin())->first);
+      tally.fewest.size() == 1 || (next_fewest != kNone && together < next_fewest);
   return tally;
 }
 
-/// Follows every outcome of the lots that ties would call for.
+/// Candidates whom the papers tell apart by name only. Whatever one of such a kind can come to, the
+/// others can too: of all remainders with as many of them it is enough to follow one.
+class Kinds {
+ public:
+  explicit Kinds(Profile const& profile) : of_(profile.candidates) {
+    for (auto const& papers : profile.papers)
+      if (papers.count > 0) papers_[papers.order] += papers.count;
+    std::vector<std::map<Place, std::int64_t>> places(profile.candidates);
+    for (auto const& [order, count] : papers_)
+      for (std::size_t i = 0; i < order.size(); ++i) places[order[i]][{order.size(), i}] += count;
+    for (Candidate one = 0; one < profile.candidates; ++one) {
+      auto const kind = std::find_if(members_.begin(), members_.end(), [&](Remainder const& other) {
+        auto const first = first_of(other);
+        return places[first] == places[one] && are_alike(first, one);
+      });
+      of_[one] = static_cast<std::size_t>(kind - members_.begin());
+      if (kind == members_.end()) members_.emplace_back();
+      members_[of_[one]].set(one);
+    }
+  }
+
+  [[nodiscard]] Remainder const& of(Candidate one) const { return members_[of_[one]]; }
+
+  /// One of each kind.
+  [[nodiscard]] std::vector<Candidate> one_each(std::vector<Candidate> const& candidates) const {
+    std::map<std::size_t, Candidate> last;
+    for (auto const one : candidates) last[of_[one]] = one;
+    std::vector<Candidate> chosen;
+    for (auto const& [kind, one] : last) chosen.push_back(one);
+    return chosen;
+  }
+
+ private:
+  /// How many a paper lists, and where on it a candidate stands.
+  using Place = std::pair<std::size_t, std::size_t>;
+
+  static Candidate first_of(Remainder const& members) {
+    Candidate first = 0;
+    while (!members[first]) ++first;
+    return first;
+  }
+
+  /// The same papers are there when the two change names.
+  [[nodiscard]] bool are_alike(Candidate left, Candidate right) const {
+    return std::all_of(papers_.begin(), papers_.end(), [&](auto const& papers) {
+      auto order = papers.first;
+      for (auto& one : order) one = one == left ? right : one == right ? left : one;
+      auto const found = papers_.find(order);
+      return found != papers_.end() && found->second == papers.second;
+    });
+  }
+
+  std::map<std::vector<Candidate>, std::int64_t> papers_;
+  std::vector<std::size_t> of_;
+  std::vector<Remainder> members_;
+};
+
+/// Follows the outcomes of the lots that ties would call for, until nobody is left who might win
+/// and is not known to.
 class Winners {
  public:
-  explicit Winners(Profile const& profile) : profile_{profile} {}
+  explicit Winners(Profile const& profile) : profile_{profile}, kinds_{profile} {
+    follow(everybody(profile.candidates));
+  }
 
-  [[nodiscard]] bool is_exhausted() const { return known_.size() > kRemaindersMax; }
+  [[nodiscard]] bool is_exhausted() const { return looks_ > kLooksMax; }
 
-  std::set<Candidate> of(Remainder const& remainder) {
-    if (auto const known = known_.find(remainder); known != known_.end()) return known->second;
-    if (is_exhausted()) return {};
-    auto winners = find(remainder);
-    known_.emplace(remainder, winners);
+  [[nodiscard]] std::vector<Candidate> list() const {
+    std::vector<Candidate> winners;
+    for (Candidate one = 0; one < profile_.candidates; ++one)
+      if (winners_[one]) winners.push_back(one);
     return winners;
   }
 
  private:
-  std::set<Candidate> find(Remainder const& remainder) {
-    auto const members = members_of(remainder);
+  void follow(Remainder const& remainder) {
+    bool const may_add = (remainder & ~winners_).any();
+    if (!may_add || is_exhausted() || !seen_.insert(remainder).second) return;
+    looks_ += profile_.papers.size();
     auto const tally = tally_of(profile_, remainder);
     // What nobody has voted on no lot can settle.
-    if (members.size() == 1 || tally.all == 0) return {members.begin(), members.end()};
-    for (auto const one : members)
-      if (2 * tally.votes[one] > tally.all) return {one};
-    if (tally.leave_together) return of(without(remainder, tally.fewest));
-    std::set<Candidate> winners;
-    for (auto const one : tally.fewest) winners.merge(of(without(remainder, {one})));
-    return winners;
+    if (remainder.count() == 1 || tally.all == 0) return add(remainder);
+    for (Candidate one = 0; one < profile_.candidates; ++one)
+      if (2 * tally.votes[one] > tally.all) return add(Remainder{}.set(one));
+    if (tally.leave_together) return follow(without(remainder, tally.fewest));
+    auto leaving = kinds_.one_each(tally.fewest);
+    // Known winners first: who stays may be another one.
+    std::stable_partition(leaving.begin(), leaving.end(),
+                          [&](Candidate one) { return winners_[one]; });
+    for (auto const one : leaving) follow(without(remainder, {one}));
+  }
+
+  void add(Remainder const& winners) {
+    for (Candidate one = 0; one < profile_.candidates; ++one)
+      if (winners[one]) winners_ |= kinds_.of(one);
   }
 
   Profile const& profile_;
-  std::map<Remainder, std::set<Candidate>> known_;
+  Kinds kinds_;
+  Remainder winners_;
+  std::unordered_set<Remainder> seen_;
+  std::size_t looks_ = 0;
 };
 
 /// The counts until one is left or a tie must be settled from outside.
 std::vector<Runoff> rounds_of(Profile const& profile) {
   std::vector<Runoff> rounds;
-  Remainder remainder(profile.candidates, true);
+  auto remainder = everybody(profile.candidates);
   while (true) {
     auto tally = tally_of(profile, remainder);
     Runoff round{.votes = std::move(tally.votes), .eliminated = {}, .tied = {}};
-    bool const is_last = members_of(remainder).size() == 1;
+    bool const is_last = remainder.count() == 1;
     if (!is_last) (tally.leave_together ? round.eliminated : round.tied) = tally.fewest;
     rounds.push_back(round);
     if (is_last || !tally.leave_together) return rounds;
@@ -120,12 +200,11 @@ std::vector<std::vector<Candidate>> order_of(Profile const& profile,
 Result<InstantRunoff> instant_runoff(Profile const& profile) {
   if (!has_preference(profile))
     return InstantRunoff{.standing = undecided(profile.candidates), .rounds = {}};
-  Winners all{profile};
-  auto const found = all.of(Remainder(profile.candidates, true));
-  if (all.is_exhausted()) return Rejection{PreferenceReason::ties_must_not_exceed_limits};
+  Winners const winners{profile};
+  if (winners.is_exhausted()) return Rejection{PreferenceReason::ties_must_not_exceed_limits};
 
   InstantRunoff result{.standing = {}, .rounds = rounds_of(profile)};
-  result.standing.winners = {found.begin(), found.end()};
+  result.standing.winners = winners.list();
   result.standing.order = order_of(profile, result.standing.winners, result.rounds);
   return result;
 }

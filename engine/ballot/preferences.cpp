@@ -9,7 +9,6 @@
 namespace gozin::ballot {
 namespace {
 
-constexpr std::size_t kCandidatesMax = 100;
 constexpr std::int64_t kPapersMax = 1'000'000'000;
 constexpr std::int64_t kAllPapersMax = 1'000'000'000'000;
 

@@ -91,7 +91,9 @@ struct InstantRunoff {
 };
 /// Whoever has the fewest votes leaves, and the papers pass to the next candidate on them, until
 /// one is left. Several leave together when all their votes together are fewer than anybody else's.
-/// Refuses `ties_must_not_exceed_limits` when ties lead to more than 4,096 different remainders.
+/// Follows ties until all possible winners are known; those of 21 papers always are. Refuses
+/// `ties_must_not_exceed_limits` when 50 million papers have been looked at and there might be
+/// more.
 [[nodiscard]] Result<InstantRunoff> instant_runoff(Profile const& profile);
 
 struct Kemeny {

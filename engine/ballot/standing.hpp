@@ -9,6 +9,8 @@
 /// What the methods of this folder share; internal to it.
 namespace gozin::ballot {
 
+inline constexpr std::size_t kCandidatesMax = 100;
+
 [[nodiscard]] inline bool has_preference(Profile const& profile) {
   for (auto const& papers : profile.papers)
     if (papers.count > 0 && !papers.order.empty()) return true;

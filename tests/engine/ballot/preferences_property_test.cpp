@@ -130,6 +130,41 @@ RC_GTEST_PROP(PreferencesProperty, KemenyIsTheBestOfAllOrders, ()) {
   RC_ASSERT((found.standing.winners.empty() || found.disagreements == least_disagreement(profile)));
 }
 
+/// Draws every lot: everybody who wins under one of them.
+void add_winners(Profile const& profile, std::set<Candidate> const& left,
+                 std::set<Candidate>& winners) {
+  std::map<Candidate, std::int64_t> votes;
+  for (auto const one : left) votes[one] = 0;
+  std::int64_t all = 0;
+  for (auto const& papers : profile.papers) {
+    auto const next =
+        std::ranges::find_if(papers.order, [&](auto one) { return left.contains(one); });
+    if (next == papers.order.end()) continue;
+    votes[*next] += papers.count;
+    all += papers.count;
+  }
+  if (left.size() == 1 || all == 0) return winners.insert(left.begin(), left.end());
+  auto const fewest =
+      std::ranges::min_element(votes, {}, [](auto const& vote) { return vote.second; })->second;
+  for (auto const& [one, number] : votes) {
+    if (number != fewest) continue;
+    auto rest = left;
+    rest.erase(one);
+    add_winners(profile, rest, winners);
+  }
+}
+
+RC_GTEST_PROP(PreferencesProperty, RunoffWinnersAreThoseOfEveryLot, ()) {
+  auto const profile = arbitrary_profile();
+  std::set<Candidate> everybody;
+  for (Candidate one = 0; one < profile.candidates; ++one) everybody.insert(one);
+  std::set<Candidate> winners;
+  add_winners(profile, everybody, winners);
+
+  auto const found = instant_runoff(profile).value().standing.winners;
+  RC_ASSERT((found.empty() || found == std::vector<Candidate>(winners.begin(), winners.end())));
+}
+
 RC_GTEST_PROP(PreferencesProperty, BordaPointsAreExactInSum, ()) {
   auto const profile = arbitrary_profile();
   std::int64_t papers = 0;

@@ -1,5 +1,8 @@
 #include "tests/engine/ballot/profiles.hpp"
 
+#include <random>
+#include <utility>
+
 #include <gtest/gtest.h>
 
 namespace gozin::ballot {
@@ -145,11 +148,54 @@ TEST(InstantRunoff, NamesWhoWinsUnderSomeLotWhereATieDecides) {
   EXPECT_TRUE(found.rounds.front().eliminated.empty());
 }
 
+/// One paper for each of the first `firsts` candidates, the others below in an order of its own.
+Profile all_tied(std::size_t candidates, std::size_t firsts) {
+  Profile profile{.candidates = candidates, .papers = {}};
+  std::mt19937 engine{7};
+  for (Candidate first = 0; first < firsts; ++first) {
+    auto& order = profile.papers.emplace_back(RankedPapers{.count = 1, .order = {}}).order;
+    for (Candidate one = 0; one < candidates; ++one)
+      if (one != first) order.push_back(one);
+    for (auto i = order.size(); i > 1; --i) std::swap(order[i - 1], order[engine() % i]);
+    order.insert(order.begin(), first);
+  }
+  return profile;
+}
+
+TEST(InstantRunoff, FollowsTheTiesOfACouncilThatIsWhollyDivided) {
+  for (auto const& [candidates, firsts] :
+       std::vector<std::pair<std::size_t, std::size_t>>{{13, 13}, {39, 13}, {15, 15}, {21, 21}}) {
+    auto const found = instant_runoff(all_tied(candidates, firsts));
+
+    ASSERT_TRUE(found.has_value()) << candidates << ' ' << firsts;
+    EXPECT_FALSE(found->standing.winners.empty());
+    EXPECT_LT(found->standing.winners.back(), firsts);
+  }
+}
+
+TEST(InstantRunoff, TakesCandidatesWhomOnlyTheirNamesTellApartForAlike) {
+  // Any eleven of the forty leave before A has more than half; which, makes no difference.
+  Profile profile{.candidates = 41, .papers = {{.count = 30, .order = {A}}}};
+  for (Candidate one = 1; one < 41; ++one) profile.papers.push_back({.count = 1, .order = {one}});
+
+  EXPECT_EQ(instant_runoff(profile).value().standing.winners, (Candidates{A}));
+}
+
+TEST(InstantRunoff, NamesAllWhoAreAlike) {
+  Profile profile{.candidates = 100, .papers = {}};
+  for (Candidate one = 0; one < 100; ++one) profile.papers.push_back({.count = 1, .order = {one}});
+
+  EXPECT_EQ(instant_runoff(profile).value().standing.winners.size(), 100U);
+}
+
 TEST(InstantRunoff, RefusesMoreTiesThanCanBeFollowed) {
-  std::vector<std::pair<std::int64_t, std::string_view>> rows;
-  std::string_view const letters = "ABCDEFGHIJKLMNOPQRST";
-  for (std::size_t i = 0; i < letters.size(); ++i) rows.emplace_back(1, letters.substr(i));
-  auto const found = instant_runoff(profile_of(letters.size(), rows));
+  // As above, but each of the sixty passes its paper to another one of them, and nobody is alike.
+  Profile profile{.candidates = 61, .papers = {{.count = 59, .order = {A}}}};
+  for (Candidate one = 1; one < 61; ++one)
+    profile.papers.push_back({.count = 1, .order = {one, one * 7 % 61, A}});
+  // Papers that prefer nobody are looked at too.
+  profile.papers.resize(10'000, {.count = 1, .order = {}});
+  auto const found = instant_runoff(profile);
 
   ASSERT_TRUE(found.has_error());
   EXPECT_EQ(found.error().reason, gozin::Reason{PreferenceReason::ties_must_not_exceed_limits});
