@@ -48,7 +48,8 @@ Result<Sensitivity> sensitivity(std::vector<Fraction> const& weights, Rows const
     if (totals[i] == best) result.winners.push_back(i);
   auto const note = [&](WeightChange const& change) {
     result.changes.push_back(change);
-    if (!change.feasible) return;
+    // With a weight of 0 the two are level, and no weight goes below.
+    if (change.percent <= -100) return;
     auto const behind = totals[change.first] < totals[change.second] ? change.first : change.second;
     auto const ahead = behind == change.first ? change.second : change.first;
     keep_least(result.any_flip_at, {change, behind});

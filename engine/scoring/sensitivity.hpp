@@ -21,7 +21,7 @@ struct WeightChange {
   bool feasible = false;  ///< the weight stays 0 or more
 };
 
-/// The change of least size that turns an order.
+/// The change of least size beyond which an order is turned; above -100, where nothing is beyond.
 struct Flip {
   WeightChange change;
   std::size_t to = 0;  ///< who comes out ahead

@@ -70,6 +70,16 @@ TEST(Sensitivity, KnowsWhatNoWeightCanDo) {
   EXPECT_FALSE(found.any_flip_at);
 }
 
+TEST(Sensitivity, DoesNotTakeATieAtNoWeightForAReplacement) {
+  auto const found = sensitivity({{1, 2}, {1, 2}}, {{2, 0}, {0, 0}}).value();
+
+  ASSERT_EQ(found.changes.size(), 1U);
+  EXPECT_EQ(found.changes[0].percent, -100);
+  EXPECT_TRUE(found.changes[0].feasible);
+  EXPECT_FALSE(found.winner_flips_at);
+  EXPECT_FALSE(found.any_flip_at);
+}
+
 TEST(Sensitivity, LeavesOutWhatAWeightCannotMove) {
   EXPECT_TRUE(sensitivity({0, 1}, {{5, 3}, {4, 3}}).value().changes.empty());
 }
