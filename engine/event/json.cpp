@@ -114,6 +114,20 @@ void append_array(std::string& out, json::array const& array) {
   out += array.empty() ? "[]" : "]";
 }
 
+/// A name as a part of a JSON pointer.
+std::string token_of(std::string_view name) {
+  std::string token = "/";
+  for (char const c : name) {
+    if (c == '~')
+      token += "~0";
+    else if (c == '/')
+      token += "~1";
+    else
+      token += c;
+  }
+  return token;
+}
+
 constexpr std::size_t kNoLimit = static_cast<std::size_t>(-1);
 
 /// Builds the value while it listens to the parser. Boost's own reader keeps the last of two equal
@@ -131,6 +145,8 @@ class Builder {
 
   /// The first rule that the text breaks beyond the grammar.
   [[nodiscard]] std::optional<Rejection> const& refusal() const { return refusal_; }
+  /// What breaks it, as a JSON pointer.
+  [[nodiscard]] std::string const& refused_at() const { return refused_at_; }
   [[nodiscard]] json::value take() { return std::move(root_); }
 
   bool on_document_begin(json::error_code&) { return true; }
@@ -146,7 +162,8 @@ class Builder {
   }
   bool on_string(json::string_view part, std::size_t, json::error_code& ec) {
     text_.append(part.data(), part.size());
-    if (has_nul()) return refuse(ec, EngineReason::input_must_be_well_formed, "nul");
+    if (text_.find('\0') != std::string::npos)
+      return refuse(ec, EngineReason::input_must_be_well_formed, "nul");
     json::string value{json::string_view{text_}};
     text_.clear();
     return put(std::move(value));
@@ -156,11 +173,12 @@ class Builder {
   }
   bool on_key(json::string_view part, std::size_t, json::error_code& ec) {
     text_.append(part.data(), part.size());
-    if (has_nul()) return refuse(ec, EngineReason::input_must_be_well_formed, "nul");
     auto& frame = open_.back();
-    if (frame.container.get_object().contains(text_))
-      return refuse(ec, EngineReason::input_must_be_well_formed, "duplicate_key");
     frame.key = std::exchange(text_, {});
+    if (frame.key.find('\0') != std::string::npos)
+      return refuse(ec, EngineReason::input_must_be_well_formed, "nul");
+    if (frame.container.get_object().contains(frame.key))
+      return refuse(ec, EngineReason::input_must_be_well_formed, "duplicate_key");
     return true;
   }
 
@@ -203,10 +221,12 @@ class Builder {
     std::string key;
   };
 
-  [[nodiscard]] bool has_nul() const { return text_.find('\0') != std::string::npos; }
-
   bool refuse(json::error_code& ec, EngineReason reason, char const* what) {
     refusal_ = Rejection{reason, what};
+    for (auto const& frame : open_) {
+      auto const* const array = frame.container.if_array();
+      refused_at_ += token_of(array ? std::to_string(array->size()) : frame.key);
+    }
     ec = json::error::syntax;
     return false;
   }
@@ -247,6 +267,7 @@ class Builder {
   std::string text_;
   json::value root_;
   std::optional<Rejection> refusal_;
+  std::string refused_at_;
 };
 
 Rejection refusal_of(json::error_code const& ec) {
@@ -257,7 +278,7 @@ Rejection refusal_of(json::error_code const& ec) {
 }
 
 Result<json::value> parse(std::string_view text, JsonLimits limits,
-                          std::vector<std::string>* numbers) {
+                          std::vector<std::string>* numbers, JsonBreak* broken = nullptr) {
   if (text.size() > limits.bytes)
     return Rejection{EngineReason::input_must_not_exceed_limits, "size"};
 
@@ -268,6 +289,7 @@ Result<json::value> parse(std::string_view text, JsonLimits limits,
   auto const read = parser.write_some(false, text.data(), text.size(), ec);
   if (!ec && read == text.size()) return parser.handler().take();
 
+  if (broken) *broken = {read, parser.handler().refused_at()};
   return parser.handler().refusal().value_or(refusal_of(ec));
 }
 
@@ -324,9 +346,9 @@ Result<json::value> parse_json(std::string_view text, JsonLimits limits) {
   return parse(text, limits, nullptr);
 }
 
-Result<ExactJson> parse_exact_json(std::string_view text, JsonLimits limits) {
+Result<ExactJson> parse_exact_json(std::string_view text, JsonLimits limits, JsonBreak* broken) {
   ExactJson exact;
-  auto value = parse(text, limits, &exact.numbers);
+  auto value = parse(text, limits, &exact.numbers, broken);
   if (!value) return value.error();
   exact.value = std::move(*value);
   return exact;

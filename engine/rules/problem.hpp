@@ -13,6 +13,7 @@ namespace gozin::rules {
   /* form */                                \
   X(member_must_be_known)                   \
   X(member_must_be_given)                   \
+  X(members_must_not_be_combined)           \
   X(member_must_have_its_type)              \
   X(text_must_be_given)                     \
   X(text_must_not_be_too_long)              \

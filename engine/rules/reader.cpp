@@ -218,7 +218,8 @@ Period period(Node const& at) {
   auto const working = optional_member(at, "working_days");
   auto const calendar = optional_member(at, "calendar_days");
   if (static_cast<bool>(working) == static_cast<bool>(calendar)) {
-    report(at, Reason::member_must_be_given, "working_days|calendar_days");
+    report(at, working ? Reason::members_must_not_be_combined : Reason::member_must_be_given,
+           "working_days|calendar_days");
     return {};
   }
   if (working) return {whole(working, kPeriodDays), DayCount::working_days};

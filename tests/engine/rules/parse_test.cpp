@@ -54,6 +54,8 @@ std::vector<Case> const kCases{
     {Reason::member_must_be_given, "/criteria/commitment/title/en", std::nullopt,
      "/criteria/commitment/title/en"},
     {Reason::member_must_be_given, "/nomination/consent", "{}", "/nomination/consent"},
+    {Reason::members_must_not_be_combined, "/clocks/budget/length",
+     R"({"working_days":3,"calendar_days":3})", "/clocks/budget/length"},
     {Reason::member_must_have_its_type, "/choice/n", "3.0", "/choice/n"},
     {Reason::member_must_have_its_type, "/bodies/city_council/quorum/at_least", "0.6666",
      "/bodies/city_council/quorum/at_least"},
