@@ -1,7 +1,9 @@
 #include "adapters/cli/calc/calculator.hpp"
+#include "adapters/cli/printable.hpp"
 #include "adapters/cli/program.hpp"
-#include "engine/event/json.hpp"
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -18,24 +20,40 @@ std::optional<std::string> read_all(std::string const& path) {
     return std::string{std::istreambuf_iterator<char>{in}, {}};
   };
   if (path == "-") return all(std::cin);
+  std::error_code unknown;
+  if (std::filesystem::is_directory(path, unknown)) return std::nullopt;
   std::ifstream file{path, std::ios::binary};
   if (!file) return std::nullopt;
   auto text = all(file);
   return file.bad() ? std::nullopt : std::optional{std::move(text)};
 }
 
+json::object shown(calc::Fault const& fault) {
+  json::object object{{"refused", json::string_view{fault.reason.name()}},
+                      {"pointer", fault.pointer},
+                      {"expected", fault.expected}};
+  if (fault.place) {
+    object["line"] = fault.place->line;
+    object["column"] = fault.place->column;
+  }
+  return object;
+}
+
 void tell(Program const& program, calc::Fault const& fault) {
-  std::string const name{fault.reason.name()};
   if (program.options().json) {
-    std::cerr << to_canonical(json::object{
-                     {"refused", name}, {"pointer", fault.pointer}, {"expected", fault.expected}})
-              << '\n';
+    std::cerr << calc::to_text(shown(fault)) << '\n';
     return;
   }
-  auto const where = fault.pointer.empty() ? "" : fault.pointer + ": ";
+  auto where = fault.pointer.empty() ? "" : fault.pointer + ": ";
+  if (fault.place)
+    where +=
+        program.say("calc.place", {{"line", static_cast<std::int64_t>(fault.place->line)},
+                                   {"column", static_cast<std::int64_t>(fault.place->column)}}) +
+        ": ";
   auto const expected = fault.expected.empty() ? "" : " (" + fault.expected + ")";
-  std::cerr << "gozin: " << where << program.name_of("reason", name) << " [" << name << "]"
-            << expected << '\n';
+  std::string const name{fault.reason.name()};
+  std::cerr << "gozin: " << printable(where) << program.name_of("reason", name) << " [" << name
+            << "]" << printable(expected) << '\n';
 }
 
 int calculate(Program const& program, calc::Calculator const& calculator, std::string const& path) {
@@ -51,6 +69,43 @@ int calculate(Program const& program, calc::Calculator const& calculator, std::s
   return kUsage;
 }
 
+constexpr std::size_t kColumns = 80;
+
+std::size_t width_of(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
+}
+
+/// A paragraph of help: a label, then the text beside it, broken at blanks.
+std::string paragraph(std::string_view label, std::string_view text) {
+  std::string result{label};
+  auto column = label.size();
+  auto separator = std::string_view{};
+  while (!text.empty()) {
+    auto const word = text.substr(0, text.find(' '));
+    if (!separator.empty() && column + 1 + width_of(word) > kColumns) {
+      result += "\n" + std::string(label.size(), ' ');
+      column = label.size();
+      separator = {};
+    }
+    result.append(separator).append(word);
+    column += separator.size() + width_of(word);
+    separator = " ";
+    text.remove_prefix(std::min(text.size(), word.size() + 1));
+  }
+  return result + "\n";
+}
+
+std::string explanation(calc::Calculator const& calculator) {
+  return paragraph("in   ", calculator.in) + paragraph("out  ", calculator.out) + "\n" +
+         paragraph("", calculator.more) + "\n" +
+         paragraph("",
+                   "Numbers are decimals, taken exactly as they are written, or in quotes, in any "
+                   "digits: \"1/3\", \"۰٫۵\". They have at most 64 signs and exponents within "
+                   "100; the whole input has at most 4 MiB. What the data do not have is null, "
+                   "with the cause under \"notes\".");
+}
+
 }  // namespace
 
 void add_calc(CLI::App& app, Program& program) {
@@ -62,9 +117,7 @@ void add_calc(CLI::App& app, Program& program) {
     auto* one = calc->add_subcommand(std::string{calculator.name}, std::string{calculator.says});
     auto const path = std::make_shared<std::string>("-");
     one->add_option("file", *path, "the input; - or nothing: standard input");
-    one->footer("in   " + std::string{calculator.in} + "\nout  " + std::string{calculator.out} +
-                "\n\nNumbers are decimals, taken exactly as they are written, or fractions in "
-                "quotes: \"1/3\".");
+    one->footer(explanation(calculator));
     one->callback([&program, &calculator, path] {
       program.choose(
           [&program, &calculator, path] { return calculate(program, calculator, *path); });

@@ -1,5 +1,6 @@
 #include "adapters/cli/program.hpp"
 
+#include "adapters/cli/printable.hpp"
 #include "engine/event/json.hpp"
 #include "engine/publication/receipts.hpp"
 
@@ -71,7 +72,7 @@ int Program::refuse(Rejection const& rejection) const {
     std::cerr << to_canonical(json::object{{"refused", reason}, {"detail", rejection.detail}})
               << '\n';
   } else {
-    auto const detail = rejection.detail.empty() ? "" : " (" + rejection.detail + ")";
+    auto const detail = rejection.detail.empty() ? "" : " (" + printable(rejection.detail) + ")";
     std::cerr << "gozin: " << name_of("reason", reason) << " [" << reason << "]" << detail << '\n';
   }
   return exit_code_of(rejection);

@@ -1,4 +1,5 @@
 #include "adapters/cli/nearness.hpp"
+#include "adapters/cli/printable.hpp"
 #include "adapters/cli/program.hpp"
 #include "engine/port/event_store.hpp"
 
@@ -40,16 +41,45 @@ std::string suggestion(CLI::App const& app, std::span<char const* const> words) 
   return rest.empty() ? rest : nearest->get_name() + " " + rest;
 }
 
+/// The command that was asked for something it does not have: `calc` for `calc nosuch`, which is
+/// named; the whole program where every word is known.
+struct Missing {
+  std::string command = {};
+  std::string_view word = {};
+};
+
+Missing missing_in(CLI::App const& app, std::span<char const* const> words) {
+  Missing missing;
+  auto const* at = &app;
+  for (std::string_view const word : words) {
+    auto const subs = at->get_subcommands([](CLI::App const*) { return true; });
+    if (word.starts_with('-') || subs.empty()) break;
+    auto const sub = std::ranges::find(subs, word, &CLI::App::get_name);
+    if (sub == subs.end()) {
+      missing.word = word;
+      return missing;
+    }
+    at = *sub;
+    missing.command += " " + at->get_name();
+  }
+  return {};
+}
+
 int explain(CLI::App& app, CLI::ParseError const& error, std::span<char const* const> words) {
   if (error.get_exit_code() == 0) {
     std::cout << (error.get_name() == "CallForVersion" ? std::string{kVersion} + "\n"
                                                        : app.help("", CLI::AppFormatMode::Normal));
     return kDone;
   }
-  std::cerr << "gozin: " << error.what() << '\n';
+  auto const missing = missing_in(app, words);
+  if (missing.word.empty())
+    std::cerr << "gozin: " << printable(error.what()) << '\n';
+  else
+    std::cerr << "gozin: there is no `gozin" << missing.command << " " << printable(missing.word)
+              << "`\n";
   if (auto const meant = suggestion(app, words); !meant.empty())
     std::cerr << "Did you mean `gozin " << meant << "`?\n";
-  std::cerr << "See `gozin --help`.\n";
+  std::cerr << "See `gozin" << missing.command << " --help`.\n";
   return kUsage;
 }
 
@@ -82,7 +112,9 @@ int run(int argc, char const* const* argv, Services const& services) {
   try {
     app.parse(arguments);
   } catch (CLI::ParseError const& error) {
-    return explain(app, error, {argv + 1, argv + argc});
+    std::span<char const* const> const words{argv + 1, argv + argc};
+    bool const asks = !words.empty() && std::string_view{words.front()} == "help";
+    return explain(app, error, asks ? words.subspan(1) : words);
   }
   try {
     auto const code = program.act();

@@ -31,12 +31,17 @@ describe('calc', () => {
       const own = expectCode(0, ['calc', name, '--help']).out;
       assert.match(own, /^in {3}\{/m, name);
       assert.match(own, /^out {2}\S/m, name);
+      for (const line of lines(own)) assert.ok([...line].length <= 80, `${name}: ${line}`);
     }
   });
 
   test('of a mistyped name is answered with the nearest, and 2 (C01, C02)', () => {
     assert.match(expectCode(2, ['calc', 'meens']).err, /Did you mean `gozin calc means`\?/);
     assert.equal(gozin(['calc']).code, 2);
+    assert.equal(expectCode(2, ['calc', 'nosuch']).err,
+      'gozin: there is no `gozin calc nosuch`\nSee `gozin calc --help`.\n');
+    assert.equal(expectCode(2, ['help', 'nosuch']).err,
+      'gozin: there is no `gozin nosuch`\nSee `gozin --help`.\n');
   });
 
   test('reads a file, or standard input under - and without a name (C03)', () => {
@@ -48,6 +53,51 @@ describe('calc', () => {
     for (const args of [['-'], []])
       assert.equal(expectCode(0, ['calc', 'means', ...args], { input }).out, out);
     assert.match(expectCode(3, ['calc', 'means', join(place, 'none')]).err, /none/);
+    assert.match(expectCode(3, ['calc', 'means', place]).err, /\[file_must_be_readable\]/);
+  });
+
+  test('names line and column of what is no JSON, and a member that stands twice', () => {
+    const err = (input, ...args) => expectCode(2, ['calc', 'means', ...args], { input }).err;
+    assert.match(err('{"trim": 0,\n "values": [1, NaN]}', '--lang', 'en'),
+      /^gozin: line 2, column 16: .+ \[input_must_be_well_formed\] \(syntax\)$/m);
+    assert.match(err('{"trim": 0, "trim": 1}', '--lang', 'en'),
+      /^gozin: \/trim: line 1, column \d+: .+ \(duplicate_key\)$/m);
+    const told = JSON.parse(err('{"a\\u0000": 0}', '--json'));
+    assert.equal(told.pointer, '/a\0');
+    assert.equal(told.line, 1);
+  });
+
+  test('shows nothing on a terminal that would move the cursor or turn the line', () => {
+    const hostile = '\x1b[2J\u202e';
+    const input = JSON.stringify({ [hostile]: 1, values: [1], trim: 0 });
+    for (const args of [['calc', 'means'], ['calc', 'means', hostile], ['calc', hostile], [hostile]])
+      assert.doesNotMatch(gozin([...args, '--lang', 'en'], { input }).err, /[\x1b\u202e]/);
+    assert.match(gozin(['calc', 'means'], { input }).err, /\\u\{1b\}\[2J\\u\{202e\}/);
+  });
+
+  test('answers what takes minutes with fractions added one by one', () => {
+    let state = 1;
+    const next = () => { state = (state * 48271) % 2147483647; return state; };
+    const ratings = (items, raters, value) =>
+      Array.from({ length: items }, () => Array.from({ length: raters }, value));
+    const started = Date.now();
+    for (const table of [ratings(20, 5, () => next() / 2147483647 * 4 + 1),
+      ratings(10, 10, () => `${next() % 1e9}/${next() % 1e9 + 1}`),
+      ratings(50, 19, () => next() % 10000 / 100), ratings(30, 10, () => next() % 1e7 / 1e6)])
+      assert.equal(typeof calc('reliability', { ratings: table }).krippendorff.ratio, 'number');
+    assert.ok(Date.now() - started < 30_000);
+  });
+
+  test('loses no method because another has no answer', () => {
+    const candidates = [...'ABCDEFGHIJKLMNOPQ'];
+    const ballots = candidates.slice(0, 13).map((one) => ({ count: 1,
+      order: [one, ...candidates.filter((other) => other !== one).reverse()] }));
+    const found = calc('preferences', { candidates, ballots,
+      methods: ['plurality', 'borda', 'condorcet', 'schulze', 'irv', 'kemeny'] });
+    assert.equal(found.kemeny, null);
+    assert.deepEqual(found.notes, { kemeny: 'candidates_must_not_exceed_limits' });
+    assert.equal(found.plurality.winners.length, 13);
+    assert.ok(found.irv.winners.length > 0);
   });
 
   test('needs no database and leaves none behind', () => {

@@ -2,6 +2,7 @@
 #include "engine/core/solar_hijri.hpp"
 #include "engine/event/json.hpp"
 #include "engine/port/person_numbers.hpp"
+#include "engine/port/plain_text.hpp"
 #include "engine/rules/calendar.hpp"
 #include "engine/rules/weekday.hpp"
 #include "engine/scoring/seal.hpp"
@@ -29,35 +30,59 @@ bool is_certain(Day day) {
   return year >= kFirstYear && year <= kLastYear;
 }
 
-std::optional<SolarHijriDate> parse_solar(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  auto const part = [&](std::size_t from, std::size_t size) {
-    int value = -1;
-    auto const* const end = text.data() + from + size;
-    auto const read = std::from_chars(text.data() + from, end, value);
-    return read.ec == std::errc{} && read.ptr == end ? value : -1;
+struct WrittenDate {
+  int year = 0;
+  int month = 0;
+  int day = 0;
+};
+
+/// `1403-09-02`, `1403/9/2`, in any digits.
+std::optional<WrittenDate> written_date(std::string_view given) {
+  auto const text = to_ascii_digits(given);
+  auto const first = text.find_first_of("-/");
+  if (first != 4) return std::nullopt;
+  auto const second = text.find(text[first], first + 1);
+  if (second == std::string::npos) return std::nullopt;
+  auto const part = [&](std::size_t from, std::size_t end) -> std::optional<int> {
+    std::string_view const digits{text.data() + from, end - from};
+    if (!all_ascii_digits(digits) || (from > 0 && digits.size() > 2)) return std::nullopt;
+    int value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
   };
-  SolarHijriDate const date{part(0, 4), part(5, 2), part(8, 2)};
-  if (date.year < kFirstYear || date.year > kLastYear) return std::nullopt;
-  return date;
+  auto const year = part(0, first);
+  auto const month = part(first + 1, second);
+  auto const day = part(second + 1, text.size());
+  if (!year || !month || !day) return std::nullopt;
+  return WrittenDate{*year, *month, *day};
 }
 
-std::optional<Day> day_in(Era era, std::string_view text) {
-  if (era == Era::gregorian) {
-    auto const day = parse_iso_date(text);
-    return day && is_certain(*day) ? day : std::nullopt;
-  }
-  auto const date = parse_solar(text);
-  return date ? from_solar_hijri(*date) : std::nullopt;
+std::optional<Day> day_in(Era era, WrittenDate const& date) {
+  if (era == Era::solar) return from_solar_hijri({date.year, date.month, date.day});
+  std::chrono::year_month_day const day{std::chrono::year{date.year},
+                                        std::chrono::month{static_cast<unsigned>(date.month)},
+                                        std::chrono::day{static_cast<unsigned>(date.day)}};
+  return day.ok() ? std::optional{Day{day}} : std::nullopt;
 }
 
 Day day_at(Node const& node, Era era) {
   auto const given = reader::text(node);
   if (!node || given.empty()) return {};
-  auto const day = day_in(era, given);
+  bool const is_solar = era == Era::solar;
+  auto const written = written_date(given);
+  if (!written) {
+    reader::report(node, rules::Reason::member_must_have_its_type, "YYYY-MM-DD");
+    return {};
+  }
+  auto const day = day_in(era, *written);
+  if (is_solar ? written->year < kFirstYear || written->year > kLastYear
+               : day && !is_certain(*day)) {
+    reader::report(node, rules::Reason::number_must_lie_in_range,
+                   is_solar ? "1178-01-01..1633-12-29" : "1799-03-21..2255-03-20");
+    return {};
+  }
   if (day) return *day;
-  reader::report(node, rules::Reason::date_must_exist,
-                 era == Era::solar ? "1178-01-01..1633-12-29" : "1799-03-21..2255-03-20");
+  reader::report(node, rules::Reason::date_must_exist, "YYYY-MM-DD");
   return {};
 }
 
@@ -138,8 +163,7 @@ Computed date(Node const& in) {
   reader::open(in, {"solar", "gregorian", "add_working_days", "weekend", "holidays"});
   auto const solar = reader::optional_member(in, "solar");
   auto const gregorian = reader::optional_member(in, "gregorian");
-  if (static_cast<bool>(solar) == static_cast<bool>(gregorian))
-    reader::report(in, rules::Reason::member_must_be_given, "solar|gregorian");
+  require_one(in, solar, gregorian, "solar|gregorian");
   auto const era = solar ? Era::solar : Era::gregorian;
   auto const day = day_at(solar ? solar : gregorian, era);
   auto const count = reader::optional_member(in, "add_working_days");
@@ -155,7 +179,7 @@ Computed date(Node const& in) {
   if (!count) return answer;
   auto const result = rules::add_working_days(calendar, day, working_days);
   if (!is_certain(result))
-    return Rejection{rules::Reason::number_must_lie_in_range, "/add_working_days"};
+    return Fault{rules::Reason::number_must_lie_in_range, "/add_working_days", "1633-12-29"};
   answer["result"] = shown_day(result);
   return answer;
 }

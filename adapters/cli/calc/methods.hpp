@@ -1,16 +1,15 @@
 #pragma once
 
-#include "engine/core/result.hpp"
+#include "adapters/cli/calc/calculator.hpp"
 #include "engine/rules/reader.hpp"
 
 #include <boost/json/object.hpp>
 
 /// One function a calculator; internal to this folder. Each reads its whole input first, and
-/// computes nothing when a problem was noted; what the engine then refuses comes back with a JSON
-/// pointer as its detail.
+/// computes nothing when a problem was noted; what the engine then refuses comes back as one fault.
 namespace gozin::calc {
 
-using Computed = Result<boost::json::object>;
+using Computed = boost::system::result<boost::json::object, Fault>;
 using rules::reader::Node;
 
 [[nodiscard]] Computed reliability(Node const& in);

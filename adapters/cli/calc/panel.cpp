@@ -117,7 +117,8 @@ Computed panel(Node const& in) {
   auto const list = reader::member(in, "sheets");
   auto const items = reader::some_items(list);
   if (items.size() > kSheetsMax)
-    return Rejection{scoring::DataReason::size_must_not_exceed_limits, "/sheets"};
+    return Fault{scoring::DataReason::size_must_not_exceed_limits, "/sheets",
+                 std::to_string(kSheetsMax)};
   Sheets reading{criteria};
   std::vector<scoring::Sheet> sheets;
   for (auto const& item : items) sheets.push_back(reading.read(item));
@@ -125,9 +126,10 @@ Computed panel(Node const& in) {
 
   auto const analysis = scoring::analyse(criteria, sheets);
   if (analysis) return shown_analysis(*analysis);
-  auto const& refused = analysis.error();
-  bool const of_weights = refused.reason == Reason{scoring::Reason::weights_must_sum_to_one};
-  return Rejection{refused.reason, of_weights ? "/criteria" : "/sheets"};
+  auto const& [reason, detail] = analysis.error();
+  if (reason == Reason{scoring::Reason::weights_must_sum_to_one})
+    return Fault{reason, "/criteria", "1, not " + detail};
+  return Fault{reason, "/sheets", detail};
 }
 
 }  // namespace gozin::calc

@@ -1,17 +1,45 @@
 #include "adapters/cli/calc/shape.hpp"
 
 #include "engine/event/json.hpp"
+#include "engine/port/plain_text.hpp"
 
 #include <cmath>
 #include <set>
 
 namespace gozin::calc {
+namespace {
 
-Rejection at(std::string_view pointer, Rejection const& rejection) {
-  return {rejection.reason, std::string{pointer} + rejection.detail};
+constexpr std::size_t kNumberLengthMax = 64;
+
+/// Digits and the decimal sign as people write them become those of `parse_fraction`. Nothing else
+/// does: `1,234` is a thousand to one reader and little more than one to another.
+std::string plain(std::string_view text) {
+  constexpr std::string_view kDecimalSign = "\u066B";
+  auto result = to_ascii_digits(text);
+  if (auto const sign = result.find(kDecimalSign); sign != std::string::npos)
+    result.replace(sign, kDecimalSign.size(), ".");
+  return result;
 }
 
-Fraction number(Node const& node) { return reader::fraction(node).value_or(Fraction{0}); }
+}  // namespace
+
+Fault at(std::string_view pointer, Rejection const& rejection) {
+  return {.reason = rejection.reason,
+          .pointer = std::string{pointer} + rejection.detail,
+          .expected = {}};
+}
+
+Fraction number(Node const& node) {
+  if (!node || !node.value->is_string()) return reader::fraction(node).value_or(Fraction{0});
+  auto const text = plain(std::string_view{node.value->get_string()});
+  if (auto const read = parse_fraction(text)) return *read;
+  if (text.size() > kNumberLengthMax)
+    reader::report(node, rules::Reason::number_must_lie_in_range,
+                   std::to_string(kNumberLengthMax) + " signs");
+  else
+    reader::report(node, rules::Reason::number_must_be_exact, "integer|decimal|fraction");
+  return 0;
+}
 
 std::vector<Fraction> numbers(Node const& list) {
   std::vector<Fraction> values;
@@ -23,6 +51,15 @@ std::vector<std::vector<Fraction>> table(Node const& list) {
   std::vector<std::vector<Fraction>> rows;
   for (auto const& item : reader::some_items(list)) rows.push_back(numbers(item));
   return rows;
+}
+
+void require_one(Node const& object, Node const& left, Node const& right,
+                 std::string const& names) {
+  if (!object || static_cast<bool>(left) != static_cast<bool>(right)) return;
+  if (left)
+    reader::report(object, rules::Reason::members_must_not_be_combined, names);
+  else
+    reader::report(object, rules::Reason::member_must_be_given, names);
 }
 
 void require_unique(std::vector<Node> const& nodes, std::vector<std::string> const& names) {
@@ -54,6 +91,10 @@ json::value shown(Fraction const& value) {
   auto const nearest = approximate(value);
   if (std::isfinite(nearest) && nearest != 0) return nearest;
   return json::value(json::string_view{to_exact(value).text});
+}
+
+json::string exact_text(Fraction const& value) {
+  return json::string{json::string_view{to_exact(value).text}};
 }
 
 json::array names_at(std::vector<std::size_t> const& places,

@@ -19,13 +19,17 @@ namespace reader = rules::reader;
 
 [[nodiscard]] inline bool is_sound(Node const& in) { return in.problems->empty(); }
 
-/// What the engine refused about a member of the input.
-[[nodiscard]] Rejection at(std::string_view pointer, Rejection const& rejection);
+/// What the engine refused about a member of the input, its detail being a pointer into that.
+[[nodiscard]] Fault at(std::string_view pointer, Rejection const& rejection);
 
-/// 0 where a problem is noted.
+/// A number, or in text an integer, a decimal or a fraction with ASCII, Persian or Arabic digits. 0
+/// where a problem is noted.
 [[nodiscard]] Fraction number(Node const& node);
 [[nodiscard]] std::vector<Fraction> numbers(Node const& list);
 [[nodiscard]] std::vector<std::vector<Fraction>> table(Node const& list);
+
+/// Notes unless exactly one of two members is there.
+void require_one(Node const& object, Node const& left, Node const& right, std::string const& names);
 
 /// Notes every name that stands twice.
 void require_unique(std::vector<Node> const& nodes, std::vector<std::string> const& names);
@@ -41,15 +45,24 @@ struct Alternatives {
 /// to stands as an exact fraction in a string.
 [[nodiscard]] json::value shown(Fraction const& value);
 
+/// What `shown` rounds, as "p/q".
+[[nodiscard]] json::string exact_text(Fraction const& value);
+
 /// Statistics without a value become null, with the cause under `notes` by their name.
 class Notes {
  public:
   template <class Number>
   json::value shown(std::string const& name, scoring::Statistic<Number> const& statistic) {
     if (statistic.value) return show(*statistic.value);
-    notes_[name] = json::string_view{name_of(*statistic.cause)};
+    return none(name, name_of(*statistic.cause));
+  }
+
+  json::value none(std::string const& name, std::string_view cause) {
+    notes_[name] = json::string_view{cause};
     return nullptr;
   }
+
+  [[nodiscard]] bool empty() const { return notes_.empty(); }
 
   [[nodiscard]] json::object take() { return std::move(notes_); }
 

@@ -58,7 +58,7 @@ Computed outliers(Node const& in) {
   auto const alpha = number(reader::member(in, "alpha"));
   if (!is_sound(in)) return json::object{};
   auto const found = scoring::outliers(values, alpha);
-  if (!found) return at("/alpha", found.error());
+  if (!found) return Fault{found.error().reason, "/alpha", "at least 1/1000000000, below 1"};
 
   Notes notes;
   json::array modified_z;
@@ -82,10 +82,15 @@ Computed means(Node const& in) {
   if (!is_sound(in)) return json::object{};
   auto const found = scoring::means(std::move(values), trim);
   if (!found) return at("/trim", found.error());
+  json::object exact{{"mean", exact_text(found->mean)},
+                     {"median", exact_text(found->median)},
+                     {"trimmed", exact_text(found->trimmed)},
+                     {"winsorised", exact_text(found->winsorised)}};
   return json::object{{"mean", shown(found->mean)},
                       {"median", shown(found->median)},
                       {"trimmed", shown(found->trimmed)},
-                      {"winsorised", shown(found->winsorised)}};
+                      {"winsorised", shown(found->winsorised)},
+                      {"exact", std::move(exact)}};
 }
 
 Computed correlation(Node const& in) {
@@ -123,15 +128,19 @@ Computed impact(Node const& in) {
   auto const found = scoring::adverse_impact(groups);
   if (!found) return at("/groups", found.error());
 
+  auto const nobody = name_of(scoring::Undefined::nobody_was_selected);
   Notes notes;
   json::object ratios;
   for (std::size_t i = 0; i < ids.size(); ++i) {
     auto const& ratio = found->ratios[i];
-    ratios[ids[i]] = ratio ? shown(*ratio) : json::value{};
+    ratios[ids[i]] = ratio ? shown(*ratio) : notes.none("ratios." + ids[i], nobody);
   }
+  // Of no rate can be said how far it lies below the highest.
+  auto four_fifths =
+      found->ratios.front() ? json::value(found->four_fifths) : notes.none("four_fifths", nobody);
   auto z = notes.shown("z", found->z);
   return json::object{{"ratios", std::move(ratios)},
-                      {"four_fifths", found->four_fifths},
+                      {"four_fifths", std::move(four_fifths)},
                       {"fisher_p", found->fisher_p},
                       {"z", std::move(z)},
                       {"enough_data", found->enough_data},

@@ -36,8 +36,7 @@ ballot::Majority majority_of(Node const& node) {
   reader::open(node, {"more_than", "at_least", "of"});
   auto const more_than = reader::optional_member(node, "more_than");
   auto const at_least = reader::optional_member(node, "at_least");
-  if (node && static_cast<bool>(more_than) == static_cast<bool>(at_least))
-    reader::report(node, rules::Reason::member_must_be_given, "more_than|at_least");
+  require_one(node, more_than, at_least, "more_than|at_least");
   return {.threshold = more_than ? ballot::Threshold::more_than : ballot::Threshold::at_least,
           .fraction = ratio(more_than ? more_than : at_least),
           .of = reader::one_of<ballot::MajorityBase>(reader::member(node, "of"))};
@@ -142,7 +141,8 @@ class Shown {
  public:
   explicit Shown(Papers const& papers) : papers_{papers} {}
 
-  [[nodiscard]] Computed by(VotingMethod method) const {
+  /// What a method cannot count within its limits is a rejection of that method only.
+  [[nodiscard]] Result<json::object> by(VotingMethod method) const {
     auto const& profile = papers_.profile();
     switch (method) {
       case VotingMethod::plurality: {
@@ -166,7 +166,7 @@ class Shown {
         break;
     }
     auto const found = ballot::kemeny(profile);
-    if (!found) return at("/candidates", found.error());
+    if (!found) return found.error();
     return of(found->standing, {{"pairwise", pairs(ballot::pairwise(profile))},
                                 {"disagreements", found->disagreements}});
   }
@@ -198,9 +198,9 @@ class Shown {
     return rows;
   }
 
-  Computed irv() const {
+  Result<json::object> irv() const {
     auto const found = ballot::instant_runoff(papers_.profile());
-    if (!found) return at("/ballots", found.error());
+    if (!found) return found.error();
     auto const& names = papers_.names();
     json::array rounds;
     for (auto const& round : found->rounds)
@@ -227,12 +227,17 @@ Computed preferences(Node const& in) {
     return at(fault->detail.empty() ? "/candidates" : "/ballots", *fault);
 
   Shown const shown_by{papers};
+  Notes notes;
   json::object answer;
   for (auto const method : methods) {
     auto standing = shown_by.by(method);
-    if (!standing) return standing.error();
-    answer[name_of(method)] = std::move(*standing);
+    std::string const name{name_of(method)};
+    if (standing)
+      answer[name] = std::move(*standing);
+    else
+      answer[name] = notes.none(name, standing.error().reason.name());
   }
+  if (!notes.empty()) answer["notes"] = notes.take();
   return answer;
 }
 
@@ -244,7 +249,7 @@ Computed vote(Node const& in) {
   if (!is_sound(in)) return json::object{};
   auto const verdict = ballot::decide(rule, count);
   if (!verdict)
-    return Rejection{verdict.error().reason, std::string{pointer_of(verdict.error(), rule)}};
+    return Fault{verdict.error().reason, std::string{pointer_of(verdict.error(), rule)}, ""};
 
   json::object answer{{"quorum", shown_test(verdict->quorum)},
                       {"majority", shown_test(verdict->majority)}};

@@ -54,6 +54,22 @@ scoring::Criterion criterion_of(Column const& column) {
   return criterion;
 }
 
+bool is_excluded(std::vector<Column> const& columns, std::vector<Fraction> const& values) {
+  for (std::size_t k = 0; k < columns.size(); ++k)
+    if (columns[k].excludes(values[k])) return true;
+  return false;
+}
+
+/// Every missed floor, in the order of the input.
+json::array excluded_of(std::vector<Column> const& columns, Alternatives const& read) {
+  json::array excluded;
+  for (std::size_t i = 0; i < read.ids.size(); ++i)
+    for (std::size_t k = 0; k < columns.size(); ++k)
+      if (columns[k].excludes(read.values[i][k]))
+        excluded.push_back({{"id", read.ids[i]}, {"criterion", columns[k].id}});
+  return excluded;
+}
+
 /// Where less is better, a value counts against the total.
 Computed weighted_sum(std::vector<Column> const& columns, Alternatives const& read) {
   std::vector<scoring::Criterion> criteria;
@@ -69,7 +85,11 @@ Computed weighted_sum(std::vector<Column> const& columns, Alternatives const& re
     alternatives.push_back(std::move(alternative));
   }
   auto const ranking = scoring::rank(criteria, alternatives, {});
-  if (!ranking) return Rejection{ranking.error().reason, "/criteria"};
+  if (!ranking) {
+    auto const& [reason, detail] = ranking.error();
+    bool const of_sum = reason == Reason{scoring::Reason::weights_must_sum_to_one};
+    return Fault{reason, "/criteria", of_sum ? "1, not " + detail : detail};
+  }
 
   json::object scores, exact;
   for (auto const& id : read.ids) {
@@ -77,51 +97,45 @@ Computed weighted_sum(std::vector<Column> const& columns, Alternatives const& re
     scores[id] = shown(from_exact(total));
     exact[id] = json::string_view{total.text};
   }
-  json::array excluded;
-  for (auto const& one : ranking->excluded)
-    excluded.push_back({{"id", one.nominee.text}, {"criterion", one.criterion.text}});
   return json::object{{"scores", std::move(scores)},
                       {"exact", std::move(exact)},
                       {"order", order_of(ranking->order)},
-                      {"excluded", std::move(excluded)}};
+                      {"excluded", excluded_of(columns, read)}};
 }
 
 /// Who misses a floor leaves before anything is normalised.
-json::array exclude(std::vector<Column> const& columns, Alternatives& read) {
-  json::array excluded;
+Alternatives admitted(std::vector<Column> const& columns, Alternatives const& read) {
   Alternatives left;
   for (std::size_t i = 0; i < read.ids.size(); ++i) {
-    bool below = false;
-    for (std::size_t k = 0; k < columns.size(); ++k) {
-      if (!columns[k].excludes(read.values[i][k])) continue;
-      excluded.push_back({{"id", read.ids[i]}, {"criterion", columns[k].id}});
-      below = true;
-    }
-    if (below) continue;
+    if (is_excluded(columns, read.values[i])) continue;
     left.ids.push_back(read.ids[i]);
     left.values.push_back(read.values[i]);
   }
-  read = std::move(left);
-  return excluded;
+  return left;
 }
 
-Computed closeness(std::vector<Column> const& columns, Alternatives read) {
+Computed closeness(std::vector<Column> const& columns, Alternatives const& read) {
   std::vector<scoring::WeightedColumn> weighted;
   for (auto const& column : columns) weighted.push_back({column.weight, column.better});
-  auto excluded = exclude(columns, read);
+  auto const left = admitted(columns, read);
   Notes notes;
   json::object scores;
+  // Everybody has a place among the scores, in the order of the input.
+  for (std::size_t i = 0; i < read.ids.size(); ++i)
+    scores[read.ids[i]] = is_excluded(columns, read.values[i])
+                              ? notes.none("scores." + read.ids[i], "excluded")
+                              : json::value{};
   json::array order;
-  if (!read.ids.empty()) {
-    auto const found = scoring::topsis(weighted, read.values);
-    if (!found) return Rejection{found.error().reason, "/criteria"};
-    for (std::size_t i = 0; i < read.ids.size(); ++i)
-      scores[read.ids[i]] = notes.shown("scores." + read.ids[i], found->scores[i]);
-    order = order_of(found->order, read.ids);
+  if (!left.ids.empty()) {
+    auto const found = scoring::topsis(weighted, left.values);
+    if (!found) return Fault{found.error().reason, "/criteria", ""};
+    for (std::size_t i = 0; i < left.ids.size(); ++i)
+      scores[left.ids[i]] = notes.shown("scores." + left.ids[i], found->scores[i]);
+    order = order_of(found->order, left.ids);
   }
   return json::object{{"scores", std::move(scores)},
                       {"order", std::move(order)},
-                      {"excluded", std::move(excluded)},
+                      {"excluded", excluded_of(columns, read)},
                       {"notes", notes.take()}};
 }
 
@@ -172,10 +186,10 @@ Computed rank(Node const& in) {
   reader::open(in, {"method", "criteria", "alternatives"});
   auto const method = reader::one_of<RankingMethod>(reader::member(in, "method"));
   auto const columns = columns_of(reader::member(in, "criteria"));
-  auto read = alternatives(reader::member(in, "alternatives"), columns.size());
+  auto const read = alternatives(reader::member(in, "alternatives"), columns.size());
   if (!is_sound(in)) return json::object{};
   return method == RankingMethod::weighted_sum ? weighted_sum(columns, read)
-                                               : closeness(columns, std::move(read));
+                                               : closeness(columns, read);
 }
 
 Computed sensitivity(Node const& in) {
@@ -187,7 +201,7 @@ Computed sensitivity(Node const& in) {
   if (!found) {
     bool const size =
         found.error().reason == Reason{scoring::DataReason::size_must_not_exceed_limits};
-    return Rejection{found.error().reason, size ? "/alternatives" : "/weights"};
+    return Fault{found.error().reason, size ? "/alternatives" : "/weights", ""};
   }
 
   json::array changes;
