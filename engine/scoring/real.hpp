@@ -16,13 +16,9 @@ using Real = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<
   return abs(difference) < Real{"1e-30"};
 }
 
-[[nodiscard]] inline Real to_real(Fraction const& value) {
-  return Real{numerator(value)} / Real{denominator(value)};
-}
+[[nodiscard]] Real to_real(Fraction const& value);
 
 /// The root of an exact square, which must not be negative.
-[[nodiscard]] inline double root_of(Fraction const& square) {
-  return static_cast<double>(sqrt(to_real(square)));
-}
+[[nodiscard]] double root_of(Fraction const& square);
 
 }  // namespace gozin::scoring
