@@ -25,8 +25,10 @@ RawDatabase::RawDatabase(std::string const& path) {
 RawDatabase::~RawDatabase() { sqlite3_close(handle); }
 
 void RawDatabase::move_journal() const {
-  expect(sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr),
-         handle);
+  auto const result =
+      sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  // The writer is at it, having come far without us.
+  if (result != SQLITE_BUSY) expect(result, handle);
 }
 
 RawStatement::RawStatement(RawDatabase const& database, char const* text)
