@@ -117,36 +117,31 @@ SignedIn LocalAccounts::signed_in(LoginSession const& session, PersonId const& p
           .ends = Instant{session.created.ms + limits_.session_ms_max}};
 }
 
-std::optional<LoginSession> LocalAccounts::running_session(std::string_view secret) {
+std::optional<SessionOfAccount> LocalAccounts::running_session(std::string_view secret) {
   auto const id = id_of(secret);
-  auto session = id ? accounts_.find_session(*id) : std::nullopt;
-  if (!session) return std::nullopt;
+  auto found = id ? accounts_.find_session(*id) : std::nullopt;
+  if (!found) return std::nullopt;
   auto const now = clock_.now();
-  if (now.ms - session->created.ms < limits_.session_ms_max &&
-      now.ms - session->seen.ms < limits_.idle_ms_max)
-    return session;
-  accounts_.close_session(*id);
-  return std::nullopt;
-}
-
-std::optional<SignedIn> LocalAccounts::signed_in(LoginSession const& session) {
-  auto const account = accounts_.find(session.login);
-  if (!account || account->disabled) return std::nullopt;
-  return signed_in(session, account->person);
+  bool const is_over = now.ms - found->session.created.ms >= limits_.session_ms_max ||
+                       now.ms - found->session.seen.ms >= limits_.idle_ms_max;
+  if (is_over) accounts_.close_session(*id);
+  if (is_over || found->is_disabled) return std::nullopt;
+  return found;
 }
 
 std::optional<SignedIn> LocalAccounts::find(std::string_view secret) {
-  auto const session = running_session(secret);
-  auto who = session ? signed_in(*session) : std::nullopt;
+  auto const found = running_session(secret);
+  if (!found) return std::nullopt;
   auto const now = clock_.now();
-  if (who && now.ms - session->seen.ms >= limits_.touch_ms)
-    accounts_.touch_session(session->id, now);
-  return who;
+  if (now.ms - found->session.seen.ms >= limits_.touch_ms)
+    accounts_.touch_session(found->session.id, now);
+  return signed_in(found->session, found->person);
 }
 
 std::optional<SignedIn> LocalAccounts::find_unseen(std::string_view secret) {
-  auto const session = running_session(secret);
-  return session ? signed_in(*session) : std::nullopt;
+  auto const found = running_session(secret);
+  if (!found) return std::nullopt;
+  return signed_in(found->session, found->person);
 }
 
 void LocalAccounts::sign_out(std::string_view secret) {
@@ -161,7 +156,7 @@ std::vector<LoginSession> LocalAccounts::sessions_of(std::string_view login) {
 bool LocalAccounts::revoke(std::string_view login, Hash const& session) {
   auto const name = normalised_login(login);
   auto const found = accounts_.find_session(session);
-  return name && found && found->login == *name && accounts_.close_session(session);
+  return name && found && found->session.login == *name && accounts_.close_session(session);
 }
 
 Result<Account> LocalAccounts::account_of(std::string_view login) {

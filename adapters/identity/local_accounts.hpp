@@ -102,8 +102,7 @@ class LocalAccounts {
  private:
   [[nodiscard]] Result<Account> prove(Credentials const& credentials);
   [[nodiscard]] Result<Account> account_of(std::string_view login);
-  [[nodiscard]] std::optional<LoginSession> running_session(std::string_view secret);
-  [[nodiscard]] std::optional<SignedIn> signed_in(LoginSession const& session);
+  [[nodiscard]] std::optional<SessionOfAccount> running_session(std::string_view secret);
   [[nodiscard]] SignedIn signed_in(LoginSession const& session, PersonId const& person) const;
 
   Accounts& accounts_;

@@ -26,8 +26,12 @@ void prepare(Connector const& connector, Work const& work) {
 
 Reader::Reader(Connector const& connector) {
   connector.connect(sql, Use::read);
-  prepare(connector,
-          [&] { reads = std::make_unique<Reads>(sql, connector.dialect, connector.layout); });
+  prepare(connector, [&] {
+    reads = std::make_unique<Reads>(sql, connector.dialect, connector.layout);
+    accounts = std::make_unique<AccountReads>(sql);
+    begin.emplace(sql, std::string{connector.dialect.begin_read});
+    rollback.emplace(sql, "rollback");
+  });
 }
 
 Writer::Writer(Connector const& connector) {
@@ -35,6 +39,7 @@ Writer::Writer(Connector const& connector) {
   prepare(connector, [&] {
     reads = std::make_unique<Reads>(sql, connector.dialect, connector.layout);
     batch = connector.dialect.make_writer(sql);
+    rollback.emplace(sql, "rollback");
   });
 }
 
@@ -72,7 +77,7 @@ std::unique_ptr<WriterPool::Lease> lend_for_writing(WriterPool& pool, Connector 
 
 std::unique_ptr<ReaderPool::Lease> lend_for_reading(ReaderPool& pool, Connector const& connector) {
   return lend(pool, connector, [&](Reader& reader) {
-    reader.sql << connector.dialect.begin_read;
+    reader.begin->run();
     (void)reader.reads->head();
   });
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/store/account_reads.hpp"
 #include "adapters/store/batch_writer.hpp"
 #include "adapters/store/dialect.hpp"
 #include "adapters/store/reads.hpp"
@@ -33,6 +34,9 @@ struct Reader {
   explicit Reader(Connector const& connector);
   soci::session sql;
   std::unique_ptr<Reads> reads;
+  std::unique_ptr<AccountReads> accounts;
+  std::optional<Prepared<>> begin;
+  std::optional<Prepared<>> rollback;
 };
 
 struct Writer {
@@ -40,6 +44,7 @@ struct Writer {
   soci::session sql;
   std::unique_ptr<Reads> reads;
   std::unique_ptr<BatchWriter> batch;
+  std::optional<Prepared<>> rollback;
 };
 
 /// Connections of one kind, opened when they are first needed, lent to one user at a time.
@@ -126,7 +131,7 @@ class Pool {
       if (!dialect.is_sound(connection->sql))
         connection.reset();
       else if (dialect.in_transaction(connection->sql))
-        connection->sql << "rollback";
+        connection->rollback->run();
     } catch (soci::soci_error const&) {
       connection.reset();
     }

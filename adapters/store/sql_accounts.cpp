@@ -150,15 +150,9 @@ void SqlAccounts::open_session(LoginSession const& session) {
   });
 }
 
-std::optional<LoginSession> SqlAccounts::find_session(Hash const& id) {
-  return read([&](soci::session& sql) -> std::optional<LoginSession> {
-    SessionRow row{.id = to_hex(id)};
-    sql << "select login, csrf, created, seen from login_session where id = :id", use(row.id, "id"),
-        into(row.session.login), into(row.session.csrf), into(row.session.created.ms),
-        into(row.session.seen.ms);
-    if (!sql.got_data()) return std::nullopt;
-    return row.read();
-  });
+std::optional<SessionOfAccount> SqlAccounts::find_session(Hash const& id) {
+  auto const lease = lend_for_reading(readers_, connector_);
+  return translated(connector_.dialect, [&] { return (*lease)->accounts->session(id); });
 }
 
 std::vector<LoginSession> SqlAccounts::sessions_of(std::string const& login) {

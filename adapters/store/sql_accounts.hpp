@@ -20,7 +20,7 @@ class SqlAccounts final : public Accounts {
   bool remove(std::string const& login) override;
 
   void open_session(LoginSession const& session) override;
-  [[nodiscard]] std::optional<LoginSession> find_session(Hash const& id) override;
+  [[nodiscard]] std::optional<SessionOfAccount> find_session(Hash const& id) override;
   [[nodiscard]] std::vector<LoginSession> sessions_of(std::string const& login) override;
   void touch_session(Hash const& id, Instant seen) override;
   bool close_session(Hash const& id) override;

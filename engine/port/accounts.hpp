@@ -30,6 +30,14 @@ struct LoginSession {
   friend bool operator==(LoginSession const&, LoginSession const&) = default;
 };
 
+/// A session with what its account says of whoever it is.
+struct SessionOfAccount {
+  LoginSession session;
+  PersonId person;
+  bool is_disabled = false;
+  friend bool operator==(SessionOfAccount const&, SessionOfAccount const&) = default;
+};
+
 /// Where accounts and their sessions rest. Each call is one transaction of its own, durable when it
 /// returns.
 class Accounts {
@@ -49,7 +57,8 @@ class Accounts {
   virtual bool remove(std::string const& login) = 0;
 
   virtual void open_session(LoginSession const& session) = 0;
-  [[nodiscard]] virtual std::optional<LoginSession> find_session(Hash const& id) = 0;
+  /// As both stand at this moment: every request asks this.
+  [[nodiscard]] virtual std::optional<SessionOfAccount> find_session(Hash const& id) = 0;
   /// The newest first.
   [[nodiscard]] virtual std::vector<LoginSession> sessions_of(std::string const& login) = 0;
   virtual void touch_session(Hash const& id, Instant seen) = 0;

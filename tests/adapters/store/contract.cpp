@@ -24,6 +24,7 @@ class SqliteUnderTest final : public StoreUnderTest {
                           {&timer_table(), &paper_table()}, {.mode = OpenMode::create})} {}
   EventStore& store() override { return *store_; }
   ReadTables& tables() override { return *store_; }
+  Accounts* accounts() override { return &store_->accounts(); }
 
  private:
   TemporaryFolder folder_;
@@ -38,6 +39,7 @@ class ServerUnderTest final : public StoreUnderTest {
                           {.mode = OpenMode::create})} {}
   EventStore& store() override { return *store_; }
   ReadTables& tables() override { return *store_; }
+  Accounts* accounts() override { return &store_->accounts(); }
 
  private:
   ServerDatabase database_{kDatabase};
@@ -56,6 +58,12 @@ std::vector<StoreKind> store_kinds() {
           {"Sqlite", &make<SqliteUnderTest>},
           {"Postgresql", &make<ServerUnderTest<Database::postgresql>>},
           {"Mariadb", &make<ServerUnderTest<Database::mysql>>}};
+}
+
+std::vector<StoreKind> kinds_with_accounts() {
+  auto kinds = store_kinds();
+  std::erase_if(kinds, [](StoreKind const& kind) { return kind.name == "Memory"; });
+  return kinds;
 }
 
 std::string name_of_store(testing::TestParamInfo<StoreKind> const& kind) { return kind.param.name; }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/port/accounts.hpp"
 #include "engine/port/event_store.hpp"
 #include "engine/port/read_tables.hpp"
 
@@ -19,6 +20,8 @@ class StoreUnderTest {
   virtual ~StoreUnderTest() = default;
   [[nodiscard]] virtual EventStore& store() = 0;
   [[nodiscard]] virtual ReadTables& tables() = 0;
+  /// Null where a store has none.
+  [[nodiscard]] virtual Accounts* accounts() { return nullptr; }
 };
 
 struct StoreKind {
@@ -28,6 +31,8 @@ struct StoreKind {
 inline void PrintTo(StoreKind const& kind, std::ostream* out) { *out << kind.name; }
 
 [[nodiscard]] std::vector<StoreKind> store_kinds();
+/// Those that keep accounts.
+[[nodiscard]] std::vector<StoreKind> kinds_with_accounts();
 [[nodiscard]] std::string name_of_store(testing::TestParamInfo<StoreKind> const& kind);
 
 /// The one suite for every store.
@@ -35,6 +40,7 @@ class StoreContract : public testing::TestWithParam<StoreKind> {
  protected:
   [[nodiscard]] EventStore& store() { return under_test_->store(); }
   [[nodiscard]] ReadTables& tables() { return under_test_->tables(); }
+  [[nodiscard]] Accounts& accounts() { return *under_test_->accounts(); }
 
   /// Commits a batch in a transaction of its own.
   void commit(Batch const& batch);
