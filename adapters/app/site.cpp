@@ -236,7 +236,6 @@ struct Site::State {
     visit.look_away();
     auto const outcome = writer.perform(std::move(request));
     if (outcome) return go_to(visit.language(), place_after(draft, *outcome));
-    visit.look_again();
     draft.refused = outcome.error();
     return show_form(visit, draft, status_of(outcome.error()));
   }

@@ -73,7 +73,6 @@ Visit::Visit(Given const& given, std::optional<SignedIn> who, Instant now)
       who_{std::move(who)},
       words_{given.texts, given.city.directory(), language_of(given.request, given.address),
              &access_} {
-  look_again();
   call_.actor = who_ ? who_->person : PersonId{};
   call_.channel = Code{"web"};
   call_.now = now;
@@ -85,10 +84,14 @@ void Visit::look_away() {
   store_.reset();
 }
 
-void Visit::look_again() {
-  look_away();
-  store_ = city().store().view();
-  view_.emplace(city().pipeline().catalog(), *store_, &city().snapshots());
+StoreView& Visit::store() {
+  if (!store_) store_ = city().store().view();
+  return *store_;
+}
+
+View& Visit::view() {
+  if (!view_) view_.emplace(city().pipeline().catalog(), store(), &city().snapshots());
+  return *view_;
 }
 
 std::map<std::string, std::string> Visit::opened(std::int64_t seq) {
@@ -114,6 +117,6 @@ std::string Visit::query(std::string_view name) const {
   return std::string{http::first(given_.request.query, name)};
 }
 
-Context Visit::context(StreamId const& stream) { return {call_, stream, *view_, facts_}; }
+Context Visit::context(StreamId const& stream) { return {call_, stream, view(), facts_}; }
 
 }  // namespace gozin::app

@@ -34,7 +34,8 @@ struct Address {
 /// A sequence of the log as it stands in an address; nothing for anything else.
 [[nodiscard]] std::optional<std::int64_t> parse_seq(std::string const& text);
 
-/// One request on its way to a page: who asks, in which language, and the city as of one moment.
+/// One request on its way to a page: who asks, in which language, and the city as of one moment,
+/// which is when it is first looked at.
 class Visit {
  public:
   struct Given {
@@ -55,15 +56,14 @@ class Visit {
   [[nodiscard]] std::optional<SignedIn> const& who() const { return who_; }
   [[nodiscard]] Instant now() const { return call_.now; }
   [[nodiscard]] PersonId const& actor() const { return call_.actor; }
-  [[nodiscard]] StoreView& store() { return *store_; }
-  [[nodiscard]] View& view() { return *view_; }
+  [[nodiscard]] StoreView& store();
+  [[nodiscard]] View& view();
   [[nodiscard]] Call const& call() const { return call_; }
   [[nodiscard]] std::string query(std::string_view name) const;
 
-  /// Gives the store's connection back, for who waits needs none. Nothing of `store` and `view` may
-  /// be used until it looks again, and what it saw then is of a later moment.
+  /// Gives the store's connection back, for who waits needs none. Nothing that `store` and `view`
+  /// gave before may be used, and what they give from now on is of a later moment.
   void look_away();
-  void look_again();
 
   /// As City::opened, and noted down as read.
   [[nodiscard]] std::map<std::string, std::string> opened(std::int64_t seq);
