@@ -1,5 +1,7 @@
 #include "engine/command/snapshots.hpp"
 
+#include <utility>
+
 namespace gozin {
 
 Snapshot RecentSnapshots::find(StreamId const& stream) {
@@ -13,7 +15,8 @@ void RecentSnapshots::put(StreamId const& stream, Snapshot snapshot) {
   auto const place = places_.find(stream);
   if (place != places_.end()) {
     auto& held = place->second->second;
-    if (held.last_seq < snapshot.last_seq) held = std::move(snapshot);
+    if (std::pair{held.last_seq, held.as_of} < std::pair{snapshot.last_seq, snapshot.as_of})
+      held = std::move(snapshot);
     entries_.splice(entries_.begin(), entries_, place->second);
     return;
   }

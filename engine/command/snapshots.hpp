@@ -13,6 +13,7 @@ namespace gozin {
 struct Snapshot {
   std::shared_ptr<Folded const> folded;
   std::int64_t last_seq = -1;  // of its last event in the log
+  std::int64_t as_of = -1;     // a size of the log at which that was its last event
 };
 
 /// Folded streams that readers share: a reader continues from a snapshot and leaves a newer one
@@ -22,7 +23,7 @@ class Snapshots {
   virtual ~Snapshots() = default;
   /// Without `folded` when the stream is not held.
   [[nodiscard]] virtual Snapshot find(StreamId const& stream) = 0;
-  /// Ignored when a newer one is held.
+  /// Ignored when a newer one is held, or the same that is known of a longer log.
   virtual void put(StreamId const& stream, Snapshot snapshot) = 0;
 };
 

@@ -106,16 +106,17 @@ std::shared_ptr<Folded const> StoredView::folded_through(StreamId const& stream,
 /// What another reader left behind, unless it is younger than this view of the store.
 Snapshot StoredView::snapshot_of(StreamId const& stream) {
   if (!snapshots_) return {};
-  auto snapshot = snapshots_->find(stream);
-  if (!snapshot.folded) return {};
   if (!size_) size_ = store_.head().size;
-  return snapshot.last_seq < *size_ ? snapshot : Snapshot{};
+  auto snapshot = snapshots_->find(stream);
+  return snapshot.folded && snapshot.last_seq < *size_ ? snapshot : Snapshot{};
 }
 
 Snapshot StoredView::read(StreamId const& stream) {
   auto const* kind = catalog_.find_kind(stream.kind());
   if (!kind) return {};
   auto const before = snapshot_of(stream);
+  // Nobody has appended anything anywhere since.
+  if (before.folded && before.as_of == *size_) return before;
   std::shared_ptr<Folded> folded;
   auto last_seq = before.last_seq;
   EventReader reader{catalog_};
@@ -133,8 +134,10 @@ Snapshot StoredView::read(StreamId const& stream) {
     store_.read_stream(stream, before.folded->rev + 1, take);
   else
     read_whole(catalog_, store_, stream, take);
-  if (!folded) return before;
-  Snapshot const now{.folded = std::move(folded), .last_seq = last_seq};
+  if (!folded && !before.folded) return before;
+  Snapshot now{.folded = before.folded, .last_seq = last_seq};
+  if (folded) now.folded = std::move(folded);
+  if (size_) now.as_of = *size_;
   if (snapshots_) snapshots_->put(stream, now);
   return now;
 }

@@ -53,6 +53,38 @@ TEST_F(SharedSnapshots, SpareReadingWhatTheyHold) {
   EXPECT_EQ(continued.find<notebook::Book>(book)->lines, 101);
 }
 
+TEST_F(SharedSnapshots, AreReadNoFurtherWhereNothingWasAppendedSince) {
+  open_log();
+  auto const book = open_book("one");
+  (void)lines(*store_.view(), book);
+  auto held = snapshots_.find(book);
+  EXPECT_EQ(held.as_of, store_.view()->head().size);
+  write_line(book);
+  auto const view = store_.view();
+  auto const lines_from = [&](std::int64_t as_of) {
+    held.as_of = as_of;
+    RecentSnapshots planted{1};
+    planted.put(book, held);
+    StoredView continued{catalog_, *view, &planted};
+    return continued.find<notebook::Book>(book)->lines;
+  };
+
+  EXPECT_EQ(lines_from(view->head().size), 0) << "what it says of itself is taken as it is";
+  EXPECT_EQ(lines_from(view->head().size - 1), 1);
+}
+
+TEST_F(SharedSnapshots, AreKnownToBeOfALongerLogOnceItWasRead) {
+  open_log();
+  auto const book = open_book("one");
+  auto const other = open_book("two");
+  (void)lines(*store_.view(), book);
+  write_line(other);
+
+  (void)lines(*store_.view(), book);
+
+  EXPECT_EQ(snapshots_.find(book).as_of, store_.view()->head().size);
+}
+
 TEST_F(SharedSnapshots, AreNotReadWhereTheyAreYounger) {
   open_log();
   auto const book = open_book("one");
