@@ -1,6 +1,7 @@
 #include "adapters/app/site.hpp"
 
 #include "adapters/app/access_keeper.hpp"
+#include "adapters/app/site_clerk.hpp"
 #include "adapters/app/site_desk.hpp"
 #include "adapters/app/site_door.hpp"
 #include "adapters/app/site_dossier.hpp"
@@ -22,8 +23,6 @@ namespace gozin::app {
 namespace {
 
 constexpr std::string_view kForm = "application/x-www-form-urlencoded";
-/// What a form carries beside the fields of its command.
-constexpr std::array<std::string_view, 3> kOfForms{"csrf", "key", "role"};
 
 }  // namespace
 
@@ -40,7 +39,8 @@ struct Site::State {
         shelf{city, publishes_entries()},
         desk{texts, city.directory()},
         door{desk, accounts},
-        accesses{city, writer} {
+        accesses{city, writer},
+        clerk{{city, writer, texts, desk, accesses}} {
     add("GET", "/", &State::home, {"case"});
     add("GET", "/inbox", &State::tasks, {"case", "session", "ruleset", "body"});
     add("GET", "/sign-in", &State::sign_in_form);
@@ -167,93 +167,13 @@ struct Site::State {
 
   // --- acting ---
 
-  static StreamId stream_in(http::PathParts const& parts) {
-    auto const id = parts.find("id");
-    if (id == parts.end()) return {};
-    auto const kind = parts.find("kind");
-    return stream_of(kind == parts.end() ? "case" : kind->second, id->second);
-  }
-
-  /// The command of the path, when it may be given to such a stream; null otherwise.
-  CommandType const* command_in(http::PathParts const& parts) const {
-    auto const* type = city.pipeline().catalog().find_command(parts.at("command"));
-    auto const stream = stream_in(parts);
-    if (!type || type->traits.opens != stream.empty()) return nullptr;
-    return stream.empty() || stream.kind() == type->kind ? type : nullptr;
-  }
-
   http::Response form(Visit& visit, http::PathParts const& parts) {
-    auto const* type = command_in(parts);
-    auto const stream = stream_in(parts);
-    if (!type || (!stream.empty() && !visit.view().folded(stream)))
-      return desk.refuse(visit.request(), 404);
-    if (!visit.who()) return to_sign_in(visit);
-    if (roles_for(city.pipeline().catalog(), *type, visit.context(stream)).empty())
-      return desk.refuse(visit.request(), 403, Rejection{EngineReason::actor_must_hold_role});
-    FormDraft draft{.type = *type, .stream = stream};
-    for (auto const& [name, value] : visit.request().query) draft.values.emplace(name, value);
-    fill_in(visit, draft);
-    return show_form(visit, draft, 200);
+    return clerk.form(visit, parts);
   }
-
-  http::Response show_form(Visit& visit, FormDraft const& draft, int status) {
-    auto const page = form_page(visit, draft);
-    return desk.show(visit, {.page = "form",
-                             .title = page.command.text,
-                             .model = to_json(page),
-                             .status = status,
-                             .key = fresh_id(random)});
-  }
-
-  http::Response act(Visit& visit, http::PathParts const& parts) {
-    auto const* type = command_in(parts);
-    if (!type) return desk.refuse(visit.request(), 404);
-    if (!visit.who()) return desk.refuse(visit.request(), 401);
-    auto values = form_values(visit);
-    if (!values) return desk.refuse(visit.request(), 400);
-    if (!same_secret(value_of(*values, "csrf"), visit.who()->csrf))
-      return desk.refuse(visit.request(), 403, Rejection{SiteReason::form_must_be_of_this_session});
-    return perform(visit, {.type = *type, .stream = stream_in(parts)}, std::move(*values));
-  }
-
-  http::Response perform(Visit& visit, FormDraft draft, FormValues values) {
-    Request request;
-    request.command = draft.type.wire;
-    request.stream = draft.stream;
-    request.actor = visit.actor();
-    request.role = role_of(visit, draft, value_of(values, "role"));
-    request.channel = Code{"web"};
-    request.id = visit.request().id;
-    request.idempotency_key =
-        "web/" + visit.actor().text + "/" + draft.type.wire + "/" + value_of(values, "key");
-    for (auto const name : kOfForms) values.erase(std::string{name});
-    auto read = read_form(draft.type, values, texts);
-    draft.values = std::move(values);
-    draft.problems = std::move(read.problems);
-    if (!draft.problems.empty()) return show_form(visit, draft, 422);
-
-    request.input = std::move(read.input);
-    visit.look_away();
-    auto const outcome = writer.perform(std::move(request));
-    if (outcome) return go_to(visit.language(), place_after(draft, *outcome));
-    draft.refused = outcome.error();
-    return show_form(visit, draft, status_of(outcome.error()));
-  }
-
-  /// The role that was chosen; where only one will do, that one.
-  Code role_of(Visit& visit, FormDraft const& draft, std::string const& chosen) const {
-    if (!chosen.empty()) return Code{chosen};
-    auto const roles =
-        roles_for(city.pipeline().catalog(), draft.type, visit.context(draft.stream));
-    return roles.size() == 1 ? roles.front() : Code{};
-  }
+  http::Response act(Visit& visit, http::PathParts const& parts) { return clerk.act(visit, parts); }
 
   // --- signing in ---
 
-  static http::Response to_sign_in(Visit& visit) {
-    if (visit.address().json || is_by_itself(visit.request())) return plain(401, "sign in first\n");
-    return go_to(visit.language(), "/sign-in?next=" + http::percent_encoded(visit.address().path));
-  }
   http::Response sign_in_form(Visit& visit, http::PathParts const&) { return door.form(visit); }
   http::Response sign_in(Visit& visit, http::PathParts const&) { return door.enter(visit); }
   http::Response sign_out(Visit& visit, http::PathParts const&) { return door.leave(visit); }
@@ -338,9 +258,7 @@ struct Site::State {
       return go_to(visit.language(),
                    request.path + (request.query.empty() ? "" : "?" + query_of(request)));
     auto response = (this->*acts[*found.route].act)(visit, found.parts);
-    // Nobody sees of others what is not on record as seen.
-    visit.look_away();
-    if (auto access = visit.access()) accesses.keep(*std::move(access));
+    visit.put_on_record(accesses);
     return response;
   }
 
@@ -373,6 +291,7 @@ struct Site::State {
   Desk desk;
   Door door;
   AccessKeeper accesses;
+  Clerk clerk;
   http::Routes routes;
   struct Routed {
     Act act;

@@ -1,6 +1,7 @@
 #include "adapters/app/site_door.hpp"
 
 #include "adapters/app/site_form.hpp"
+#include "adapters/http/target.hpp"
 #include "adapters/web/json.hpp"
 
 namespace gozin::app {
@@ -14,6 +15,11 @@ std::string safe_path(std::string const& path) {
 }
 
 }  // namespace
+
+http::Response to_sign_in(Visit const& visit) {
+  if (visit.address().json || is_by_itself(visit.request())) return plain(401, "sign in first\n");
+  return go_to(visit.language(), "/sign-in?next=" + http::percent_encoded(visit.address().path));
+}
 
 http::Response Door::form(Visit& visit) {
   if (visit.who()) return go_to(visit.language(), "/inbox");

@@ -4,6 +4,10 @@
 
 namespace gozin::app {
 
+/// Whoever is not signed in and asks for a page that is somebody's: to the form, and from there
+/// back to the page; a program and a page that renews itself hear 401.
+[[nodiscard]] http::Response to_sign_in(Visit const& visit);
+
 /// Where people sign in and out.
 class Door {
  public:

@@ -1,5 +1,6 @@
 #include "adapters/app/site_visit.hpp"
 
+#include "adapters/app/access_keeper.hpp"
 #include "adapters/http/target.hpp"
 
 #include <charconv>
@@ -111,6 +112,11 @@ std::optional<Access> Visit::access() const {
   access.reader = who_->person;
   access.page = given_.address.path;
   return access;
+}
+
+void Visit::put_on_record(AccessKeeper& accesses) {
+  look_away();
+  if (auto read = access()) accesses.keep(*std::move(read));
 }
 
 std::string Visit::query(std::string_view name) const {

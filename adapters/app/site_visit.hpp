@@ -15,6 +15,8 @@
 
 namespace gozin::app {
 
+class AccessKeeper;
+
 /// Which page is asked for: the path without language and `.json` or `.live`, and what was found by
 /// them.
 struct Address {
@@ -73,6 +75,9 @@ class Visit {
   void read_document() { access_.all_of_page = true; }
   /// What whoever is signed in has read of other people by now; nothing where that is nothing.
   [[nodiscard]] std::optional<Access> access() const;
+  /// Has that kept, so that nobody sees of others what is not on record as seen, and looks away
+  /// while it waits for that.
+  void put_on_record(AccessKeeper& accesses);
 
   /// What a workflow asks to judge who may act on the stream.
   [[nodiscard]] Context context(StreamId const& stream);

@@ -1,11 +1,12 @@
 #include "adapters/app/site_writer.hpp"
 
 #include "adapters/cli/recount.hpp"
-#include "adapters/http/workers.hpp"
 #include "engine/event/json.hpp"
 #include "workflows/registry/roles.hpp"
 
 #include <algorithm>
+#include <future>
+#include <memory>
 #include <utility>
 
 namespace gozin::app {
@@ -33,21 +34,27 @@ Writer::~Writer() {
   thread_.join();
 }
 
-Outcome Writer::perform(Request request) {
-  auto submission = city_.pipeline().prepare(std::move(request));
-  if (!submission) return submission.error();
-  std::future<Outcome> done;
+void Writer::submit(Submission submission, Done done) {
   {
     std::scoped_lock const lock{mutex_};
     if (ending_ || jobs_.size() >= kWaitingMax)
       throw StoreBusy("too many commands are waiting to be recorded");
-    jobs_.push_back({std::move(*submission), {}});
-    done = jobs_.back().done.get_future();
+    jobs_.push_back({std::move(submission), std::move(done)});
   }
   waiting_.notify_one();
-  // However many wait for the writer, others are served meanwhile.
-  http::Workers::stand_aside([&] { done.wait(); });
-  return done.get();
+}
+
+Outcome Writer::perform(Request request) {
+  auto submission = city_.pipeline().prepare(std::move(request));
+  if (!submission) return submission.error();
+  auto const promise = std::make_shared<std::promise<Outcome>>();
+  submit(std::move(*submission), [promise](Outcome outcome, std::exception_ptr const& failure) {
+    if (failure)
+      promise->set_exception(failure);
+    else
+      promise->set_value(std::move(outcome));
+  });
+  return promise->get_future().get();
 }
 
 void Writer::hear_of(std::int64_t size) {
@@ -99,14 +106,16 @@ void Writer::write(std::deque<Job>& jobs) {
   std::vector<Submission> batch;
   batch.reserve(jobs.size());
   for (auto& job : jobs) batch.push_back(std::move(job.submission));
+  std::vector<Outcome> outcomes;
   try {
-    auto outcomes = city_.pipeline().write(batch);
+    outcomes = city_.pipeline().write(batch);
     recount_where_due(outcomes);
-    for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i].done.set_value(std::move(outcomes[i]));
   } catch (std::exception const&) {
     // Nothing of the batch was recorded; each caller hears why from the exception itself.
-    for (auto& job : jobs) job.done.set_exception(std::current_exception());
+    for (auto const& job : jobs) job.done(Accepted{}, std::current_exception());
+    return;
   }
+  for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i].done(std::move(outcomes[i]), nullptr);
 }
 
 /// What this node has written itself it has seen. That a log has become shorter is found by whoever

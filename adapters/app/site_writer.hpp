@@ -6,8 +6,8 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <functional>
-#include <future>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -28,8 +28,16 @@ class Writer {
   Writer(Writer const&) = delete;
   Writer& operator=(Writer const&) = delete;
 
-  /// Prepares the command here and waits until the writer has recorded or refused it. Throws
-  /// StoreBusy when too much is waiting or the store is busy.
+  /// Takes what became of a command, or what was thrown instead, on the writer's thread: must be
+  /// quick and must not throw.
+  using Done = std::function<void(Outcome outcome, std::exception_ptr const& failure)>;
+
+  /// Has a command recorded or refused that was prepared. Throws StoreBusy when too much is
+  /// waiting; `done` is not called then.
+  void submit(Submission submission, Done done);
+
+  /// Prepares the command here and waits until it is recorded or refused. Throws StoreBusy when too
+  /// much is waiting or the store is busy.
   [[nodiscard]] Outcome perform(Request request);
 
   /// The log is of that size now: what others have recorded is heard as soon as nothing waits.
@@ -48,7 +56,7 @@ class Writer {
  private:
   struct Job {
     Submission submission;
-    std::promise<Outcome> done;
+    Done done;
   };
 
   void work();

@@ -47,11 +47,27 @@ class Feed {
   virtual void wake_by(std::function<void()> wake) = 0;
 };
 
+class Reply;
+
 struct Response {
   int status = 200;
   std::vector<std::pair<std::string, std::string>> headers = {};
   std::string body = {};
   std::shared_ptr<Feed> feed = {};  // what goes on behind the headers, in place of a body
+  /// Where the answer is not known yet, in place of all else: called when the handler has returned,
+  /// with what takes the answer. Until then the request lives.
+  std::function<void(std::shared_ptr<Reply> const&)> later = {};
+};
+
+/// Takes an answer that comes later: once, from any thread. Nobody waits for it meanwhile.
+class Reply {
+ public:
+  using Make = std::function<Response()>;
+  virtual ~Reply() = default;
+  /// What `make` returns or throws is the handler's. It is called at once, so it must be quick.
+  virtual void give(Make const& make) = 0;
+  /// The same on a worker, however many wait for one: whoever asks was let in before.
+  virtual void make_on_worker(Make make) = 0;
 };
 
 /// Whether the answer has a header of that name already, in any case.

@@ -1,10 +1,9 @@
 #include "adapters/http/session.hpp"
 
 #include "adapters/http/answer.hpp"
-#include "adapters/http/failure.hpp"
+#include "adapters/http/errand.hpp"
 #include "adapters/http/feeding.hpp"
 #include "adapters/http/target.hpp"
-#include "engine/port/event_store.hpp"
 
 #include <optional>
 
@@ -36,41 +35,6 @@ using Parser = beast::request_parser<beast::string_body>;
 /// them the connection would be reset, and the client would never see the answer.
 constexpr std::chrono::milliseconds kLingerPatience{2'000};
 constexpr std::size_t kLingerBytesMax = 4 << 20;
-
-/// What came of a request on a worker.
-struct Outcome {
-  Response response;
-  std::string failure = {};
-};
-
-Outcome refused(Service const& service, Request const& request, int status) {
-  try {
-    return {service.refuse(request, status), {}};
-  } catch (std::exception const& failure) {
-    return {{.status = status}, words_of(failure)};
-  }
-}
-
-Outcome handled(Service const& service, Request const& request) {
-  try {
-    return {service.handle(request), {}};
-  } catch (StoreBusy const&) {
-    auto outcome = refused(service, request, 503);
-    outcome.response.headers.emplace_back("Retry-After", "1");
-    outcome.failure = "the store is busy";
-    return outcome;
-  } catch (StoreOutdated const& failure) {
-    // Another node can do it.
-    auto outcome = refused(service, request, 503);
-    outcome.response.headers.emplace_back("Retry-After", "1");
-    outcome.failure = failure.what();
-    return outcome;
-  } catch (std::exception const& failure) {
-    auto outcome = refused(service, request, 500);
-    outcome.failure = words_of(failure);
-    return outcome;
-  }
-}
 
 int status_of(error_code const& error, Parser const& parser) {
   if (error == beast::error::header_limit || error == beast::error::buffer_overflow)
@@ -162,7 +126,7 @@ class Session : public std::enable_shared_from_this<Session> {
       return false;
     }
     auto const start = std::chrono::steady_clock::now();
-    auto outcome = on_worker(std::make_shared<Request const>(std::move(request)), yield);
+    auto outcome = answered(std::make_shared<Request const>(std::move(request)), yield);
     return answer(parser.get(), outcome, start, yield);
   }
 
@@ -224,28 +188,22 @@ class Session : public std::enable_shared_from_this<Session> {
     linger(yield);
   }
 
-  /// Runs the handler on a worker and comes home to the thread of the network.
-  Outcome on_worker(std::shared_ptr<Request const> request, asio::yield_context const& yield) {
+  /// Has the request answered by others and comes home to the thread of the network.
+  Outcome answered(std::shared_ptr<Request const> request, asio::yield_context const& yield) {
     request_ = request;
     auto const initiate = [this](auto handler, std::shared_ptr<Request const> const& asked) {
       auto shared = std::make_shared<decltype(handler)>(std::move(handler));
       auto const guard = asio::make_work_guard(socket_.get_executor());
-      auto const job = [&service = hall_.service, asked, shared, guard] {
-        auto outcome = std::make_shared<Outcome>(handled(service, *asked));
-        asio::post(guard.get_executor(), [shared, outcome] { std::move (*shared)(outcome); });
+      auto const come_home = [shared, guard](Outcome outcome) {
+        auto const found = std::make_shared<Outcome>(std::move(outcome));
+        asio::post(guard.get_executor(), [shared, found] { std::move (*shared)(found); });
       };
-      if (!hall_.workers.post(job))
-        asio::post(guard.get_executor(),
-                   [shared] { std::move (*shared)(std::shared_ptr<Outcome>{}); });
+      std::make_shared<Errand>(Errand::Of{hall_.service, hall_.workers, asked}, come_home)->begin();
     };
     auto const found =
         asio::async_initiate<asio::yield_context const, void(std::shared_ptr<Outcome>)>(
             initiate, yield, request);
-    if (found) return std::move(*found);
-    auto outcome = refused(hall_.service, *request, 503);
-    outcome.response.headers.emplace_back("Retry-After", "1");
-    outcome.failure = "too many requests are waiting";
-    return outcome;
+    return std::move(*found);
   }
 
   using Moment = std::chrono::steady_clock::time_point;

@@ -38,6 +38,12 @@ bool Workers::post(std::function<void()> job) {
   return true;
 }
 
+void Workers::post_further(std::function<void()> job) {
+  std::scoped_lock const lock{mutex_};
+  jobs_.push_back(std::move(job));
+  call_one();
+}
+
 /// With the lock held.
 void Workers::call_one() {
   if (jobs_.empty() || at_work_ >= at_work_max_) return;

@@ -25,6 +25,9 @@ class Workers {
   /// False when the queue is full; the job is not kept then. A job must not throw.
   [[nodiscard]] bool post(std::function<void()> job);
 
+  /// As `post`, for what follows from a job that was kept: it is kept, too.
+  void post_further(std::function<void()> job);
+
   /// Waits on the calling thread; where that is a worker, another one takes its place until the
   /// waiting is over. For waiting only: afterwards more than the fixed number may be at work for a
   /// moment. What `wait` throws it throws.
