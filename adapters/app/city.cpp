@@ -15,10 +15,8 @@
 #include "adapters/store/sql_store.hpp"
 #include "engine/command/keys_of_log.hpp"
 #include "engine/command/recording.hpp"
-#include "engine/event/erasure.hpp"
 #include "engine/event/json.hpp"
 #include "engine/event/leaf.hpp"
-#include "engine/ledger/receipt.hpp"
 #include "engine/replay/rebuild.hpp"
 #include "workflows/appointment/case.hpp"
 #include "workflows/registry/attributes.hpp"
@@ -93,7 +91,7 @@ struct City::Parts {
   SystemClock system_clock;
   Clock* clock = &system_clock;
   SystemRandom random;
-  registry::People people;
+  Register people;
   SharedSnapshots snapshots{kSnapshotsMax};
   std::unique_ptr<Pipeline> pipeline;
   std::mutex keys_mutex;
@@ -141,23 +139,17 @@ City::City(cli::Opening const& opening) : parts_{std::make_unique<Parts>()} {
     if (recorded.at.stream.kind() == registry::Person::kKind)
       parts_->people.learn(recorded, merged(kept));
   };
-  read_register(*parts_->store->view(), *parts_->folder.keys, parts_->people);
+  // Before it is read, so that nothing is missed in between.
   parts_->pipeline->on_recorded(learn);
-  forget_the_erased();
+  Register::From const from{*parts_->store, *parts_->folder.keys};
+  if (opening.is_to_serve)
+    parts_->people.read_behind(from);
+  else
+    parts_->people.read(from);
   // As late as can be: nodes that know other tables go on until these are there.
   if (!parts_->store->needs_rebuild().empty()) rebuild();
   if (opening.mode == Mode::existing || opening.mode == Mode::create)
     parts_->epoch_change().put_right();
-}
-
-/// A store that was restored from before an erasure knows of it by its proof alone.
-void City::forget_the_erased() {
-  for (auto const& one : parts_->store->view()->erasures()) {
-    auto const receipt = parse_receipt(one.receipt);
-    auto const leaf = receipt ? parse_leaf(receipt->leaf) : Result<Leaf>{Rejection{}};
-    if (leaf && leaf->type == SubjectErased::kType)
-      parts_->people.forget(PersonId{std::string{leaf->data.at("person").as_string()}});
-  }
 }
 
 /// Which epoch key is in force shows in what it opens. Where none does, verification says so.
@@ -258,6 +250,7 @@ std::string City::deployment() { return parts_->store->deployment(); }
 std::unique_ptr<LogWatch> City::watch() { return parts_->store->watch(); }
 void City::maintain() { parts_->store->maintain(); }
 bool City::is_outdated() { return parts_->store->is_outdated(); }
+Register& City::people_register() { return parts_->people; }
 
 std::vector<cli::PersonEntry> City::people() {
   auto const view = parts_->store->view();
@@ -269,7 +262,7 @@ std::vector<cli::PersonEntry> City::people() {
     roles[std::get<std::string>(row.at(1))].insert("body_" + std::get<std::string>(row.at(2)));
   });
   std::vector<cli::PersonEntry> entries;
-  for (auto const& listed : parts_->people.all()) {
+  for (auto const& listed : parts_->people.people().all()) {
     auto const& held = roles[listed.person.text];
     entries.push_back({listed.person, listed.name, {held.begin(), held.end()}});
   }
@@ -279,7 +272,7 @@ std::vector<cli::PersonEntry> City::people() {
 std::optional<cli::RegisterEntry> City::entry_of(StoreView& store, std::string const& national_id) {
   if (!parts_->folder.keys) return std::nullopt;
   auto const person = store.look_up(parts_->folder.keys->lookup_digest(national_id));
-  auto const found = person ? parts_->people.find(*person) : std::nullopt;
+  auto const found = person ? parts_->people.people().find(*person) : std::nullopt;
   if (!found) return std::nullopt;
   return cli::RegisterEntry{.person = *person,
                             .name = found->listed.name,

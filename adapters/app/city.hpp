@@ -1,10 +1,10 @@
 #pragma once
 
+#include "adapters/app/register.hpp"
 #include "adapters/cli/services.hpp"
 #include "adapters/store/log_watch.hpp"
 #include "engine/ledger/log_keys.hpp"
 #include "engine/port/random.hpp"
-#include "workflows/registry/people.hpp"
 
 namespace gozin::app {
 
@@ -47,6 +47,9 @@ class City final : public cli::Deployment {
   [[nodiscard]] std::string address() override;
   [[nodiscard]] std::string deployment() override;
 
+  /// Who is in the register: of a city that is opened to serve, as soon as they are read.
+  [[nodiscard]] Register& people_register();
+
   /// Folded streams that readers share, from any thread.
   [[nodiscard]] Snapshots& snapshots();
 
@@ -76,7 +79,6 @@ class City final : public cli::Deployment {
   void destroy_former_key(NoteKey const& newest);
   void rebuild_if_readable();
   void settle_epoch();
-  void forget_the_erased();
 
   struct Parts;
   std::unique_ptr<Parts> parts_;

@@ -2,21 +2,30 @@
 
 #include "adapters/app/city.hpp"
 #include "adapters/cli/parallel.hpp"
+#include "adapters/http/workers.hpp"
 #include "engine/command/recording.hpp"
 #include "engine/event/erasure.hpp"
+#include "engine/ledger/receipt.hpp"
 #include "workflows/registry/states.hpp"
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 namespace gozin::app {
 namespace {
 
-constexpr std::size_t kEventsAPage = 8'192;
+/// People were mostly entered one after another, and come in another order: the more of them at
+/// once, the closer together lie their records.
+constexpr std::size_t kEventsAPage = 32'768;
 constexpr std::size_t kEventsAPiece = 512;
 constexpr std::size_t kKeysAPage = 4'096;
 /// Records that lie closer together are read at once, with what lies between them.
 constexpr std::int64_t kGapMax = 16;
+constexpr int kTries = 5;
+
+/// Reading has been left off.
+struct Ended {};
 
 /// What the vault keeps more of, which the directory learns.
 bool is_opened(std::string const& type) {
@@ -55,17 +64,19 @@ class KeysInOrder {
 
 class Reading {
  public:
-  Reading(StoreView& store, Keys& keys, registry::People& people)
-      : store_{store}, keys_{keys}, people_{people}, in_order_{store} {}
+  Reading(StoreView& store, Keys& keys, std::atomic<bool> const& is_ending)
+      : store_{store}, keys_{keys}, is_ending_{is_ending}, in_order_{store} {}
 
-  void read() {
+  /// Throws Ended when it is left off.
+  registry::People::Roll read(registry::People const& people) {
+    people_ = &people;
     store_.read_kind(registry::Person::kKind, [this](StoredEvent const& stored) {
       if (!is_learned(stored.type)) return;
       page_.push_back({.stored = stored});
       if (page_.size() == kEventsAPage) learn();
     });
     learn();
-    people_.begin_with(std::move(roll_));
+    return std::move(roll_);
   }
 
  private:
@@ -77,6 +88,7 @@ class Reading {
   };
 
   void learn() {
+    if (is_ending_) throw Ended{};
     fetch_records();
     for (auto& entry : page_) fetch_key(entry);
     auto const pieces = (page_.size() + kEventsAPiece - 1) / kEventsAPiece;
@@ -85,7 +97,7 @@ class Reading {
       EventReader reader{catalog()};
       for (auto i = piece * kEventsAPiece; i < end; ++i) open(page_[i], reader);
     });
-    for (auto const& entry : page_) people_.enter(roll_, entry.lesson);
+    for (auto const& entry : page_) people_->enter(roll_, entry.lesson);
     page_.clear();
   }
 
@@ -130,17 +142,123 @@ class Reading {
 
   StoreView& store_;
   Keys& keys_;
-  registry::People& people_;
+  std::atomic<bool> const& is_ending_;
+  registry::People const* people_ = nullptr;
   KeysInOrder in_order_;
   Parallel parallel_ = cli::on_all_cores();
   registry::People::Roll roll_;
   std::vector<Entry> page_;
 };
 
+/// A store that was restored from before an erasure knows of it by its proof alone.
+void forget_the_erased(StoreView& store, registry::People& people) {
+  for (auto const& one : store.erasures()) {
+    auto const receipt = parse_receipt(one.receipt);
+    auto const leaf = receipt ? parse_leaf(receipt->leaf) : Result<Leaf>{Rejection{}};
+    if (leaf && leaf->type == SubjectErased::kType)
+      people.forget(PersonId{std::string{leaf->data.at("person").as_string()}});
+  }
+}
+
 }  // namespace
 
-void read_register(StoreView& store, Keys& keys, registry::People& people) {
-  Reading{store, keys, people}.read();
+Register::~Register() {
+  {
+    std::scoped_lock const lock{mutex_};
+    is_ending_ = true;
+  }
+  changed_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Register::read(From const& from) {
+  is_read_ = false;
+  take_everybody(from);
+}
+
+void Register::take_everybody(From const& from) {
+  auto const view = from.store.view();
+  people_.begin_with(Reading{*view, from.keys, is_ending_}.read(people_));
+  forget_the_erased(*view, people_);
+  {
+    std::scoped_lock const lock{mutex_};
+    // What the view has shown of it already leads to the same once more.
+    for (auto const& [recorded, opened] : std::exchange(since_, {}))
+      people_.learn(recorded, opened);
+    is_read_ = true;
+  }
+  changed_.notify_all();
+}
+
+void Register::read_behind(From const& from) {
+  is_read_ = false;
+  thread_ = std::thread{[this, from] { work(from); }};
+}
+
+void Register::work(From const& from) {
+  for (int tries = 1;; ++tries) {
+    try {
+      return take_everybody(from);
+    } catch (Ended const&) {
+      return;
+    } catch (StoreBusy const&) {
+      // The database is not there for the moment, which is no failure.
+      --tries;
+    } catch (std::exception const&) {
+      if (tries == kTries) return fail(std::current_exception());
+    }
+    if (!rest()) return;
+  }
+}
+
+/// False when it is to be left off.
+bool Register::rest() {
+  std::unique_lock lock{mutex_};
+  return !changed_.wait_for(lock, pace_.between_tries, [this] { return is_ending_.load(); });
+}
+
+void Register::fail(std::exception_ptr failure) {
+  {
+    std::scoped_lock const lock{mutex_};
+    failure_ = std::move(failure);
+    if (told_) told_();
+  }
+  changed_.notify_all();
+}
+
+void Register::on_failure(std::function<void()> told) {
+  std::scoped_lock const lock{mutex_};
+  told_ = std::move(told);
+  if (failure_ && told_) told_();
+}
+
+void Register::expect_readable() const {
+  std::scoped_lock const lock{mutex_};
+  if (failure_) std::rethrow_exception(failure_);
+}
+
+bool Register::wait(std::chrono::milliseconds patience) const {
+  if (is_read_) return true;
+  std::unique_lock lock{mutex_};
+  changed_.wait_for(lock, patience, [this] { return is_over(); });
+  return is_read_;
+}
+
+void Register::learn(Recorded const& recorded, std::map<std::string, std::string> opened) {
+  std::scoped_lock const lock{mutex_};
+  if (is_read_)
+    people_.learn(recorded, opened);
+  else
+    since_.push_back({recorded, std::move(opened)});
+}
+
+registry::People const& Register::people() const {
+  if (is_read_) return people_;
+  // However many wait, others are served meanwhile.
+  http::Workers::stand_aside([this] {
+    if (!wait(pace_.patience)) throw StoreBusy("the register is still being read");
+  });
+  return people_;
 }
 
 }  // namespace gozin::app

@@ -78,7 +78,7 @@ int serve(cli::ServeOptions const& options, Texts const& texts) {
   SystemClock system_clock;
   auto const shifted = demonstration_clock();
   Clock& clock = shifted ? *shifted : system_clock;
-  City city{{.url = options.url, .clock = &clock}};
+  City city{{.url = options.url, .clock = &clock, .is_to_serve = true}};
   if (shifted) check_purpose(city);
   auto const warn = [&](std::string const& text) { journal.tell("warning", {{"msg", text}}); };
   auto const node = node_name(setting("", "node"), endpoint);
@@ -102,7 +102,11 @@ int serve(cli::ServeOptions const& options, Texts const& texts) {
                        .stopping = [&] { site.drain(); }},
                       {.farewell = farewell_of(setting("", "farewell_ms"))}};
   std::cout << "http://" << endpoint.host << ":" << server.port() << "/" << std::endl;
+  auto& people = city.people_register();
+  people.on_failure([&] { server.stop(); });
   server.run();
+  people.on_failure(nullptr);
+  people.expect_readable();
   return 0;
 }
 

@@ -19,6 +19,8 @@ constexpr std::size_t kTimersAtOnce = 64;
 constexpr std::chrono::milliseconds kGathering{1};
 constexpr std::chrono::milliseconds kBetweenTimers{1'000};
 constexpr std::chrono::seconds kBetweenTries{30};
+constexpr std::chrono::milliseconds kRegisterPatience{5'000};
+constexpr std::chrono::milliseconds kBetweenLooks{10};
 
 }  // namespace
 
@@ -90,6 +92,7 @@ std::deque<Writer::Job> Writer::take() {
 }
 
 void Writer::work() {
+  await_register();
   auto timers_due = std::chrono::steady_clock::now();
   for (;;) {
     auto jobs = take();
@@ -111,6 +114,21 @@ void Writer::work() {
     city_.maintain();
   } catch (std::exception const& failure) {
     told_(std::string{"maintenance waits: "} + failure.what());
+  }
+}
+
+/// Nothing is decided on half a register, and nobody waits for it with the head of the log held.
+/// Whoever has waited too long is told so.
+void Writer::await_register() {
+  while (!city_.people_register().wait(kRegisterPatience)) {
+    std::unique_lock lock{mutex_};
+    auto const late = std::exchange(jobs_, {});
+    lock.unlock();
+    auto const busy = std::make_exception_ptr(StoreBusy("the register is still being read"));
+    for (auto const& job : late) job.done(Accepted{}, busy);
+    lock.lock();
+    // It may not be read at all, which nobody waits for.
+    if (waiting_.wait_for(lock, kBetweenLooks, [this] { return ending_; })) return;
   }
 }
 

@@ -60,6 +60,7 @@ class Writer {
   };
 
   void work();
+  void await_register();
   [[nodiscard]] std::deque<Job> take();
   void write(std::deque<Job>& jobs);
   void follow();

@@ -128,6 +128,9 @@ struct Opening {
   enum class Mode { existing, create, without_keys, to_verify } mode = Mode::existing;
   Clock* clock = nullptr;   // null: the system's
   std::string origin = {};  // of a log that is yet to be made
+  /// Whoever opens it serves at once: the register is read behind that, and whoever asks for
+  /// somebody before it is read waits.
+  bool is_to_serve = false;
 };
 
 /// A YAML file as JSON, and where its members stand.
