@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kBetweenRounds{1'000};
 constexpr std::chrono::milliseconds kLastPublished{3'000};
-constexpr std::chrono::milliseconds kBetweenLooks{20};
+constexpr std::chrono::milliseconds kBetweenAsking{20};
 /// Short enough that the program still ends in time while a witness hangs.
 constexpr client::Limits kRelayLimits{.connect_patience = std::chrono::milliseconds{3'000},
                                       .patience = std::chrono::milliseconds{8'000}};
@@ -90,7 +90,7 @@ struct RelayThread::State {
       return last && last->size == view->head().size;
     };
     while (!is_published() && std::chrono::steady_clock::now() < patience)
-      std::this_thread::sleep_for(kBetweenLooks);
+      std::this_thread::sleep_for(kBetweenAsking);
   }
 
   City& city;
