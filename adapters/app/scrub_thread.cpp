@@ -37,9 +37,12 @@ struct ScrubThread::State {
         name{std::string{kScrubberOf} + node},
         clock{clock_of_node},
         journal{tells},
-        scrubber{
-            {scrubbed.pipeline().catalog(), scrubbed.store(), clock_of_node, scrubbed.keys(), {},
-             scrubbed.signer()}} {}
+        scrubber{{scrubbed.pipeline().catalog(),
+                  scrubbed.store(),
+                  clock_of_node,
+                  scrubbed.keys(),
+                  {},
+                  scrubbed.signer()}} {}
 
   void work() {
     give_way();

@@ -218,7 +218,7 @@ void Pipeline::catch_up(StoreView& store) {
   });
   if (to_text(frontier) != head.frontier)
     throw StoreDamaged("what others recorded from event " + std::to_string(state_->size_seen) +
-                      " on does not lead to the head of the log");
+                       " on does not lead to the head of the log");
   state_->size_seen = size;
   state_->frontier_seen = head.frontier;
 }
@@ -268,11 +268,11 @@ void Pipeline::expect_to_extend(StoreView& store) {
   auto const size = static_cast<std::int64_t>(frontier->size());
   if (state_->size_seen < size)
     throw LogContradicted("the log ends at " + std::to_string(state_->size_seen) +
-                      ", and was signed for up to " + std::to_string(size) +
-                      ": this is not the log that this key has signed for");
+                          ", and was signed for up to " + std::to_string(size) +
+                          ": this is not the log that this key has signed for");
   if (grown(*frontier, store, state_->size_seen) != read_frontier(state_->frontier_seen))
     throw LogContradicted("the log does not go on from the " + std::to_string(size) +
-                      " events that this key has signed for");
+                          " events that this key has signed for");
   state_->is_held_to_signed = true;
 }
 

@@ -49,7 +49,8 @@ TEST(Answer, KeepsWhatThePageSaid) {
 
 TEST(Answer, TellsAPageThatCouldNotBeRenewedToAskAgain) {
   auto const trigger = Pair("HX-Trigger", "missed");
-  Request const renewal{.headers = {{"hx-request", "true"}}};
+  Request renewal;
+  renewal.headers.emplace("hx-request", "true");
   Response busy{.status = 503};
   Response refused{.status = 403};
   Response asked_for_by_hand{.status = 503};
