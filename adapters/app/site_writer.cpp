@@ -15,8 +15,6 @@ namespace {
 constexpr std::size_t kWaitingMax = 2'048;
 constexpr std::size_t kBatchMax = 512;
 constexpr std::size_t kTimersAtOnce = 64;
-/// What a commit costs by itself, whatever it holds.
-constexpr std::chrono::milliseconds kGathering{1};
 constexpr std::chrono::milliseconds kBetweenTimers{1'000};
 constexpr std::chrono::seconds kBetweenTries{30};
 constexpr std::chrono::milliseconds kRegisterPatience{5'000};
@@ -39,15 +37,13 @@ Writer::~Writer() {
 }
 
 void Writer::submit(Submission submission, Done done) {
-  bool is_enough = false;
   {
     std::scoped_lock const lock{mutex_};
     if (ending_ || jobs_.size() >= kWaitingMax)
       throw StoreBusy("too many commands are waiting to be recorded");
     jobs_.push_back({std::move(submission), std::move(done)});
-    is_enough = jobs_.size() == wanted_;
   }
-  if (is_enough) waiting_.notify_one();
+  waiting_.notify_one();
 }
 
 Outcome Writer::perform(Request request) {
@@ -74,20 +70,12 @@ void Writer::hear_of(std::int64_t size) {
 std::deque<Writer::Job> Writer::take() {
   std::deque<Job> taken;
   std::unique_lock lock{mutex_};
-  auto const wait_for = [&](std::size_t wanted, std::chrono::milliseconds patience) {
-    wanted_ = wanted;
-    waiting_.wait_for(lock, patience,
-                      [&] { return ending_ || jobs_.size() >= wanted || size_told_; });
-  };
-  wait_for(1, kBetweenTimers);
-  // Whoever was answered last comes back by and by: a commit for each would cost all of them more.
-  if (!jobs_.empty() && came_last_ > 1) wait_for(came_last_, kGathering);
-  wanted_ = 1;
+  waiting_.wait_for(lock, kBetweenTimers,
+                    [this] { return ending_ || !jobs_.empty() || size_told_; });
   while (!jobs_.empty() && taken.size() < kBatchMax) {
     taken.push_back(std::move(jobs_.front()));
     jobs_.pop_front();
   }
-  came_last_ = taken.size();
   return taken;
 }
 

@@ -82,8 +82,6 @@ class Writer {
   std::mutex mutex_;
   std::condition_variable waiting_;
   std::deque<Job> jobs_;
-  std::size_t wanted_ = 1;     // so many wake the writer
-  std::size_t came_last_ = 0;  // so many were taken at once
   bool ending_ = false;
   std::optional<std::int64_t> size_told_;  // of the log, where it is not followed yet
   /// Timers that led to nothing, and when each is tried again.

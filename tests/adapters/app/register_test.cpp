@@ -1,5 +1,7 @@
 #include "adapters/app/register.hpp"
 
+#include "adapters/app/site_writer.hpp"
+#include "adapters/keys/system_ports.hpp"
 #include "engine/command/streams.hpp"
 #include "tests/adapters/app/played_city.hpp"
 
@@ -187,6 +189,22 @@ TEST_F(RegisterTest, IsEmptyWhereItIsNotToBeRead) {
 TEST_F(RegisterTest, IsThereForWhoeverAsksACityAtOnce) {
   City serving{{.url = "sqlite:" + played_.city().address(), .is_to_serve = true}};
 
+  EXPECT_EQ(serving.directory().name(first_), "نخست");
+}
+
+TEST_F(RegisterTest, IsThereForACommandThatIsGivenAtOnce) {
+  City serving{{.url = "sqlite:" + played_.city().address(), .is_to_serve = true}};
+  SystemClock clock;
+  Leases leases{serving.store(), {.holder = "here", .works = {}, .running_ms = [] { return 0; }}};
+  Writer writer{serving, clock, leases, [](std::string const& text) { ADD_FAILURE() << text; }};
+  request_.input["name"] = "دوم";
+  request_.id = "at once";
+
+  auto const outcome = writer.perform(request_);
+
+  ASSERT_TRUE(outcome);
+  PersonId const second{std::string{outcome->events.front().stream.key()}};
+  EXPECT_EQ(serving.directory().name(second), "دوم");
   EXPECT_EQ(serving.directory().name(first_), "نخست");
 }
 
