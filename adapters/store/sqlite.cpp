@@ -47,7 +47,15 @@ void expect_wal(soci::session& sql) {
     throw StoreFailed("the store's file system does not allow a write-ahead log: journal " + mode);
 }
 
+/// By itself SQLite counts what it allocates, under one lock for all threads. Where somebody has
+/// used it before, it goes on so.
+void count_no_memory() {
+  static int const told = sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(told);
+}
+
 void connect(soci::session& sql, StoreUrl const& url, Use use, std::chrono::milliseconds patience) {
+  count_no_memory();
   sql.open(soci::sqlite3, "dbname=\"" + url.path + "\"");
   sql << "pragma busy_timeout=" << patience.count();
   sql << "pragma foreign_keys=on";
