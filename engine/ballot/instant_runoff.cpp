@@ -106,6 +106,9 @@ class Kinds {
   [[nodiscard]] bool are_alike(Candidate left, Candidate right) const {
     return std::all_of(papers_.begin(), papers_.end(), [&](auto const& papers) {
       auto order = papers.first;
+      bool const names_either = std::any_of(
+          order.begin(), order.end(), [&](Candidate one) { return one == left || one == right; });
+      if (!names_either) return true;
       for (auto& one : order) one = one == left ? right : one == right ? left : one;
       auto const found = papers_.find(order);
       return found != papers_.end() && found->second == papers.second;
