@@ -233,7 +233,8 @@ void add_transcription(CaseReader const& reader, std::int64_t seq, std::vector<w
   auto const& [number, act] = *found;
   auto const key = "transcribed_" + std::string{name_of(act.word)};
   auto const who = reader.person(act.second, reader.sight().signed_in);
-  facts.push_back({words.field("", "transcribed"), words.say(key, {{"who", who}}), false});
+  facts.push_back(
+      {web::Named{"transcribed", words.say("transcribed")}, words.say(key, {{"who", who}}), false});
 }
 
 }  // namespace

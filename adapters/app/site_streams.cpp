@@ -32,10 +32,12 @@ web::Fact fact(Words const& words, std::string_view field, std::string value) {
   return {words.field("", field), std::move(value), false};
 }
 
+web::Named holder_of_post(Words const& words) { return {"holder", words.say("holder_of_post")}; }
+
 /// Who holds the post, and by which case.
 void describe_holder(Visit& visit, registry::Post const& post, web::StreamPage& page) {
   auto const& words = visit.words();
-  page.facts.push_back({words.field("Post", "holder"), words.who(*post.holder), false});
+  page.facts.push_back({holder_of_post(words), words.who(*post.holder), false});
   if (post.until && !post.is_acting)
     page.facts.push_back(fact(words, "until", words.day(*post.until).text));
   if (post.filled_by)
@@ -50,7 +52,7 @@ void describe_proposal(Visit& visit, registry::Post::Proposal const& proposal,
   auto const day = [&](Day of) { return words.texts().date(of, words.language(), DateStyle::day); };
   auto& facts = page.facts;
   facts.push_back(fact(words, "proposed_by", words.who(proposal.by)));
-  facts.push_back({words.field("Post", "holder"), words.who(holder.person), false});
+  facts.push_back({holder_of_post(words), words.who(holder.person), false});
   facts.push_back(fact(words, "acting", words.say(holder.acting ? "yes" : "no")));
   facts.push_back(fact(words, "from", day(holder.from)));
   if (holder.until) facts.push_back(fact(words, "until", day(*holder.until)));
@@ -81,8 +83,7 @@ void describe(Visit& visit, StreamId const& stream, web::StreamPage& page) {
     if (post->holder && visit.who()) describe_holder(visit, *post, page);
     if (post->proposal && visit.who()) describe_proposal(visit, *post->proposal, page);
     auto const* by = post->filled_by ? view.find<appointment::Case>(*post->filled_by) : nullptr;
-    if (by && by->stayed)
-      page.facts.push_back({words.field("Post", "holder"), words.say("stayed"), false});
+    if (by && by->stayed) page.facts.push_back({holder_of_post(words), words.say("stayed"), false});
     if (post->is_acting) describe_acting(words, *post, page);
   }
   if (auto const* line = view.find<registry::BudgetLine>(stream)) {

@@ -263,7 +263,7 @@ describe('override', () => {
     expectRefused(story, 'decider_must_declare_interests', 'declaration_must_cover_every_candidate',
       'selection_must_stay_in_permitted_set', 'override_must_leave_permitted_set',
       'nominee_must_be_in_the_running', 'reason_must_be_given', 'role_must_permit_command',
-      'decider_must_act_in_person', 'candidate_must_be_permitted');
+      'office_must_act_in_person', 'candidate_must_be_permitted');
   });
 
   test('stands in the decree by its reasons, and the council is given an account of it', () => {

@@ -27,6 +27,9 @@ constexpr std::array<std::string_view, 4> kOfUnits{"department_officer", "admini
 constexpr std::array<std::string_view, 3> kOfBodies{registry::kBodyMember, registry::kBodyChair,
                                                     registry::kBodySecretary};
 constexpr std::array<std::string_view, 2> kOfPanel{"assessor", "panel_chair"};
+/// Whose word a clerk may write down: theirs who may have no computer. Offices have one.
+constexpr std::array<std::string_view, 4> kOfPeople{"nominee", registry::kCitizen,
+                                                    registry::kBodyMember, "assessor"};
 /// What a nominee may do like anybody else.
 constexpr std::array<std::string_view, 2> kOwnSide{"nominee", registry::kCitizen};
 
@@ -96,8 +99,10 @@ std::optional<Rejection> flaw_of_behalf(CommandType const& type, Case const& sta
   auto const& call = context.call;
   if (call.behalf.empty() || writes_for_member(type, call)) return std::nullopt;
   if (is_transcribed(call)) {
-    if (holds(call.actor, Code{"clerk"}, state, context)) return std::nullopt;
-    return Rejection{EngineReason::actor_must_hold_role, "clerk"};
+    if (!holds(call.actor, Code{"clerk"}, state, context))
+      return Rejection{EngineReason::actor_must_hold_role, "clerk"};
+    if (is_one_of(call.role, kOfPeople)) return std::nullopt;
+    return Rejection{Reason::office_must_act_in_person, call.role.text};
   }
   if (is_delegated(state, call)) return std::nullopt;
   return Rejection{Reason::delegation_must_cover_act, call.role.text};

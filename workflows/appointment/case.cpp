@@ -55,10 +55,14 @@ bool is_untold(Nominee const& nominee) {
   return nominee.standing == Standing::excluded && nominee.person && !nominee.told_at;
 }
 
+bool is_anybody(Nominee const& nominee) {
+  return nominee.standing != Standing::merged && nominee.standing != Standing::disputed;
+}
+
 Nominee const* nominee_of(Case const& state, PersonId const& person) {
   Nominee const* best = nullptr;
   for (auto const& [id, nominee] : state.nominees) {
-    if (nominee.person != person || nominee.standing == Standing::merged) continue;
+    if (nominee.person != person || !is_anybody(nominee)) continue;
     if (!best || progress_of(nominee.standing) > progress_of(best->standing)) best = &nominee;
   }
   return best;

@@ -275,6 +275,8 @@ struct Case {
   /// Who has done what in this case; for separation of duties.
   std::map<PersonId, std::set<Code>> duties;
   transcription::Acts transcribed = {};  // what clerks wrote down for somebody
+  /// Duties that somebody has by what was written down alone, by the act.
+  std::map<std::int64_t, std::set<std::pair<PersonId, Code>>> written_duties = {};
   Instant stage_since;                   // when the step under way began
   Instant changed;
 };
@@ -289,6 +291,8 @@ struct Case {
 /// Whether the nominee is excluded and has yet to be told so. A name that nobody was found for is
 /// nobody who could be.
 [[nodiscard]] bool is_untold(Nominee const& nominee);
+/// Whether it is a nomination by itself: neither part of another one nor a name that nobody gave.
+[[nodiscard]] bool is_anybody(Nominee const& nominee);
 /// The nominee that is this person, if there is one.
 [[nodiscard]] Nominee const* nominee_of(Case const& state, PersonId const& person);
 /// Whether there is no name that anybody gave.

@@ -1,6 +1,7 @@
 #include "workflows/appointment/duties.hpp"
 
 #include "engine/duty/duty.hpp"
+#include "workflows/appointment/transcribing.hpp"
 
 #include <algorithm>
 #include <array>
@@ -99,6 +100,23 @@ std::optional<Phase> stage_begun_by(std::string_view type) {
   return std::nullopt;
 }
 
+namespace {
+
+/// A duty that is somebody's by what a clerk wrote down alone goes with it when it is disputed.
+void add_duty(Case& state, Recorded const& recorded, PersonId const& person, Code const& duty) {
+  std::pair const held{person, duty};
+  auto const is_written = std::ranges::any_of(
+      state.written_duties, [&](auto const& act) { return act.second.contains(held); });
+  bool const is_new = state.duties[person].insert(duty).second;
+  auto const act = act_under(state, recorded);
+  bool const is_own = !act || person == recorded.at.actor;
+  if (is_own && is_written)
+    for (auto& [number, duties] : state.written_duties) duties.erase(held);
+  if (!is_own && (is_new || is_written)) state.written_duties[*act].insert(held);
+}
+
+}  // namespace
+
 void keep_books(Case& state, Recorded const& recorded) {
   auto const& at = recorded.at;
   state.changed = at.recorded;
@@ -109,7 +127,7 @@ void keep_books(Case& state, Recorded const& recorded) {
         .stream = at.stream, .rev = at.rev, .before = at.prev.value_or(Hash{}), .at = at.recorded};
   // A paper that the secretary enters in the roll is the member's act.
   if (auto const* cast = recorded.event.as<BallotCast>())
-    state.duties[cast->voter].insert(Code{"body_member"});
+    add_duty(state, recorded, cast->voter, Code{"body_member"});
   // So is a casting vote the chair's, who keeps the session besides.
   if (auto const* tie = recorded.event.as<TieBroken>(); tie && tie->by == TieBreak::chair)
     state.duties[at.actor].insert(Code{"body_member"});
@@ -121,9 +139,10 @@ void keep_books(Case& state, Recorded const& recorded) {
   duty::Act act{.duty = duty, .by = at.actor};
   if (!at.behalf.empty()) act.on_behalf = at.behalf;
   act.transcribed = at.channel.text == "clerk" && act.on_behalf.has_value();
-  duty::Duties duties{std::move(state.duties)};
-  duty::apply(act, duties);
-  state.duties = std::move(duties.done);
+  duty::Duties done;
+  duty::apply(act, done);
+  for (auto const& [person, duties] : done.done)
+    for (auto const& one : duties) add_duty(state, recorded, person, one);
 }
 
 }  // namespace gozin::appointment

@@ -114,7 +114,7 @@ Result<Nominee const*> own_nomination(Context const& context, NomineeId const& i
 void merge_others(Decision& decision, Context const& context, PersonId const& person,
                   NomineeId const& into) {
   for (auto const& [id, nominee] : case_of(context).nominees)
-    if (nominee.person == person && nominee.standing != Standing::merged && id != into)
+    if (nominee.person == person && is_anybody(nominee) && id != into)
       decision.add(context.stream, NominationMerged{.nominee = id, .into = into});
 }
 

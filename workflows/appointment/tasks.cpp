@@ -156,7 +156,8 @@ class Waiting {
       return;
     }
     // A later nomination of somebody who has answered waits for nothing but the merge.
-    if (nominee_of(state_, *nominee.person)->standing != Standing::received) return;
+    auto const* known = nominee_of(state_, *nominee.person);
+    if (!known || known->standing != Standing::received) return;
     add({.command = "consent_to_nomination",
          .role = "nominee",
          .person = *nominee.person,

@@ -150,7 +150,25 @@ void note_departure(Case const& state, Recorded const& at, Nominee& nominee) {
   nominee.departure = {.act = *act, .before = nominee.standing, .permitted = permitted};
 }
 
+namespace {
+
+void take_back_duties(Case& state, std::int64_t act) {
+  auto const written = state.written_duties.extract(act);
+  if (written.empty()) return;
+  for (auto const& held : written.mapped()) {
+    bool const is_written_again = std::ranges::any_of(
+        state.written_duties, [&](auto const& other) { return other.second.contains(held); });
+    if (is_written_again) continue;
+    auto& duties = state.duties[held.first];
+    duties.erase(held.second);
+    if (duties.empty()) state.duties.erase(held.first);
+  }
+}
+
+}  // namespace
+
 void take_back(Case& state, std::int64_t act) {
+  take_back_duties(state, act);
   for (auto& [id, nominee] : state.nominees) {
     take_back_departure(state, nominee, act);
     take_back_consent(nominee, act);

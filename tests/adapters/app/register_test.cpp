@@ -51,17 +51,17 @@ class Failing final : public EventStore {
 };
 
 /// Ends a story behind its first registration.
-struct HasRegistered {};
+struct FirstRegistered {};
 
 class RegisterTest : public testing::Test {
  protected:
   void SetUp() override {
     std::optional<Request> found;
     auto const keep = [&](Request const& request) {
-      if (found) throw HasRegistered{};
+      if (found) throw FirstRegistered{};
       if (request.command == "register_person") found = request;
     };
-    EXPECT_THROW(played_.play(keep), HasRegistered);
+    EXPECT_THROW(played_.play(keep), FirstRegistered);
     request_ = *found;
     first_ = register_person("نخست");
   }

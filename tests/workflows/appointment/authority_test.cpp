@@ -82,6 +82,11 @@ AuthorityRow const kRows[] = {
     {"actor_must_hold_role", publish, {"sara", "body_secretary", "m-2", "clerk"}, "OpenBallot"},
     {"actor_must_hold_role", publish, {"sara", "body_secretary", "m-2", "clerk"}, "RecuseMember"},
     {"actor_must_hold_role", publish, {"clara", "body_secretary", "m-2", "clerk"}, "CastBallot"},
+    // Clerks write for people without a computer, which no office is.
+    {"office_must_act_in_person",
+     publish,
+     {"clara", "administrative_affairs", "azar", "clerk"},
+     "ExtendNominationWindow"},
     // A commission's member is not the council, whose account it is.
     {"actor_must_hold_role", with_commission, {"k-1", "body_member"}, "RequestAccount"},
     {"actor_must_hold_role", before_commission, {"k-1", "body_chair"}, "RequestAccount"},

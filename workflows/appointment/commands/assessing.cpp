@@ -296,6 +296,7 @@ Result<Decision> decide(OpenRound const&, Context const& context) {
   auto const& state = case_of(context);
   auto const* round = round_after(rules_of(context), state.round);
   if (!round) return Rejection{Reason::round_must_remain};
+  if (auto const refused = flaw_of_departures(state)) return *refused;
   auto const remaining = ranked_in_the_running(state);
   if (remaining.empty()) return Rejection{Reason::nominee_must_remain};
   if (round->scored_by) return seat_body(context, *round, remaining);

@@ -73,10 +73,9 @@ bool is_known_to_rules(Code const& about, rules::RuleSet const& rules) {
 void merge_all(Decision& decision, Context const& context) {
   std::set<PersonId> seen;
   for (auto const& [id, nominee] : case_of(context).nominees) {
-    if (!nominee.person || nominee.standing == Standing::merged) continue;
-    if (!seen.insert(*nominee.person).second) continue;
-    merge_others(decision, context, *nominee.person,
-                 nominee_of(case_of(context), *nominee.person)->id);
+    auto const* kept = nominee.person ? nominee_of(case_of(context), *nominee.person) : nullptr;
+    if (!kept || !seen.insert(*nominee.person).second) continue;
+    merge_others(decision, context, *nominee.person, kept->id);
   }
 }
 

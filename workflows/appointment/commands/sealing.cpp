@@ -196,7 +196,7 @@ Result<Decision> decide(SealScoreSheet const& command, Context const& context) {
   auto after = state;
   apply(after, here, sealed);
   if (sheets_missing(after, wanted) > 0 || short_of_sheets(context, after, wanted)) return decision;
-  if (flaw_of_judges_words(state)) return decision;
+  if (flaw_of_judges_words(state) || flaw_of_departures(state)) return decision;
   if (after.readmitted)
     reveal_sheets(decision, context, after, wanted);
   else
@@ -207,6 +207,7 @@ Result<Decision> decide(SealScoreSheet const& command, Context const& context) {
 Result<Decision> decide(RevealScores const&, Context const& context) {
   auto after = case_of(context);
   if (auto const refused = flaw_of_judges_words(after)) return *refused;
+  if (auto const refused = flaw_of_departures(after)) return *refused;
   auto const wanted = assignments(context, after);
   if (auto const refused = flaw_of_sheets(context, after, wanted)) return *refused;
 
