@@ -17,8 +17,8 @@ void prepare(Connector const& connector, Work const& work) {
     translated(connector.dialect, work);
   } catch (StoreDamaged const&) {
     throw;
-  } catch (StoreFailed const& failure) {
-    throw StoreDamaged(failure.what());
+  } catch (StoreFailed const&) {
+    throw StoreDamaged("the store is damaged: it lacks a table that was there");
   }
 }
 

@@ -28,10 +28,11 @@ struct DossierEntry {
 /// What a log says about one matter, held to its own entries: statements that cite events, the
 /// cited events with their proofs, the checkpoint these lead to, and the log's signature on it all.
 ///
-/// A statement cites an event by an object with `seq`, beside which `type`, `recorded`, `occurred`, `actor`, `role` and `behalf` say what the envelope says, and `taken_over_from` its
-/// stream, and `field` with `text` what the entry is opened with; or by its sequence in a list
-/// named `evidence`. `log.origin`, `log.purpose` and `vkey` say what the log does. An entry that
-/// begins its stream with another one's events (`takes_over`) comes with the last of these.
+/// A statement cites an event by an object with `seq`, beside which `type`, `recorded`, `occurred`,
+/// `actor`, `role` and `behalf` say what the envelope says, `taken_over_from` its stream, and
+/// `field` with `text` what the entry is opened with; or by its sequence in a list named
+/// `evidence`. `log.origin`, `log.purpose` and `vkey` say what the log does. An entry that begins
+/// its stream with another one's events (`takes_over`) comes with the last of these.
 struct LogDossier {
   boost::json::object content = {};
   std::vector<DossierEntry> entries = {};  // by rising index

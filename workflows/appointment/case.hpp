@@ -277,7 +277,7 @@ struct Case {
   transcription::Acts transcribed = {};  // what clerks wrote down for somebody
   /// Duties that somebody has by what was written down alone, by the act.
   std::map<std::int64_t, std::set<std::pair<PersonId, Code>>> written_duties = {};
-  Instant stage_since;                   // when the step under way began
+  Instant stage_since;  // when the step under way began
   Instant changed;
 };
 
