@@ -66,12 +66,13 @@ Missing missing_in(CLI::App const& app, std::span<char const* const> words) {
 }
 
 int explain(CLI::App& app, CLI::ParseError const& error, std::span<char const* const> words) {
-  if (error.get_exit_code() == 0) {
+  auto const missing = missing_in(app, words);
+  // Nothing can be said in help of what is not there.
+  if (error.get_exit_code() == 0 && missing.word.empty()) {
     std::cout << (error.get_name() == "CallForVersion" ? std::string{kVersion} + "\n"
                                                        : app.help("", CLI::AppFormatMode::Normal));
     return kDone;
   }
-  auto const missing = missing_in(app, words);
   if (missing.word.empty())
     std::cerr << "gozin: " << printable(error.what()) << '\n';
   else

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-// Declarations, sheets, ranking, objections.
+// Declarations (threat T6), sheets, ranking, objections.
 namespace gozin::model {
 
 using namespace appointment;
