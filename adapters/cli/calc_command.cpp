@@ -1,6 +1,6 @@
 #include "adapters/cli/calc/calculator.hpp"
-#include "adapters/cli/printable.hpp"
 #include "adapters/cli/program.hpp"
+#include "engine/core/printable.hpp"
 
 #include <algorithm>
 #include <filesystem>

@@ -1,6 +1,6 @@
 #include "adapters/cli/program.hpp"
 
-#include "adapters/cli/printable.hpp"
+#include "engine/core/printable.hpp"
 #include "engine/event/json.hpp"
 #include "engine/publication/receipts.hpp"
 

@@ -1,6 +1,6 @@
 #include "adapters/cli/nearness.hpp"
-#include "adapters/cli/printable.hpp"
 #include "adapters/cli/program.hpp"
+#include "engine/core/printable.hpp"
 #include "engine/port/event_store.hpp"
 
 #include <algorithm>

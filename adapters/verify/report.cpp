@@ -1,5 +1,6 @@
 #include "adapters/verify/report.hpp"
 
+#include "engine/core/printable.hpp"
 #include "engine/event/json.hpp"
 
 #include <boost/json/array.hpp>
@@ -23,40 +24,10 @@ json::array to_json(std::vector<ErasureSeen> const& erasures) {
   return array;
 }
 
-std::string escaped(unsigned char byte) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  return {'\\', 'x', kDigits[byte >> 4U], kDigits[byte & 15U]};
-}
-
-/// What comes from the log itself, or from whoever gave its files, in one line that a terminal
-/// shows as it is: signs that control it or turn the direction of reading become `\xNN`.
-std::string shown(std::string_view text) {
-  std::string plain;
-  for (std::size_t i = 0; i < text.size();) {
-    auto const byte = static_cast<unsigned char>(text[i]);
-    auto const rest = text.substr(i);
-    // C1 controls, and U+200E to U+200F, U+2028 to U+202E, U+2066 to U+2069 in UTF-8.
-    bool const is_c1 =
-        rest.size() > 1 && byte == 0xC2 && static_cast<unsigned char>(rest[1]) < 0xA0;
-    auto const last = rest.size() > 2 ? static_cast<unsigned char>(rest[2]) : 0;
-    bool const is_mark = rest.starts_with("\xE2\x80") &&
-                         ((last >= 0x8E && last <= 0x8F) || (last >= 0xA8 && last <= 0xAE));
-    bool const is_isolate = rest.starts_with("\xE2\x81") && last >= 0xA6 && last <= 0xA9;
-    std::size_t const length = is_mark || is_isolate ? 3 : is_c1 ? 2 : 1;
-    bool const is_control = byte < 0x20 || byte == 0x7F || length > 1;
-    if (is_control)
-      for (auto const c : rest.substr(0, length)) plain += escaped(static_cast<unsigned char>(c));
-    else
-      plain += text[i];
-    i += length;
-  }
-  return plain;
-}
-
 std::string lines_of(std::string_view kind, std::vector<LogFault> const& faults) {
   std::string text;
   for (auto const& fault : faults)
-    text += std::string{kind} + " at " + shown(fault.place) + ": " +
+    text += std::string{kind} + " at " + printable(fault.place) + ": " +
             std::string{words_of(fault.finding)} + "\n";
   return text;
 }
@@ -138,12 +109,12 @@ std::string to_words(LogReport const& report) {
                       counted(report.tree.size, "event")
                 : counted(report.events, "event") + " in " + counted(report.streams, "stream") +
                       ", " + counted(report.checkpoints, "checkpoint")) +
-      "\nlog: " + shown(report.origin) +
-      (report.purpose.empty() ? "" : ", " + shown(report.purpose)) +
-      "\nroot: " + to_base64(view_of(report.tree.root)) + "\nkey: " + shown(report.vkey) + "\n";
+      "\nlog: " + printable(report.origin) +
+      (report.purpose.empty() ? "" : ", " + printable(report.purpose)) +
+      "\nroot: " + to_base64(view_of(report.tree.root)) + "\nkey: " + printable(report.vkey) + "\n";
   for (auto const& one : report.erasures)
     text += "erased at event " + std::to_string(one.index) + ": the values of person " +
-            shown(one.person) + "\n";
+            printable(one.person) + "\n";
   if (report.files_beyond > 0)
     text += "not looked at: " + counted(report.files_beyond, "file") +
             " of a longer log, beyond the newest checkpoint\n";

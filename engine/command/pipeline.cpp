@@ -42,13 +42,6 @@ bool is_held(Signer const& signer, NoteKey const& key) {
   return signer.holds(view_of(key.public_key));
 }
 
-/// A log without events has no text yet.
-Frontier read_frontier(std::string const& text) {
-  auto const frontier = text.empty() ? Result<Frontier>{Frontier{}} : parse_frontier(text);
-  if (!frontier) throw StoreDamaged("the head of the log is damaged: frontier");
-  return *frontier;
-}
-
 /// The tree's right edge when the events up to that size have followed.
 Frontier grown(Frontier frontier, StoreView& store, std::int64_t size) {
   auto const from = static_cast<std::int64_t>(frontier.size());
@@ -205,7 +198,7 @@ void Pipeline::catch_up(StoreView& store) {
   // before the change.
   state_->ring.clear();
   settle_epoch(store);
-  auto frontier = read_frontier(state_->frontier_seen);
+  auto frontier = frontier_of({state_->size_seen, state_->frontier_seen, {}});
   store.read_log(state_->size_seen, size - state_->size_seen, [&](StoredEvent const& stored) {
     frontier.append(leaf_hash(stored.body));
     // The log's own stream tells of another signing key, before this node signs.
@@ -270,7 +263,8 @@ void Pipeline::expect_to_extend(StoreView& store) {
     throw LogContradicted("the log ends at " + std::to_string(state_->size_seen) +
                           ", and was signed for up to " + std::to_string(size) +
                           ": this is not the log that this key has signed for");
-  if (grown(*frontier, store, state_->size_seen) != read_frontier(state_->frontier_seen))
+  if (grown(*frontier, store, state_->size_seen) !=
+      frontier_of({state_->size_seen, state_->frontier_seen, {}}))
     throw LogContradicted("the log does not go on from the " + std::to_string(size) +
                           " events that this key has signed for");
   state_->is_held_to_signed = true;
@@ -311,7 +305,7 @@ void Pipeline::visit_held(std::function<void(StreamId const&, Folded const&)> co
 StoredCheckpoint Pipeline::checkpoint() {
   auto const transaction = ports_.store.begin();
   catch_up(*transaction);
-  auto const frontier = read_frontier(state_->frontier_seen);
+  auto const frontier = frontier_of({state_->size_seen, state_->frontier_seen, {}});
   auto const stored = transaction->last_checkpoint();
   (void)state_->keys.read(*transaction);
   if (stored && stored->size == state_->size_seen) return held_to(frontier.head(), *stored);

@@ -13,14 +13,6 @@
 namespace gozin {
 namespace {
 
-Frontier frontier_of(Head const& head) {
-  if (head.frontier.empty()) return {};
-  auto frontier = parse_frontier(head.frontier);
-  if (!frontier || static_cast<std::int64_t>(frontier->size()) != head.size)
-    throw StoreDamaged("the head of the log is damaged: frontier");
-  return std::move(*frontier);
-}
-
 constexpr std::string_view kFingerprintKey = "fingerprint_key";
 
 std::string to_answer(Accepted const& accepted, std::string const& fingerprint_key) {
@@ -43,6 +35,14 @@ Accepted from_answer(std::string const& answer) {
 }
 
 }  // namespace
+
+Frontier frontier_of(Head const& head) {
+  if (head.frontier.empty()) return {};
+  auto frontier = parse_frontier(head.frontier);
+  if (!frontier || static_cast<std::int64_t>(frontier->size()) != head.size)
+    throw StoreDamaged("the head of the log is damaged: frontier");
+  return std::move(*frontier);
+}
 
 std::string mark_of_epoch(Keys& keys) {
   constexpr std::size_t kMarkSize = 16;

@@ -27,6 +27,10 @@ class KeyRing {
   std::map<VaultKeyId, SecretKey> known_;
 };
 
+/// The right edge of the tree at that head. Throws StoreDamaged where its text does not fit its
+/// size.
+[[nodiscard]] Frontier frontier_of(Head const& head);
+
 /// A mark of the epoch in force, which says nothing of its key.
 [[nodiscard]] std::string mark_of_epoch(Keys& keys);
 

@@ -1,5 +1,6 @@
 #include "engine/event/json.hpp"
 
+#include "engine/core/json_pointer.hpp"
 #include "engine/core/utf8.hpp"
 #include "engine/event/exact_json.hpp"
 
@@ -114,20 +115,6 @@ void append_array(std::string& out, json::array const& array) {
   out += array.empty() ? "[]" : "]";
 }
 
-/// A name as a part of a JSON pointer.
-std::string token_of(std::string_view name) {
-  std::string token = "/";
-  for (char const c : name) {
-    if (c == '~')
-      token += "~0";
-    else if (c == '/')
-      token += "~1";
-    else
-      token += c;
-  }
-  return token;
-}
-
 constexpr std::size_t kNoLimit = static_cast<std::size_t>(-1);
 
 /// Builds the value while it listens to the parser. Boost's own reader keeps the last of two equal
@@ -225,7 +212,7 @@ class Builder {
     refusal_ = Rejection{reason, what};
     for (auto const& frame : open_) {
       auto const* const array = frame.container.if_array();
-      refused_at_ += token_of(array ? std::to_string(array->size()) : frame.key);
+      refused_at_ += '/' + (array ? std::to_string(array->size()) : pointer_token(frame.key));
     }
     ec = json::error::syntax;
     return false;

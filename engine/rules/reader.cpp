@@ -1,5 +1,7 @@
 #include "engine/rules/reader.hpp"
 
+#include "engine/core/json_pointer.hpp"
+
 #include <algorithm>
 
 #include <boost/json/array.hpp>
@@ -12,21 +14,8 @@ constexpr std::size_t kTextLimit = 4000;
 constexpr std::size_t kCodeLimit = 64;
 constexpr Range kPeriodDays{0, 3660};
 
-std::string escape(std::string_view name) {
-  std::string escaped;
-  for (char const c : name) {
-    if (c == '~')
-      escaped += "~0";
-    else if (c == '/')
-      escaped += "~1";
-    else
-      escaped += c;
-  }
-  return escaped;
-}
-
 Node below(Node const& parent, boost::json::value const* value, std::string_view name) {
-  return {value, parent.pointer + "/" + escape(name), parent.problems, parent.numbers};
+  return {value, parent.pointer + "/" + pointer_token(name), parent.problems, parent.numbers};
 }
 
 bool is_code(std::string_view text) {

@@ -26,6 +26,19 @@ TEST(Report, ExitsWithDamageBeforeContradiction) {
   EXPECT_THAT(to_words(report), testing::Not(HasSubstr("contradiction")));
 }
 
+// Whoever wrote the log may have wanted to be read as another one.
+TEST(Report, PrintsNothingOfALogThatMovesTheCursor) {
+  LogReport report;
+  report.origin = "gozin.city.example";
+  report.purpose = "live\nkey: another\x1b[8m";
+  report.erasures.push_back({1, "p-1\u202e"});
+
+  auto const words = to_words(report);
+
+  EXPECT_THAT(words, HasSubstr("log: gozin.city.example, live\\u{a}key: another\\u{1b}[8m\n"));
+  EXPECT_THAT(words, HasSubstr("person p-1\\u{202e}\n"));
+}
+
 TEST(Report, SaysWhatItIsThatWasChecked) {
   LogReport report;
   report.origin = "gozin.example";

@@ -1,11 +1,11 @@
-#include "adapters/cli/printable.hpp"
+#include "engine/core/printable.hpp"
 
 #include "engine/core/utf8.hpp"
 
 #include <algorithm>
 #include <charconv>
 
-namespace gozin::cli {
+namespace gozin {
 namespace {
 
 /// How many bytes the character takes that starts here; 0 where none does.
@@ -61,4 +61,4 @@ std::string printable(std::string_view text) {
   return shown;
 }
 
-}  // namespace gozin::cli
+}  // namespace gozin

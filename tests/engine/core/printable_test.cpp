@@ -1,8 +1,8 @@
-#include "adapters/cli/printable.hpp"
+#include "engine/core/printable.hpp"
 
 #include <gtest/gtest.h>
 
-namespace gozin::cli {
+namespace gozin {
 namespace {
 
 TEST(Printable, LeavesWordsAsTheyAre) {
@@ -24,4 +24,4 @@ TEST(Printable, ShowsBytesThatAreNoCharacter) {
 }
 
 }  // namespace
-}  // namespace gozin::cli
+}  // namespace gozin
