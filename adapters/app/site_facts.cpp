@@ -1,4 +1,5 @@
 #include "adapters/app/site_case.hpp"
+#include "workflows/appointment/names.hpp"
 
 #include <algorithm>
 #include <array>
@@ -73,6 +74,14 @@ class FactWriter {
            type_.name == appointment::HintDisposed::kType;
   }
 
+  /// A notice to whoever put a name forward.
+  bool is_to_nominator() const {
+    auto const* given = recorded_.event.as<appointment::NoticeAttempted>();
+    auto const* served = recorded_.event.as<appointment::NoticeServed>();
+    auto const text = given ? given->notice.text : served ? served->notice.text : std::string{};
+    return text == appointment::kSetAsideNotice;
+  }
+
   /// A vote in a ballot that is still open, what a teller counted before the chair has confirmed
   /// it, and what an assessor must not see yet.
   bool is_under_cover(Field const& field) const {
@@ -89,7 +98,7 @@ class FactWriter {
 
   bool may_know(std::string_view field) const {
     auto const& sight = reader_.sight();
-    if (field == "nominator") return sight.nominators;
+    if (field == "nominator" || is_to_nominator()) return sight.nominators;
     if (is_one_of(kOfPanel, field)) return sight.panel;
     if (is_one_of(kOfBodies, field)) return sight.votes;
     if (type_.name == appointment::DecreePublished::kType || field == "signatory") return true;

@@ -32,6 +32,7 @@ namespace gozin::rules {
   X(secret_ballot_reveals_lopsided_results)   \
   X(majority_is_below_half)                   \
   X(nominator_may_be_assessor)                \
+  X(department_officer_may_take_part)         \
   X(objections_may_be_heard_by_a_participant) \
   X(outsiders_exceed_the_law)                 \
   X(panel_has_no_reserves)                    \

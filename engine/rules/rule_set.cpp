@@ -45,6 +45,10 @@ Clock const* find_clock(RuleSet const& rules, Stage stage) {
   return find_by_key(rules.clocks, stage);
 }
 
+bool lists(RuleSet const& rules, Code const& post_class) {
+  return find_by_code(rules.routes.post_classes, post_class) != nullptr;
+}
+
 Route route_of(RuleSet const& rules, Code const& post_class) {
   auto const* found = find_by_code(rules.routes.post_classes, post_class);
   return found ? found->route : Route::full;

@@ -58,6 +58,9 @@ struct RuleSet {
 [[nodiscard]] BallotRule const* find_ballot_rule(RuleSet const& rules, Code const& body);
 [[nodiscard]] Clock const* find_clock(RuleSet const& rules, Stage stage);
 
+/// Whether the rules know this class of posts; nobody is appointed by them to a post of another.
+[[nodiscard]] bool lists(RuleSet const& rules, Code const& post_class);
+
 /// The route of a class of post; a class that the rules do not list takes the full one.
 [[nodiscard]] Route route_of(RuleSet const& rules, Code const& post_class);
 

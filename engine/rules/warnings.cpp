@@ -77,6 +77,9 @@ void look_at_duties(RuleSet const& rules, std::vector<Warning>& found) {
     return duty::exclude(rules.exclusive_duties, Code{std::string{one}}, Code{std::string{other}});
   };
   if (!apart("nominator", "assessor")) found.push_back({Concern::nominator_may_be_assessor, {}});
+  for (auto const participant : {"nominee", "assessor"})
+    if (!apart("department_officer", participant))
+      found.push_back({Concern::department_officer_may_take_part, Code{participant}});
   constexpr std::array<std::string_view, 5> kParticipants{"nominator", "administrative_affairs",
                                                           "assessor", "body_member", "decider"};
   for (auto const participant : kParticipants)

@@ -69,6 +69,8 @@ void add_log(World& world) {
   auto log = std::make_shared<registry::Log>();
   log->city = "city";
   log->calendars[calendar.code] = std::make_shared<rules::Calendar const>(calendar);
+  // Cases came on paper before that day.
+  log->go_live[Code{"manager"}] = day_of(world.now, calendar.offset) - std::chrono::days{1};
   world.put(StreamId{"log"}, log, "Opened");
 }
 
@@ -145,7 +147,7 @@ rules::RuleSet small_rules() {
   rules.approved_by = Code{"council"};
   rules.routes = {.permitted = {rules::Route::full, rules::Route::internal, rules::Route::direct},
                   .direct_reasons = {rules::DirectReason::acting},
-                  .post_classes = {}};
+                  .post_classes = {{.code = Code{"manager"}, .title = {}}}};
   for (auto const channel : {Channel::citizen, Channel::self, Channel::department,
                              Channel::talent_pool, Channel::clerk, Channel::body_member})
     rules.nomination.channels[channel] = {};

@@ -54,7 +54,8 @@ void amend(Asked const&, Arguments& into) {
 }
 
 void propose_paper_file(Asked const& asked, Arguments& into) {
-  ProposePaperFile const file{.file = {"7"}, .establishment = {"12"}, .budget = {"30"}};
+  ProposePaperFile const file{
+      .file = {"7"}, .establishment = {"12"}, .budget = {"30"}, .document = sha256("file")};
   into.right(file);
   auto called = file;
   called.stage = PaperStage::called;
@@ -194,6 +195,12 @@ void match(Asked const& asked, Arguments& into) {
   });
 }
 
+void set_aside(Asked const& asked, Arguments& into) {
+  for_nominees(asked, [&](NomineeId const& id, Nominee const&) {
+    into.right(SetNominationAside{.nominee = id, .reason = words()});
+  });
+}
+
 void merge(Asked const& asked, Arguments& into) {
   for_nominees(asked, [&](NomineeId const& id, Nominee const&) {
     for_nominees(asked, [&](NomineeId const& other, Nominee const&) {
@@ -296,6 +303,7 @@ Offers offers_until_screening() {
           {"CloseNominations", plain<CloseNominations>},
           {"AdmitNominee", admit},
           {"ExcludeNominee", exclude},
+          {"SetNominationAside", set_aside},
           {"CompleteScreening", plain<CompleteScreening>}};
 }
 

@@ -139,14 +139,23 @@ void see_screened(Sight const& sight) {
     standing = "admitted";
   }
   if (auto const* excluded = event.as<NomineeExcluded>()) {
-    witness.demand(unmet(excluded->findings, rules::Finding::unmet) > 0,
+    auto& nominee = nominee_in(seen, excluded->nominee);
+    // Nobody was found for the name, or nothing is known and there was time to show it.
+    auto const days = witness.rules_of(seen).nomination.consent.days;
+    bool const in_vain = unmet(excluded->findings, rules::Finding::unknown) > 0 &&
+                         at.recorded.ms - seen.closes.ms > std::int64_t{days} * 86'400'000;
+    witness.demand(unmet(excluded->findings, rules::Finding::unmet) > 0 || in_vain ||
+                       (!nominee.person && excluded->findings.empty()),
                    "somebody excluded who fails no condition");
-    nominee_in(seen, excluded->nominee).standing = "excluded";
+    nominee.standing = "excluded";
   }
   if (event.as<ScreeningCompleted>())
-    for (auto const& [id, nominee] : seen.nominees)
+    for (auto const& [id, nominee] : seen.nominees) {
       witness.demand(nominee.standing != "consented", "screening over with somebody unscreened",
                      id.text);
+      witness.demand(nominee.standing != "received" || nominee.person,
+                     "screening over with a name that is nobody's", id.text);
+    }
 }
 
 }  // namespace

@@ -134,6 +134,7 @@ struct Decree {
 struct InquiryAnswer {
   std::int64_t seq = 0;
   std::optional<Day> valid_until = std::nullopt;
+  std::set<PersonId> entered_by = {};
 };
 
 /// A way in which somebody was to be told. What one channel did says nothing of another.
@@ -242,6 +243,7 @@ struct Case {
   std::optional<PersonId> selected_person;
   Hash selection_reason;  // its commitment
   bool overridden = false;
+  Instant decided;              // when the last decision was taken that a decree rests on
   std::vector<Decree> decrees;  // the last one is the current one unless voided
   std::string registered_as;
   std::int64_t registered_seq = 0;
@@ -253,6 +255,7 @@ struct Case {
   std::optional<LotAnnounced> lot;   // announced and not drawn yet
   std::vector<TaskDelegated> delegations;
   std::set<std::pair<Code, NomineeId>> inquiries_open;
+  std::map<std::pair<Code, NomineeId>, std::set<PersonId>> inquiries_asked_by;  // the last time
   std::map<std::pair<Code, NomineeId>, InquiryAnswer> inquiries_answered;
   std::map<NoticeTry, Instant> notices;              // first attempt
   std::set<std::pair<Code, PersonId>> notices_owed;  // given or due, and not served yet
@@ -306,8 +309,7 @@ struct Case {
 /// A hint about the nominee that nobody has disposed of, or nothing; with whomever but reserves who
 /// have not come in and assessors who are recused.
 [[nodiscard]] Code const* find_hint_about(Case const& state, NomineeId const& nominee);
-/// Who takes part in the case and learns what changes in it: nominees in the running or asked, the
-/// panel and its reserves.
+/// Who learns what changes in the case: nominees in the running or asked, panel and reserves.
 [[nodiscard]] std::set<PersonId> people_in(Case const& state);
 /// Whoever the case is about or has had a part in it: nominees, nominators, the panel, who
 /// objected, counted papers, wrote down for somebody or looked at it, or did a duty. The program

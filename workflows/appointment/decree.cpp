@@ -4,8 +4,6 @@
 #include "engine/event/json.hpp"
 #include "engine/port/plain_text.hpp"
 
-#include <algorithm>
-
 namespace gozin::appointment {
 namespace {
 
@@ -145,12 +143,6 @@ Numbered next_number(registry::DecreeSeries const& series, rules::DecreeSeries c
           .series = Series::city,
           .dated = today,
           .count = count};
-}
-
-Instant decided_at(Case const& state) {
-  auto latest = std::max(state.published, state.opened);
-  for (auto const& ballot : state.ballots) latest = std::max(latest, ballot.closed);
-  return latest;
 }
 
 Day term_end(rules::Limits const& limits, Day from, bool acting) {

@@ -57,10 +57,6 @@ struct Numbered {
 [[nodiscard]] Numbered next_number(registry::DecreeSeries const& series,
                                    rules::DecreeSeries const& rule, Day today);
 
-/// The day of the last decision the decree rests on; earlier it cannot be dated (threat T19). What
-/// a case has taken over was struck down: before the order nothing holds again.
-[[nodiscard]] Instant decided_at(Case const& state);
-
 /// The last day of the term that begins then: a day before the same Solar Hijri date the rules'
 /// term of years later; an acting appointment ends by the rules' limit of days.
 [[nodiscard]] Day term_end(rules::Limits const& limits, Day from, bool acting);

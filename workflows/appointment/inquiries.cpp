@@ -80,4 +80,22 @@ std::optional<Rejection> flaw_of_answers(Context const& context, NomineeId const
   return std::nullopt;
 }
 
+std::optional<Rejection> flaw_of_replacement(Context const& context,
+                                             std::pair<Code, NomineeId> const& inquiry,
+                                             bool documented) {
+  auto const& state = case_of(context);
+  auto const former = state.inquiries_answered.find(inquiry);
+  if (former == state.inquiries_answered.end() ||
+      outcome_of(context, former->second, inquiry.second) != InquiryOutcome::unfavourable)
+    return std::nullopt;
+  auto const asked = state.inquiries_asked_by.find(inquiry);
+  for (auto const& one : {context.call.actor, principal_of(context.call)}) {
+    bool const has_asked = asked != state.inquiries_asked_by.end() && asked->second.contains(one);
+    if (has_asked || former->second.entered_by.contains(one))
+      return Rejection{Reason::answer_must_be_replaced_by_another, one.text};
+  }
+  if (!documented) return Rejection{EngineReason::field_must_be_given, "document"};
+  return std::nullopt;
+}
+
 }  // namespace gozin::appointment

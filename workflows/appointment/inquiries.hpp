@@ -26,4 +26,10 @@ struct InquiriesWanted {
 [[nodiscard]] std::optional<Rejection> flaw_of_answers(Context const& context,
                                                        NomineeId const& nominee);
 
+/// Why this caller does not enter an answer, where the one so far is unfavourable: they entered
+/// that one, or asked again (`answer_must_be_replaced_by_another`); or they show no document. A
+/// letter against somebody is no matter between one officer and the form.
+[[nodiscard]] std::optional<Rejection> flaw_of_replacement(
+    Context const& context, std::pair<Code, NomineeId> const& inquiry, bool documented);
+
 }  // namespace gozin::appointment

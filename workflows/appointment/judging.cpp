@@ -53,8 +53,14 @@ bool is_transcribed(Call const& call) {
   return call.channel.text == "clerk" && !call.behalf.empty();
 }
 
+std::optional<Rejection> flaw_of_class(Code const& post_class, rules::RuleSet const& rules) {
+  if (rules::lists(rules, post_class)) return std::nullopt;
+  return Rejection{Reason::class_of_post_must_be_listed, post_class.text};
+}
+
 std::optional<Rejection> flaw_of_route(Case const& state, rules::RuleSet const& rules,
                                        rules::Route route) {
+  if (auto refused = flaw_of_class(state.post_class, rules)) return refused;
   if (std::ranges::find(rules.routes.permitted, route) == rules.routes.permitted.end())
     return Rejection{Reason::route_must_be_permitted, std::string{name_of(route)}};
   if (rules::suits(rules, state.post_class, route)) return std::nullopt;

@@ -43,8 +43,13 @@ namespace gozin::appointment {
 /// Whether a clerk only writes down what somebody else does (channel `clerk`).
 [[nodiscard]] bool is_transcribed(Call const& call);
 
-/// Why the post of the case may not be filled on this route by these rules: they do not have it, or
-/// not for posts of its class.
+/// Refused as `class_of_post_must_be_listed`: rules that do not know a class of posts say nothing
+/// of who decides about it, and fill none.
+[[nodiscard]] std::optional<Rejection> flaw_of_class(Code const& post_class,
+                                                     rules::RuleSet const& rules);
+
+/// Why the post of the case may not be filled on this route by these rules: they do not know its
+/// class, do not have the route, or not for posts of its class.
 [[nodiscard]] std::optional<Rejection> flaw_of_route(Case const& state, rules::RuleSet const& rules,
                                                      rules::Route route);
 

@@ -40,6 +40,7 @@ std::vector<Lead> of_nominating() {
       {"CloseNominations", {"NominationsClosed"}},
       {"AdmitNominee", {"NomineeAdmitted"}, "admit_nominee"},
       {"ExcludeNominee", {"NomineeExcluded"}, "admit_nominee"},
+      {"SetNominationAside", {"NomineeExcluded"}, "match_nominee"},
       {"CompleteScreening", {"ScreeningCompleted", "CaseUnfilled"}, "complete_screening"},
   };
 }

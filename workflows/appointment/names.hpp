@@ -32,4 +32,7 @@ inline constexpr std::string_view kExclusionNotice = "exclusion";
 /// The notice that the case goes on under another rule set.
 inline constexpr std::string_view kRuleSetNotice = "ruleset";
 
+/// The notice to whoever named somebody that nobody could be found for.
+inline constexpr std::string_view kSetAsideNotice = "set_aside";
+
 }  // namespace gozin::appointment

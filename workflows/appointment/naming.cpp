@@ -78,6 +78,11 @@ bool is_of_panel(Case const& state, PersonId const& person) {
          std::find(state.reserves.begin(), state.reserves.end(), person) != state.reserves.end();
 }
 
+std::string_view role_of_told(Case const& state, PersonId const& person) {
+  if (nominee_of(state, person)) return "nominee";
+  return is_of_panel(state, person) ? "assessor" : "citizen";
+}
+
 std::optional<Rejection> flaw_of_nominee(PersonId const& person, Context const& context) {
   auto const* entry =
       context.view.find<registry::Person>(stream_of(registry::Person::kKind, person.text));

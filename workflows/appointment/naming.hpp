@@ -24,6 +24,10 @@ struct Proposal {
 /// Whether somebody sits on the panel or waits as a reserve.
 [[nodiscard]] bool is_of_panel(Case const& state, PersonId const& person);
 
+/// As what somebody opens a notice of the case: nominee, of the panel, or a citizen who named
+/// somebody.
+[[nodiscard]] std::string_view role_of_told(Case const& state, PersonId const& person);
+
 /// The nominee, who must be the one for whom the call is made; refused as `otherwise`. Nobody acts
 /// for them; a clerk may only write down what they say.
 [[nodiscard]] Result<Nominee const*> own_nomination(Context const& context, NomineeId const& id,

@@ -4,6 +4,13 @@
 
 namespace gozin::appointment {
 
+std::optional<Rejection> flaw_of_open_objections(Case const& state) {
+  for (auto const& one : state.objections)
+    if (one.open && one.against != Against::conditions)
+      return Rejection{Reason::objections_must_be_decided, one.code.text};
+  return std::nullopt;
+}
+
 std::optional<Rejection> flaw_of_exclusions(Context const& context) {
   auto const& period = rules_of(context).objections.against_exclusion;
   for (auto const& [id, nominee] : case_of(context).nominees) {

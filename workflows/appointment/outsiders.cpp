@@ -28,9 +28,7 @@ bool is_elected(rules::RuleSet const& rules) {
 }
 
 bool is_managerial(rules::RuleSet const& rules, Code const& post_class) {
-  return !rules::is_exempt(rules, post_class) &&
-         std::ranges::find(rules.routes.post_classes, post_class, &rules::PostClass::code) !=
-             rules.routes.post_classes.end();
+  return rules::lists(rules, post_class) && !rules::is_exempt(rules, post_class);
 }
 
 /// The post of the case is counted without whoever may be in it now.

@@ -17,6 +17,7 @@ namespace gozin::appointment {
   X(post_must_be_vacant)               \
   X(post_must_have_no_other_case)      \
   X(class_of_post_must_be_live)        \
+  X(class_of_post_must_be_listed)      \
   X(ruleset_must_be_in_force)          \
   X(votes_must_suit_the_gate)          \
   X(case_must_be_unfilled)             \
@@ -28,6 +29,7 @@ namespace gozin::appointment {
   X(route_must_be_that_of_its_class)   \
   X(paper_must_say_when_it_was_called) \
   X(paper_call_must_not_lie_ahead)     \
+  X(paper_must_precede_going_live)     \
   X(paper_file_must_be_proposed)
 
 #define GOZIN_REASONS_OF_AUTHORISED(X)  \
@@ -88,6 +90,9 @@ namespace gozin::appointment {
   X(nominee_must_meet_every_condition)  \
   X(cited_condition_must_be_known)      \
   X(cited_condition_must_be_unmet)      \
+  X(time_for_evidence_must_have_passed) \
+  X(screener_must_not_have_described)   \
+  X(every_name_must_be_matched)         \
   X(every_nominee_must_be_screened)     \
   X(consent_periods_must_have_ended)    \
   X(exclusion_objections_must_be_decided)
@@ -125,6 +130,7 @@ namespace gozin::appointment {
   X(lot_must_have_announced_value)      \
   X(rounds_must_be_complete)            \
   X(analysis_must_be_noted)             \
+  X(note_must_come_from_another)        \
   X(objection_periods_must_have_passed) \
   X(exclusion_must_be_served)           \
   X(inquiries_must_be_answered)         \
@@ -230,6 +236,7 @@ namespace gozin::appointment {
   X(person_must_have_a_name)                     \
   X(decree_date_must_follow_the_decision)        \
   X(term_must_not_begin_before_decree)           \
+  X(term_must_begin_within_a_year)               \
   X(decree_must_be_drafted)                      \
   X(decree_must_be_unsigned)                     \
   X(signature_must_cover_current_decree)         \
@@ -262,6 +269,7 @@ namespace gozin::appointment {
   X(inquiry_must_concern_its_scope)                       \
   X(inquiry_must_not_be_open)                             \
   X(inquiry_must_be_open)                                 \
+  X(answer_must_be_replaced_by_another)                   \
   X(hint_must_be_open)                                    \
   X(hint_must_be_disposed_of_by_another)                  \
   X(deadline_must_be_known)                               \
@@ -278,6 +286,7 @@ namespace gozin::appointment {
   X(account_must_be_requested)                            \
   X(notice_channel_must_count_as_service)                 \
   X(service_must_be_proven)                               \
+  X(opening_must_be_the_addressees_own)                   \
   X(service_must_attach_its_proof)                        \
   X(service_must_not_lie_ahead)                           \
   X(service_must_follow_what_it_tells)                    \

@@ -64,6 +64,26 @@ PersonId acting_chair(Case const& state) {
   return {};
 }
 
+std::string_view panel_role(Case const& state, PersonId const& person) {
+  return person == acting_chair(state) ? "panel_chair" : "assessor";
+}
+
+std::vector<PersonId> who_may_note(Case const& state, std::vector<PersonId> const& pivotal) {
+  auto const is_pivotal = [&](PersonId const& person) {
+    return std::ranges::find(pivotal, person) != pivotal.end();
+  };
+  auto const chair = acting_chair(state);
+  if (!is_pivotal(chair)) return {chair};
+  std::vector<PersonId> others;
+  for (auto const& assessor : state.panel)
+    if (!assessor.recused && assessor.of_panel && assessor.person != chair)
+      others.push_back(assessor.person);
+  if (others.empty()) return {chair};
+  auto neutral = others;
+  std::erase_if(neutral, is_pivotal);
+  return neutral.empty() ? others : neutral;
+}
+
 bool judges(Assessor const& assessor, NomineeId const& nominee) {
   return !assessor.recused && !assessor.recused_from.contains(nominee) &&
          (assessor.only.empty() || assessor.only.contains(nominee));

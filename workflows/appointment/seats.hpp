@@ -11,6 +11,15 @@ namespace gozin::appointment {
 /// first member in the order of appointment who is not. Empty when nobody is left.
 [[nodiscard]] PersonId acting_chair(Case const& state);
 
+/// As what a member of the panel acts for it: chair or assessor.
+[[nodiscard]] std::string_view panel_role(Case const& state, PersonId const& person);
+
+/// Who writes the note about those on whom the first place depends (threat T9): the chair, unless
+/// it depends on the chair; then another member of the panel, of those on whom it does not depend
+/// if there are any. With nobody else left it is the chair's.
+[[nodiscard]] std::vector<PersonId> who_may_note(Case const& state,
+                                                 std::vector<PersonId> const& pivotal);
+
 /// Whether an assessor judges a nominee: sits for this one, and is recused neither from the case
 /// nor from the nominee.
 [[nodiscard]] bool judges(Assessor const& assessor, NomineeId const& nominee);

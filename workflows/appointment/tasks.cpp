@@ -151,10 +151,8 @@ class Waiting {
   }
 
   void name(Nominee const& nominee) {
-    if (!nominee.person) {
-      add({.command = "match_nominee", .role = kAffairs, .subject = nominee.id.text});
-      return;
-    }
+    if (!nominee.person)
+      return add({.command = "match_nominee", .role = kAffairs, .subject = nominee.id.text});
     // A later nomination of somebody who has answered waits for nothing but the merge.
     auto const* known = nominee_of(state_, *nominee.person);
     if (!known || known->standing != Standing::received) return;
@@ -238,7 +236,8 @@ class Waiting {
   }
 
   void note_analysis() {
-    add({.command = "note_analysis", .role = "panel_chair", .person = acting_chair(state_)});
+    for (auto const& noter : who_may_note(state_, state_.pivotal))
+      add({.command = "note_analysis", .role = panel_role(state_, noter), .person = noter});
   }
 
   void objecting() {

@@ -2,6 +2,7 @@
 
 #include "workflows/appointment/commands/transcribing.hpp"
 #include "workflows/appointment/names.hpp"
+#include "workflows/appointment/naming.hpp"
 
 #include <algorithm>
 #include <array>
@@ -55,7 +56,7 @@ std::vector<Task> notices_to_serve(Case const& state) {
       to_serve(exclusion, *nominee.person);
   for (auto const& [notice, person] : state.notices_owed) {
     tasks.push_back({.command = "acknowledge_notice",
-                     .role = nominee_of(state, person) ? "nominee" : "assessor",
+                     .role = role_of_told(state, person),
                      .person = person,
                      .subject = notice.text});
     to_serve(notice, person);

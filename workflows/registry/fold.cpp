@@ -7,6 +7,15 @@
 #include <utility>
 
 namespace gozin::registry {
+namespace {
+
+/// The values are in the vault; who entered them, and for whom, decides who judges by them.
+void describe(Person& state, Recorded const& at) {
+  state.described[at.at.actor] = at.at.recorded;
+  if (!at.at.behalf.empty()) state.described[at.at.behalf] = at.at.recorded;
+}
+
+}  // namespace
 
 void apply(Log& state, Recorded const&, LogOpened const& event) {
   state.origin = event.origin.text;
@@ -39,16 +48,17 @@ void apply(Log& state, Recorded const&, SigningKeyRotated const& event) {
   state.former_keys.push_back(std::exchange(state.key, event.key.text));
 }
 
-void apply(Person& state, Recorded const&, PersonRegistered const& event) {
+void apply(Person& state, Recorded const& at, PersonRegistered const& event) {
   state.id = event.person;
   state.kind = event.kind;
   state.unit = event.unit;
+  if (event.attributes) describe(state, at);
 }
 
 void apply(Person& state, Recorded const&, PersonMoved const& event) { state.unit = event.unit; }
 
 // The values are in the vault: who asks for them asks the directory.
-void apply(Person&, Recorded const&, PersonDescribed const&) {}
+void apply(Person& state, Recorded const& at, PersonDescribed const&) { describe(state, at); }
 
 void apply(Person& state, Recorded const&, RoleGranted const& event) {
   state.grants.push_back(

@@ -45,13 +45,14 @@ struct Person {
   PersonKind kind = PersonKind::staff;
   std::optional<Code> unit;
   std::vector<Grant> grants;
-  std::int64_t overrides = 0;               // choices outside of the permitted set, in all cases
-  std::int64_t directs = 0;                 // persons proposed without a call, in all cases
-  std::set<StreamId> posts;                 // that they hold
-  std::set<PersonId> kin = {};              // whom they declared as such
-  std::optional<Erasure> erasure = {};      // asked for, and not done
-  std::map<Hold, Code> holds = {};          // with the role in which each was placed
-  std::optional<std::int64_t> erased = {};  // the event by which the values went
+  std::int64_t overrides = 0;                  // choices outside of the permitted set, in all cases
+  std::int64_t directs = 0;                    // persons proposed without a call, in all cases
+  std::set<StreamId> posts;                    // that they hold
+  std::set<PersonId> kin = {};                 // whom they declared as such
+  std::optional<Erasure> erasure = {};         // asked for, and not done
+  std::map<Hold, Code> holds = {};             // with the role in which each was placed
+  std::map<PersonId, Instant> described = {};  // who entered what is known of them, the last time
+  std::optional<std::int64_t> erased = {};     // the event by which the values went
 };
 
 /// The time of one acting head in a post.

@@ -94,7 +94,8 @@ void add_deadlines(Keys& keys) {
        {appointment::consent_deadline(nominee), appointment::account_deadline(Code{"a-1"}),
         appointment::inquiry_deadline(Code{"audit"}, nominee)})
     keys.insert(key("deadline", name.text.substr(0, name.text.find('.'))));
-  for (auto const name : {appointment::kExclusionNotice, appointment::kRuleSetNotice})
+  for (auto const name :
+       {appointment::kExclusionNotice, appointment::kRuleSetNotice, appointment::kSetAsideNotice})
     keys.insert(key("notice", name));
 }
 

@@ -163,7 +163,7 @@ std::vector<ReasonRow> publishing_rows() {
       row_of("acting_term_must_have_begun",
              [](ActingStory& story) {
                story.proposed(kActing, "p-1");
-               story.decreed(kActing, 3650);
+               story.decreed(kActing, 300);
                return story.publish(kActing);
              }),
       // The days were there when the decree was drafted.

@@ -317,6 +317,12 @@ Row const kRows[] = {
        story.state().pivotal = {PersonId{"elham"}};
        return by_chair(story, ConfirmShortlist{});
      }},
+    {"note_must_come_from_another",
+     [] {
+       auto story = ranked();
+       story.state().pivotal = {PersonId{"arash"}};
+       return by_chair(story, NoteAnalysis{.note = judge::hidden("it is not so")});
+     }},
     {"objection_periods_must_have_passed",
      [] {
        auto story = ranked();
@@ -364,35 +370,6 @@ TEST(AssessingReasons, AllHaveARow) {
   for (auto const& row : kRows) rows.emplace(row.reason);
 
   EXPECT_TRUE(judge::without_row(kReasons, rows).empty());
-}
-
-// T6: what was found needs nobody's word, and holds up nobody where enough others judge.
-TEST(CompleteDeclarations, LeaveOutWhomAHintSpeaksAgainst) {
-  Story story;
-  hint(story, "arash", true);
-  story.declare_all();
-
-  auto const completed = story.act("zohreh", "administrative_affairs", CompleteDeclarations{});
-
-  ASSERT_TRUE(completed);
-  auto const& aliases = judge::find<DeclarationsCompleted>(completed)->aliases;
-  EXPECT_EQ(aliases.at(PersonId{"arash"}).size(), 2U);
-  EXPECT_EQ(aliases.at(PersonId{"bahar"}).size(), 3U);
-}
-
-// T6: what was found against an assessor does not wait for the assessor's own word.
-TEST(ReplaceAssessor, TakesOverFromWhomAHintSpeaksAgainst) {
-  Story story;
-  hint(story, "arash", true);
-  story.declare_all();
-
-  auto const replaced =
-      story.act("zohreh", "administrative_affairs",
-                ReplaceAssessor{.assessor = PersonId{"arash"}, .nominee = kFirst});
-
-  ASSERT_TRUE(replaced);
-  EXPECT_EQ(judge::find<AssessorReplaced>(replaced)->replacement, PersonId{"farid"});
-  EXPECT_TRUE(story.act("zohreh", "administrative_affairs", CompleteDeclarations{}));
 }
 
 }  // namespace

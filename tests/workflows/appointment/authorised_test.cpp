@@ -212,10 +212,24 @@ std::vector<ReasonRow> publication_rows() {
   };
 }
 
+std::vector<ReasonRow> class_rows() {
+  auto const no_class = [](rules::Route route) {
+    return [route](Course& course) {
+      course.authorise_vacancy(route).appoint();
+      change_routes(course, [](rules::Routes& routes) { routes.post_classes.clear(); });
+    };
+  };
+  return {
+      row("class_of_post_must_be_listed", no_class(rules::Route::full), kAffairs, PublishVacancy{}),
+      row("class_of_post_must_be_listed", no_class(rules::Route::direct), {"mayor", "decider"},
+          direct())};
+}
+
 std::vector<ReasonRow> all_rows() {
   auto rows = panel_rows();
   for (auto& row : publication_rows()) rows.push_back(std::move(row));
   for (auto& row : lot_rows()) rows.push_back(std::move(row));
+  for (auto& row : class_rows()) rows.push_back(std::move(row));
   return rows;
 }
 

@@ -203,6 +203,8 @@ std::vector<Refusal> refusals_of_drafts() {
 
 std::vector<Refusal> refusals_of_signatures() {
   return {
+      {"term_must_begin_within_a_year",
+       [] { return selected()->judged(by_affairs(), from("2027-11-20")); }},
       {"decree_must_be_drafted", [] { return selected()->judged(by_mayor(), SignDecree{}); }},
       // AC9.4
       {"decree_must_be_unsigned",

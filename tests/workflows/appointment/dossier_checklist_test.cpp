@@ -89,6 +89,13 @@ std::vector<Wrong> wrongs_before_scores() {
        })},
       {P::same_findings_had_the_same_result, "admitted without the degree",
        with<NomineeAdmitted>([](auto& fact) { fact.findings[0].finding = rules::Finding::unmet; })},
+      {P::register_was_entered_by_others, "by whoever admitted them",
+       [](DossierBook& book) {
+         auto entry = book.find<NominationReceived>();
+         entry.at.actor = who("azar");
+         entry.event = event_of(registry::PersonDescribed{.person = who("p-1")});
+         book.past(StreamId{"person/p-1"}).push_back(entry);
+       }},
       {P::panel_was_appointed_before_the_names, "appointed when names were known",
        late<PanelAppointed>()},
       {P::panel_has_its_size, "one member",

@@ -106,6 +106,10 @@ std::vector<ReasonRow> opening_rows() {
           },
           kOfficer, opening()),
       row("case_must_be_unfilled", nothing, kOfficer, readvertising),
+      // By the rules for managers nobody fills the post of the mayor.
+      row(
+          "class_of_post_must_be_listed",
+          [](Course& course) { post_of(course).post_class = Code{"mayor"}; }, kOfficer, opening()),
   };
 }
 
@@ -152,7 +156,8 @@ std::vector<ReasonRow> route_rows() {
   };
   return {
       row("route_must_be_that_of_its_class", opened, kOfficer, internal),
-      row("route_must_be_that_of_its_class", unlisted, kOfficer, internal),
+      row("class_of_post_must_be_listed", unlisted, kOfficer, internal),
+      row("class_of_post_must_be_listed", unlisted, kOfficer, description(400)),
       row("route_must_be_that_of_its_class", described, kOfficer, amended),
       row("route_must_be_permitted", without_direct, kOfficer, direct),
   };
@@ -180,7 +185,16 @@ std::vector<ReasonRow> check_rows() {
 }
 
 ProposePaperFile paper_file() {
-  return {.file = {"1405/7"}, .establishment = {"a/12"}, .budget = {"m/30"}};
+  return {.file = {"1405/7"},
+          .establishment = {"a/12"},
+          .budget = {"m/30"},
+          .document = sha256("a scan")};
+}
+
+/// Posts of its class are filled here from the fifteenth of November on.
+void live(Course& course) {
+  auto& log = course.view.state<registry::Log>(registry::log_stream());
+  log.go_live[Code{"manager"}] = judge::day("2026-11-15");
 }
 
 ProposePaperFile called_file(std::string_view day = "2026-11-10") {
@@ -191,8 +205,13 @@ ProposePaperFile called_file(std::string_view day = "2026-11-10") {
   return file;
 }
 
-void propose(Course& course) {
+void described_live(Course& course) {
   describe(course);
+  live(course);
+}
+
+void propose(Course& course) {
+  described_live(course);
   (void)course.act(kAffairs, paper_file()).value();
 }
 
@@ -217,6 +236,8 @@ std::vector<ReasonRow> paper_rows() {
     describe(course);
     course.state().route = rules::Route::direct;
   };
+  auto unseen = called_file();
+  unseen.document.reset();
   By const same{"azar", "finance"};
   By const for_the_proposer{"lena", "finance", "azar", "clerk"};
   return {
@@ -225,6 +246,11 @@ std::vector<ReasonRow> paper_rows() {
       row("paper_must_say_when_it_was_called", describe, kAffairs, called),
       row("paper_must_say_when_it_was_called", describe, kAffairs, not_called),
       row("paper_call_must_not_lie_ahead", describe, kAffairs, called_file("2026-11-19")),
+      // Nothing of this class was ever run anywhere else.
+      row("paper_must_precede_going_live", describe, kAffairs, called_file()),
+      row("paper_must_precede_going_live", describe, kAffairs, paper_file()),
+      row("paper_must_precede_going_live", described_live, kAffairs, called_file("2026-11-15")),
+      row("field_must_be_given", described_live, kAffairs, unseen),
       row("paper_file_must_be_proposed", describe, kFinance, ConfirmPaperFile{}),
       // What was confirmed is not what was proposed any more.
       row("paper_file_must_be_proposed", amended, kFinance, ConfirmPaperFile{}),

@@ -2,6 +2,7 @@
 
 #include "tests/workflows/appointment/assessing_story.hpp"
 #include "workflows/appointment/fold.hpp"
+#include "workflows/appointment/seats.hpp"
 
 #include <gtest/gtest.h>
 
@@ -86,6 +87,41 @@ TEST(Noting, OfSomebodyElseServesNobody) {
   story.state().noted = {PersonId{"arash"}};
 
   EXPECT_EQ(shortlist(story), "analysis_must_be_noted");
+}
+
+std::string noted_by(Story& story, std::string_view who, std::string_view role = "assessor") {
+  return std::string{judge::reason_of(story.judge(who, role, note()))};
+}
+
+// Nobody vouches for their own weight.
+TEST(Noting, IsAnothersWhereTheWinnerDependsOnTheChair) {
+  auto story = turned_by_kaveh();
+  story.state().chair = kKaveh;
+  (void)story.act("kaveh", "panel_chair", EstablishRanking{}).value();
+
+  EXPECT_EQ(noted_by(story, "kaveh", "panel_chair"), "note_must_come_from_another");
+  (void)story.act("bahar", "assessor", note()).value();
+
+  EXPECT_FALSE(wants_note(story.state()));
+  EXPECT_EQ(judge::reason_of(story.judge("kaveh", "panel_chair", ConfirmShortlist{})), "");
+}
+
+TEST(Noting, IsTheChairsWhereTheWinnerDependsOnSomebodyElse) {
+  auto story = turned_by_kaveh();
+
+  EXPECT_EQ(noted_by(story, "bahar"), "actor_must_chair_the_panel");
+  EXPECT_EQ(noted_by(story, "kaveh"), "actor_must_chair_the_panel");
+  EXPECT_EQ(noted_by(story, "arash", "panel_chair"), "");
+}
+
+TEST(Noting, BlocksNoPanelOnWhoseEveryMemberTheWinnerDepends) {
+  auto story = turned_by_kaveh();
+  std::vector<PersonId> const all{PersonId{"arash"}, PersonId{"bahar"}, kKaveh};
+
+  EXPECT_EQ(who_may_note(story.state(), all), (std::vector{PersonId{"bahar"}, kKaveh}));
+  EXPECT_EQ(who_may_note(story.state(), {all[0], all[1]}), std::vector{kKaveh});
+  story.state().panel.resize(1);
+  EXPECT_EQ(who_may_note(story.state(), all), std::vector{PersonId{"arash"}});
 }
 
 // Another one is first now, and that one depends on Kaveh.

@@ -145,6 +145,26 @@ TEST(ObjectingReasons, AllHaveARow) {
   EXPECT_TRUE(judge::without_row(kReasons, rows).empty());
 }
 
+// Excluding once more undoes no remedy in silence: it is served, and there is time to object to it.
+TEST(ConcludeReadmission, OfSomebodyExcludedAgainWaitsUntilTheyCouldObject) {
+  auto story = published();
+  exclude(story);
+  ASSERT_EQ(judge::reason_of(raise(story, "p-4", Against::exclusion)), "");
+  ASSERT_EQ(upheld(story, Step::screening), "");
+  auto const concluded = [&] {
+    return judge::reason_of(story.judge("arash", "panel_chair", ConcludeReadmission{}));
+  };
+  auto& nominee = story.state().nominees.at(NomineeId{"n-4"});
+  nominee.standing = Standing::excluded;
+  nominee.told_at.reset();
+
+  EXPECT_EQ(concluded(), "exclusion_must_be_served");
+  nominee.told_at = story.now;
+  EXPECT_EQ(concluded(), "objection_periods_must_have_passed");
+  story.pass_days(20);
+  EXPECT_EQ(concluded(), "");
+}
+
 TEST(ObjectingRefuses, ToCloseBeforeThePeriodIsOver) {
   auto story = published();
 

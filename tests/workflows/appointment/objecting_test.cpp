@@ -177,7 +177,18 @@ TEST(Readmitting, WaitsForTheSheetsUntilTheirTimeIsOver) {
 TEST(Readmitting, EndsAsItWasWhenTheNomineeIsExcludedAgain) {
   auto story = readmitted();
   auto const before = story.state().ranking;
-  story.state().nominees[kLate].standing = Standing::excluded;
+  auto& nominee = story.state().nominees[kLate];
+  nominee.standing = Standing::excluded;
+  nominee.excluded_at = story.now;
+  nominee.told_at.reset();
+
+  // Told of it, and in time to object, as at the first time.
+  EXPECT_EQ(judge::reason_of(story.judge("arash", "panel_chair", ConcludeReadmission{})),
+            "exclusion_must_be_served");
+  story.state().nominees[kLate].told_at = story.now;
+  EXPECT_EQ(judge::reason_of(story.judge("arash", "panel_chair", ConcludeReadmission{})),
+            "objection_periods_must_have_passed");
+  story.pass_days(10);
 
   EXPECT_TRUE(story.act("arash", "panel_chair", ConcludeReadmission{}));
   EXPECT_EQ(story.state().ranking, before);

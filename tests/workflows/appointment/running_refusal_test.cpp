@@ -30,6 +30,19 @@ void decreed(Course& course, std::string_view leaf, bool is_signed) {
   course.view.move(course.stream, {leaf, "Clear"});
 }
 
+/// A body has consented to p-1 and not to p-2.
+void bound(Course& course, bool stands) {
+  course.screen({"p-1", "p-2"});
+  auto& results = course.state().gate_results;
+  for (auto const* who : {"p-1", "p-2"})
+    results.push_back({.gate = Code{"consent"},
+                       .kind = rules::GateKind::consent,
+                       .ballot = {},
+                       .nominee = nominee(who),
+                       .in_favour = who == std::string_view{"p-1"},
+                       .stands = stands});
+}
+
 ServeNotice notice(NoticeChannel channel, Proof proof, std::optional<Instant> served) {
   return {.notice = Code{"exclusion"},
           .person = person("p-1"),
@@ -50,6 +63,11 @@ std::vector<ReasonRow> ending_rows() {
     course.now = course.state().window_closes;
     course.state().objections.emplace_back();
   };
+  auto const chosen = [](Course& course) {
+    course.screen({"p-1"});
+    course.state().selected = nominee("p-1");
+  };
+  auto const consented_to = [](Course& course) { bound(course, true); };
   CancelCase const cancel{};
   WithdrawNomination const withdraw{.nominee = nominee("p-1")};
   return {
@@ -57,6 +75,8 @@ std::vector<ReasonRow> ending_rows() {
       row("nominee_must_be_in_the_running", declined, {"p-1", "nominee"}, withdraw),
       row("nominee_must_act_for_themselves", one, {"p-2", "nominee"}, withdraw),
       row("case_must_not_be_decided", is_signed, kAffairs, cancel),
+      row("case_must_not_be_decided", chosen, kAffairs, cancel),
+      row("case_must_not_be_decided", consented_to, kAffairs, cancel),
       row("department_must_cancel_before_publication", open, kAffairs, cancel),
       row("administrative_affairs_must_cancel_after_publication", publish, kOfficer, cancel),
       row("vacancy_must_be_published", open, kAffairs, DeclareUnfilled{}),
@@ -124,6 +144,23 @@ std::vector<ReasonRow> oversight_rows() {
   };
 }
 
+/// The answer that Azar entered speaks against p-1, and Anita has asked again.
+void asked_again(Course& course) {
+  one(course);
+  SendInquiry const sent{.inquiry = Code{"court"}, .nominee = nominee("p-1"), .reference = {"12"}};
+  (void)course.act(kAffairs, sent).value();
+  (void)course
+      .act(kAffairs, AnswerInquiry{.inquiry = sent.inquiry,
+                                   .nominee = sent.nominee,
+                                   .issuer = {},
+                                   .reference = {},
+                                   .outcome = {}})
+      .value();
+  auto const seq = course.state().inquiries_answered.at({sent.inquiry, sent.nominee}).seq;
+  course.facts.vault[{seq, VaultKeyId{"nominee/n-p-1"}}].values["outcome"] = "unfavourable";
+  (void)course.act({"anita", "administrative_affairs"}, sent).value();
+}
+
 std::vector<ReasonRow> inquiry_rows() {
   SendInquiry const court{.inquiry = Code{"court"}, .nominee = nominee("p-1"), .reference = {"12"}};
   SendInquiry const security{
@@ -139,6 +176,8 @@ std::vector<ReasonRow> inquiry_rows() {
     one(course);
     course.state().hints_open[Code{"h-1"}] = {HintKind::superior, person("azar"), nominee("p-1")};
   };
+  auto documented = answer;
+  documented.document = sha256("another letter");
   auto unlisted = court;
   unlisted.inquiry = Code{"gossip"};
   return {
@@ -146,6 +185,12 @@ std::vector<ReasonRow> inquiry_rows() {
       row("inquiry_must_concern_its_scope", one, kAffairs, security),
       row("inquiry_must_not_be_open", sent, kAffairs, court),
       row("inquiry_must_be_open", one, kAffairs, answer),
+      row("answer_must_be_replaced_by_another", asked_again, kAffairs, documented),
+      row("answer_must_be_replaced_by_another", asked_again, {"anita", "administrative_affairs"},
+          documented),
+      row("answer_must_be_replaced_by_another", asked_again,
+          {"arash", "administrative_affairs", "azar"}, documented),
+      row("field_must_be_given", asked_again, {"arash", "administrative_affairs"}, answer),
       row("hint_must_be_open", one, kAffairs,
           DisposeHint{
               .hint = Code{"h-1"}, .person = person("bahar"), .conflict = false, .reason = {}}),
@@ -211,6 +256,12 @@ void excluded(Course& course) {
 
 std::vector<ReasonRow> notice_rows() {
   auto const at_nine = judge::at("2026-11-18T09:00:00Z");
+  auto const sent_today = [](Course& course) {
+    one(course);
+    course.pass_days(3);
+    (void)course.act(kAffairs, notice(NoticeChannel::registered_post, Proof::none, std::nullopt))
+        .value();
+  };
   return {
       row("notice_channel_must_count_as_service", one, kAffairs,
           notice(NoticeChannel::sms, Proof::receipt, at_nine)),
@@ -221,11 +272,17 @@ std::vector<ReasonRow> notice_rows() {
       row("service_must_not_lie_ahead", one, kAffairs,
           notice(NoticeChannel::inbox, Proof::none, judge::at("2026-11-18T09:00:00.001Z"))),
       row("service_must_follow_what_it_tells", excluded, kAffairs,
-          notice(NoticeChannel::inbox, Proof::first_opening,
-                 judge::at("2026-11-18T08:59:59.999Z"))),
+          notice(NoticeChannel::inbox, Proof::none, judge::at("2026-11-18T08:59:59.999Z"))),
+      // The letter was sent today.
+      row("service_must_follow_what_it_tells", sent_today, kAffairs,
+          notice(NoticeChannel::registered_post, Proof::receipt,
+                 judge::at("2026-11-19T09:00:00Z"))),
+      row("service_must_follow_what_it_tells", one, kAffairs,
+          notice(NoticeChannel::inbox, Proof::none, judge::at("2026-11-17T09:00:00Z"))),
       row("notice_must_be_escalated_to_office", one, {"mayor", "mayor"},
-          notice(NoticeChannel::inbox, Proof::first_opening,
-                 judge::at("2026-11-18T08:59:59.999Z"))),
+          notice(NoticeChannel::inbox, Proof::none, judge::at("2026-11-18T08:59:59.999Z"))),
+      row("opening_must_be_the_addressees_own", one, kAffairs,
+          notice(NoticeChannel::inbox, Proof::first_opening, at_nine)),
       row("notice_must_be_given", one, {"p-1", "nominee"},
           AcknowledgeNotice{.notice = Code{"exclusion"}}),
       row("confirmer_must_be_another_person", corrected, kAffairs,
@@ -253,6 +310,46 @@ TEST_P(RunningRefusal, IsNamedAfterTheRule) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Rows, RunningRefusal, testing::ValuesIn(all_rows()), name_of_row);
+
+// A letter that somebody else has seen may take its place.
+TEST(AnswerInquiry, IsReplacedByAThirdPersonWithItsDocument) {
+  Course course;
+  asked_again(course);
+
+  auto const answered = course.act({"arash", "administrative_affairs"},
+                                   AnswerInquiry{.inquiry = Code{"court"},
+                                                 .nominee = nominee("p-1"),
+                                                 .issuer = {},
+                                                 .reference = {},
+                                                 .outcome = {},
+                                                 .document = sha256("another letter")});
+
+  auto const* answer = judge::find<InquiryAnswered>(answered);
+  ASSERT_NE(answer, nullptr);
+  EXPECT_EQ(answer->document, sha256("another letter"));
+}
+
+// A decision that was sent back, or about somebody who has withdrawn since, binds nobody.
+TEST(CancelCase, IsPossibleWhereNoDecisionStandsAnyMore) {
+  for (auto const standing : {Standing::admitted, Standing::withdrawn}) {
+    Course course;
+    bound(course, standing == Standing::withdrawn);
+    course.state().nominees.at(nominee("p-1")).standing = standing;
+
+    EXPECT_TRUE(course.act(kAffairs, CancelCase{}));
+  }
+}
+
+// A way out is left where nobody could be appointed any more.
+TEST(CancelCase, IsPossibleWhereAnAnswerBarsWhoWasChosen) {
+  Course course;
+  course.screen({"p-1"});
+  course.state().selected = nominee("p-1");
+  course.state().inquiries_answered[{Code{"court"}, nominee("p-1")}] = {.seq = 7};
+  course.facts.vault[{7, VaultKeyId{"nominee/n-p-1"}}].values["outcome"] = "unfavourable";
+
+  EXPECT_TRUE(course.act(kAffairs, CancelCase{}));
+}
 
 TEST(RunningReasons, EachHaveARow) {
   EXPECT_THAT(without_row({GOZIN_REASONS_OF_CONDUCT(GOZIN_REASON_TEXT)}, all_rows()), IsEmpty());

@@ -167,6 +167,7 @@ Result<Decision> decide(ProposeDirectly const& command, Context const& context) 
   auto const& state = case_of(context);
   auto const& rules = rules_of(context);
   if (state.route != rules::Route::direct) return Rejection{Reason::route_must_be_direct};
+  if (auto const refused = flaw_of_class(state.post_class, rules)) return *refused;
   auto const pinned = pin(context);
   if (!pinned) return pinned.error();
   auto const register_entry = stream_of(registry::Person::kKind, command.person.text);

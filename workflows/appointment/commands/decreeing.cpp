@@ -5,11 +5,13 @@
 #include "engine/port/plain_text.hpp"
 #include "workflows/appointment/acting.hpp"
 #include "workflows/appointment/decree.hpp"
+#include "workflows/appointment/decree_dates.hpp"
 #include "workflows/appointment/deliberation.hpp"
 #include "workflows/appointment/elections.hpp"
 #include "workflows/appointment/inquiries.hpp"
 #include "workflows/appointment/interests.hpp"
 #include "workflows/appointment/links.hpp"
+#include "workflows/appointment/objections.hpp"
 #include "workflows/appointment/outsiders.hpp"
 #include "workflows/appointment/transcribing.hpp"
 
@@ -111,13 +113,13 @@ Result<Numbered> number_for(DraftDecree const& command, Context const& context, 
 }
 
 /// Why this decree can go no further: it is for whoever is selected and still stands. Somebody may
-/// have withdrawn since it was signed.
+/// have withdrawn, or objected, since it was signed.
 std::optional<Rejection> flaw_of_selection(Case const& state, Decree const& decree) {
   if (!state.selected || decree.person != state.selected_person)
     return Rejection{Reason::person_must_be_selected};
   if (auto const running = running_nominee(state, *state.selected); !running)
     return running.error();
-  return std::nullopt;
+  return flaw_of_open_objections(state);
 }
 
 /// Why no decree can be drafted for whoever was selected.
@@ -132,6 +134,7 @@ std::optional<Rejection> flaw_of_grounds(Context const& context) {
     return Rejection{Reason::selection_must_stay_in_permitted_set, state.selected->text};
   if (auto const gate = gate_lacking(state, rules_of(context), *state.selected))
     return Rejection{Reason::selected_must_have_passed_binding_gates, gate->text};
+  if (auto const refused = flaw_of_open_objections(state)) return refused;
   if (!state.budget_confirmed) return Rejection{Reason::budget_must_be_confirmed};
   if (auto const refused =
           flaw_of_inquiries(context, {.by = rules::InquiryStep::decree,
@@ -261,8 +264,7 @@ Result<Decision> decide(DraftDecree const& command, Context const& context) {
   auto const today = day_of(context.call.now, calendar_of(context).offset);
   auto const numbered = number_for(command, context, today);
   if (!numbered) return numbered.error();
-  if (command.term_from < numbered->dated)
-    return Rejection{Reason::term_must_not_begin_before_decree, to_iso_date(command.term_from)};
+  if (auto const refused = flaw_of_term(command.term_from, numbered->dated, today)) return *refused;
   auto const until = last_day_of_term(context, command.term_from);
   if (!until) return until.error();
   auto const text = text_of(context, *numbered, command.term_from, *until);

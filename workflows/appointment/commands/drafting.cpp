@@ -102,8 +102,9 @@ Result<Decision> decide(OpenCase const& command, Context const& context) {
   if (auto const refused = flaw_of_claim(context, command.post, tenure)) return *refused;
   if (!context.view.in(command.ruleset, "InForce"))
     return Rejection{Reason::ruleset_must_be_in_force, command.ruleset.text};
-  if (auto const body =
-          unfit_body(*context.view.find<ruleset::RuleSetStream>(command.ruleset)->rules))
+  auto const& rules = *context.view.find<ruleset::RuleSetStream>(command.ruleset)->rules;
+  if (auto const refused = flaw_of_class(post->post_class, rules)) return *refused;
+  if (auto const body = unfit_body(rules))
     return Rejection{Reason::votes_must_suit_the_gate, body->text};
   if (command.readvertises && !context.view.in(*command.readvertises, "Unfilled"))
     return Rejection{Reason::case_must_be_unfilled, command.readvertises->text};

@@ -6,6 +6,7 @@
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/lots.hpp"
 #include "workflows/appointment/names.hpp"
+#include "workflows/appointment/service.hpp"
 #include "workflows/ruleset/state.hpp"
 
 #include <algorithm>
@@ -61,11 +62,6 @@ std::optional<Rejection> flaw_of_target(Context const& context, rules::RuleSet c
   return criteria ? std::nullopt : std::optional{criteria.error()};
 }
 
-bool is_served_by_inbox(rules::RuleSet const& rules) {
-  return std::ranges::find(rules.notices.services, rules::NoticeChannel::inbox,
-                           &rules::Service::channel) != rules.notices.services.end();
-}
-
 }  // namespace
 
 Result<Decision> decide(MigrateRuleSet const& command, Context const& context) {
@@ -84,11 +80,7 @@ Result<Decision> decide(MigrateRuleSet const& command, Context const& context) {
                                .from = from->hash,
                                .to = to->hash,
                                .reason = command.reason});
-  if (is_served_by_inbox(*to->rules))
-    for (auto const& person : people_in(state))
-      decision.add(context.stream, NoticeAttempted{.notice = Code{std::string{kRuleSetNotice}},
-                                                   .person = person,
-                                                   .channel = rules::NoticeChannel::inbox});
+  give_notice(decision, context, {.rules = *to->rules, .notice = kRuleSetNotice}, people_in(state));
   return decision;
 }
 

@@ -229,6 +229,9 @@ Result<Decision> decide(ConcludeReadmission const& command, Context const& conte
   if (!nominee) return Rejection{EngineReason::phase_must_allow_event, "ReadmissionConcluded"};
   if (nominee->standing == Standing::consented)
     return Rejection{Reason::readmitted_nominee_must_be_screened, nominee->id.text};
+  // Excluded once more is excluded: told of it, and in time to object.
+  if (nominee->standing == Standing::excluded)
+    if (auto const refused = flaw_of_exclusions(context)) return *refused;
   // Who is out of the running again needs nobody's word.
   if (nominee->standing == Standing::admitted)
     for (auto const& judge : judges_of(state, nominee->id))

@@ -8,6 +8,20 @@
 namespace gozin::appointment {
 namespace {
 
+/// Paper is what was before this log. A class of posts that was never called anywhere else has
+/// none, and a call of a later day was to be made here, with the whole window.
+std::optional<Rejection> flaw_of_going_live(ProposePaperFile const& command,
+                                            Context const& context) {
+  auto const& post_class = case_of(context).post_class;
+  auto const* log = context.view.find<registry::Log>(registry::log_stream());
+  auto const live = log ? log->go_live.find(post_class) : std::map<Code, Day>::const_iterator{};
+  if (!log || live == log->go_live.end())
+    return Rejection{Reason::paper_must_precede_going_live, post_class.text};
+  if (command.called && *command.called >= live->second)
+    return Rejection{Reason::paper_must_precede_going_live, to_iso_date(live->second)};
+  return std::nullopt;
+}
+
 std::optional<Rejection> flaw_of(ProposePaperFile const& command, Context const& context) {
   auto const& state = case_of(context);
   if (!state.described) return Rejection{Reason::vacancy_must_be_described};
@@ -16,6 +30,7 @@ std::optional<Rejection> flaw_of(ProposePaperFile const& command, Context const&
        {std::pair{"file", &command.file}, std::pair{"establishment", &command.establishment},
         std::pair{"budget", &command.budget}})
     if (given->text.empty()) return Rejection{EngineReason::field_must_be_given, name};
+  if (!command.document) return Rejection{EngineReason::field_must_be_given, "document"};
   bool const is_called = command.stage == PaperStage::called;
   if (is_called != command.called.has_value() || is_called != command.call.has_value())
     return Rejection{Reason::paper_must_say_when_it_was_called,
@@ -23,7 +38,7 @@ std::optional<Rejection> flaw_of(ProposePaperFile const& command, Context const&
   auto const today = day_of(context.call.now, calendar_of(context).offset);
   if (command.called && *command.called > today)
     return Rejection{Reason::paper_call_must_not_lie_ahead, to_iso_date(*command.called)};
-  return std::nullopt;
+  return flaw_of_going_live(command, context);
 }
 
 }  // namespace

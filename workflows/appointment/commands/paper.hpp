@@ -7,8 +7,9 @@ namespace gozin::appointment {
 
 /// Says how far a case that is described here has come on paper, and by which letters; may be
 /// repeated to correct it. Refuses `vacancy_must_be_described`, `route_must_have_a_call`,
-/// `paper_must_say_when_it_was_called` where the stage and the call do not fit, and
-/// `paper_call_must_not_lie_ahead`.
+/// `paper_must_say_when_it_was_called` where the stage and the call do not fit,
+/// `paper_call_must_not_lie_ahead`, and `paper_must_precede_going_live` where the class of the post
+/// has no day of going live or the call was not made before it.
 struct ProposePaperFile {
   static constexpr std::string_view kName = "ProposePaperFile";
   PaperStage stage = PaperStage::authorised;

@@ -6,6 +6,7 @@
 #include "workflows/appointment/clocks.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/names.hpp"
+#include "workflows/appointment/service.hpp"
 #include "workflows/registry/holders.hpp"
 
 #include <algorithm>
@@ -69,6 +70,7 @@ std::optional<Rejection> flaw_of_service(ServeNotice const& command, Context con
                              : nullptr;
   if (excluded && *command.served < excluded->excluded_at)
     return Rejection{Reason::service_must_follow_what_it_tells, to_rfc3339(excluded->excluded_at)};
+  if (auto refused = flaw_of_service_day(context, command)) return refused;
   if (is_proven(command, *service)) {
     if (!is_on_paper(service->proof) || command.document) return std::nullopt;
     return Rejection{Reason::service_must_attach_its_proof, std::string{name_of(service->proof)}};
@@ -94,6 +96,36 @@ FailedNotice after_failure(rules::RuleSet const& rules, rules::NoticeChannel cha
       break;
   }
   return {.escalated_to = rules.deciding_role};
+}
+
+/// What follows from a delivery, or from one that came to nothing.
+Result<Decision> serve(ServeNotice const& command, Context const& context) {
+  if (!is_registered(command.person, context))
+    return Rejection{Reason::person_must_be_registered, command.person.text};
+  auto const& failed = case_of(context).notices_failed;
+  auto const failure = failed.find({command.notice, command.person});
+  if (is_uncalled(context.call,
+                  failure == failed.end() ? std::nullopt : failure->second.escalated_to))
+    return Rejection{Reason::notice_must_be_escalated_to_office, context.call.role.text};
+  if (auto const refused = flaw_of_service(command, context)) return *refused;
+
+  Decision decision;
+  if (!command.served) {
+    auto const then = after_failure(rules_of(context), command.channel);
+    decision.add(context.stream, NoticeAttempted{.notice = command.notice,
+                                                 .person = command.person,
+                                                 .channel = command.channel,
+                                                 .next = then.next,
+                                                 .escalated_to = then.escalated_to});
+    return decision;
+  }
+  decision.add(context.stream, NoticeServed{.notice = command.notice,
+                                            .person = command.person,
+                                            .channel = command.channel,
+                                            .proof = command.proof,
+                                            .served = *command.served,
+                                            .document = command.document});
+  return decision;
 }
 
 /// By whoever can read what a correction says.
@@ -161,44 +193,21 @@ Result<Decision> decide(RegisterContact const& command, Context const& context) 
 }
 
 Result<Decision> decide(ServeNotice const& command, Context const& context) {
-  if (!is_registered(command.person, context))
-    return Rejection{Reason::person_must_be_registered, command.person.text};
-  auto const& failed = case_of(context).notices_failed;
-  auto const failure = failed.find({command.notice, command.person});
-  if (is_uncalled(context.call,
-                  failure == failed.end() ? std::nullopt : failure->second.escalated_to))
-    return Rejection{Reason::notice_must_be_escalated_to_office, context.call.role.text};
-  if (auto const refused = flaw_of_service(command, context)) return *refused;
-
-  Decision decision;
-  if (!command.served) {
-    auto const then = after_failure(rules_of(context), command.channel);
-    decision.add(context.stream, NoticeAttempted{.notice = command.notice,
-                                                 .person = command.person,
-                                                 .channel = command.channel,
-                                                 .next = then.next,
-                                                 .escalated_to = then.escalated_to});
-    return decision;
-  }
-  decision.add(context.stream, NoticeServed{.notice = command.notice,
-                                            .person = command.person,
-                                            .channel = command.channel,
-                                            .proof = command.proof,
-                                            .served = *command.served,
-                                            .document = command.document});
-  return decision;
+  if (command.served && command.proof == rules::Proof::first_opening)
+    return Rejection{Reason::opening_must_be_the_addressees_own, command.notice.text};
+  return serve(command, context);
 }
 
 Result<Decision> decide(AcknowledgeNotice const& command, Context const& context) {
   auto const person = principal_of(context.call);
   if (!case_of(context).notices_owed.contains({command.notice, person}))
     return Rejection{Reason::notice_must_be_given, command.notice.text};
-  return decide(ServeNotice{.notice = command.notice,
-                            .person = person,
-                            .channel = rules::NoticeChannel::inbox,
-                            .proof = rules::Proof::first_opening,
-                            .served = context.call.now},
-                context);
+  return serve({.notice = command.notice,
+                .person = person,
+                .channel = rules::NoticeChannel::inbox,
+                .proof = rules::Proof::first_opening,
+                .served = context.call.now},
+               context);
 }
 
 Result<Decision> decide(ExtendDeadline const& command, Context const& context) {
@@ -361,7 +370,7 @@ std::vector<CommandType> progress_commands() {
   CommandTraits const reader{.roles = {kConfirming.begin(), kConfirming.end()}};
   CommandTraits const clock{.roles = {"clock"}};
   CommandTraits const council{.roles = {"body_chair", "body_secretary", "body_member"}};
-  CommandTraits const own{.roles = {"nominee", "assessor", "panel_chair"}};
+  CommandTraits const own{.roles = {"nominee", "assessor", "panel_chair", "citizen"}};
   CommandTraits extender{.roles = {"administrative_affairs"}};
   CommandTraits server{.roles = {"administrative_affairs"}};
   CommandTraits answerer{.roles = {"decider", "administrative_affairs"}};

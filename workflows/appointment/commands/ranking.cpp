@@ -43,9 +43,16 @@ bool is_noted(Case const& state, std::vector<PersonId> const& pivotal) {
 }  // namespace
 
 Result<Decision> decide(NoteAnalysis const& command, Context const& context) {
-  if (auto const refused = not_the_chair(context)) return *refused;
   auto pivotal = pivotal_now(context);
   if (!pivotal) return pivotal.error();
+  auto const noters = who_may_note(case_of(context), *pivotal);
+  auto const person = principal_of(context.call);
+  if (std::ranges::find(noters, person) == noters.end()) {
+    bool const is_chair = person == acting_chair(case_of(context));
+    return Rejection{
+        is_chair ? Reason::note_must_come_from_another : Reason::actor_must_chair_the_panel,
+        person.text};
+  }
 
   Decision decision;
   decision.add(context.stream, AnalysisNoted{.pivotal = std::move(*pivotal), .note = command.note});

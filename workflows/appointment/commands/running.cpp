@@ -5,6 +5,8 @@
 #include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/clocks.hpp"
 #include "workflows/appointment/commands/progress.hpp"
+#include "workflows/appointment/gates.hpp"
+#include "workflows/appointment/inquiries.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/lots.hpp"
 #include "workflows/appointment/names.hpp"
@@ -41,6 +43,23 @@ bool has_withdrawn_under_decree(Case const& state) {
 bool is_anybody_left(Case const& state, std::optional<NomineeId> const& but = std::nullopt) {
   return std::any_of(state.nominees.begin(), state.nominees.end(),
                      [&](auto const& one) { return one.first != but && remains(one.second); });
+}
+
+/// Whether a body has bound the case to somebody, or the decider has chosen: what was decided is
+/// carried out or goes back, and is withdrawn by nobody's hand. Whoever has left or cannot be
+/// appointed binds nobody; nor does a proposal without a call, from which no way leads back.
+bool is_decided(Context const& context) {
+  auto const& state = case_of(context);
+  auto const may_come = [&](NomineeId const& id) {
+    auto const* nominee = find_nominee(state, id);
+    return nominee && remains(*nominee) && !flaw_of_answers(context, nominee->id);
+  };
+  if (state.ground) return false;
+  if (state.selected && may_come(*state.selected)) return true;
+  return std::ranges::any_of(state.gate_results, [&](GateResult const& result) {
+    return result.stands && result.in_favour && binds(result.kind) && result.nominee &&
+           may_come(*result.nominee);
+  });
 }
 
 /// Until when a suspension that begins now may last: what the rules permit a case in all, less what
@@ -108,7 +127,8 @@ Result<Decision> decide(CancelCase const& command, Context const& context) {
   if (!published && !by_department)
     return Rejection{Reason::department_must_cancel_before_publication};
   auto const* decree = current_decree(state);
-  if (decree && decree->signed_) return Rejection{Reason::case_must_not_be_decided};
+  if ((decree && decree->signed_) || is_decided(context))
+    return Rejection{Reason::case_must_not_be_decided};
 
   Decision decision;
   void_decree(decision, context, "case_cancelled");
@@ -206,6 +226,9 @@ Result<Decision> decide(AnswerInquiry const& command, Context const& context) {
   if (!known) return known.error();
   if (!state.inquiries_open.contains({command.inquiry, (*known)->id}))
     return Rejection{Reason::inquiry_must_be_open, command.inquiry.text};
+  if (auto const refused = flaw_of_replacement(context, {command.inquiry, (*known)->id},
+                                               command.document.has_value()))
+    return *refused;
 
   Decision decision;
   decision.add(context.stream, InquiryAnswered{.inquiry = command.inquiry,
@@ -213,7 +236,8 @@ Result<Decision> decide(AnswerInquiry const& command, Context const& context) {
                                                .issuer = command.issuer,
                                                .reference = command.reference,
                                                .valid_until = command.valid_until,
-                                               .outcome = command.outcome});
+                                               .outcome = command.outcome,
+                                               .document = command.document});
   return decision;
 }
 

@@ -85,8 +85,10 @@ struct SendInquiry {
   }
 };
 
-/// Only outcome, issuer, reference and validity of an outside inquiry are stored. `outcome` is the
-/// name of an InquiryOutcome.
+/// Only outcome, issuer, reference and validity of an outside inquiry are stored, and the hash of
+/// the letter where one is given. `outcome` is the name of an InquiryOutcome. What takes the place
+/// of an unfavourable answer is entered by somebody who neither entered that one nor asked again
+/// (`answer_must_be_replaced_by_another`), and with its document.
 struct AnswerInquiry {
   static constexpr std::string_view kName = "AnswerInquiry";
   Code inquiry;
@@ -95,6 +97,7 @@ struct AnswerInquiry {
   Label reference;
   std::optional<Day> valid_until = {};
   Committed outcome;
+  std::optional<Hash> document = {};
 
   static constexpr auto fields() {
     auto outcome = personal("outcome", &AnswerInquiry::outcome, "nominee").ask(Input::choice);
@@ -103,7 +106,8 @@ struct AnswerInquiry {
                      open("nominee", &AnswerInquiry::nominee).ask(Input::nominee, "nominees"),
                      open("issuer", &AnswerInquiry::issuer),
                      open("reference", &AnswerInquiry::reference),
-                     open("valid_until", &AnswerInquiry::valid_until), outcome);
+                     open("valid_until", &AnswerInquiry::valid_until),
+                     open("document", &AnswerInquiry::document), outcome);
   }
 };
 

@@ -8,6 +8,8 @@
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/naming.hpp"
 #include "workflows/appointment/objections.hpp"
+#include "workflows/appointment/screening.hpp"
+#include "workflows/appointment/service.hpp"
 #include "workflows/appointment/transcribing.hpp"
 #include "workflows/registry/states.hpp"
 
@@ -22,6 +24,8 @@ ConditionFinding finding_of(Code const& condition, Nominee const& nominee,
   for (auto const& evidence : nominee.evidence) {
     if (evidence.about != condition || !evidence.holds) continue;
     if (*evidence.holds && !evidence.documented) continue;
+    // What does not hold proves nothing against the register: anybody could have filed it.
+    if (!*evidence.holds && registered != rules::Finding::unknown) continue;
     if (finding.by_evidence && finding.finding == rules::Finding::met) continue;
     finding.finding = *evidence.holds ? rules::Finding::met : rules::Finding::unmet;
     finding.by_evidence = evidence.code;
@@ -50,7 +54,8 @@ std::optional<Rejection> unscreened(Context const& context) {
   for (auto const& [id, nominee] : state.nominees) {
     if (nominee.standing == Standing::consented)
       return Rejection{Reason::every_nominee_must_be_screened, id.text};
-    if (nominee.standing != Standing::received || !nominee.person) continue;
+    if (nominee.standing != Standing::received) continue;
+    if (!nominee.person) return Rejection{Reason::every_name_must_be_matched, id.text};
     auto const asked = state.deadlines.find(consent_deadline(id));
     if (asked != state.deadlines.end() && !asked->second.missed &&
         context.call.now <= asked->second.due)
@@ -106,6 +111,7 @@ Result<Decision> decide(AdmitNominee const& command, Context const& context) {
   auto const nominee = screened_nominee(context, command.nominee, Standing::admitted,
                                         Reason::nominee_must_await_admission);
   if (!nominee) return nominee.error();
+  if (auto const refused = flaw_of_screener(context, **nominee)) return *refused;
   auto const findings = findings_of(**nominee, context);
   for (auto const& finding : findings)
     if (finding.finding != rules::Finding::met)
@@ -120,19 +126,39 @@ Result<Decision> decide(ExcludeNominee const& command, Context const& context) {
   auto const nominee = screened_nominee(context, command.nominee, Standing::excluded,
                                         Reason::nominee_must_await_exclusion);
   if (!nominee) return nominee.error();
+  if (auto const refused = flaw_of_screener(context, **nominee)) return *refused;
   auto const findings = findings_of(**nominee, context);
   auto const cited = std::find_if(findings.begin(), findings.end(), [&](auto const& finding) {
     return finding.condition == command.condition;
   });
   if (cited == findings.end())
     return Rejection{Reason::cited_condition_must_be_known, command.condition.text};
-  if (cited->finding != rules::Finding::unmet)
-    return Rejection{Reason::cited_condition_must_be_unmet, command.condition.text};
+  if (auto const refused = flaw_of_cited(context, **nominee, *cited)) return *refused;
 
   Decision decision;
   decision.add(
       context.stream,
       NomineeExcluded{.nominee = command.nominee, .findings = findings, .reason = command.reason});
+  return decision;
+}
+
+Result<Decision> decide(SetNominationAside const& command, Context const& context) {
+  auto const known = known_nominee(case_of(context), command.nominee);
+  if (!known) return known.error();
+  auto const& nominee = **known;
+  if (nominee.person) return Rejection{Reason::nominee_must_await_match, nominee.id.text};
+  if (nominee.standing != Standing::received)
+    return Rejection{Reason::nomination_must_be_unanswered, nominee.id.text};
+  if (auto const refused = not_readmitted(context, nominee)) return *refused;
+  if (auto const refused = flaw_of_words_about(case_of(context), nominee.id)) return *refused;
+
+  Decision decision;
+  decision.add(context.stream,
+               NomineeExcluded{.nominee = nominee.id, .findings = {}, .reason = command.reason});
+  std::set<PersonId> nominators;
+  for (auto const& one : nominee.nominators) nominators.insert(one.person);
+  give_notice(decision, context, {.rules = rules_of(context), .notice = kSetAsideNotice},
+              nominators);
   return decision;
 }
 
@@ -169,6 +195,7 @@ std::vector<CommandType> screening_commands() {
                               .duty = "administrative_affairs"};
   return {command_type<AdmitNominee>("appointment", "case", affairs),
           command_type<ExcludeNominee>("appointment", "case", affairs),
+          command_type<SetNominationAside>("appointment", "case", affairs),
           command_type<CompleteScreening>("appointment", "case", affairs)};
 }
 

@@ -16,7 +16,10 @@ struct AdmitNominee {
   }
 };
 
-/// Excludes a nominee for a condition that is found unmet.
+/// Excludes a nominee for a condition that is found unmet; one of which nothing is known counts as
+/// unmet once the time for showing it is over. Neither this nor an admission comes from whoever has
+/// entered what the register says of the nominee since the call
+/// (`screener_must_not_have_described`).
 struct ExcludeNominee {
   static constexpr std::string_view kName = "ExcludeNominee";
   NomineeId nominee;
@@ -30,8 +33,22 @@ struct ExcludeNominee {
   }
 };
 
-/// Everybody who consented has been admitted or excluded. With nobody admitted the case ends, but
-/// not before all were told (`exclusion_must_be_served`) and the time for objecting is over.
+/// Ends a nomination that nobody could be found for, with the reason; who made it is told. Refuses
+/// `nominee_must_await_match` and `nomination_must_be_unanswered`.
+struct SetNominationAside {
+  static constexpr std::string_view kName = "SetNominationAside";
+  NomineeId nominee;
+  Committed reason;
+
+  static constexpr auto fields() {
+    return fields_of(open("nominee", &SetNominationAside::nominee).ask(Input::nominee, "nominees"),
+                     personal("reason", &SetNominationAside::reason, "nominee"));
+  }
+};
+
+/// Everybody who consented has been admitted or excluded, and every name is that of somebody or has
+/// been set aside (`every_name_must_be_matched`, threat T4). With nobody admitted the case ends,
+/// but not before all were told (`exclusion_must_be_served`) and the time for objecting is over.
 struct CompleteScreening {
   static constexpr std::string_view kName = "CompleteScreening";
   static constexpr auto fields() { return fields_of(); }
@@ -39,11 +56,12 @@ struct CompleteScreening {
 
 Result<Decision> decide(AdmitNominee const& command, Context const& context);
 Result<Decision> decide(ExcludeNominee const& command, Context const& context);
+Result<Decision> decide(SetNominationAside const& command, Context const& context);
 Result<Decision> decide(CompleteScreening const& command, Context const& context);
 
 /// What each condition of the rule set comes to for a nominee. A verified document that holds
-/// settles it as met; failing that, a verification that it does not hold settles it as unmet; else
-/// the staff register answers.
+/// settles it as met; failing that, the staff register answers; where it says nothing, a
+/// verification that something does not hold settles it as unmet.
 [[nodiscard]] std::vector<ConditionFinding> findings_of(Nominee const& nominee,
                                                         Context const& context);
 

@@ -52,6 +52,11 @@ std::set<StreamId> streams_named(Past const& past) {
     if (auto const* agenda = event.as<PutOnAgenda>()) streams.insert(agenda->session);
     if (auto const* item = event.as<DeliberationOpened>()) streams.insert(item->session);
     if (auto const* referred = event.as<CaseReferred>()) streams.insert(referred->body);
+    auto const person_of = [&](std::optional<PersonId> const& person) {
+      if (person) streams.insert(stream_of(registry::Person::kKind, person->text));
+    };
+    if (auto const* named = event.as<NominationReceived>()) person_of(named->person);
+    if (auto const* matched = event.as<NomineeMatched>()) person_of(matched->person);
     for (auto const* who : {&recorded.at.actor, &recorded.at.behalf})
       if (!who->empty() && who->text.find('/') == std::string::npos)
         streams.insert(stream_of(registry::Person::kKind, who->text));

@@ -29,6 +29,7 @@ constexpr std::array<Judgement (*)(CaseFile const&), std::size(kPointNames)> kJu
     &none_late,
     &exclusions_cite,
     &same_result,
+    &register_by_others,
     &panel_before_names,
     &panel_size,
     &declared_before_scoring,

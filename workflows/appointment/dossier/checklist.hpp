@@ -31,6 +31,7 @@ GOZIN_NAMED_ENUM(Verdict, GOZIN_VERDICTS)
   X(no_nomination_was_late, 4)                     \
   X(exclusions_cite_a_condition, 5)                \
   X(same_findings_had_the_same_result, 5)          \
+  X(register_was_entered_by_others, 5)             \
   X(panel_was_appointed_before_the_names, 6)       \
   X(panel_has_its_size, 6)                         \
   X(assessors_declared_before_scoring, 6)          \

@@ -54,6 +54,7 @@ Judgement nominations_accounted_for(CaseFile const& file);
 Judgement none_late(CaseFile const& file);
 Judgement exclusions_cite(CaseFile const& file);
 Judgement same_result(CaseFile const& file);
+Judgement register_by_others(CaseFile const& file);
 
 // items 6 to 8: checks_scores.cpp
 Judgement panel_before_names(CaseFile const& file);

@@ -1,5 +1,6 @@
 #include "engine/core/solar_hijri.hpp"
 #include "workflows/appointment/decree.hpp"
+#include "workflows/appointment/decree_dates.hpp"
 #include "workflows/appointment/dossier/checks.hpp"
 #include "workflows/appointment/dossier/dossier.hpp"
 #include "workflows/appointment/duties.hpp"
@@ -236,13 +237,17 @@ Judgement signed_as_drafted(CaseFile const& file) {
   return judged;
 }
 
-/// The number was taken after the choice, and after everything that binds it was effective.
+/// The number was taken after the choice, and after everything that binds it was effective; nor is
+/// the decree dated before.
 Judgement follows_decision(CaseFile const& file) {
   Judgement judged;
   auto const draft = draft_of(file);
   auto const* choice = choice_of(file);
   if (!draft || !choice) return judged;
   judged.hold(is_before(choice, draft.at), {choice, draft.at});
+  if (auto const* calendar = file.calendar())
+    judged.hold(draft->dated >= day_of(decided_at(file.as_of(draft.seq())), calendar->offset),
+                {draft.at});
   if (auto const sent = file.last<ResolutionSent>()) {
     auto const effective = file.last<ResolutionEffective>();
     judged.hold(effective && sent.seq() < effective.seq() && is_before(effective.at, draft.at),

@@ -2,6 +2,7 @@
 #include "engine/rules/calendar.hpp"
 #include "engine/rules/choice.hpp"
 #include "workflows/appointment/dossier/checks.hpp"
+#include "workflows/appointment/screening.hpp"
 #include "workflows/registry/events.hpp"
 #include "workflows/ruleset/events.hpp"
 
@@ -199,7 +200,9 @@ Judgement nominations_accounted_for(CaseFile const& file) {
     auto const found = file.state().nominees.find(received->nominee);
     auto const standing =
         found == file.state().nominees.end() ? Standing::admitted : found->second.standing;
-    bool const is_no_fate = standing == Standing::received || standing == Standing::disputed;
+    // A name that nobody was found for has nobody who could have answered.
+    bool const is_no_fate = standing == Standing::disputed ||
+                            (standing == Standing::received && (found->second.person || !screened));
     judged.hold(fate || is_no_fate, {received.at, fate});
   }
   return judged;
@@ -213,14 +216,32 @@ Judgement none_late(CaseFile const& file) {
   return judged;
 }
 
+namespace {
+
+/// Something was not met, or nothing was known of it when the time for showing it was over. A name
+/// that nobody was found for was held to no condition.
+bool has_ground(CaseFile const& file, Found<NomineeExcluded> const& excluded) {
+  auto const finds = [&](rules::Finding finding) {
+    return std::ranges::find(excluded->findings, finding, &ConditionFinding::finding) !=
+           excluded->findings.end();
+  };
+  if (finds(rules::Finding::unmet)) return true;
+  auto const then = file.as_of(excluded.seq());
+  auto const* nominee = find_nominee(then, excluded->nominee);
+  if (excluded->findings.empty()) return nominee && !nominee->person;
+  auto const* calendar = file.calendar();
+  return finds(rules::Finding::unknown) && calendar &&
+         excluded.at->at.recorded > evidence_due(then, file.rules(), *calendar);
+}
+
+}  // namespace
+
 Judgement exclusions_cite(CaseFile const& file) {
   Judgement judged;
-  for (auto const& excluded : file.all<NomineeExcluded>()) {
-    auto const is_unmet = [](auto const& one) { return one.finding == rules::Finding::unmet; };
-    judged.hold(std::ranges::any_of(excluded->findings, is_unmet) && !excluded->reason.empty() &&
-                    !excluded.at->at.actor.empty(),
-                {excluded.at});
-  }
+  for (auto const& excluded : file.all<NomineeExcluded>())
+    judged.hold(
+        has_ground(file, excluded) && !excluded->reason.empty() && !excluded.at->at.actor.empty(),
+        {excluded.at});
   return judged;
 }
 
@@ -233,7 +254,36 @@ Judgement same_result(CaseFile const& file) {
   };
   for (auto const& in : file.all<NomineeAdmitted>()) judged.hold(meets_all(in->findings), {in.at});
   for (auto const& out : file.all<NomineeExcluded>())
-    judged.hold(!meets_all(out->findings), {out.at});
+    judged.hold(out->findings.empty() || !meets_all(out->findings), {out.at});
+  return judged;
+}
+
+namespace {
+
+/// Whether whoever acts here has entered since the call what the register says of the nominee.
+bool has_described(CaseFile const& file, NomineeId const& id, Recorded const& act) {
+  auto const then = file.as_of(act.at.seq);
+  auto const* nominee = find_nominee(then, id);
+  if (!nominee || !nominee->person) return false;
+  auto const stream = stream_of(registry::Person::kKind, nominee->person->text);
+  return std::ranges::any_of(file.past_of(stream), [&](Recorded const& entry) {
+    auto const* registered = entry.event.as<registry::PersonRegistered>();
+    bool const describes =
+        entry.event.as<registry::PersonDescribed>() || (registered && registered->attributes);
+    return describes && entry.at.seq < act.at.seq && entry.at.recorded >= then.published &&
+           (entry.at.actor == act.at.actor || entry.at.behalf == act.at.actor);
+  });
+}
+
+}  // namespace
+
+/// Nobody was admitted or excluded by whoever had changed the register for it (threat T13).
+Judgement register_by_others(CaseFile const& file) {
+  Judgement judged;
+  for (auto const& in : file.all<NomineeAdmitted>())
+    judged.hold(!has_described(file, in->nominee, *in.at), {in.at});
+  for (auto const& out : file.all<NomineeExcluded>())
+    judged.hold(!has_described(file, out->nominee, *out.at), {out.at});
   return judged;
 }
 

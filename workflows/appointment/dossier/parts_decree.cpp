@@ -88,8 +88,18 @@ constexpr std::array<std::string_view, 26> kDeviations{
     ErrorCorrected::kType,         TaskDelegated::kType,
     ReturnedToDrafting::kType,     TranscriptionDisputed::kType};
 
-bool is_deviation(Recorded const& recorded) {
-  return std::ranges::find(kDeviations, recorded.event.type().name) != kDeviations.end();
+/// An answer that takes the place of another.
+bool is_second_answer(CaseFile const& file, Recorded const& recorded) {
+  auto const* answer = recorded.event.as<InquiryAnswered>();
+  return answer && std::ranges::any_of(file.all<InquiryAnswered>(), [&](auto const& former) {
+           return former.seq() < recorded.at.seq && former->inquiry == answer->inquiry &&
+                  former->nominee == answer->nominee;
+         });
+}
+
+bool is_deviation(CaseFile const& file, Recorded const& recorded) {
+  return std::ranges::find(kDeviations, recorded.event.type().name) != kDeviations.end() ||
+         is_second_answer(file, recorded);
 }
 
 /// What a clerk wrote down and no second person looked at until the case had ended.
@@ -111,6 +121,8 @@ json::object subject_of(Recorded const& recorded) {
   deadline(recorded.event.as<DeadlineRecounted>());
   if (auto const* overridden = recorded.event.as<SelectionOverridden>())
     more.emplace("count", overridden->count);
+  if (auto const* answer = recorded.event.as<InquiryAnswered>())
+    more.emplace("inquiry", answer->inquiry.text);
   if (auto const* voided = recorded.event.as<DecreeNumberVoided>())
     more.emplace("number", voided->number.text);
   return more;
@@ -225,7 +237,7 @@ json::object influence_part(Writer& writer) {
 json::array deviations_part(Writer& writer) {
   json::array array;
   for (auto const& recorded : writer.file().past())
-    if (is_deviation(recorded) || stays_unconfirmed(writer, recorded))
+    if (is_deviation(writer.file(), recorded) || stays_unconfirmed(writer, recorded))
       array.push_back(writer.act(recorded, subject_of(recorded)));
   return array;
 }

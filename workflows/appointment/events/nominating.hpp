@@ -161,7 +161,7 @@ struct NomineeAdmitted {
 struct NomineeExcluded {
   static constexpr std::string_view kType = "NomineeExcluded";
   NomineeId nominee;
-  std::vector<ConditionFinding> findings;  // at least one unmet
+  std::vector<ConditionFinding> findings;  // one is not met; none where the name is nobody's
   Committed reason;
 
   static constexpr auto fields() {

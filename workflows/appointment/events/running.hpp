@@ -74,14 +74,16 @@ struct InquiryAnswered {
   Label issuer;
   Label reference;
   std::optional<Day> valid_until;
-  Committed outcome;  // InquiryOutcome by its name
+  Committed outcome;                  // InquiryOutcome by its name
+  std::optional<Hash> document = {};  // the letter
 
   static constexpr auto fields() {
     return fields_of(
         open("inquiry", &InquiryAnswered::inquiry), open("nominee", &InquiryAnswered::nominee),
         open("issuer", &InquiryAnswered::issuer), open("reference", &InquiryAnswered::reference),
         open("valid_until", &InquiryAnswered::valid_until),
-        personal("outcome", &InquiryAnswered::outcome, "nominee"));
+        personal("outcome", &InquiryAnswered::outcome, "nominee"),
+        open("document", &InquiryAnswered::document));
   }
 };
 

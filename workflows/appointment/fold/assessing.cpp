@@ -202,7 +202,8 @@ void apply(Case& state, Recorded const& at, ReadmissionConcluded const& event) {
   state.deadlines.erase(Code{"stage.sealing"});
 }
 
-void apply(Case& state, Recorded const&, ObjectionsClosed const&) {
+void apply(Case& state, Recorded const& at, ObjectionsClosed const&) {
+  state.decided = at.at.recorded;
   state.deadlines.erase(Code{"stage.objecting"});
 }
 

@@ -15,9 +15,10 @@ Decree* find_decree(Case& state, Label const& number) {
   return found == state.decrees.rend() ? nullptr : &*found;
 }
 
-void choose(Case& state, NomineeId const& nominee, PersonId const& person) {
+void choose(Case& state, Recorded const& at, NomineeId const& nominee, PersonId const& person) {
   state.selected = nominee;
   state.selected_person = person;
+  state.decided = at.at.recorded;
 }
 
 }  // namespace
@@ -34,14 +35,14 @@ void apply(Case& state, Recorded const&, DeciderDeclared const& event) {
   state.decider_interests = std::move(interests);
 }
 
-void apply(Case& state, Recorded const&, PersonSelected const& event) {
-  choose(state, event.nominee, event.person);
+void apply(Case& state, Recorded const& at, PersonSelected const& event) {
+  choose(state, at, event.nominee, event.person);
   state.selection_reason = event.reason.commitment;
   state.overridden = false;
 }
 
-void apply(Case& state, Recorded const&, SelectionOverridden const& event) {
-  choose(state, event.nominee, event.person);
+void apply(Case& state, Recorded const& at, SelectionOverridden const& event) {
+  choose(state, at, event.nominee, event.person);
   state.selection_reason = event.reason.commitment;
   state.overridden = true;
 }

@@ -189,7 +189,8 @@ void apply(Case& state, Recorded const& at, ElectionRoundClosed const& event) {
   remember_round(state, event.outcome, event.who);
 }
 
-void apply(Case& state, Recorded const&, ElectionTieBroken const& event) {
+void apply(Case& state, Recorded const& at, ElectionTieBroken const& event) {
+  state.decided = at.at.recorded;
   state.lot.reset();
   if (state.ballots.empty()) return;
   state.ballots.back().majority = event.majority;
@@ -209,7 +210,8 @@ void apply(Case& state, Recorded const& at, PaperBallotCounted const& event) {
   remember_tie(state, closed);
 }
 
-void apply(Case& state, Recorded const&, TieBroken const& event) {
+void apply(Case& state, Recorded const& at, TieBroken const& event) {
+  state.decided = at.at.recorded;
   state.lot.reset();
   review_of(state).tied = false;
   if (state.ballots.empty()) return;
@@ -263,7 +265,8 @@ void apply(Case& state, Recorded const&, ResolutionObjected const& event) {
       result.stands = false;
 }
 
-void apply(Case& state, Recorded const&, ResolutionEffective const& event) {
+void apply(Case& state, Recorded const& at, ResolutionEffective const& event) {
+  state.decided = at.at.recorded;
   review_of(state).binds.reset();
   pass(state, event.gate);
 }

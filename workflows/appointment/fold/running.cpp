@@ -13,6 +13,13 @@ void end_deadlines(Case& state) {
   std::erase_if(state.deadlines, [](auto const& one) { return !runs_on(one.first); });
 }
 
+/// Who did something, and for whom.
+std::set<PersonId> hands_of(Recorded const& at) {
+  std::set<PersonId> hands{at.at.actor};
+  if (!at.at.behalf.empty()) hands.insert(at.at.behalf);
+  return hands;
+}
+
 /// The ends that stand in fields of their own.
 template <class Moved>
 bool move_end(Case& state, Moved const& event) {
@@ -33,14 +40,15 @@ bool move_end(Case& state, Moved const& event) {
 
 }  // namespace
 
-void apply(Case& state, Recorded const&, InquirySent const& event) {
+void apply(Case& state, Recorded const& at, InquirySent const& event) {
   state.inquiries_open.insert({event.inquiry, event.nominee});
+  state.inquiries_asked_by[{event.inquiry, event.nominee}] = hands_of(at);
 }
 
 void apply(Case& state, Recorded const& at, InquiryAnswered const& event) {
   state.inquiries_open.erase({event.inquiry, event.nominee});
-  state.inquiries_answered[{event.inquiry, event.nominee}] = {.seq = at.at.seq,
-                                                              .valid_until = event.valid_until};
+  state.inquiries_answered[{event.inquiry, event.nominee}] = {
+      .seq = at.at.seq, .valid_until = event.valid_until, .entered_by = hands_of(at)};
   state.deadlines.erase(inquiry_deadline(event.inquiry, event.nominee));
 }
 

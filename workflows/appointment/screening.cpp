@@ -1,0 +1,41 @@
+#include "workflows/appointment/screening.hpp"
+
+#include "workflows/registry/states.hpp"
+
+#include <algorithm>
+
+namespace gozin::appointment {
+
+Instant evidence_due(Case const& state, rules::RuleSet const& rules,
+                     rules::Calendar const& calendar) {
+  auto const clock = state.deadlines.find(stage_deadline(rules::Stage::screening));
+  if (clock != state.deadlines.end()) return clock->second.due;
+  return rules::deadline(calendar, state.stage_since, rules.nomination.consent);
+}
+
+std::optional<Rejection> flaw_of_cited(Context const& context, Nominee const& nominee,
+                                       ConditionFinding const& cited) {
+  if (cited.finding == rules::Finding::unmet) return std::nullopt;
+  bool const waits = std::ranges::any_of(nominee.evidence, [&](Evidence const& evidence) {
+    return evidence.about == cited.condition && !evidence.holds;
+  });
+  if (cited.finding == rules::Finding::met || waits)
+    return Rejection{Reason::cited_condition_must_be_unmet, cited.condition.text};
+  auto const due = evidence_due(case_of(context), rules_of(context), calendar_of(context));
+  if (context.call.now > due) return std::nullopt;
+  return Rejection{Reason::time_for_evidence_must_have_passed, to_rfc3339(due)};
+}
+
+std::optional<Rejection> flaw_of_screener(Context const& context, Nominee const& nominee) {
+  if (!nominee.person) return std::nullopt;
+  auto const stream = stream_of(registry::Person::kKind, nominee.person->text);
+  auto const* entry = context.view.find<registry::Person>(stream);
+  if (!entry) return std::nullopt;
+  for (auto const& one : {context.call.actor, principal_of(context.call)})
+    if (auto const found = entry->described.find(one);
+        found != entry->described.end() && found->second >= case_of(context).published)
+      return Rejection{Reason::screener_must_not_have_described, one.text};
+  return std::nullopt;
+}
+
+}  // namespace gozin::appointment
