@@ -159,7 +159,9 @@ Part deviations(DossierWords const& in) {
   web::Table table{.columns = {in.say("deviation"), in.say("subject"), in.say("by_whom")}};
   for (auto const* one : objects_in(array_at(in.content(), "deviations"))) {
     auto const deadline = text_at(*one, "deadline");
-    auto const number = text_at(*one, "number");
+    auto number = text_at(*one, "number");
+    if (auto const silent = number_at(*one, "silent"); silent > 0)
+      number = in.say("silent_members", {{"count", in.number(silent)}});
     table.rows.push_back({{in.named("event", text_at(*one, "type"))},
                           deadline.empty() ? web::Cell{number} : web::code(deadline),
                           {in.act(*one)}});

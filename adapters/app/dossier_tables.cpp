@@ -142,6 +142,15 @@ web::Table roll(DossierWords const& in, json::object const& ballot) {
   return table;
 }
 
+std::string counted(DossierWords const& in, json::object const& count) {
+  if (flag_at(count, "unread")) return in.say("votes_unread");
+  return in.say("votes_counted", {{"yes", in.number(number_at(count, "yes"))},
+                                  {"no", in.number(number_at(count, "no"))},
+                                  {"abstain", in.number(number_at(count, "abstain"))},
+                                  {"blank", in.number(number_at(count, "blank"))},
+                                  {"void", in.number(number_at(count, "void"))}});
+}
+
 web::Block ballot(DossierWords const& in, json::object const& one) {
   auto const nominee = in.nominee(text_at(one, "nominee"));
   auto const question = in.named("choice", text_at(one, "question"));
@@ -160,12 +169,7 @@ web::Block ballot(DossierWords const& in, json::object const& one) {
   add(pairs, in.say("recused_members"), in.people(array_at(one, "recused")));
   add(pairs, in.say("quorum_at_opening"), threshold(in, object_at(one, "quorum_at_opening")));
   if (!count.empty()) {
-    add(pairs, in.say("votes"),
-        in.say("votes_counted", {{"yes", in.number(number_at(count, "yes"))},
-                                 {"no", in.number(number_at(count, "no"))},
-                                 {"abstain", in.number(number_at(count, "abstain"))},
-                                 {"blank", in.number(number_at(count, "blank"))},
-                                 {"void", in.number(number_at(count, "void"))}}));
+    add(pairs, in.say("votes"), counted(in, count));
     for (auto const& [id, votes] : object_at(count, "votes"))
       add(pairs, in.nominee(id), in.number(votes.as_int64()));
     add(pairs, in.say("quorum_at_close"), threshold(in, object_at(count, "quorum")));

@@ -66,6 +66,7 @@ web::Ballot closed(CaseReader const& reader, ClosedBallot const& ballot) {
   for (auto const& [nominee, votes] : ballot.votes)
     shown.votes.push_back({{nominee.text, reader.nominee(nominee)}, words.number(votes)});
   sentence(ballot.quorum.met ? "quorum_met" : "quorum_missed", ballot.quorum);
+  if (appointment::is_unread(ballot)) shown.computation.push_back(words.say("ballot_unread"));
   if (ballot.election) {
     if (ballot.quorum.met && !ballot.by_relative_majority)
       sentence(ballot.majority.met ? "majority_met" : "majority_missed", ballot.majority);

@@ -166,13 +166,14 @@ rules::RuleSet consenting_rules() {
 
 /// Until the ballot: who declares what, who stands aside, who is proposed.
 Exploration deliberating() {
-  return {.name = "deliberating",
-          .start = Story{consenting_rules()}.heard().world(),
-          .streams = {kCase, kSession},
-          .moves = {"PutOnAgenda", "OpenItem", "DeclareInterestAsMember", "RecuseMember",
-                    "RuleOnRecusal", "ProposeCandidate", "OpenBallot", "VoidBallot"},
-          .waits = false,
-          .bounds = is_one_ballot};
+  return {
+      .name = "deliberating",
+      .start = Story{consenting_rules()}.heard().world(),
+      .streams = {kCase, kSession},
+      .moves = {"PutOnAgenda", "OpenItem", "DeclareInterestAsMember", "RecuseMember", "EnterMotion",
+                "ConfirmMotion", "RuleOnRecusal", "ProposeCandidate", "OpenBallot", "VoidBallot"},
+      .waits = false,
+      .bounds = is_one_ballot};
 }
 
 /// From the ballot on: what was decided, when it binds, what comes next.
@@ -225,13 +226,13 @@ Exploration election() {
       rules::AfterPeriod{Code{"conformity_board"}, {14, rules::DayCount::calendar_days}};
   rules.ballots[Code{"council"}].rule.secrecy = ballot::Secrecy::secret;
   rules.ballots[Code{"council"}].rule.tie = ballot::TieRule::second_round;
-  return {
-      .name = "election, by secret vote in rounds",
-      .start = Story{rules}.proposed().world(),
-      .streams = {kCase, kSession},
-      .moves = {"ProposeCandidate", "OpenBallot", "CastBallot", "CloseBallot", "ConfirmResolution",
-                "WithdrawNomination", "ReturnToScreening", "ReturnToAssessing"},
-      .bounds = is_two_ballots};
+  return {.name = "election, by secret vote in rounds",
+          .start = Story{rules}.proposed().world(),
+          .streams = {kCase, kSession},
+          .moves = {"ProposeCandidate", "OpenBallot", "CastBallot", "CloseBallot",
+                    "ConfirmResolution", "WithdrawNomination", "EnterMotion", "ConfirmMotion",
+                    "ReturnToScreening", "ReturnToAssessing"},
+          .bounds = is_two_ballots};
 }
 
 rules::RuleSet electing_rules(ballot::TieRule tie) {
@@ -298,8 +299,8 @@ Exploration fallback() {
   return {.name = "recusals and their fallback",
           .start = Story{rules}.proposed().world(),
           .streams = {kCase, kSession},
-          .moves = {"RecuseMember", "RuleOnRecusal", "OpenBallot", "CastBallot", "CloseBallot",
-                    "SettleTie", "ReferToFallbackBody"},
+          .moves = {"RecuseMember", "EnterMotion", "ConfirmMotion", "RuleOnRecusal", "OpenBallot",
+                    "CastBallot", "CloseBallot", "SettleTie", "ReferToFallbackBody"},
           .bounds = is_one_ballot};
 }
 

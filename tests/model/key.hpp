@@ -92,7 +92,7 @@ inline constexpr bool kIsSet =
     std::is_same_v<T, appointment::RevealedSheet> || std::is_same_v<T, appointment::Ruling> ||
     std::is_same_v<T, appointment::TaskDelegated> || std::is_same_v<T, appointment::GateResult> ||
     std::is_same_v<T, appointment::Nominator> || std::is_same_v<T, appointment::Objection> ||
-    std::is_same_v<T, appointment::AliasMapPlace>;
+    std::is_same_v<T, appointment::AliasMapPlace> || std::is_same_v<T, appointment::UpheldRuling>;
 
 /// Lists of which guards look at the last alone.
 template <class T>

@@ -76,7 +76,10 @@ void void_ballot(Asked const& asked, Arguments& into) {
 }
 
 void close(Asked const& asked, Arguments& into) {
-  into.right(CloseBallot{.ballot = code_of(asked)});
+  // Whoever may close it over silent members says why.
+  bool const chairs = asked.caller.role.text == "body_chair";
+  into.right(CloseBallot{.ballot = code_of(asked),
+                         .reason = chairs ? std::optional{words()} : std::nullopt});
   into.odd(CloseBallot{.ballot = Code{"b-other"}});
 }
 

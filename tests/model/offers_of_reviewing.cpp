@@ -3,6 +3,7 @@
 #include "workflows/appointment/commands/counting.hpp"
 #include "workflows/appointment/commands/reviewing.hpp"
 #include "workflows/session/commands.hpp"
+#include "workflows/session/procedure.hpp"
 
 // What is tried in a body and around its session.
 namespace gozin::model {
@@ -113,6 +114,34 @@ void add_item(Asked const&, Arguments& into) {
   into.odd(session::AddAgendaItem{.title = Label{"item"}, .about = StreamId{"case/none"}});
 }
 
+/// What the session needs for a return or a ruling; about nothing else, or there would be too much.
+void enter_motion(Asked const& asked, Arguments& into) {
+  using session::EnterMotion;
+  using session::Procedure;
+  auto const* meeting = asked.world.state<session::Session>(kSession);
+  bool const first = meeting && meeting->motions.empty();
+  StreamId const about{"case/c-1"};
+  for (auto const procedure : {Procedure::return_to_screening, Procedure::return_to_assessing}) {
+    EnterMotion const one{
+        .procedure = procedure, .about = about, .mover = PersonId{"m-1"}, .yes = 2, .no = 1};
+    first ? into.right(one) : into.odd(one);
+  }
+  EnterMotion const challenge{.procedure = Procedure::recuse,
+                              .about = about,
+                              .member = PersonId{"m-3"},
+                              .mover = PersonId{"m-1"},
+                              .yes = 2,
+                              .no = 0};
+  first ? into.right(challenge) : into.odd(challenge);
+  into.odd(EnterMotion{.about = about, .mover = PersonId{"m-1"}, .yes = 2});
+  into.odd(EnterMotion{.about = StreamId{"case/none"}, .mover = PersonId{"p-1"}, .yes = 9});
+}
+
+void confirm_motion(Asked const&, Arguments& into) {
+  into.right(session::ConfirmMotion{.motion = 1});
+  into.odd(session::ConfirmMotion{.motion = 2});
+}
+
 }  // namespace
 
 Offers offers_of_reviewing() {
@@ -131,6 +160,8 @@ Offers offers_of_reviewing() {
           {"CallSession", call_session},
           {"AddAgendaItem", add_item},
           {"RecordAttendance", attend},
+          {"EnterMotion", enter_motion},
+          {"ConfirmMotion", confirm_motion},
           {"OpenSession", plain_item<session::OpenSession>},
           {"CloseSession", plain_item<session::CloseSession>},
           {"ApproveMinutes", plain_item<session::ApproveMinutes>}};

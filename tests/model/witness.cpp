@@ -155,14 +155,29 @@ void see_session(Witness& witness, Recorded const& recorded) {
   if (auto const* called = event.as<session::SessionCalled>()) session.body = called->body;
   if (event.as<session::SessionOpened>()) session.open = true;
   if (event.as<session::SessionClosed>()) session.open = false;
+  if (auto const* entered = event.as<session::MotionEntered>()) {
+    session.entered.emplace(entered->motion, *entered);
+    witness.demand(session.room.contains(entered->mover), "a motion by somebody who is not there");
+  }
+  if (auto const* confirmed = event.as<session::MotionConfirmed>()) {
+    auto const& motion = session.entered.at(confirmed->motion);
+    witness.demand(recorded.at.actor != motion.mover && recorded.at.actor != motion.member &&
+                       session.room.contains(recorded.at.actor),
+                   "a motion confirmed by who had a part in it");
+    (motion.carried ? session.carried : session.lost).insert({motion.procedure, motion.about});
+  }
   auto const* attendance = event.as<session::AttendanceRecorded>();
   if (!attendance) return;
-  // The secretary's entry counts; a member's own word ends it but cannot begin it.
+  // The secretary's entry counts; a member's own word ends it but cannot begin it, except in a
+  // ballot at whose opening they were there.
   bool const own = recorded.at.role.text == "body_member";
-  if (attendance->presence == session::Presence::left)
+  bool const left = attendance->presence == session::Presence::left;
+  if (left) {
     session.room.erase(attendance->member);
-  else if (!own)
-    session.room.insert(attendance->member);
+    session.said.erase(attendance->member);
+  } else {
+    (own ? session.said : session.room).insert(attendance->member);
+  }
 }
 
 /// What an act on another case of the post leaves in that of an acting head; whoever did it holds

@@ -72,6 +72,11 @@ struct SessionSeen {
   StreamId body;
   bool open = false;
   std::set<PersonId> room;
+  std::set<PersonId> said;  // who says to be there, whatever the secretary enters since
+  std::map<std::int64_t, session::MotionEntered> entered;
+  // Confirmed by somebody else who was there: what for, and about what.
+  std::set<std::pair<session::Procedure, StreamId>> carried;
+  std::set<std::pair<session::Procedure, StreamId>> lost;
 };
 
 struct NomineeSeen {
@@ -155,7 +160,6 @@ struct ReviewSeen {
   StreamId body;
   std::optional<StreamId> session;
   std::set<std::pair<PersonId, NomineeId>> declared;
-  std::set<std::pair<PersonId, NomineeId>> conflicted;
   std::set<std::pair<PersonId, std::optional<NomineeId>>> aside;
   std::optional<BallotSeen> ballot;
   std::optional<BallotSeen> last;  // counted
@@ -180,6 +184,9 @@ struct LotSeen {
 };
 
 struct CaseSeen {
+  // What disqualifies and was once declared, by anybody, and what each body ruled.
+  std::set<std::pair<PersonId, NomineeId>> said_once;
+  std::map<StreamId, std::set<std::pair<PersonId, std::optional<NomineeId>>>> ruled;
   StreamId post;
   StreamId line;
   StreamId ruleset;

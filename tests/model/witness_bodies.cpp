@@ -39,11 +39,29 @@ std::set<PersonId> in_the_room(Witness const& witness, StreamId const& session,
   return present;
 }
 
+std::set<PersonId> in_the_room(Witness const& witness, BallotSeen const& ballot) {
+  auto present = in_the_room(witness, ballot.session, ballot.electorate);
+  auto const found = witness.sessions.find(ballot.session);
+  if (found == witness.sessions.end()) return present;
+  for (auto const& member : found->second.said)
+    if (ballot.present.contains(member) && ballot.electorate.contains(member))
+      present.insert(member);
+  return present;
+}
+
+/// By the body that the case is before, now or at another gate.
+bool was_ruled_out(CaseSeen const& seen, PersonId const& member,
+                   std::optional<NomineeId> const& nominee) {
+  auto const found = seen.ruled.find(seen.review->body);
+  return found != seen.ruled.end() && found->second.contains({member, nominee});
+}
+
 bool must_stand_aside(Witness const& witness, CaseSeen const& seen, PersonId const& member,
                       NomineeId const& nominee) {
   auto const& review = *seen.review;
   if (review.aside.contains({member, std::nullopt}) || review.aside.contains({member, nominee}) ||
-      review.conflicted.contains({member, nominee}) || seen.found_out.contains({member, nominee}))
+      seen.said_once.contains({member, nominee}) || seen.found_out.contains({member, nominee}) ||
+      was_ruled_out(seen, member, std::nullopt) || was_ruled_out(seen, member, nominee))
     return true;
   auto const found = seen.nominees.find(nominee);
   if (found == seen.nominees.end()) return false;
@@ -59,6 +77,7 @@ bool must_stand_aside(Witness const& witness, CaseSeen const& seen, PersonId con
   // On the whole shortlist: whoever must stand aside for one of it who is still in the running.
   if (!ballot.nominee && ballot.standing.empty())
     return seen.review->aside.contains({member, std::nullopt}) ||
+           was_ruled_out(seen, member, std::nullopt) ||
            std::ranges::any_of(seen.permitted, [&](NomineeId const& nominee) {
              auto const found = seen.nominees.find(nominee);
              bool const runs = found != seen.nominees.end() && found->second.standing == "admitted";
@@ -87,13 +106,36 @@ std::int64_t size_of(std::set<PersonId> const& people) {
 }
 
 bool is_quorate_at_close(Witness const& witness, CaseSeen const& seen, BallotSeen const& ballot) {
-  auto const still = in_the_room(witness, ballot.session, ballot.electorate);
+  auto const still = in_the_room(witness, ballot);
   auto const aside = std::ranges::count_if(still, [&](PersonId const& member) {
     return must_stand_aside(witness, seen, member, ballot);
   });
   auto const& rule = rule_of(witness, seen);
   return is_quorate(rule, ballot, size_of(ballot.present), size_of(ballot.recused)) &&
          is_quorate(rule, ballot, size_of(still), static_cast<std::int64_t>(aside));
+}
+
+bool stays_unread(Witness const& witness, CaseSeen const& seen, BallotSeen const& ballot) {
+  return ballot.secrecy == ballot::Secrecy::secret && ballot.medium == Medium::electronic &&
+         !is_quorate_at_close(witness, seen, ballot);
+}
+
+void see_close(Sight const& sight, BallotSeen const& ballot) {
+  auto& [witness, seen, at, event] = sight;
+  witness.demand(witness.sessions[ballot.session].open, "a count after its session");
+  if (ballot.medium == Medium::paper) return;
+  auto const there = in_the_room(witness, ballot);
+  bool const silent = std::ranges::any_of(ballot.present, [&](PersonId const& member) {
+    return there.contains(member) && !ballot.recused.contains(member) &&
+           !ballot.roll.contains(member);
+  });
+  if (!silent) return;
+  auto const aside = std::ranges::count_if(
+      ballot.recused, [&](PersonId const& member) { return there.contains(member); });
+  auto const cast = static_cast<std::int64_t>(ballot.roll.size());
+  witness.demand(at.role.text == "body_chair" &&
+                     is_quorate(rule_of(witness, seen), ballot, cast + aside, aside),
+                 "a ballot closed over the heads of those who are there");
 }
 
 bool meets_majority(rules::BallotRule const& body, BallotSeen const& ballot, Tally tally) {

@@ -14,6 +14,7 @@ namespace gozin::model {
 [[nodiscard]] rules::BallotRule const& rule_of(Witness const& witness, CaseSeen const& seen);
 
 [[nodiscard]] std::set<PersonId> voters_of(Witness const& witness, StreamId const& body);
+[[nodiscard]] std::set<PersonId> in_the_room(Witness const& witness, BallotSeen const& ballot);
 [[nodiscard]] std::set<PersonId> in_the_room(Witness const& witness, StreamId const& session,
                                              std::set<PersonId> const& people);
 /// Members who must not vote on somebody: by word, by ruling, by interest, as the one concerned.
@@ -26,6 +27,11 @@ namespace gozin::model {
 [[nodiscard]] std::int64_t size_of(std::set<PersonId> const& people);
 [[nodiscard]] bool is_quorate(rules::BallotRule const& rule, BallotSeen const& ballot,
                               std::int64_t present, std::int64_t recused);
+/// A box that decides nothing stays closed (threat T14).
+[[nodiscard]] bool stays_unread(Witness const& witness, CaseSeen const& seen,
+                                BallotSeen const& ballot);
+/// In its session, and never over the heads of so many that those who voted are no quorum.
+void see_close(Sight const& sight, BallotSeen const& ballot);
 /// With who was there at the opening and who is there now.
 [[nodiscard]] bool is_quorate_at_close(Witness const& witness, CaseSeen const& seen,
                                        BallotSeen const& ballot);

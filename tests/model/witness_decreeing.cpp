@@ -70,14 +70,13 @@ void see_choice(Sight const& sight, NomineeId const& nominee, PersonId const& pe
 }
 
 void see_declared(CaseSeen& seen, DeciderDeclared const& declared) {
-  // What somebody has declared once against themselves is not taken back.
-  auto before = seen.decider == declared.decider ? seen.decider_free : std::map<NomineeId, bool>{};
   seen.decider = declared.decider;
   seen.decider_free.clear();
-  for (auto const& [nominee, interest] : declared.interests)
-    seen.decider_free[nominee] = !speaks_against(interest);
-  for (auto const& [nominee, is_free] : before)
-    if (!is_free) seen.decider_free[nominee] = false;
+  for (auto const& [nominee, interest] : declared.interests) {
+    // What somebody has declared once against themselves is not taken back, by a return either.
+    if (speaks_against(interest)) seen.said_once.insert({declared.decider, nominee});
+    seen.decider_free[nominee] = !seen.said_once.contains({declared.decider, nominee});
+  }
 }
 
 void see_drafted(Sight const& sight, DecreeDrafted const& drafted) {

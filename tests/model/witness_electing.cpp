@@ -97,8 +97,10 @@ void see_closed(Sight const& sight, ElectionRoundClosed const& closed) {
     named.insert(name);
   }
   witness.demand(named == ballot.standing, "votes for others than those who stand");
-  witness.demand(papers == static_cast<std::int64_t>(ballot.roll.size()) && papers == closed.roll,
-                 "count is not roll");
+  see_close(sight, ballot);
+  auto const roll = static_cast<std::int64_t>(ballot.roll.size());
+  bool const unread = stays_unread(witness, seen, ballot);
+  witness.demand(papers == (unread ? 0 : roll) && roll == closed.roll, "count is not roll");
   bool const is_open =
       ballot.secrecy == ballot::Secrecy::open && ballot.medium == Medium::electronic;
   for (auto const& [name, count] : closed.votes) {

@@ -24,6 +24,16 @@ void see_gates(Sight const& sight) {
   }
   if (auto const* notified = event.as<BodyNotified>()) seen.gates[notified->gate].asked = true;
   if (auto const* returned = event.as<DecreeReturnedToReview>()) reopen_from(returned->gate);
+  auto const sent_back = [&](auto const* returned, session::Procedure procedure) {
+    auto const* motion = returned && returned->motion ? &*returned->motion : nullptr;
+    bool const carried =
+        motion && witness.sessions[motion->session].carried.contains({procedure, at.stream});
+    witness.demand(!motion || carried, "a case sent back without its body");
+    bool const by_rules = seen.review && seen.review->last && !seen.review->carried;
+    witness.demand(!returned || motion || by_rules, "a case sent back by nobody");
+  };
+  sent_back(event.as<ReturnedToScreening>(), session::Procedure::return_to_screening);
+  sent_back(event.as<ReturnedToAssessing>(), session::Procedure::return_to_assessing);
   if (event.as<ReturnedToScreening>() || event.as<ReturnedToAssessing>()) {
     seen.gates.clear();
     seen.review.reset();
@@ -81,14 +91,15 @@ void see_effect(Sight const& sight) {
 
 void see_members(Sight const& sight) {
   auto& [witness, seen, at, event] = sight;
+  if (auto const* declared = event.as<InterestDeclared>();
+      declared && keeps_from_judging(declared->interest))
+    seen.said_once.insert({declared->declarer, declared->nominee});
   if (!seen.review) return;
   auto& review = *seen.review;
   auto const voters = voters_of(witness, review.body);
   if (auto const* declared = event.as<InterestDeclared>()) {
     witness.demand(voters.contains(declared->declarer), "a declaration by no member of the body");
     review.declared.insert({declared->declarer, declared->nominee});
-    if (keeps_from_judging(declared->interest))
-      review.conflicted.insert({declared->declarer, declared->nominee});
   }
   if (auto const* recused = event.as<MemberRecused>())
     review.aside.insert({recused->member, recused->nominee});
@@ -98,7 +109,11 @@ void see_members(Sight const& sight) {
       in_the_room(witness, review.session.value_or(StreamId{}), voters).size());
   witness.demand(ruled->yes + ruled->no <= others, "a ruling with more votes than people");
   witness.demand(ruled->upheld == (ruled->yes > ruled->no), "a ruling against its votes");
-  if (ruled->upheld) review.aside.insert({ruled->member, ruled->nominee});
+  auto const& session = witness.sessions[review.session.value_or(StreamId{})];
+  witness.demand((ruled->upheld ? session.carried : session.lost)
+                     .contains({session::Procedure::recuse, at.stream}),
+                 "a ruling that the body did not give");
+  if (ruled->upheld) seen.ruled[review.body].insert({ruled->member, ruled->nominee});
 }
 
 /// Who is there and who stands aside is counted here once more (threat T16).
@@ -156,8 +171,7 @@ void see_cast(Sight const& sight, BallotCast const& cast) {
   auto& ballot = *seen.review->ballot;
   witness.demand(ballot.electorate.contains(cast.voter), "a vote by no member");
   witness.demand(ballot.present.contains(cast.voter), "a vote by somebody absent");
-  witness.demand(witness.sessions[ballot.session].room.contains(cast.voter),
-                 "a vote from outside the room");
+  witness.demand(in_the_room(witness, ballot).contains(cast.voter), "a vote from outside the room");
   witness.demand(!ballot.recused.contains(cast.voter), "a vote by a recused member");
   witness.demand(ballot.roll.emplace(cast.voter, cast.choice).second, "a vote twice");
   bool const is_open =
@@ -181,8 +195,11 @@ void count(Sight const& sight, BallotOutcome outcome) {
   auto& [witness, seen, at, event] = sight;
   auto& review = *seen.review;
   auto& ballot = *review.ballot;
+  see_close(sight, ballot);
   auto const cast = ballot.yes + ballot.no + ballot.abstain + ballot.blank + ballot.spoiled;
-  witness.demand(cast == static_cast<std::int64_t>(ballot.roll.size()), "count is not roll");
+  bool const unread = stays_unread(witness, seen, ballot);
+  witness.demand(cast == (unread ? 0 : static_cast<std::int64_t>(ballot.roll.size())),
+                 "count is not roll");
   auto const expected = !is_quorate_at_close(witness, seen, ballot) ? BallotOutcome::inquorate
                         : carries(rule_of(witness, seen), ballot)   ? BallotOutcome::carried
                                                                     : BallotOutcome::failed;

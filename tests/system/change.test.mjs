@@ -66,7 +66,9 @@ ${members.map((member, i) => `  - {${i ? '' : 'at: 1401-07-20 09:00, '}by: parvi
   - {by: m11, as: body_member, do: vote_on_rule_set, on: $next, with: {choice: yes}, refused: voter_on_rules_must_be_in_the_room}
   - {by: [m1, m2, m3, m4, m5, m6, m7], as: body_member, do: vote_on_rule_set, on: $next, with: {choice: yes}}
   - {by: parvin, as: body_secretary, do: close_rule_set_vote, on: $next, with: {resolution: "1401/90/1"}, refused: chair_must_close_unfinished_vote_on_rules}
-  - {by: m1, as: body_chair, do: close_rule_set_vote, on: $next, with: {resolution: "1401/90/1"}, expect: [BallotClosed, RuleSetApproved]}
+  - {by: m1, as: body_chair, do: close_rule_set_vote, on: $next, with: {resolution: "1401/90/1", reason: "وقت تنگ است"}, refused: unfinished_vote_on_rules_must_have_its_quorum}
+  - {by: [m8, m9], as: body_member, do: vote_on_rule_set, on: $next, with: {choice: yes}}
+  - {by: m1, as: body_chair, do: close_rule_set_vote, on: $next, with: {resolution: "1401/90/1", reason: "سه بار فراخوانده شدند"}, expect: [BallotClosed, RuleSetApproved]}
   - {by: parvin, as: body_secretary, do: put_rule_set_in_force, on: $next, with: {from: 1401-07-21}, refused: earlier_ruleset_must_be_superseded}
   - {by: parvin, as: body_secretary, do: put_rule_set_in_force, on: $next, with: {from: 1401-07-20, supersedes: $rules}, expect: [RuleSetInForce, RuleSetSuperseded]}
 

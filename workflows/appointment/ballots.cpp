@@ -76,11 +76,26 @@ ballot::Count opened_count(Context const& context, BallotUnderWay const& ballot)
 }
 
 ballot::Attendance attendance_now(Context const& context, BallotUnderWay const& ballot) {
-  std::vector<PersonId> recused;
-  for (auto const& member : ballot.electorate)
-    if (is_recused(context, member, ballot.nominee)) recused.push_back(member);
-  return {.present = count_present(context, ballot.electorate),
-          .recused = count_present(context, recused)};
+  ballot::Attendance there{.present = 0, .recused = 0};
+  for (auto const& member : ballot.electorate) {
+    if (!is_in_the_room(context, ballot, member)) continue;
+    ++there.present;
+    if (is_recused(context, member, ballot.nominee)) ++there.recused;
+  }
+  return there;
+}
+
+bool is_in_the_room(Context const& context, BallotUnderWay const& ballot, PersonId const& member) {
+  auto const* meeting = context.view.find<session::Session>(ballot.session);
+  if (!meeting) return false;
+  return meeting->present.contains(member) ||
+         (meeting->confirmed.contains(member) && is_among(ballot.present, member));
+}
+
+bool is_unread(ClosedBallot const& closed) {
+  auto votes = closed.yes + closed.no + closed.abstain;
+  for (auto const& [nominee, named] : closed.votes) votes += named;
+  return has_box(closed.ballot) && !closed.voided && !closed.quorum.met && votes == 0;
 }
 
 ballot::Rule rule_of(Context const& context, BallotUnderWay const& ballot) {
@@ -103,7 +118,7 @@ std::optional<Rejection> flaw_of_voter(Context const& context, BallotUnderWay co
   if (is_among(ballot.recused, voter))
     return Rejection{Reason::voter_must_not_be_recused, voter.text};
   if (auto const refused = flaw_of_session(context)) return refused;
-  if (!context.view.find<session::Session>(ballot.session)->present.contains(voter))
+  if (!is_in_the_room(context, ballot, voter))
     return Rejection{Reason::voter_must_be_in_the_room, voter.text};
   if (ballot.roll.contains(voter)) return Rejection{Reason::voter_must_not_have_voted, voter.text};
   return std::nullopt;

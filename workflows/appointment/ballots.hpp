@@ -34,6 +34,11 @@ namespace gozin::appointment {
 [[nodiscard]] std::optional<Rejection> flaw_of_vote_duty(Context const& context,
                                                          PersonId const& voter);
 
+/// Whether the member is there for this ballot: by the secretary's entry, or, of those who were
+/// there at its opening, by their own word, which is stronger than the secretary's (threat T16).
+[[nodiscard]] bool is_in_the_room(Context const& context, BallotUnderWay const& ballot,
+                                  PersonId const& member);
+
 /// Why this member cannot be entered in the roll now. Whoever has left since the opening votes
 /// again when they are back (threat T16).
 [[nodiscard]] std::optional<Rejection> flaw_of_voter(Context const& context,
@@ -68,6 +73,9 @@ bool void_uneven(Decision& decision, Context const& context, std::int64_t papers
 
 /// What a ballot is decided by, without votes: the seats and those who were there at the opening.
 [[nodiscard]] ballot::Count opened_count(Context const& context, BallotUnderWay const& ballot);
+
+/// Whether a secret ballot was left unread in its box, since it decided nothing.
+[[nodiscard]] bool is_unread(ClosedBallot const& closed);
 
 /// Who is still there, of those who were seated when the ballot opened.
 [[nodiscard]] ballot::Attendance attendance_now(Context const& context,

@@ -14,6 +14,7 @@
 #include "workflows/appointment/events/reviewing.hpp"
 #include "workflows/appointment/events/running.hpp"
 #include "workflows/appointment/events/transcribing.hpp"
+#include "workflows/appointment/kept_aside.hpp"
 #include "workflows/appointment/review.hpp"
 #include "workflows/appointment/waiting.hpp"
 #include "workflows/transcription/acts.hpp"
@@ -264,6 +265,7 @@ struct Case {
   std::set<HintAbout> hints_raised;                    // all of them
   std::set<std::pair<PersonId, NomineeId>> interests;  // declared or found, by anybody, ever
   std::set<std::pair<PersonId, NomineeId>> conflicts;  // that a hint led to, whatever was declared
+  KeptAside kept_aside;
   Instant suspended_at;
   std::optional<Instant> suspended_until;
   std::int64_t suspended_ms = 0;  // by the suspensions that are over

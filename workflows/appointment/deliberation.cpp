@@ -6,23 +6,27 @@
 namespace gozin::appointment {
 namespace {
 
-/// By own word or by ruling, for the item as a whole or for one of these.
-bool stood_aside(ReviewState const& review, PersonId const& member,
+/// By own word or by a ruling of the body, for the item as a whole or for one of these.
+bool stood_aside(Case const& state, PersonId const& member,
                  std::vector<NomineeId> const& subjects) {
-  return std::any_of(review.recused.begin(), review.recused.end(), [&](Ruling const& ruling) {
+  auto const concerns = [&](auto const& ruling) {
     return ruling.member == member &&
            (!ruling.nominee ||
             std::find(subjects.begin(), subjects.end(), *ruling.nominee) != subjects.end());
-  });
+  };
+  auto const& review = *state.review;
+  auto const& rulings = state.kept_aside.rulings;
+  return std::any_of(review.recused.begin(), review.recused.end(), concerns) ||
+         std::any_of(rulings.begin(), rulings.end(), [&](UpheldRuling const& ruling) {
+           return ruling.body == review.body && concerns(ruling);
+         });
 }
 
-template <class Matches>
-bool any_declaration(ReviewState const& review, PersonId const& member, NomineeId const& nominee,
-                     Matches matches) {
+/// Asked anew whenever the case is referred.
+bool declared_here(ReviewState const& review, PersonId const& member, NomineeId const& nominee) {
   return std::any_of(review.declarations.begin(), review.declarations.end(),
                      [&](Declaration const& declaration) {
-                       return declaration.declarer == member && declaration.nominee == nominee &&
-                              matches(declaration);
+                       return declaration.declarer == member && declaration.nominee == nominee;
                      });
 }
 
@@ -98,6 +102,18 @@ bool disqualifies(Interest interest) {
          interest == Interest::subordinate || interest == Interest::business;
 }
 
+std::optional<Interest> forbidding_interest(Case const& state, PersonId const& person,
+                                            NomineeId const& nominee, bool as_nominator) {
+  auto const declared = state.kept_aside.declared.find({person, nominee});
+  if (declared == state.kept_aside.declared.end()) return std::nullopt;
+  std::optional<Interest> gravest;
+  for (auto const& said : declared->second) {
+    if (disqualifies(said.interest)) return said.interest;
+    if (as_nominator && said.interest == Interest::nominator) gravest = said.interest;
+  }
+  return gravest;
+}
+
 std::vector<NomineeId> without_interest(std::map<NomineeId, Interest> const& interests) {
   std::vector<NomineeId> nominees;
   for (auto const& [nominee, interest] : interests)
@@ -110,17 +126,14 @@ bool is_recused(Context const& context, PersonId const& member,
   auto const& state = case_of(context);
   auto const& review = *state.review;
   auto const subjects = subjects_of(context, nominee);
-  if (stood_aside(review, member, subjects)) return true;
+  if (stood_aside(state, member, subjects)) return true;
   bool const nominator_is_recused = ballot_rule_of(rules_of(context), review).nominator_is_recused;
   return std::any_of(subjects.begin(), subjects.end(), [&](NomineeId const& id) {
     auto const* subject = find_nominee(state, id);
     if (subject && subject->person == member) return true;
     if (state.conflicts.contains({member, id})) return true;
     if (nominator_is_recused && subject && nominated(*subject, member)) return true;
-    return any_declaration(review, member, id, [&](Declaration const& declaration) {
-      return disqualifies(declaration.interest) ||
-             (nominator_is_recused && declaration.interest == Interest::nominator);
-    });
+    return forbidding_interest(state, member, id, nominator_is_recused).has_value();
   });
 }
 
@@ -157,12 +170,10 @@ std::vector<PersonId> undeclared_in(Context const& context, Room const& room,
   auto const subjects = subjects_of(context, nominee);
   std::vector<PersonId> silent;
   for (auto const& member : room.present) {
-    if (stood_aside(*state.review, member, subjects)) continue;
-    bool const declared =
-        std::all_of(subjects.begin(), subjects.end(), [&](NomineeId const& subject) {
-          return any_declaration(*state.review, member, subject,
-                                 [](Declaration const&) { return true; });
-        });
+    if (stood_aside(state, member, subjects)) continue;
+    bool const declared = std::all_of(
+        subjects.begin(), subjects.end(),
+        [&](NomineeId const& subject) { return declared_here(*state.review, member, subject); });
     if (!declared) silent.push_back(member);
   }
   return silent;

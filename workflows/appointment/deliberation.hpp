@@ -39,13 +39,19 @@ namespace gozin::appointment {
 /// left to the body's rule; friendship and dispute to a challenge.
 [[nodiscard]] bool disqualifies(Interest interest);
 
+/// The gravest reason the person ever declared for not judging the nominee: what disqualifies, and
+/// with `as_nominator` having nominated them; nothing where there is none.
+[[nodiscard]] std::optional<Interest> forbidding_interest(Case const& state, PersonId const& person,
+                                                          NomineeId const& nominee,
+                                                          bool as_nominator = false);
+
 /// Those in whom nothing was declared that does.
 [[nodiscard]] std::vector<NomineeId> without_interest(
     std::map<NomineeId, Interest> const& interests);
 
 /// Whether the member must not vote on the nominee, or, where none is named, on the shortlist: by
-/// own word, by ruling, by an interest ever declared or found (threat T6), as the nominee, and
-/// where the rule says so as the nominator.
+/// own word, by a ruling of this body, by an interest ever declared or found (threat T6), before
+/// whichever body, as the nominee, and where the rule says so as the nominator.
 [[nodiscard]] bool is_recused(Context const& context, PersonId const& member,
                               std::optional<NomineeId> const& nominee);
 

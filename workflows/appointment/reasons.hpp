@@ -164,11 +164,13 @@ namespace gozin::appointment {
   X(declaration_must_cover_every_candidate)   \
   X(challenger_must_be_another_member)        \
   X(ruling_must_count_members_in_the_room)    \
+  X(ruling_must_be_confirmed_in_the_session)  \
   X(candidate_must_be_permitted)              \
   X(candidate_must_not_have_been_rejected)    \
   X(candidate_must_have_passed_earlier_gates) \
   X(candidate_must_be_next_in_rank_order)     \
   X(returning_body_must_bind)                 \
+  X(return_must_be_carried_by_the_body)       \
   X(authority_must_be_the_one_sent_to)        \
   X(objection_must_come_within_period)        \
   X(resolution_must_wait_for_its_period)      \
@@ -193,6 +195,7 @@ namespace gozin::appointment {
   X(papers_must_equal_roll)                    \
   X(ballot_must_have_votes)                    \
   X(chair_must_close_unfinished_vote)          \
+  X(unfinished_vote_must_have_its_quorum)      \
   X(count_must_be_confirmed_by_another_person) \
   X(roll_must_be_open)                         \
   X(teller_must_be_neutral)                    \

@@ -5,6 +5,11 @@
 
 namespace gozin::balloting {
 
+/// Roles that may read why somebody in office did something to a ballot.
+inline constexpr std::string_view kBallotReaders =
+    "department_officer administrative_affairs finance mayor council_secretary auditor "
+    "inspectorate";
+
 /// `election`: which of those who stand, by papers with one name each.
 #define GOZIN_QUESTIONS(X) X(candidate) X(shortlist) X(election)
 GOZIN_NAMED_ENUM(Question, GOZIN_QUESTIONS)
@@ -78,6 +83,8 @@ struct BallotCast {
 #define GOZIN_BALLOT_OUTCOMES(X) X(carried) X(failed) X(inquorate)
 GOZIN_NAMED_ENUM(BallotOutcome, GOZIN_BALLOT_OUTCOMES)
 
+/// A secret ballot that lost its quorum is not counted: its numbers of votes are 0, and only the
+/// roll says how many had voted.
 struct BallotClosed {
   static constexpr std::string_view kType = "BallotClosed";
   Code ballot;
@@ -89,13 +96,16 @@ struct BallotClosed {
   Threshold majority;
   std::optional<Threshold> also;
   BallotOutcome outcome = BallotOutcome::failed;
+  std::optional<std::int64_t> silent = {};  // members in the room who had not voted; absent: none
+  std::optional<Committed> reason = {};     // of the chair, for closing without them
 
   static constexpr auto fields() {
-    return fields_of(open("ballot", &BallotClosed::ballot), open("roll", &BallotClosed::roll),
-                     open("yes", &BallotClosed::yes), open("no", &BallotClosed::no),
-                     open("abstain", &BallotClosed::abstain), open("quorum", &BallotClosed::quorum),
-                     open("majority", &BallotClosed::majority), open("also", &BallotClosed::also),
-                     open("outcome", &BallotClosed::outcome));
+    using B = BallotClosed;
+    return fields_of(open("ballot", &B::ballot), open("roll", &B::roll), open("yes", &B::yes),
+                     open("no", &B::no), open("abstain", &B::abstain), open("quorum", &B::quorum),
+                     open("majority", &B::majority), open("also", &B::also),
+                     open("outcome", &B::outcome), open("silent", &B::silent),
+                     restricted("reason", &B::reason, kBallotReaders));
   }
 };
 

@@ -27,8 +27,8 @@ struct Called : sc::simple_state<Called, SessionChart> {
 
 struct Closed;
 struct Open : sc::simple_state<Open, SessionChart> {
-  using reactions =
-      mpl::list<Stay<AgendaItemAdded>, Stay<AttendanceRecorded>, On<SessionClosed, Closed>>;
+  using reactions = mpl::list<Stay<AgendaItemAdded>, Stay<AttendanceRecorded>, Stay<MotionEntered>,
+                              Stay<MotionConfirmed>, On<SessionClosed, Closed>>;
 };
 
 struct Recorded;

@@ -6,6 +6,7 @@
 #include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/state.hpp"
+#include "workflows/session/procedure.hpp"
 #include "workflows/session/quorum.hpp"
 #include "workflows/session/reasons.hpp"
 #include "workflows/session/state.hpp"
@@ -95,6 +96,9 @@ Result<Decision> decide(CallSession const& command, Context const& context) {
 Result<Decision> decide(AddAgendaItem const& command, Context const& context) {
   if (command.about && !context.view.folded(*command.about))
     return Rejection{Reason::agenda_item_must_be_about_a_record, command.about->text};
+  if (command.about)
+    if (auto const refused = flaw_of_late_item(context.stream, *command.about, context.view))
+      return *refused;
 
   auto const next = static_cast<std::int64_t>(session_of(context).agenda.size()) + 1;
   Decision decision;

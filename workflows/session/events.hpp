@@ -75,6 +75,41 @@ struct SessionClosed {
   static constexpr auto fields() { return fields_of(); }
 };
 
+/// What a body can decide about its own course by show of hands, more yes than no. `recuse`: a
+/// challenge of a member; `take_on`: an item that was not called.
+#define GOZIN_PROCEDURES(X) X(return_to_screening) X(return_to_assessing) X(recuse) X(take_on)
+GOZIN_NAMED_ENUM(Procedure, GOZIN_PROCEDURES)
+
+/// A procedural motion and its votes, as an officer wrote them down. It has no effect before
+/// somebody else who was there confirms it (threat T16).
+struct MotionEntered {
+  static constexpr std::string_view kType = "MotionEntered";
+  std::int64_t motion = 0;  // from 1
+  Procedure procedure = Procedure::take_on;
+  StreamId about = {};
+  std::optional<PersonId> member = {};    // who is challenged
+  std::optional<NomineeId> nominee = {};  // for whom; absent: for the item as a whole
+  PersonId mover = {};
+  std::int64_t yes = 0;
+  std::int64_t no = 0;
+  bool carried = false;
+
+  static constexpr auto fields() {
+    using M = MotionEntered;
+    return fields_of(open("motion", &M::motion), open("procedure", &M::procedure),
+                     open("about", &M::about), open("member", &M::member),
+                     open("nominee", &M::nominee), open("mover", &M::mover), open("yes", &M::yes),
+                     open("no", &M::no), open("carried", &M::carried));
+  }
+};
+
+struct MotionConfirmed {
+  static constexpr std::string_view kType = "MotionConfirmed";
+  std::int64_t motion = 0;
+
+  static constexpr auto fields() { return fields_of(open("motion", &MotionConfirmed::motion)); }
+};
+
 struct MinutesApproved {
   static constexpr std::string_view kType = "MinutesApproved";
   Hash minutes;

@@ -35,6 +35,18 @@ void apply(Session&, Recorded const&, SessionFailed const&) {}
 
 void apply(Session&, Recorded const&, SessionClosed const&) {}
 
+void apply(Session& state, Recorded const& at, MotionEntered const& event) {
+  auto& motion = state.motions.emplace_back();
+  motion.entered = event;
+  motion.writers.insert(at.at.actor);
+  if (!at.at.behalf.empty()) motion.writers.insert(at.at.behalf);
+}
+
+void apply(Session& state, Recorded const& at, MotionConfirmed const& event) {
+  for (auto& motion : state.motions)
+    if (motion.entered.motion == event.motion) motion.rev = at.at.rev;
+}
+
 void apply(Session&, Recorded const&, MinutesApproved const&) {}
 
 }  // namespace gozin::session

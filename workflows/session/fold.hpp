@@ -14,6 +14,8 @@ void apply(Session& state, Recorded const& at, AttendanceRecorded const& event);
 void apply(Session& state, Recorded const& at, SessionOpened const& event);
 void apply(Session& state, Recorded const& at, SessionFailed const& event);
 void apply(Session& state, Recorded const& at, SessionClosed const& event);
+void apply(Session& state, Recorded const& at, MotionEntered const& event);
+void apply(Session& state, Recorded const& at, MotionConfirmed const& event);
 void apply(Session& state, Recorded const& at, MinutesApproved const& event);
 
 }  // namespace gozin::session

@@ -36,11 +36,22 @@ Result<Session const*> session_for(StreamId const& stream, Context const& contex
   return session;
 }
 
+bool is_among(std::vector<PersonId> const& people, PersonId const& person) {
+  return std::ranges::find(people, person) != people.end();
+}
+
 /// Voters in the order of their ids, and those of them in the room.
 std::vector<PersonId> sitting(registry::Body const& body) {
   auto voters = registry::voters(body);
   std::ranges::sort(voters);
   return voters;
+}
+
+/// Of those who were there at the opening, a member's own word is stronger than the secretary's.
+bool is_in_the_room(ruleset::VoteUnderWay const& vote, Session const& session,
+                    PersonId const& member) {
+  return session.present.contains(member) ||
+         (session.confirmed.contains(member) && is_among(vote.present, member));
 }
 
 std::vector<PersonId> present_of(std::vector<PersonId> const& people, Session const& session) {
@@ -80,39 +91,51 @@ std::int64_t votes(ruleset::VoteUnderWay const& vote, Choice choice) {
   return std::ranges::count_if(vote.roll, [&](auto const& cast) { return cast.second == choice; });
 }
 
+/// Who is there at the close, of those who were seated when the vote opened.
+std::int64_t there(ruleset::VoteUnderWay const& vote, Session const& session) {
+  return std::ranges::count_if(vote.electorate, [&](PersonId const& member) {
+    return is_in_the_room(vote, session, member);
+  });
+}
+
 ballot::Count count_of(ruleset::VoteUnderWay const& vote, Session const& session,
                        rules::BallotRule const& rule, bool sits) {
   auto const size = [](auto const& people) { return static_cast<std::int64_t>(people.size()); };
   return {.seats = rule.seats,
           .filled = size(vote.electorate),
           .opening = {.present = size(vote.present), .recused = 0},
-          .closing =
-              ballot::Attendance{.present = sits ? size(present_of(vote.electorate, session)) : 0,
-                                 .recused = 0},
+          .closing = ballot::Attendance{.present = sits ? there(vote, session) : 0, .recused = 0},
           .yes = votes(vote, Choice::yes),
           .no = votes(vote, Choice::no),
           .abstain = votes(vote, Choice::abstain)};
 }
 
-bool is_among(std::vector<PersonId> const& people, PersonId const& person) {
-  return std::ranges::find(people, person) != people.end();
+std::int64_t silent_in(ruleset::VoteUnderWay const& vote, Session const& session,
+                       Context const& context) {
+  bool const sits = context.view.in(vote.session, "Open");
+  return std::ranges::count_if(vote.present, [&](PersonId const& member) {
+    return sits && is_in_the_room(vote, session, member) && !vote.roll.contains(member);
+  });
 }
 
 /// Nobody carries a vote alone: not whoever wrote votes down for others, nor a secretary while
-/// members in the room have not voted (T16).
+/// members in the room have not voted, nor a chair over the heads of so many that those who voted
+/// are no quorum (T16).
 std::optional<Rejection> flaw_of_closing(ruleset::VoteUnderWay const& vote, Session const& session,
-                                         Context const& context) {
+                                         rules::BallotRule const& rule, Context const& context) {
   auto const& call = context.call;
   if (vote.roll.empty()) return Rejection{VoteReason::vote_on_rules_must_have_votes};
   if (vote.writers.contains(call.actor))
     return Rejection{VoteReason::vote_on_rules_must_be_closed_by_another_person, call.actor.text};
-  bool const sits = context.view.in(vote.session, "Open");
-  auto const outstanding = std::ranges::count_if(vote.present, [&](PersonId const& member) {
-    return sits && session.present.contains(member) && !vote.roll.contains(member);
-  });
-  if (outstanding > 0 && call.role != Code{std::string{registry::kBodyChair}})
-    return Rejection{VoteReason::chair_must_close_unfinished_vote_on_rules,
-                     std::to_string(outstanding)};
+  auto const silent = silent_in(vote, session, context);
+  if (silent > 0 && call.role != Code{std::string{registry::kBodyChair}})
+    return Rejection{VoteReason::chair_must_close_unfinished_vote_on_rules, std::to_string(silent)};
+  auto const verdict = ballot::decide(rule.rule, count_of(vote, session, rule, true));
+  if (!verdict) return verdict.error();
+  auto const needed = verdict->quorum.needed;
+  if (silent > 0 && std::ssize(vote.roll) < needed)
+    return Rejection{VoteReason::unfinished_vote_on_rules_must_have_its_quorum,
+                     std::to_string(vote.roll.size()) + " < " + std::to_string(needed)};
   return flaw_of_awaited(vote.transcribed, [](transcription::Act const&) { return true; });
 }
 
@@ -167,7 +190,7 @@ Result<Decision> decide(VoteOnRuleSet const& command, Context const& context) {
   // Whoever has left since the opening votes again when they are back (T16).
   if (!context.view.in(vote->session, "Open"))
     return Rejection{VoteReason::vote_must_be_in_an_open_session, vote->session.text};
-  if (!context.view.find<Session>(vote->session)->present.contains(voter))
+  if (!is_in_the_room(*vote, *context.view.find<Session>(vote->session), voter))
     return Rejection{VoteReason::voter_on_rules_must_be_in_the_room, voter.text};
   if (vote->roll.contains(voter)) return Rejection{VoteReason::vote_must_be_cast_once, voter.text};
 
@@ -201,9 +224,11 @@ Result<Decision> decide(CloseRuleSetVote const& command, Context const& context)
   auto const& vote = ruleset_of(context).vote;
   if (!vote) return Rejection{VoteReason::ruleset_must_be_put_to_vote};
   auto const& session = *context.view.find<Session>(vote->session);
-  if (auto const refused = flaw_of_closing(*vote, session, context)) return *refused;
   auto const rule = rule_of(session, vote->rules, context);
   if (!rule) return rule.error();
+  if (auto const refused = flaw_of_closing(*vote, session, **rule, context)) return *refused;
+  auto const silent = silent_in(*vote, session, context);
+  if (silent > 0 && !command.reason) return Rejection{EngineReason::field_must_be_given, "reason"};
   auto const count = count_of(*vote, session, **rule, context.view.in(vote->session, "Open"));
   auto const verdict = ballot::decide((*rule)->rule, count);
   if (!verdict) return verdict.error();
@@ -219,7 +244,9 @@ Result<Decision> decide(CloseRuleSetVote const& command, Context const& context)
                    .quorum = as_event(verdict->quorum),
                    .majority = as_event(verdict->majority),
                    .also = verdict->also ? std::optional{as_event(*verdict->also)} : std::nullopt,
-                   .outcome = as_event(verdict->outcome)});
+                   .outcome = as_event(verdict->outcome),
+                   .silent = silent > 0 ? std::optional{silent} : std::nullopt,
+                   .reason = command.reason});
   if (verdict->outcome == ballot::Outcome::carried)
     decision.add(context.stream,
                  ruleset::RuleSetApproved{.body = session.body, .resolution = command.resolution});

@@ -60,15 +60,17 @@ struct DisputeRuleSetVote {
 
 /// Counts the votes. Carried, the rule set is approved under this number of resolution; equal votes
 /// do not carry it. A session that has ended meanwhile is inquorate. Either way it may be voted on
-/// again. Refused while nobody has voted, by whoever wrote votes down for others, by the secretary
-/// while members in the room have not voted, and while votes that were written down wait for their
-/// second person.
+/// again. Refused while nobody has voted, by whoever wrote votes down for others, and while votes
+/// that were written down wait for their second person. While members in the room have not voted,
+/// only the chair closes it, with a reason and a quorum of votes cast.
 struct CloseRuleSetVote {
   static constexpr std::string_view kName = "CloseRuleSetVote";
   Label resolution = {};
+  std::optional<Committed> reason = {};  // for closing while members in the room have not voted
 
   static constexpr auto fields() {
-    return fields_of(open("resolution", &CloseRuleSetVote::resolution));
+    return fields_of(open("resolution", &CloseRuleSetVote::resolution),
+                     restricted("reason", &CloseRuleSetVote::reason, balloting::kBallotReaders));
   }
 };
 

@@ -22,6 +22,18 @@ namespace gozin::session {
   X(session_must_not_open_early)
 GOZIN_REASONS(Reason, GOZIN_SESSION_REASONS)
 
+// Why a procedural motion is turned down, or an act that needs one.
+#define GOZIN_MOTION_REASONS(X)                 \
+  X(motion_must_concern_an_item)                \
+  X(motion_must_challenge_a_member)             \
+  X(mover_must_be_another_member_in_the_room)   \
+  X(motion_must_count_members_in_the_room)      \
+  X(motion_must_have_its_quorum)                \
+  X(motion_must_await_confirmation)             \
+  X(motion_must_be_confirmed_by_another_member) \
+  X(late_item_must_be_taken_on)
+GOZIN_REASONS(MotionReason, GOZIN_MOTION_REASONS)
+
 // Why a vote about a rule set is turned down.
 #define GOZIN_VOTE_REASONS(X)                       \
   X(vote_must_be_in_an_open_session)                \
@@ -34,7 +46,8 @@ GOZIN_REASONS(Reason, GOZIN_SESSION_REASONS)
   X(vote_must_be_cast_once)                         \
   X(vote_on_rules_must_have_votes)                  \
   X(vote_on_rules_must_be_closed_by_another_person) \
-  X(chair_must_close_unfinished_vote_on_rules)
+  X(chair_must_close_unfinished_vote_on_rules)      \
+  X(unfinished_vote_on_rules_must_have_its_quorum)
 GOZIN_REASONS(VoteReason, GOZIN_VOTE_REASONS)
 
 }  // namespace gozin::session

@@ -13,6 +13,13 @@ struct AgendaItem {
   std::optional<StreamId> about;
 };
 
+/// A procedural motion, from its entry on.
+struct Motion {
+  MotionEntered entered;
+  std::set<PersonId> writers;       // who wrote it down, and in whose name
+  std::optional<std::int64_t> rev;  // of its confirmation in the session's stream; absent: none yet
+};
+
 /// `session/<body>-<number>`: one meeting of a body. Chart: Called → Open → Closed →
 /// MinutesApproved (state `Recorded`); Called → Inquorate.
 struct Session {
@@ -26,6 +33,7 @@ struct Session {
   std::vector<AgendaItem> agenda;
   std::set<PersonId> present;    // the members in the room now, the recused among them
   std::set<PersonId> confirmed;  // of these, whoever has said so personally
+  std::vector<Motion> motions;   // by number
 };
 
 }  // namespace gozin::session

@@ -9,6 +9,7 @@
 #include "workflows/session/commands.hpp"
 #include "workflows/session/fold.hpp"
 #include "workflows/session/motions.hpp"
+#include "workflows/session/procedure.hpp"
 
 namespace gozin::session {
 namespace {
@@ -43,6 +44,8 @@ std::span<Lead const> leads() {
                                      {"AddAgendaItem", {"AgendaItemAdded"}},
                                      {"RecordAttendance", {"AttendanceRecorded"}},
                                      {"OpenSession", {"SessionOpened", "SessionFailed"}},
+                                     {"EnterMotion", {"MotionEntered"}},
+                                     {"ConfirmMotion", {"MotionConfirmed"}},
                                      {"CloseSession", {"SessionClosed"}},
                                      {"ApproveMinutes", {"MinutesApproved"}},
                                      {"PutRuleSetToVote", {"BallotOpened"}},
@@ -84,11 +87,13 @@ Workflow session_workflow() {
   Workflow workflow;
   workflow.name = "session";
   workflow.kinds.push_back(stream_kind<Session>(
-      session_chart(), EventList<SessionCalled, AgendaItemAdded, AttendanceRecorded, SessionOpened,
-                                 SessionFailed, SessionClosed, MinutesApproved>{}));
+      session_chart(),
+      EventList<SessionCalled, AgendaItemAdded, AttendanceRecorded, SessionOpened, SessionFailed,
+                SessionClosed, MotionEntered, MotionConfirmed, MinutesApproved>{}));
   workflow.kinds.back().project = &project;
   workflow.commands = session_commands();
   for (auto& type : motion_commands()) workflow.commands.push_back(std::move(type));
+  for (auto& type : procedure_commands()) workflow.commands.push_back(std::move(type));
   take_leads(workflow.commands, leads());
   workflow.tables = {&session_list(), &session_agenda()};
   workflow.authorise = &authorise;

@@ -112,7 +112,7 @@ Keys const& words() {
     add<rules::Finding>(keys, "choice");
     // Members of what stands inside of a field; pages name them too.
     for (auto const* name :
-         {"by_evidence", "criterion", "have", "met", "place", "reached", "score"})
+         {"by_evidence", "criterion", "have", "met", "place", "reached", "rev", "score"})
       keys.insert(key("field", name));
     add<VerifyFinding>(keys, "finding");
     add<rules::Concern>(keys, "concern");

@@ -58,6 +58,7 @@ std::set<std::string, std::less<>> const& declared_reasons() {
     add_names<registry::Reason>(names);
     add_names<ruleset::Reason>(names);
     add_names<session::Reason>(names);
+    add_names<session::MotionReason>(names);
     add_names<session::VoteReason>(names);
     add_names<appointment::Reason>(names);
     add_names<erasure::Reason>(names);

@@ -206,6 +206,11 @@ std::vector<Refusal> refusals_of_counts() {
        }},
       {"roll_must_be_open", [] { return being_counted(13)->judged(by_chair(), tellers()); }},
       {"ballot_must_have_votes", [] { return on_paper(0)->judged(by_chair(), tellers()); }},
+  };
+}
+
+std::vector<Refusal> refusals_of_closing() {
+  return {
       {"ballot_must_have_votes",
        [] { return balloting()->judged(by_secretary(), CloseBallot{.ballot = kBallot}); }},
       // Nobody is cut off by an officer without a vote of their own.
@@ -214,6 +219,30 @@ std::vector<Refusal> refusals_of_counts() {
          auto council = balloting();
          vote(*council, kBallot, {9, 3});
          return council->judged(by_secretary(), CloseBallot{.ballot = kBallot});
+       }},
+      // Not by a chair who decides with the own vote and a few more, either.
+      {"unfinished_vote_must_have_its_quorum",
+       [] {
+         auto council = balloting();
+         vote(*council, kBallot, {8, 0});
+         auto const refused =
+             council->judged(by_chair(), CloseBallot{.ballot = kBallot, .reason = hidden("why")});
+         EXPECT_EQ(refused.error().detail, "8 < 9");
+         return refused;
+       }},
+      {"session_must_be_open",
+       [] {
+         auto council = balloting();
+         vote(*council, kBallot, {9, 4});
+         council->judge.view.move(council->session, {"Closed"});
+         return council->judged(by_secretary(), CloseBallot{.ballot = kBallot});
+       }},
+      {"session_must_be_open",
+       [] {
+         auto council = being_counted(13);
+         count_twice(*council, 9, 4);
+         council->judge.view.move(council->session, {"Closed"});
+         return council->judged(by_chair(), confirmed());
        }},
       // T16: nobody writes down a vote and closes it alone.
       {"count_must_be_confirmed_by_another_person",
@@ -293,7 +322,8 @@ std::vector<Refusal> refusals_of_ties() {
 TEST(Balloting, RefusesByName) {
   std::set<std::string, std::less<>> rows;
   for (auto const& table : {refusals_at_opening(), refusals_without_quorum(), refusals_of_votes(),
-                            refusals_outside_the_room(), refusals_of_counts(), refusals_of_ties()})
+                            refusals_outside_the_room(), refusals_of_counts(),
+                            refusals_of_closing(), refusals_of_ties()})
     for (auto const& row : table) {
       rows.emplace(row.reason);
       EXPECT_EQ(reason_of(row.act()), row.reason);

@@ -8,6 +8,7 @@ namespace {
 
 using judge::find;
 using judge::hidden;
+using judge::reason_of;
 using judge::types_of;
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -75,16 +76,75 @@ TEST(Balloting, SaysHowTheOutcomeCameAbout) {
   EXPECT_THAT(closed->opened_boxes, IsEmpty());
 }
 
-// The secretary who closes the session first has lost nothing: those who were in the room then are
-// the quorum of the closing.
-TEST(Balloting, IsCountedAfterTheSessionHasClosed) {
+// What a session left undecided is voided and asked again in another one.
+TEST(Balloting, IsOnlyVoidedOnceTheSessionIsOver) {
   auto council = balloting();
   vote(*council, kBallot, {9, 4});
   council->judge.view.move(council->session, {"Closed"});
 
-  auto const closed = council->act(by_secretary(), CloseBallot{.ballot = kBallot});
+  EXPECT_EQ(reason_of(council->judged(by_secretary(), CloseBallot{.ballot = kBallot})),
+            "session_must_be_open");
+  EXPECT_TRUE(
+      council->judged(by_secretary(), VoidBallot{.ballot = kBallot, .reason = hidden("why")}));
+}
 
-  EXPECT_EQ(find<BallotClosed>(closed)->outcome, BallotOutcome::carried);
+// Nine of thirteen are the quorum: four may keep silent, and the chair says why they are not
+// waited for.
+TEST(Balloting, IsClosedOverSilentMembersByTheChairForAReason) {
+  auto council = balloting();
+  vote(*council, kBallot, {7, 1, 1});
+  CloseBallot close{.ballot = kBallot, .reason = std::nullopt};
+  EXPECT_EQ(reason_of(council->judged(by_chair(), close)), "field_must_be_given");
+  close.reason = hidden("called upon three times");
+  EXPECT_EQ(reason_of(council->judged(by_secretary(), close)), "chair_must_close_unfinished_vote");
+
+  auto const closed = council->act(by_chair(), close);
+
+  auto const& event = *find<BallotClosed>(closed);
+  EXPECT_EQ(event.silent, 4);
+  EXPECT_EQ(event.reason, close.reason);
+  EXPECT_EQ(event.outcome, BallotOutcome::carried);
+}
+
+// Those who count for the quorum and may not vote are not held to be silent.
+TEST(Balloting, IsClosedOverSilentMembersWithTheRecusedWhereTheyCount) {
+  auto council = with_five_recused(council_rules());
+  council->act(by_secretary(), OpenBallot{.ballot = kBallot}).value();
+  vote(*council, kBallot, {4, 0});
+  auto const closed = council->judged(
+      by_chair(), CloseBallot{.ballot = kBallot, .reason = hidden("called upon three times")});
+
+  EXPECT_EQ(find<BallotClosed>(closed)->silent, 4);
+}
+
+TEST(Balloting, TellsNothingOfSilenceWhereAllHaveVoted) {
+  auto council = balloting();
+  vote(*council, kBallot, {9, 4});
+
+  EXPECT_EQ(find<BallotClosed>(council->judged(by_chair(), CloseBallot{.ballot = kBallot}))->silent,
+            std::nullopt);
+}
+
+// T16: the secretary's entry alone takes nobody's vote away.
+TEST(Balloting, TakesTheVoteOfAMemberWhoSaysThatTheyAreThere) {
+  auto council = balloting();
+  vote(*council, kBallot, {9, 0});
+  for (int number = 9; number <= 13; ++number) council->meeting().present.erase(member(number));
+  ASSERT_EQ(reason_of(council->judged(by_member(13), yes())), "voter_must_be_in_the_room");
+
+  council->meeting().confirmed = {member(9), member(13)};
+
+  EXPECT_TRUE(council->act(by_member(13), yes()));
+  auto const closed = council->act(by_secretary(), CloseBallot{.ballot = kBallot});
+  EXPECT_EQ(find<BallotClosed>(closed)->quorum, (Threshold{9, 10, true}));
+}
+
+// T16: whoever was not there at the opening stays out of the ballot.
+TEST(Balloting, TakesNoVoteOnTheWordOfAMemberWhoCameLater) {
+  auto council = balloting(council_rules(), 12);
+  council->meeting().confirmed = {member(13)};
+
+  EXPECT_EQ(reason_of(council->judged(by_member(13), yes())), "voter_must_be_present_at_opening");
 }
 
 // T16
@@ -139,15 +199,12 @@ TEST(Balloting, RecusesByInterestNominationAndIdentity) {
   ballot_rule(rules).nominator_is_recused = true;  // m-02 nominated everybody
   auto council = proposed(rules);
   council->state().nominees[nominee("arash")].person = member(3);
-  auto& declared = council->state().review->declarations;
-  auto& relative = declared.emplace_back();
-  relative.declarer = member(4);
-  relative.nominee = nominee("arash");
-  relative.interest = Interest::kinship;
-  auto& friendly = declared.emplace_back();
-  friendly.declarer = member(5);
-  friendly.nominee = nominee("arash");
-  friendly.interest = Interest::friendship;
+  for (auto const& [number, interest] :
+       {std::pair{4, Interest::kinship}, std::pair{5, Interest::friendship}}) {
+    auto declaration = none_declared(*council);
+    declaration.interests[nominee("arash")] = interest;
+    council->act(by_member(number), declaration).value();
+  }
 
   auto const opened = council->judged(by_secretary(), OpenBallot{.ballot = kBallot});
 

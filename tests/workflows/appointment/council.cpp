@@ -1,6 +1,7 @@
 #include "tests/workflows/appointment/council.hpp"
 
 #include "workflows/appointment/chart.hpp"
+#include "workflows/appointment/deliberation.hpp"
 #include "workflows/appointment/fold.hpp"
 #include "workflows/appointment/gates.hpp"
 #include "workflows/appointment/transcribing.hpp"
@@ -110,6 +111,7 @@ void put_session(judge::FakeView& view, int present) {
   session::Session meeting;
   meeting.id = StreamId{"session/s-1"};
   meeting.body = StreamId{"body/council"};
+  meeting.ruleset = StreamId{"ruleset/r-1"};
   for (int number = 1; number <= present; ++number) meeting.present.insert(member(number));
   view.put(StreamId{"session/s-1"}, meeting, {"Open"});
 }
@@ -178,11 +180,25 @@ std::unique_ptr<Council> awaiting(rules::RuleSet rules, int present) {
   return council;
 }
 
-void declare_none(Council& council, int members) {
+DeclareInterestAsMember none_declared(Council& council) {
   DeclareInterestAsMember declaration;
   for (auto const& id : council.state().permitted) declaration.interests[id] = Interest::none;
+  return declaration;
+}
+
+void declare_none(Council& council, int members) {
+  auto const declaration = none_declared(council);
   for (int number = 1; number <= members; ++number)
     council.act(by_member(number), declaration).value();
+}
+
+void record_motion(Council& council, session::MotionEntered motion, bool confirmed) {
+  auto& motions = council.meeting().motions;
+  motion.motion = std::ssize(motions) + 1;
+  motion.about = council.stream;
+  motions.push_back({.entered = motion,
+                     .writers = {by_secretary().actor},
+                     .rev = confirmed ? std::optional{motion.motion + 20} : std::nullopt});
 }
 
 std::unique_ptr<Council> deliberating(rules::RuleSet rules, int present) {
@@ -207,7 +223,8 @@ std::unique_ptr<Council> balloting(rules::RuleSet rules, int present) {
 void vote(Council& council, Code const& ballot, Votes votes) {
   auto const& open = *council.state().review->ballot;
   bool const secret = open.secrecy == ballot::Secrecy::secret;
-  auto const voters = open.present;
+  auto voters = open.present;
+  std::erase_if(voters, [&](PersonId const& member) { return is_among(open.recused, member); });
   auto next = voters.begin();
   auto const cast = [&](int count, Choice choice) {
     for (; count > 0; --count, ++next) {

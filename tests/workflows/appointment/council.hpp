@@ -75,7 +75,11 @@ struct Council {
 /// All gates passed in favour of n-arash; the mayor m-ayor has declared no interests.
 [[nodiscard]] std::unique_ptr<Council> decreeing(rules::RuleSet rules = council_rules());
 
+/// No interest in anybody who may be chosen.
+[[nodiscard]] DeclareInterestAsMember none_declared(Council& council);
 void declare_none(Council& council, int members);
+/// Puts a motion about the case into the minutes of the session, confirmed unless said otherwise.
+void record_motion(Council& council, session::MotionEntered motion, bool confirmed = true);
 /// Votes in the order of the members; in a secret ballot the papers go into the box.
 /// How members vote, in the order of their seats.
 struct Votes {

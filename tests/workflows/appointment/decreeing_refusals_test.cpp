@@ -82,7 +82,9 @@ std::vector<Refusal> refusals_of_choices() {
       {"decider_must_have_no_disqualifying_interest",
        [] {
          auto council = decreeing();
-         council->state().decider_interests[nominee("arash")] = Interest::kinship;
+         auto& state = council->state();
+         state.kept_aside.declared[{*state.decider, nominee("arash")}] = {
+             {.interest = Interest::kinship, .act = std::nullopt}};
          return council->judged(by_mayor(), select("arash"));
        }},
       {"decider_must_have_no_disqualifying_interest",

@@ -286,6 +286,26 @@ TEST(Decreeing, ReturnsToAGateThatThenDecidesAnew) {
   EXPECT_TRUE(council->judged(by_mayor(), select("bahar")));
 }
 
+// T6: neither a return nor a milder word takes back what the decider once declared.
+TEST(Decreeing, RemembersAnInterestOfTheDeciderThroughAReturn) {
+  auto council = decreeing();
+  DeclareAsDecider declaration;
+  for (auto const& id : council->state().permitted) declaration.interests[id] = Interest::none;
+  auto conflicted = declaration;
+  conflicted.interests[nominee("arash")] = Interest::business;
+  council->act(by_mayor(), conflicted).value();
+  council->act(by_mayor(), ReturnDecreeToReview{.gate = Code{"consent"}, .reason = hidden("why")})
+      .value();
+  council->act(by_secretary(), OpenItem{.session = council->session}).value();
+  declare_none(*council, 13);
+  decide_on(*council, "arash", "b-2", {9, 4}).value();
+  council->act(by_mayor(), declaration).value();
+  auto const refused = council->judged(by_mayor(), select("arash"));
+
+  EXPECT_EQ(reason_of(refused), "decider_must_have_no_disqualifying_interest");
+  EXPECT_EQ(refused.error().detail, "business");
+}
+
 // T25: an act of its own, counted over all cases of the decider.
 TEST(Decreeing, CountsOverridesPerDecider) {
   auto council = with_a_choice(advised());

@@ -192,5 +192,51 @@ TEST(Dossier, ShowsTheReasonsOfAChoiceByNameOnly) {
   EXPECT_EQ(dossier_of(book.file()).words.size(), 0U);
 }
 
+// T6: a milder declaration takes nothing back.
+TEST(Dossier, AsksWhatTheDeciderEverDeclared) {
+  DossierBook book;
+  auto earlier = *book.find<DeciderDeclared>().event.as<DeciderDeclared>();
+  earlier.interests[NomineeId{"n-1"}] = Interest::business;
+  auto& past = book.past();
+  auto const said = std::ranges::find_if(
+      past, [](Recorded const& one) { return one.event.as<DeciderDeclared>() != nullptr; });
+  auto before = *said;
+  before.event = event_of(earlier);
+  past.insert(said, before);
+
+  EXPECT_EQ(book.verdict_of(Point::decider_declared_before_the_choice), Verdict::fail);
+}
+
+// T14: a secret ballot without its quorum has no count, and one that has is not believed.
+TEST(Dossier, LetsABoxThatDecidesNothingStayUnread) {
+  for (auto const counted : {0, 1}) {
+    DossierBook book;
+    book.change<BallotOpened>([](auto& fact) { fact.secrecy = ballot::Secrecy::secret; });
+    book.change<BallotClosed>([&](auto& fact) {
+      fact.yes = counted;
+      fact.quorum = {2, 1, false};
+      fact.outcome = BallotOutcome::inquorate;
+    });
+
+    EXPECT_EQ(book.verdict_of(Point::ballots_equal_voters),
+              counted == 0 ? Verdict::pass : Verdict::fail);
+  }
+}
+
+TEST(Dossier, SaysHowManyWereSilentWhenABallotWasClosed) {
+  auto const silent = [](std::optional<std::int64_t> count) {
+    DossierBook book;
+    book.change<BallotClosed>([&](auto& fact) { fact.silent = count; });
+    auto const content = dossier_of(book.file()).content;
+    std::int64_t told = 0;
+    for (auto const& one : content.at("deviations").as_array())
+      if (one.at("type") == "BallotClosed") told = one.at("silent").as_int64();
+    return told;
+  };
+
+  EXPECT_EQ(silent(2), 2);
+  EXPECT_EQ(silent(std::nullopt), 0);
+}
+
 }  // namespace
 }  // namespace gozin::appointment

@@ -151,6 +151,38 @@ TEST(SecretElection, IsCountedFromTheBoxWhichIsThenDestroyed) {
   EXPECT_THAT(closed->opened_boxes, ElementsAre("b-1"));
 }
 
+// T14: as in a ballot of yes and no.
+TEST(SecretElection, StaysUnreadWhenItsQuorumIsLost) {
+  auto council = electing(secret_electing_rules());
+  cast(*council, kBallot, {{"kaveh", 8}});
+  for (int number = 9; number <= 13; ++number) council->meeting().present.erase(member(number));
+  council->judge.facts.boxes["b-1"] = {"unreadable"};
+
+  auto const closed = council->act(by_secretary(), CloseBallot{.ballot = kBallot});
+
+  auto const& round = *find<ElectionRoundClosed>(closed);
+  EXPECT_EQ(round.roll, 8);
+  EXPECT_EQ(round.votes.at(nominee("kaveh")), 0);
+  EXPECT_EQ(round.outcome, ElectionOutcome::inquorate);
+  EXPECT_THAT(closed->opened_boxes, ElementsAre("b-1"));
+}
+
+// One vote of thirteen elects nobody, not in the last round by relative majority either.
+TEST(Election, IsClosedOverSilentMembersOnlyWithAQuorumOfVotes) {
+  auto council = after_one_round();
+  council->act(by_secretary(), election(Code{"b-2"})).value();
+  cast(*council, Code{"b-2"}, {{"arash", 1}});
+  CloseBallot const close{.ballot = Code{"b-2"}, .reason = judge::hidden("why")};
+  EXPECT_EQ(reason_of(council->judged(by_chair(), close)), "unfinished_vote_must_have_its_quorum");
+
+  for (int number = 2; number <= 9; ++number)
+    council->act(by_member(number), vote_for("arash", Code{"b-2"})).value();
+
+  auto const closed = council->act(by_chair(), close);
+  EXPECT_EQ(find<ElectionRoundClosed>(closed)->silent, 4);
+  EXPECT_EQ(find<ElectionRoundClosed>(closed)->reason, close.reason);
+}
+
 // T14: a paper with a name that does not stand is none.
 TEST(SecretElection, IsNotCountedWithAPaperTooManyOrUnreadable) {
   for (auto const* paper : {"n-dorsa", "n-arash"}) {

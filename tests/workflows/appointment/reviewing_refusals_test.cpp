@@ -1,4 +1,5 @@
 #include "tests/workflows/appointment/reviews_begun.hpp"
+#include "workflows/ruleset/state.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -43,6 +44,17 @@ std::vector<Refusal> refusals_of_sessions() {
          auto council = awaiting();
          return council->judged(by_secretary(), PutCaseOnAgenda{.session = council->session});
        }},
+      // Members are told beforehand, or take it on themselves.
+      {"late_item_must_be_taken_on",
+       [] {
+         auto rules = council_rules();
+         ballot_rule(rules).notice.days = 2;
+         auto council = awaiting();
+         council->meeting().agenda.clear();
+         council->judge.view.state<ruleset::RuleSetStream>(StreamId{"ruleset/r-1"}).rules =
+             std::make_shared<rules::RuleSet const>(rules);
+         return council->judged(by_secretary(), PutCaseOnAgenda{.session = council->session});
+       }},
       {"session_must_be_open",
        [] {
          auto council = awaiting();
@@ -85,6 +97,21 @@ std::vector<Refusal> refusals_of_members() {
       // T17: the member concerned has no vote, so thirteen present make twelve.
       {"ruling_must_count_members_in_the_room",
        [] { return deliberating()->judged(by_secretary(), ruling(8, 5)); }},
+      // T16: nobody invents what the body said.
+      {"ruling_must_be_confirmed_in_the_session",
+       [] { return deliberating()->judged(by_secretary(), ruling(7, 5)); }},
+      {"ruling_must_be_confirmed_in_the_session",
+       [] {
+         auto council = deliberating();
+         record_motion(*council, motion_of(ruling(7, 5)), false);
+         return council->judged(by_secretary(), ruling(7, 5));
+       }},
+      {"ruling_must_be_confirmed_in_the_session",
+       [] {
+         auto council = deliberating();
+         record_motion(*council, motion_of(ruling(5, 7)));
+         return council->judged(by_secretary(), ruling(7, 5));
+       }},
   };
 }
 
@@ -118,12 +145,40 @@ std::vector<Refusal> refusals_of_candidates() {
   };
 }
 
+session::MotionEntered motion_to_return(bool carried) {
+  return {.procedure = session::Procedure::return_to_assessing,
+          .mover = member(4),
+          .yes = carried ? 9 : 4,
+          .no = carried ? 4 : 9,
+          .carried = carried};
+}
+
+/// Sent back to the assessors after this motion.
+Result<Decision> returned(std::optional<session::MotionEntered> const& motion,
+                          bool confirmed = true) {
+  auto council = deliberating();
+  if (motion) record_motion(*council, *motion, confirmed);
+  return council->judged(by_secretary(), ReturnToAssessing{.reason = hidden("why")});
+}
+
 std::vector<Refusal> refusals_of_resolutions() {
   return {
       {"returning_body_must_bind",
        [] {
          return deliberating(with_gates({gate("advice", GateKind::advisory)}))
              ->judged(by_secretary(), ReturnToAssessing{.reason = hidden("why")});
+       }},
+      {"return_must_be_carried_by_the_body", [] { return returned(std::nullopt); }},
+      {"return_must_be_carried_by_the_body",
+       [] { return returned(motion_to_return(false), false); }},
+      {"return_must_be_carried_by_the_body", [] { return returned(motion_to_return(false)); }},
+      {"return_must_be_carried_by_the_body",
+       [] { return returned(motion_to_return(true), false); }},
+      {"return_must_be_carried_by_the_body",
+       [] {
+         auto motion = motion_to_return(true);
+         motion.procedure = session::Procedure::return_to_screening;
+         return returned(motion);
        }},
       {"authority_must_be_the_one_sent_to",
        [] {

@@ -55,6 +55,35 @@ TEST(Reviewing, PassesTwoGatesForOneCandidate) {
   EXPECT_THAT(council->state().gates_passed, ElementsAre(Code{"first"}, Code{"second"}));
 }
 
+// T6: what a member once declared, and what the body ruled, stands at its later gates.
+TEST(Reviewing, RemembersInterestsAndRulingsAtLaterGates) {
+  auto council = deliberating(
+      with_gates({gate("first", GateKind::consent), gate("second", GateKind::consent)}));
+  auto declaration = none_declared(*council);
+  declaration.interests[nominee("arash")] = Interest::business;
+  council->act(by_member(13), declaration).value();
+  record_motion(*council, motion_of(ruling(8, 3)));
+  council->act(by_secretary(), ruling(8, 3)).value();
+  decide_on(*council, "arash", "b-1", {9, 2}).value();
+  council->act(by_secretary(), OpenItem{.session = council->session}).value();
+  declare_none(*council, 13);
+  council->act(by_chair(), ProposeCandidate{.nominee = nominee("arash")}).value();
+
+  auto const opened = council->act(by_secretary(), OpenBallot{.ballot = Code{"b-2"}});
+
+  EXPECT_THAT(find<BallotOpened>(opened)->recused, ElementsAre(member(3), member(13)));
+}
+
+TEST(Reviewing, LeavesTheRulingOfAnotherBodyToIt) {
+  auto council = proposed();
+  council->state().kept_aside.rulings.push_back(
+      {.body = StreamId{"body/province"}, .member = member(3), .nominee = std::nullopt});
+
+  auto const opened = council->judged(by_secretary(), OpenBallot{.ballot = Code{"b-1"}});
+
+  EXPECT_THAT(find<BallotOpened>(opened)->recused, IsEmpty());
+}
+
 // A candidate whom the second gate turns down makes room for one whom the first has not heard yet.
 TEST(Reviewing, SendsTheNextCandidateThroughTheEarlierGatesFirst) {
   auto council = deliberating(
@@ -107,9 +136,16 @@ TEST(Reviewing, ReturnsTheCaseWhereTheRulesSaySo) {
 
 TEST(Reviewing, LetsABindingBodyReturnTheCase) {
   auto council = deliberating();
+  record_motion(*council, {.procedure = session::Procedure::return_to_screening,
+                           .mover = member(4),
+                           .yes = 9,
+                           .no = 4,
+                           .carried = true});
 
-  council->act(by_secretary(), ReturnToScreening{.reason = hidden("why")}).value();
+  auto const returned = council->act(by_secretary(), ReturnToScreening{.reason = hidden("why")});
 
+  EXPECT_EQ(find<ReturnedToScreening>(returned)->motion,
+            (MotionCited{.session = council->session, .rev = 21, .yes = 9, .no = 4}));
   EXPECT_TRUE(council->stands("Screening"));
   EXPECT_FALSE(council->state().review);
 }
@@ -248,10 +284,15 @@ TEST(Reviewing, PutsTheTextOfADeclarationWithOneInterest) {
 TEST(Reviewing, RulesOnAChallengeByMajority) {
   auto council = deliberating();
 
+  record_motion(*council, motion_of(ruling(7, 5)));
+  record_motion(*council, motion_of(ruling(6, 6)));
+
   auto const upheld = council->act(by_secretary(), ruling(7, 5));
   auto const dismissed = council->judged(by_secretary(), ruling(6, 6));
 
   EXPECT_TRUE(find<RecusalRuled>(upheld)->upheld);
+  EXPECT_EQ(find<RecusalRuled>(upheld)->motion,
+            (MotionCited{.session = council->session, .rev = 21, .yes = 7, .no = 5}));
   EXPECT_FALSE(find<RecusalRuled>(dismissed)->upheld);
   EXPECT_EQ(council->state().review->recused.size(), 1U);
 }

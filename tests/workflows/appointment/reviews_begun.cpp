@@ -35,4 +35,14 @@ RuleOnRecusal ruling(std::int64_t yes, std::int64_t no) {
           .reason = hidden("why")};
 }
 
+session::MotionEntered motion_of(RuleOnRecusal const& ruling) {
+  return {.procedure = session::Procedure::recuse,
+          .member = ruling.member,
+          .nominee = ruling.nominee,
+          .mover = ruling.challenger,
+          .yes = ruling.yes,
+          .no = ruling.no,
+          .carried = ruling.yes > ruling.no};
+}
+
 }  // namespace gozin::appointment

@@ -12,5 +12,7 @@ namespace gozin::appointment {
 [[nodiscard]] DeclareInterestAsMember none_in_all();
 /// m-04 challenges m-03 about n-arash.
 [[nodiscard]] RuleOnRecusal ruling(std::int64_t yes, std::int64_t no);
+/// The motion of the session by which the body ruled so.
+[[nodiscard]] session::MotionEntered motion_of(RuleOnRecusal const& ruling);
 
 }  // namespace gozin::appointment

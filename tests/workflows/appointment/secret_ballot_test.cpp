@@ -1,6 +1,7 @@
 #include "engine/event/json.hpp"
 #include "tests/workflows/appointment/ballots_begun.hpp"
 #include "tests/workflows/appointment/preparing.hpp"
+#include "workflows/appointment/ballots.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -24,6 +25,33 @@ TEST(SecretBallot, IsCountedFromTheBoxWhichIsThenDestroyed) {
   EXPECT_EQ(find<BallotClosed>(closed)->yes, 8);
   EXPECT_EQ(find<BallotClosed>(closed)->abstain, 2);
   EXPECT_THAT(closed->opened_boxes, ElementsAre("b-1"));
+}
+
+// T14: what decides nothing and is voted on again tells nobody how it would have gone.
+TEST(SecretBallot, StaysUnreadWhenItsQuorumIsLost) {
+  auto council = balloting(secret_rules());
+  vote(*council, kBallot, {5, 3, 0});
+  for (int number = 9; number <= 13; ++number) council->meeting().present.erase(member(number));
+  // Whoever looked into it would be found out: these are no papers.
+  council->judge.facts.boxes["b-1"] = {"unreadable"};
+
+  auto const closed = council->act(by_secretary(), CloseBallot{.ballot = kBallot});
+
+  auto const& event = *find<BallotClosed>(closed);
+  EXPECT_EQ(event.roll, 8);
+  EXPECT_EQ(event.yes + event.no + event.abstain, 0);
+  EXPECT_EQ(event.outcome, BallotOutcome::inquorate);
+  EXPECT_THAT(closed->opened_boxes, ElementsAre("b-1"));
+  EXPECT_TRUE(is_unread(council->state().ballots.back()));
+}
+
+TEST(SecretBallot, IsReadWhereItDecides) {
+  auto council = balloting(secret_rules());
+  vote(*council, kBallot, {0, 13, 0});
+
+  council->act(by_secretary(), CloseBallot{.ballot = kBallot}).value();
+
+  EXPECT_FALSE(is_unread(council->state().ballots.back()));
 }
 
 // T14: nobody can show how they voted, so nobody can sell it.

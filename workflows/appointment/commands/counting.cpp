@@ -2,7 +2,7 @@
 
 #include "engine/command/typed.hpp"
 #include "engine/scoring/lot.hpp"
-#include "workflows/appointment/ballots.hpp"
+#include "workflows/appointment/closing.hpp"
 #include "workflows/appointment/commands/electing.hpp"
 #include "workflows/appointment/lots.hpp"
 #include "workflows/appointment/transcribing.hpp"
@@ -40,11 +40,14 @@ void add_choice(ballot::Count& count, Choice choice) {
   }
 }
 
-/// The votes: from the roll of an open ballot, from the box of a secret one. Refused where there
-/// are not as many papers as entries in the roll.
+/// The votes: from the roll of an open ballot, from the box of a secret one, none where it stays
+/// unread. Refused where there are not as many papers as entries in the roll.
 Result<ballot::Count> counted(Context const& context, BallotUnderWay const& ballot) {
   auto count = opened_count(context, ballot);
   count.closing = attendance_now(context, ballot);
+  auto const unread = stays_unread(context, ballot);
+  if (!unread) return unread.error();
+  if (*unread) return count;
   if (ballot.secrecy == ballot::Secrecy::open) {
     for (auto const& [voter, choice] : ballot.roll) add_choice(count, choice.value());
     return count;
@@ -95,27 +98,6 @@ std::optional<Rejection> flaw_of_tellers(Context const& context, BallotUnderWay 
   return std::nullopt;
 }
 
-/// Members in the room who may still vote.
-std::int64_t votes_outstanding(Context const& context, BallotUnderWay const& ballot) {
-  return std::count_if(ballot.present.begin(), ballot.present.end(), [&](PersonId const& member) {
-    return !is_among(ballot.recused, member) && !ballot.roll.contains(member) &&
-           count_present(context, {member}) == 1;
-  });
-}
-
-/// Why this ballot cannot be closed by the caller now.
-std::optional<Rejection> flaw_of_closing(Context const& context, BallotUnderWay const& ballot) {
-  if (ballot.roll.empty()) return Rejection{Reason::ballot_must_have_votes, ballot.code.text};
-  auto const& call = context.call;
-  if (ballot.writers.contains(call.actor))
-    return Rejection{Reason::count_must_be_confirmed_by_another_person, call.actor.text};
-  auto const outstanding = votes_outstanding(context, ballot);
-  if (outstanding > 0 && call.role != Code{"body_chair"})
-    return Rejection{Reason::chair_must_close_unfinished_vote, std::to_string(outstanding)};
-  if (auto const refused = flaw_of_departures(case_of(context))) return refused;
-  return flaw_of_votes(case_of(context), ballot.code);
-}
-
 /// The paper ballot under way that is meant.
 Result<BallotUnderWay const*> paper_ballot(Context const& context, Code const& code) {
   auto const open = ballot_under_way(context, code);
@@ -132,8 +114,8 @@ Result<Decision> decide(CloseBallot const& command, Context const& context) {
   if (auto const refused = flaw_of_officer(context)) return *refused;
   auto const& ballot = **open;
   if (ballot.medium == Medium::paper) return Rejection{Reason::ballot_must_be_electronic};
-  if (auto const refused = flaw_of_closing(context, ballot)) return *refused;
-  if (is_election(ballot)) return close_round(context, ballot);
+  if (auto const refused = flaw_of_closing(context, ballot, command.reason)) return *refused;
+  if (is_election(ballot)) return close_round(context, ballot, command.reason);
   auto const count = counted(context, ballot);
   if (!count) return count.error();
   auto const verdict = ballot::decide(rule_of(context, ballot), *count);
@@ -148,7 +130,9 @@ Result<Decision> decide(CloseBallot const& command, Context const& context) {
                                             .quorum = threshold_of(verdict->quorum),
                                             .majority = threshold_of(verdict->majority),
                                             .also = threshold_of(verdict->also),
-                                            .outcome = as_event(verdict->outcome)});
+                                            .outcome = as_event(verdict->outcome),
+                                            .silent = silent_at_close(context, ballot),
+                                            .reason = command.reason});
   if (has_box(ballot)) decision.opened_boxes.push_back(ballot.code.text);
   follow_outcome(decision, context, ballot, *verdict);
   return decision;
@@ -194,6 +178,7 @@ Result<Decision> decide(ConfirmPaperCount const& command, Context const& context
   auto const open = paper_ballot(context, command.ballot);
   if (!open) return open.error();
   if (auto const refused = flaw_of_officer(context)) return *refused;
+  if (auto const refused = flaw_of_session(context)) return *refused;
   auto const& ballot = **open;
   if (ballot.counts.size() != kTellers)
     return Rejection{Reason::tellers_must_be_two, std::to_string(ballot.counts.size())};

@@ -7,16 +7,20 @@ namespace gozin::appointment {
 
 /// Counts an electronic ballot and records what follows from the outcome. Not a ballot in which
 /// nobody has voted (`ballot_must_have_votes`); by the secretary, only when all in the room have
-/// (`chair_must_close_unfinished_vote`); not by whoever wrote votes down for others
-/// (`count_must_be_confirmed_by_another_person`). After the session has closed, too: those who were
-/// in the room at its end are the quorum of the closing. The count must equal the roll; otherwise
-/// nothing is recorded and the box stays as it is, for whoever looks into it.
+/// (`chair_must_close_unfinished_vote`), by the chair before that only with a reason and where the
+/// votes cast are a quorum (`unfinished_vote_must_have_its_quorum`); not by whoever wrote votes
+/// down for others (`count_must_be_confirmed_by_another_person`). Once its session is over
+/// (`session_must_be_open`) a ballot can be voided only. The count must equal the roll; otherwise
+/// nothing is recorded and the box stays as it is, for whoever looks into it. A secret ballot that
+/// has lost its quorum decides nothing, and its box is destroyed unread.
 struct CloseBallot {
   static constexpr std::string_view kName = "CloseBallot";
   Code ballot;
+  std::optional<Committed> reason = {};  // for closing while members in the room have not voted
 
   static constexpr auto fields() {
-    return fields_of(open("ballot", &CloseBallot::ballot).ask(Input::code, "ballots"));
+    return fields_of(open("ballot", &CloseBallot::ballot).ask(Input::code, "ballots"),
+                     restricted("reason", &CloseBallot::reason, kFileReaders));
   }
 };
 
@@ -54,7 +58,8 @@ struct EnterPaperCount {
 };
 
 /// The chair confirms what two tellers counted alike (`tellers_must_agree`), with the SHA-256 of
-/// the signed count sheet. Papers that are more or fewer than the roll close the ballot as void.
+/// the signed count sheet, before the session is over. Papers that are more or fewer than the roll
+/// close the ballot as void.
 struct ConfirmPaperCount {
   static constexpr std::string_view kName = "ConfirmPaperCount";
   Code ballot;

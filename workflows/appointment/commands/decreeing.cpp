@@ -48,9 +48,9 @@ std::optional<Rejection> flaw_of_decider_for(NomineeId const& nominee, Context c
   auto const declared = state.decider_interests.find(nominee);
   if (state.decider != principal_of(context.call) || declared == state.decider_interests.end())
     return Rejection{Reason::decider_must_declare_interests, nominee.text};
-  if (disqualifies(declared->second))
+  if (auto const interest = forbidding_interest(state, *state.decider, nominee))
     return Rejection{Reason::decider_must_have_no_disqualifying_interest,
-                     std::string{name_of(declared->second)}};
+                     std::string{name_of(*interest)}};
   if (state.conflicts.contains({*state.decider, nominee}))
     return Rejection{Reason::decider_must_have_no_disqualifying_interest, nominee.text};
   if (auto const* hint = find_hint(state, *state.decider, nominee))

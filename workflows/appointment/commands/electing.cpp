@@ -3,6 +3,7 @@
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
 #include "engine/scoring/lot.hpp"
+#include "workflows/appointment/closing.hpp"
 #include "workflows/appointment/lots.hpp"
 #include "workflows/appointment/transcribing.hpp"
 
@@ -42,11 +43,14 @@ Result<std::string> paper_of(CastElectionBallot const& vote, BallotUnderWay cons
   return vote.nominee->text;
 }
 
-/// The votes: from the roll of an open election, from the box of a secret one. Refused where there
-/// are not as many papers as entries in the roll.
+/// The votes: from the roll of an open election, from the box of a secret one, none where it stays
+/// unread. Refused where there are not as many papers as entries in the roll.
 Result<ballot::ElectionCount> counted_names(Context const& context, BallotUnderWay const& ballot) {
   auto count = opened_election(context, ballot);
   count.closing = attendance_now(context, ballot);
+  auto const unread = stays_unread(context, ballot);
+  if (!unread) return unread.error();
+  if (*unread) return count;
   if (ballot.secrecy == ballot::Secrecy::open) {
     for (auto const& [voter, choice] : ballot.roll) {
       auto const name = ballot.names.find(voter);
@@ -163,14 +167,18 @@ Result<Decision> decide(CastElectionBallot const& command, Context const& contex
   return decision;
 }
 
-Result<Decision> close_round(Context const& context, BallotUnderWay const& ballot) {
+Result<Decision> close_round(Context const& context, BallotUnderWay const& ballot,
+                             std::optional<Committed> const& reason) {
   auto const count = counted_names(context, ballot);
   if (!count) return count.error();
   auto const verdict = decide_election(context, ballot, *count);
   if (!verdict) return verdict.error();
 
+  auto closed = closed_by(ballot, *count, *verdict);
+  closed.silent = silent_at_close(context, ballot);
+  closed.reason = reason;
   Decision decision;
-  decision.add(context.stream, closed_by(ballot, *count, *verdict));
+  decision.add(context.stream, closed);
   if (has_box(ballot)) decision.opened_boxes.push_back(ballot.code.text);
   follow_election(decision, context, ballot.code, *verdict);
   return decision;

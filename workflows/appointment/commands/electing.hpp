@@ -68,7 +68,8 @@ Result<Decision> decide(SettleElectionTie const& command, Context const& context
 Result<void> prepare(std::type_identity<CastElectionBallot>, Preparation& preparation);
 
 /// Closes the round of an electronic election, as `CloseBallot` says.
-[[nodiscard]] Result<Decision> close_round(Context const& context, BallotUnderWay const& ballot);
+[[nodiscard]] Result<Decision> close_round(Context const& context, BallotUnderWay const& ballot,
+                                           std::optional<Committed> const& reason);
 
 /// Confirms what the tellers of an election counted alike, as `ConfirmPaperCount` says.
 [[nodiscard]] Result<Decision> confirm_round(Context const& context, BallotUnderWay const& ballot,

@@ -3,6 +3,7 @@
 #include "engine/command/typed.hpp"
 #include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/links.hpp"
+#include "workflows/session/procedure.hpp"
 
 #include <algorithm>
 
@@ -32,12 +33,40 @@ std::optional<Rejection> flaw_of_lot(Context const& context) {
   return std::nullopt;
 }
 
-/// Why a body may not send the case back on its own.
-std::optional<Rejection> flaw_of_return(Context const& context) {
-  if (auto refused = flaw_of_officer(context)) return refused;
-  if (auto refused = flaw_of_session(context)) return refused;
+session::Session const& session_of(Context const& context) {
+  return *context.view.find<session::Session>(*case_of(context).review->session);
+}
+
+MotionCited cited(session::Motion const& motion, Context const& context) {
+  return {.session = *case_of(context).review->session,
+          .rev = motion.rev.value_or(0),
+          .yes = motion.entered.yes,
+          .no = motion.entered.no};
+}
+
+/// Where the body has carried this return, or why it may not send the case back.
+Result<MotionCited> motion_of_return(Context const& context, session::Procedure procedure) {
+  if (auto const refused = flaw_of_officer(context)) return *refused;
+  if (auto const refused = flaw_of_session(context)) return *refused;
   if (!binds(case_of(context).review->kind)) return Rejection{Reason::returning_body_must_bind};
-  return flaw_of_lot(context);
+  if (auto const refused = flaw_of_lot(context)) return *refused;
+  auto const* motion = session::find_confirmed(session_of(context), procedure, context.stream);
+  if (!motion || !motion->entered.carried)
+    return Rejection{Reason::return_must_be_carried_by_the_body, std::string{name_of(procedure)}};
+  return cited(*motion, context);
+}
+
+/// The motion by which the body ruled as the command says.
+Result<MotionCited> motion_of_ruling(RuleOnRecusal const& command, Context const& context) {
+  for (auto const& motion : session_of(context).motions) {
+    auto const& entered = motion.entered;
+    if (motion.rev && entered.procedure == session::Procedure::recuse &&
+        entered.about == context.stream && entered.member == command.member &&
+        entered.nominee == command.nominee && entered.mover == command.challenger &&
+        entered.yes == command.yes && entered.no == command.no)
+      return cited(motion, context);
+  }
+  return Rejection{Reason::ruling_must_be_confirmed_in_the_session, command.member.text};
 }
 
 /// The caller is who the resolution was sent to.
@@ -78,6 +107,9 @@ Result<Decision> decide(PutCaseOnAgenda const& command, Context const& context) 
     return Rejection{Reason::session_must_take_agenda_items, command.session.text};
   if (item_about(**meeting, context.stream))
     return Rejection{Reason::case_must_be_on_agenda_once, command.session.text};
+  if (auto const refused =
+          session::flaw_of_late_item(command.session, context.stream, context.view))
+    return *refused;
 
   std::int64_t last = 0;
   for (auto const& item : (*meeting)->agenda) last = std::max(last, item.number);
@@ -184,6 +216,8 @@ Result<Decision> decide(RuleOnRecusal const& command, Context const& context) {
   if (verdict->outcome == ballot::Outcome::inquorate)
     return Rejection{Reason::quorum_must_be_present,
                      shortfall(verdict->quorum.have, verdict->quorum.needed)};
+  auto const motion = motion_of_ruling(command, context);
+  if (!motion) return motion.error();
 
   Decision decision;
   decision.add(context.stream, RecusalRuled{.member = command.member,
@@ -192,7 +226,8 @@ Result<Decision> decide(RuleOnRecusal const& command, Context const& context) {
                                             .upheld = verdict->outcome == ballot::Outcome::carried,
                                             .yes = command.yes,
                                             .no = command.no,
-                                            .reason = command.reason});
+                                            .reason = command.reason,
+                                            .motion = *motion});
   return decision;
 }
 
@@ -249,21 +284,25 @@ Result<Decision> decide(ReferToFallbackBody const&, Context const& context) {
 }
 
 Result<Decision> decide(ReturnToScreening const& command, Context const& context) {
-  if (auto const refused = flaw_of_return(context)) return *refused;
+  auto const motion = motion_of_return(context, session::Procedure::return_to_screening);
+  if (!motion) return motion.error();
 
   Decision decision;
   decision.add(context.stream, ReturnedToScreening{.gate = case_of(context).review->gate,
-                                                   .reason = command.reason});
+                                                   .reason = command.reason,
+                                                   .motion = *motion});
   start_clock(decision, context, rules::Stage::screening);
   return decision;
 }
 
 Result<Decision> decide(ReturnToAssessing const& command, Context const& context) {
-  if (auto const refused = flaw_of_return(context)) return *refused;
+  auto const motion = motion_of_return(context, session::Procedure::return_to_assessing);
+  if (!motion) return motion.error();
 
   Decision decision;
   decision.add(context.stream, ReturnedToAssessing{.gate = case_of(context).review->gate,
-                                                   .reason = command.reason});
+                                                   .reason = command.reason,
+                                                   .motion = *motion});
   start_clock(decision, context, rules::Stage::declaring);
   return decision;
 }

@@ -6,8 +6,9 @@
 
 namespace gozin::appointment {
 
-/// The body's secretary puts the case on the agenda of one of its sessions, called or open. The
-/// event has the short name, so the struct has the long one.
+/// The body's secretary puts the case on the agenda of one of its sessions, called or, where the
+/// body is owed no notice or has taken it on, open (`late_item_must_be_taken_on`). The event has
+/// the short name, so the struct has the long one.
 struct PutCaseOnAgenda {
   static constexpr std::string_view kName = "PutOnAgenda";
   StreamId session;
@@ -55,7 +56,9 @@ struct RecuseMember {
 };
 
 /// A member challenges another; the body rules on it without that member, more yes than no, by show
-/// of hands. The secretary or the chair records challenge, votes and ruling at once (threat T17).
+/// of hands. The secretary or the chair records challenge, votes and ruling, as the session has
+/// them in a motion that another member has confirmed (`ruling_must_be_confirmed_in_the_session`;
+/// threats T16, T17).
 struct RuleOnRecusal {
   static constexpr std::string_view kName = "RuleOnRecusal";
   PersonId member;
@@ -102,8 +105,9 @@ struct ReferToFallbackBody {
   static constexpr auto fields() { return fields_of(); }
 };
 
-/// A body whose decision binds sends the case back, by its secretary, with its reason. Advice
-/// cannot: it holds nothing up.
+/// A body whose decision binds sends the case back: by its secretary, with its reason, after it has
+/// carried that in a motion of this session (`return_must_be_carried_by_the_body`). Advice cannot:
+/// it holds nothing up.
 struct ReturnToScreening {
   static constexpr std::string_view kName = "ReturnToScreening";
   Committed reason;

@@ -1,6 +1,7 @@
 #include "engine/core/solar_hijri.hpp"
 #include "workflows/appointment/decree.hpp"
 #include "workflows/appointment/decree_dates.hpp"
+#include "workflows/appointment/deliberation.hpp"
 #include "workflows/appointment/dossier/checks.hpp"
 #include "workflows/appointment/dossier/dossier.hpp"
 #include "workflows/appointment/duties.hpp"
@@ -80,7 +81,8 @@ Judgement decider_declared(CaseFile const& file) {
   // Whom an override chose stands outside of that set.
   if (declared && file.state().selected) {
     auto const found = declared->interests.find(*file.state().selected);
-    is_whole = is_whole && found != declared->interests.end() && found->second == Interest::none;
+    is_whole = is_whole && found != declared->interests.end() && found->second == Interest::none &&
+               !forbidding_interest(file.state(), declared->decider, *file.state().selected);
   }
   auto const* before = file.first<DecreeDrafted>().at;
   // On the direct route the proposal comes first and the declaration before the decree.

@@ -1,4 +1,5 @@
 #include "engine/rules/calendar.hpp"
+#include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/dossier/ballot_count.hpp"
 #include "workflows/appointment/dossier/checks.hpp"
 #include "workflows/session/events.hpp"
@@ -99,8 +100,9 @@ Judgement ballots_equal(CaseFile const& file) {
   for (auto const& ballot : counted(file)) {
     std::set<PersonId> voters;
     for (auto const& cast : ballot.roll) voters.insert(cast->voter);
-    judged.hold(voters.size() == ballot.roll.size() &&
-                    papers_of(*ballot.count) == std::ssize(ballot.roll) && roll_gives_count(ballot),
+    bool const counted_all =
+        is_unread(*ballot.count) || papers_of(*ballot.count) == std::ssize(ballot.roll);
+    judged.hold(voters.size() == ballot.roll.size() && counted_all && roll_gives_count(ballot),
                 {ballot.opened.at, ballot.closed});
   }
   return judged;

@@ -88,6 +88,14 @@ constexpr std::array<std::string_view, 26> kDeviations{
     ErrorCorrected::kType,         TaskDelegated::kType,
     ReturnedToDrafting::kType,     TranscriptionDisputed::kType};
 
+/// Members in the room who had not voted when the chair closed the ballot, or 0.
+std::int64_t silent_at(Recorded const& recorded) {
+  std::optional<std::int64_t> silent;
+  if (auto const* closed = recorded.event.as<BallotClosed>()) silent = closed->silent;
+  if (auto const* closed = recorded.event.as<ElectionRoundClosed>()) silent = closed->silent;
+  return silent.value_or(0);
+}
+
 /// An answer that takes the place of another.
 bool is_second_answer(CaseFile const& file, Recorded const& recorded) {
   auto const* answer = recorded.event.as<InquiryAnswered>();
@@ -99,7 +107,7 @@ bool is_second_answer(CaseFile const& file, Recorded const& recorded) {
 
 bool is_deviation(CaseFile const& file, Recorded const& recorded) {
   return std::ranges::find(kDeviations, recorded.event.type().name) != kDeviations.end() ||
-         is_second_answer(file, recorded);
+         silent_at(recorded) > 0 || is_second_answer(file, recorded);
 }
 
 /// What a clerk wrote down and no second person looked at until the case had ended.
@@ -119,6 +127,7 @@ json::object subject_of(Recorded const& recorded) {
   deadline(recorded.event.as<DeadlineExtended>());
   deadline(recorded.event.as<DeadlineMissed>());
   deadline(recorded.event.as<DeadlineRecounted>());
+  if (auto const silent = silent_at(recorded)) more.emplace("silent", silent);
   if (auto const* overridden = recorded.event.as<SelectionOverridden>())
     more.emplace("count", overridden->count);
   if (auto const* answer = recorded.event.as<InquiryAnswered>())

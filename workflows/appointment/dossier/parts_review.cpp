@@ -1,3 +1,4 @@
+#include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/dossier/parts.hpp"
 #include "workflows/session/events.hpp"
 
@@ -102,6 +103,7 @@ json::object count_of(ClosedBallot const& count) {
                       {"quorum", threshold(count.quorum)},
                       {"majority", threshold(count.majority)},
                       {"voided", count.voided}};
+  if (is_unread(count)) object.emplace("unread", true);
   if (count.election) {
     json::object votes;
     for (auto const& [nominee, number] : count.votes) votes.emplace(nominee.text, number);

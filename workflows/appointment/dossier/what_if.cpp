@@ -1,6 +1,7 @@
 #include "workflows/appointment/dossier/what_if.hpp"
 
 #include "engine/rules/choice.hpp"
+#include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/dossier/ballot_count.hpp"
 #include "workflows/appointment/merit.hpp"
 
@@ -174,7 +175,8 @@ std::string kind_of(rules::RuleSet const& rules, Code const& gate) {
 }
 
 void Comparison::ballot(BallotFound const& ballot) {
-  if (!ballot.count || ballot.count->voided || !ballot.closed) return;
+  // Nobody knows what an unread box would have said under other rules.
+  if (!ballot.count || ballot.count->voided || !ballot.closed || is_unread(*ballot.count)) return;
   seq_ = ballot.closed->at.seq;
   auto const& code = ballot.opened->ballot.text;
   auto const& gate = ballot.count->ballot.gate;

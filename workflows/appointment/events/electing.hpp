@@ -28,7 +28,8 @@ struct ElectionCountEntered {
 };
 
 /// The count of a round. `majority` and `also` are asked of whoever leads; they do not decide where
-/// a relative majority does. `who`: who is elected, who stands in the next round, or who is tied.
+/// a relative majority does. `who`: who is elected, who stands in the next round, or who is tied. A
+/// secret round that lost its quorum is not counted: its numbers of votes are 0.
 struct ElectionRoundClosed {
   static constexpr std::string_view kType = "ElectionRoundClosed";
   Code ballot;
@@ -45,6 +46,8 @@ struct ElectionRoundClosed {
   bool by_relative_majority = false;
   ElectionOutcome outcome = ElectionOutcome::failed;
   std::vector<NomineeId> who;
+  std::optional<std::int64_t> silent = {};  // members in the room who had not voted; absent: none
+  std::optional<Committed> reason = {};     // of the chair, for closing without them
 
   static constexpr auto fields() {
     using E = ElectionRoundClosed;
@@ -54,7 +57,8 @@ struct ElectionRoundClosed {
                      open("count_sheet", &E::count_sheet), open("quorum", &E::quorum),
                      open("majority", &E::majority), open("also", &E::also),
                      open("by_relative_majority", &E::by_relative_majority),
-                     open("outcome", &E::outcome), open("who", &E::who));
+                     open("outcome", &E::outcome), open("who", &E::who), open("silent", &E::silent),
+                     restricted("reason", &E::reason, kFileReaders));
   }
 };
 

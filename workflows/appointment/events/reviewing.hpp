@@ -49,6 +49,20 @@ struct MemberRecused {
   }
 };
 
+/// Where the body decided on its own course: a confirmed motion in the session, and its votes.
+struct MotionCited {
+  StreamId session;
+  std::int64_t rev = 0;  // of its confirmation in the session's stream
+  std::int64_t yes = 0;
+  std::int64_t no = 0;
+
+  static constexpr auto fields() {
+    return fields_of(open("session", &MotionCited::session), open("rev", &MotionCited::rev),
+                     open("yes", &MotionCited::yes), open("no", &MotionCited::no));
+  }
+  friend bool operator==(MotionCited const&, MotionCited const&) = default;
+};
+
 /// A challenge of a member, ruled by the body without that member (threat T17).
 struct RecusalRuled {
   static constexpr std::string_view kType = "RecusalRuled";
@@ -59,13 +73,14 @@ struct RecusalRuled {
   std::int64_t yes = 0;
   std::int64_t no = 0;
   Committed reason;
+  std::optional<MotionCited> motion = {};
 
   static constexpr auto fields() {
-    return fields_of(open("member", &RecusalRuled::member), open("nominee", &RecusalRuled::nominee),
-                     open("challenger", &RecusalRuled::challenger),
-                     open("upheld", &RecusalRuled::upheld), open("yes", &RecusalRuled::yes),
-                     open("no", &RecusalRuled::no),
-                     personal("reason", &RecusalRuled::reason, "member"));
+    return fields_of(
+        open("member", &RecusalRuled::member), open("nominee", &RecusalRuled::nominee),
+        open("challenger", &RecusalRuled::challenger), open("upheld", &RecusalRuled::upheld),
+        open("yes", &RecusalRuled::yes), open("no", &RecusalRuled::no),
+        personal("reason", &RecusalRuled::reason, "member"), open("motion", &RecusalRuled::motion));
   }
 };
 
@@ -177,10 +192,12 @@ struct ReturnedToScreening {
   static constexpr std::string_view kType = "ReturnedToScreening";
   Code gate;
   Committed reason;
+  std::optional<MotionCited> motion = {};  // absent: as the rules want after a refusal
 
   static constexpr auto fields() {
     return fields_of(open("gate", &ReturnedToScreening::gate),
-                     restricted("reason", &ReturnedToScreening::reason, kFileReaders));
+                     restricted("reason", &ReturnedToScreening::reason, kFileReaders),
+                     open("motion", &ReturnedToScreening::motion));
   }
 };
 
@@ -188,10 +205,12 @@ struct ReturnedToAssessing {
   static constexpr std::string_view kType = "ReturnedToAssessing";
   Code gate;
   Committed reason;
+  std::optional<MotionCited> motion = {};  // absent: as the rules want after a refusal
 
   static constexpr auto fields() {
     return fields_of(open("gate", &ReturnedToAssessing::gate),
-                     restricted("reason", &ReturnedToAssessing::reason, kFileReaders));
+                     restricted("reason", &ReturnedToAssessing::reason, kFileReaders),
+                     open("motion", &ReturnedToAssessing::motion));
   }
 };
 

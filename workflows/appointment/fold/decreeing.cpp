@@ -1,6 +1,7 @@
 #include "workflows/appointment/deliberation.hpp"
 #include "workflows/appointment/fold.hpp"
 #include "workflows/appointment/names.hpp"
+#include "workflows/appointment/transcribing.hpp"
 
 #include <algorithm>
 
@@ -23,9 +24,12 @@ void choose(Case& state, Recorded const& at, NomineeId const& nominee, PersonId 
 
 }  // namespace
 
-void apply(Case& state, Recorded const&, DeciderDeclared const& event) {
-  for (auto const& [nominee, interest] : event.interests)
+void apply(Case& state, Recorded const& at, DeciderDeclared const& event) {
+  for (auto const& [nominee, interest] : event.interests) {
     if (interest != Interest::none) state.interests.insert({event.decider, nominee});
+    state.kept_aside.declared[{event.decider, nominee}].push_back(
+        {.interest = interest, .act = act_under(state, at)});
+  }
   // A conflict once declared stays: a later declaration of the same person does not undo it (T6).
   auto interests = event.interests;
   if (state.decider == event.decider)

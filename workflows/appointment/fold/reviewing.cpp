@@ -105,6 +105,8 @@ void apply(Case& state, Recorded const& at, MemberRecused const& event) {
 void apply(Case& state, Recorded const&, RecusalRuled const& event) {
   if (!event.upheld) return;
   review_of(state).recused.push_back({.member = event.member, .nominee = event.nominee});
+  state.kept_aside.rulings.push_back(
+      {.body = review_of(state).body, .member = event.member, .nominee = event.nominee});
 }
 
 void apply(Case& state, Recorded const&, CandidateProposed const& event) {

@@ -1,0 +1,68 @@
+#include "workflows/appointment/closing.hpp"
+
+#include "workflows/appointment/transcribing.hpp"
+
+#include <algorithm>
+
+namespace gozin::appointment {
+namespace {
+
+/// The quorum of the ballot with those who were there at its opening and those who are there now.
+Result<ballot::QuorumTest> quorum_now(Context const& context, BallotUnderWay const& ballot) {
+  auto count = opened_count(context, ballot);
+  count.closing = attendance_now(context, ballot);
+  auto const verdict = ballot::decide(rule_of(context, ballot), count);
+  if (!verdict) return verdict.error();
+  return verdict->quorum;
+}
+
+}  // namespace
+
+std::int64_t votes_outstanding(Context const& context, BallotUnderWay const& ballot) {
+  return std::count_if(ballot.present.begin(), ballot.present.end(), [&](PersonId const& member) {
+    return !is_among(ballot.recused, member) && !ballot.roll.contains(member) &&
+           is_in_the_room(context, ballot, member);
+  });
+}
+
+std::optional<Rejection> flaw_of_unfinished(Context const& context, BallotUnderWay const& ballot,
+                                            std::optional<Committed> const& reason) {
+  auto const outstanding = votes_outstanding(context, ballot);
+  if (outstanding == 0) return std::nullopt;
+  if (context.call.role != Code{"body_chair"})
+    return Rejection{Reason::chair_must_close_unfinished_vote, std::to_string(outstanding)};
+  auto const quorum = quorum_now(context, ballot);
+  if (!quorum) return quorum.error();
+  auto have = std::ssize(ballot.roll);
+  if (quorum->recused_count) have += count_present(context, ballot.recused);
+  if (have < quorum->needed)
+    return Rejection{Reason::unfinished_vote_must_have_its_quorum, shortfall(have, quorum->needed)};
+  if (!reason) return Rejection{EngineReason::field_must_be_given, "reason"};
+  return std::nullopt;
+}
+
+std::optional<Rejection> flaw_of_closing(Context const& context, BallotUnderWay const& ballot,
+                                         std::optional<Committed> const& reason) {
+  if (ballot.roll.empty()) return Rejection{Reason::ballot_must_have_votes, ballot.code.text};
+  if (auto refused = flaw_of_session(context)) return refused;
+  auto const& call = context.call;
+  if (ballot.writers.contains(call.actor))
+    return Rejection{Reason::count_must_be_confirmed_by_another_person, call.actor.text};
+  if (auto refused = flaw_of_unfinished(context, ballot, reason)) return refused;
+  if (auto refused = flaw_of_departures(case_of(context))) return refused;
+  return flaw_of_votes(case_of(context), ballot.code);
+}
+
+Result<bool> stays_unread(Context const& context, BallotUnderWay const& ballot) {
+  if (!has_box(ballot)) return false;
+  auto const quorum = quorum_now(context, ballot);
+  if (!quorum) return quorum.error();
+  return !quorum->met;
+}
+
+std::optional<std::int64_t> silent_at_close(Context const& context, BallotUnderWay const& ballot) {
+  auto const silent = votes_outstanding(context, ballot);
+  return silent > 0 ? std::optional{silent} : std::nullopt;
+}
+
+}  // namespace gozin::appointment
