@@ -32,6 +32,7 @@ class Options {
   [[nodiscard]] std::optional<Choices> of_city(std::string_view source) const;
   [[nodiscard]] Choices people() const;
   [[nodiscard]] Choices members() const;
+  [[nodiscard]] Choices seats_proposed() const;
   [[nodiscard]] Choices nominees(std::string_view source) const;
   [[nodiscard]] Choices aliases() const;
   [[nodiscard]] Choices ballots() const;

@@ -83,6 +83,7 @@ std::optional<Choices> Options::of_city(std::string_view source) const {
   if (source == "transcriptions") return transcriptions();
   if (source == "persons" || source == "pool") return people();
   if (source == "body_members") return members();
+  if (source == "seats_proposed") return seats_proposed();
   if (source == "posts") return rows(registry::post_list(), "title");
   if (source == "budget_lines") return rows(registry::budget_list(), "title");
   if (source == "bodies") return rows(registry::body_list(), "title");
@@ -190,6 +191,14 @@ Choices Options::members() const {
   Choices choices;
   if (auto const* found = visit_.view().find<registry::Body>(body))
     for (auto const& [person, office] : found->members)
+      choices.push_back({person.text, visit_.words().who(person)});
+  return sorted(visit_.words(), std::move(choices));
+}
+
+Choices Options::seats_proposed() const {
+  Choices choices;
+  if (auto const* body = visit_.view().find<registry::Body>(stream_))
+    for (auto const& [person, proposal] : body->proposals)
       choices.push_back({person.text, visit_.words().who(person)});
   return sorted(visit_.words(), std::move(choices));
 }

@@ -74,6 +74,19 @@ void describe_acting(Words const& words, registry::Post const& post, web::Stream
   if (tenure.by) page.links.push_back({page_of(*tenure.by), words.say("acting_case")});
 }
 
+/// Seats that wait for their second person, and who proposed them.
+void describe_proposed_seats(Words const& words, registry::Body const& body,
+                             web::StreamPage& page) {
+  web::Named const what{"proposed_seat", words.say("proposed_seat")};
+  for (auto const& [person, proposal] : body.proposals) {
+    auto const office = proposal.seat.office
+                            ? words.named("choice", name_of(*proposal.seat.office)).text
+                            : words.say("gives_up_the_seat");
+    page.facts.push_back({what, words.who(person) + " · " + office, false});
+    page.facts.push_back(fact(words, "proposed_by", words.who(proposal.by)));
+  }
+}
+
 void describe(Visit& visit, StreamId const& stream, web::StreamPage& page) {
   auto const& words = visit.words();
   auto& view = visit.view();
@@ -91,6 +104,7 @@ void describe(Visit& visit, StreamId const& stream, web::StreamPage& page) {
     page.facts.push_back(fact(words, "available", words.number(registry::available(*line))));
   }
   auto const* body = view.find<registry::Body>(stream);
+  if (body && visit.who()) describe_proposed_seats(words, *body, page);
   if (body && body->commission_of)
     page.facts.push_back(fact(words, "commission_of", title_of(visit, *body->commission_of)));
   if (auto const* rules = view.find<ruleset::RuleSetStream>(stream))

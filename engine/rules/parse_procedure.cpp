@@ -109,9 +109,9 @@ DecreeSeries decree(Node const& at) {
 }
 
 Limits limits(Node const& at) {
-  open(at,
-       {"suspension_days_max", "term_years", "acting_days_max", "outsiders_max", "selectivity_min",
-        "retention_years", "court_days", "acting_gap_days", "acting_notice_days"});
+  open(at, {"suspension_days_max", "term_years", "acting_days_max", "outsiders_max",
+            "selectivity_min", "retention_years", "court_days", "acting_gap_days",
+            "acting_notice_days", "delegation_days_max"});
   Range const days{1, 3660};
   Range const years{1, 100};
   auto const given_days = [&](std::string_view name, int usual) {
@@ -128,7 +128,8 @@ Limits limits(Node const& at) {
           .retention_years = whole(member(at, "retention_years"), years),
           .court_days = given_days("court_days", usual.court_days),
           .acting_gap_days = given_days("acting_gap_days", usual.acting_gap_days),
-          .acting_notice_days = given_days("acting_notice_days", usual.acting_notice_days)};
+          .acting_notice_days = given_days("acting_notice_days", usual.acting_notice_days),
+          .delegation_days_max = given_days("delegation_days_max", usual.delegation_days_max)};
 }
 
 }  // namespace gozin::rules::sections

@@ -170,6 +170,8 @@ struct Limits {
   int acting_gap_days = 180;
   /// Calendar days beyond `acting_days_max` that the council's notice allows; 0: none.
   int acting_notice_days = 0;
+  /// Calendar days for which a task is delegated at once.
+  int delegation_days_max = 30;
   friend bool operator==(Limits const&, Limits const&) = default;
 };
 

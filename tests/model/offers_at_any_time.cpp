@@ -1,6 +1,7 @@
 #include "tests/model/menu.hpp"
 #include "workflows/appointment/commands/lots.hpp"
 #include "workflows/appointment/commands/migrating.hpp"
+#include "workflows/appointment/commands/ordering.hpp"
 #include "workflows/appointment/commands/progress.hpp"
 #include "workflows/appointment/commands/recounting.hpp"
 #include "workflows/appointment/commands/remanding.hpp"
@@ -98,7 +99,11 @@ void dispose(Asked const& asked, Arguments& into) {
 
 void add_note(Asked const&, Arguments& into) { into.odd(AddNote{.note = words()}); }
 
-void attach(Asked const&, Arguments& into) {
+/// What a court has ordered comes in by one office; others attach what decides nothing.
+void attach(Asked const& asked, Arguments& into) {
+  AttachDocument const order{.document = sha256("order"), .about = Code{"order"}, .title = words()};
+  bool const is_new = asked.state && asked.state->attached.empty();
+  if (is_new && asked.caller.person == PersonId{"azar"}) into.right(order);
   into.odd(AttachDocument{.document = sha256("scan"), .about = Code{"minutes"}, .title = words()});
 }
 

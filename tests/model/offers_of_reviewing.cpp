@@ -133,6 +133,12 @@ void enter_motion(Asked const& asked, Arguments& into) {
                               .yes = 2,
                               .no = 0};
   first ? into.right(challenge) : into.odd(challenge);
+  EnterMotion const voiding{.procedure = Procedure::void_ballot,
+                            .about = about,
+                            .mover = PersonId{"m-1"},
+                            .yes = 2,
+                            .no = 1};
+  first ? into.right(voiding) : into.odd(voiding);
   into.odd(EnterMotion{.about = about, .mover = PersonId{"m-1"}, .yes = 2});
   into.odd(EnterMotion{.about = StreamId{"case/none"}, .mover = PersonId{"p-1"}, .yes = 9});
 }

@@ -20,6 +20,7 @@ int defect_from(appointment::Phase stage) { return 1 + static_cast<int>(stage); 
 World struck(appointment::Phase stage) {
   auto story = Story{small_rules()};
   story.heard().act("p-2", "WithdrawNomination").appointed();
+  story.act("azar", "AttachDocument");
   return story.act("iman", "AnnulAppointment", defect_from(stage)).world();
 }
 
@@ -39,7 +40,7 @@ Exploration decided_again() {
           .streams = {kCase, kOther},
           .moves = {"RemandCase", "CloseObjections", "DeclareAsDecider", "SelectPerson",
                     "DraftDecree", "SignDecree", "RegisterDecree", "PublishDecree",
-                    "WithdrawNomination", "AnnulAppointment"},
+                    "WithdrawNomination", "AttachDocument", "AnnulAppointment"},
           .waits = false};
 }
 
@@ -58,6 +59,7 @@ Exploration assessed_again() {
   story.act("arash", "EstablishRanking").act("arash", "NoteAnalysis");
   story.pass(4).act("arash", "ConfirmShortlist");
   story.act("azar", "PublishRanking").pass(4).act("azar", "CloseObjections").appointed();
+  story.act("azar", "AttachDocument");
   story.act("iman", "AnnulAppointment", defect_from(appointment::Phase::assessing));
   story.act("azar", "RemandCase").on(kOther).act("azar", "CompleteScreening");
   story.act("azar", "DisposeHint").act("azar", "DisposeHint");

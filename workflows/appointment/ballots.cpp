@@ -168,10 +168,12 @@ std::optional<Rejection> flaw_of_vote_duty(Context const& context, PersonId cons
                    conflict->held.text + " " + conflict->wanted.text};
 }
 
-void void_open_ballot(Decision& decision, Context const& context, Committed const& reason) {
+void void_open_ballot(Decision& decision, Context const& context, Committed const& reason,
+                      std::optional<MotionCited> const& motion) {
   auto const* ballot = find_ballot(case_of(context));
   if (!ballot) return;
-  decision.add(context.stream, BallotVoided{.ballot = ballot->code, .reason = reason});
+  decision.add(context.stream,
+               BallotVoided{.ballot = ballot->code, .reason = reason, .motion = motion});
   if (has_box(*ballot)) decision.opened_boxes.push_back(ballot->code.text);
 }
 

@@ -83,7 +83,8 @@ bool void_uneven(Decision& decision, Context const& context, std::int64_t papers
 
 /// Voids the ballot under way, if there is one, and has the papers of a secret one destroyed. For
 /// whatever ends a ballot from outside, such as the withdrawal of the person it is about.
-void void_open_ballot(Decision& decision, Context const& context, Committed const& reason);
+void void_open_ballot(Decision& decision, Context const& context, Committed const& reason,
+                      std::optional<MotionCited> const& motion = std::nullopt);
 
 /// Whether a ballot is open that is about this nominee: alone, on the shortlist, or standing in the
 /// round of an election.

@@ -266,6 +266,8 @@ struct Case {
   std::set<std::pair<PersonId, NomineeId>> interests;  // declared or found, by anybody, ever
   std::set<std::pair<PersonId, NomineeId>> conflicts;  // that a hint led to, whatever was declared
   KeptAside kept_aside;
+  std::map<Hash, std::set<PersonId>> attached;                // documents, and by whom
+  std::set<std::pair<StreamId, std::int64_t>> motions_spent;  // each voids one ballot
   Instant suspended_at;
   std::optional<Instant> suspended_until;
   std::int64_t suspended_ms = 0;  // by the suspensions that are over

@@ -1,6 +1,7 @@
 #include "workflows/appointment/closing.hpp"
 
 #include "workflows/appointment/transcribing.hpp"
+#include "workflows/session/state.hpp"
 
 #include <algorithm>
 
@@ -58,6 +59,23 @@ Result<bool> stays_unread(Context const& context, BallotUnderWay const& ballot) 
   auto const quorum = quorum_now(context, ballot);
   if (!quorum) return quorum.error();
   return !quorum->met;
+}
+
+Result<std::optional<MotionCited>> motion_of_voiding(Context const& context,
+                                                     BallotUnderWay const& ballot) {
+  using None = std::optional<MotionCited>;
+  auto const& state = case_of(context);
+  auto const* meeting = context.view.find<session::Session>(ballot.session);
+  bool const sits = meeting && context.view.in(ballot.session, "Open");
+  if (ballot.roll.empty() || !sits || has_disputed_vote(state, ballot.code)) return None{};
+  for (auto const& motion : meeting->motions) {
+    auto const& entered = motion.entered;
+    if (motion.rev && entered.carried && entered.procedure == session::Procedure::void_ballot &&
+        entered.about == context.stream &&
+        !state.motions_spent.contains({ballot.session, *motion.rev}))
+      return None{cited(motion, ballot.session)};
+  }
+  return Rejection{Reason::void_must_be_carried_by_the_body, ballot.code.text};
 }
 
 std::optional<std::int64_t> silent_at_close(Context const& context, BallotUnderWay const& ballot) {

@@ -26,6 +26,12 @@ namespace gozin::appointment {
 /// nothing is never opened, for the vote is held again.
 [[nodiscard]] Result<bool> stays_unread(Context const& context, BallotUnderWay const& ballot);
 
+/// Where the body has carried that the ballot counts for nothing, by a motion that has voided no
+/// other; nothing where it needs none: nobody has voted, the session is over, or a vote that was
+/// written down was never cast. Refuses `void_must_be_carried_by_the_body` (threat T16).
+[[nodiscard]] Result<std::optional<MotionCited>> motion_of_voiding(Context const& context,
+                                                                   BallotUnderWay const& ballot);
+
 /// How many in the room had not voted at the close, as it is recorded; nothing where all had.
 [[nodiscard]] std::optional<std::int64_t> silent_at_close(Context const& context,
                                                           BallotUnderWay const& ballot);

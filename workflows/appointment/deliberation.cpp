@@ -56,9 +56,13 @@ std::optional<Rejection> flaw_of_officer(Context const& context) {
   auto const office = context.call.role == Code{"body_chair"} ? registry::Office::chair
                                                               : registry::Office::secretary;
   auto const* body = body_of(context);
-  if (!body || !registry::holds_office(*body, context.call.actor, office))
-    return Rejection{Reason::officer_must_serve_the_body, review->body.text};
-  return std::nullopt;
+  auto const& call = context.call;
+  auto const serves = [&](PersonId const& who) {
+    return body && !who.empty() && registry::holds_office(*body, who, office);
+  };
+  // Whoever stands in for an officer serves by that; who writes down a member's act does not.
+  if (serves(call.actor) || (!is_transcribed(call) && serves(call.behalf))) return std::nullopt;
+  return Rejection{Reason::officer_must_serve_the_body, review->body.text};
 }
 
 std::optional<Rejection> flaw_of_session(Context const& context) {
@@ -112,6 +116,13 @@ std::optional<Interest> forbidding_interest(Case const& state, PersonId const& p
     if (as_nominator && said.interest == Interest::nominator) gravest = said.interest;
   }
   return gravest;
+}
+
+MotionCited cited(session::Motion const& motion, StreamId const& session) {
+  return {.session = session,
+          .rev = motion.rev.value_or(0),
+          .yes = motion.entered.yes,
+          .no = motion.entered.no};
 }
 
 std::vector<NomineeId> without_interest(std::map<NomineeId, Interest> const& interests) {

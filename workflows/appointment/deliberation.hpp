@@ -49,6 +49,9 @@ namespace gozin::appointment {
 [[nodiscard]] std::vector<NomineeId> without_interest(
     std::map<NomineeId, Interest> const& interests);
 
+/// The motion of a session as what rests on it names it.
+[[nodiscard]] MotionCited cited(session::Motion const& motion, StreamId const& session);
+
 /// Whether the member must not vote on the nominee, or, where none is named, on the shortlist: by
 /// own word, by a ruling of this body, by an interest ever declared or found (threat T6), before
 /// whichever body, as the nominee, and where the rule says so as the nominator.

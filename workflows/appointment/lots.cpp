@@ -53,7 +53,10 @@ Result<LotNeed> lot_needed(Context const& context) {
     if (state.panel_drawn) return Rejection{Reason::panel_must_be_drawn_once};
     return need_of_panel();
   }
-  if (stands_in(context, "Moderating")) return needed_for_ranking(context, state);
+  if (stands_in(context, "Moderating")) {
+    if (auto const refused = flaw_of_moderation(context)) return *refused;
+    return needed_for_ranking(context, state);
+  }
   if (stands_in(context, "Readmitting")) return needed_for_readmission(context, state);
   if (stands_in(context, "Deliberating")) return needed_for_ballot(context, state);
   return Rejection{Reason::lot_must_be_needed};

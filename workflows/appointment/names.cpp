@@ -9,6 +9,8 @@ constexpr std::string_view kAccount = "account.";
 
 Code consent_deadline(NomineeId const& nominee) { return {"consent." + nominee.text}; }
 
+bool is_consent_deadline(Code const& name) { return name.text.starts_with("consent."); }
+
 Code account_deadline(Code const& request) { return {std::string{kAccount} + request.text}; }
 
 bool is_account_deadline(Code const& name) { return name.text.starts_with(kAccount); }

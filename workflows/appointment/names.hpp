@@ -8,6 +8,7 @@ namespace gozin::appointment {
 
 /// `consent.n-…`: for the nominee's answer.
 [[nodiscard]] Code consent_deadline(NomineeId const& nominee);
+[[nodiscard]] bool is_consent_deadline(Code const& name);
 /// `account.…`: an open request for account; it runs during a suspension too.
 [[nodiscard]] Code account_deadline(Code const& request);
 [[nodiscard]] bool is_account_deadline(Code const& name);

@@ -130,6 +130,7 @@ namespace gozin::appointment {
   X(lot_must_have_announced_value)      \
   X(rounds_must_be_complete)            \
   X(analysis_must_be_noted)             \
+  X(moderation_must_have_its_time)      \
   X(note_must_come_from_another)        \
   X(objection_periods_must_have_passed) \
   X(exclusion_must_be_served)           \
@@ -198,6 +199,7 @@ namespace gozin::appointment {
   X(unfinished_vote_must_have_its_quorum)      \
   X(count_must_be_confirmed_by_another_person) \
   X(roll_must_be_open)                         \
+  X(void_must_be_carried_by_the_body)          \
   X(teller_must_be_neutral)                    \
   X(teller_must_be_named)                      \
   X(tellers_must_be_two)                       \
@@ -268,6 +270,8 @@ namespace gozin::appointment {
   X(task_must_be_delegable_by_its_holder)                 \
   X(substitute_must_be_another_person)                    \
   X(delegation_must_lie_ahead)                            \
+  X(delegation_must_not_exceed_maximum)                   \
+  X(substitute_must_be_on_the_staff)                      \
   X(inquiry_must_be_listed)                               \
   X(inquiry_must_concern_its_scope)                       \
   X(inquiry_must_not_be_open)                             \
@@ -275,6 +279,8 @@ namespace gozin::appointment {
   X(answer_must_be_replaced_by_another)                   \
   X(hint_must_be_open)                                    \
   X(hint_must_be_disposed_of_by_another)                  \
+  X(hint_about_the_decider_must_go_to_the_inspectorate)   \
+  X(consent_must_not_be_revived)                          \
   X(deadline_must_be_known)                               \
   X(deadline_must_be_open)                                \
   X(deadline_must_only_grow)                              \
@@ -298,6 +304,7 @@ namespace gozin::appointment {
   X(corrected_event_must_be_on_record)                    \
   X(appointment_must_not_be_stayed)                       \
   X(appointment_must_be_stayed)                           \
+  X(order_must_be_attached_by_another)                    \
   X(order_must_be_entered_by_an_outsider)
 
 #define GOZIN_REASONS_OF_REMANDING(X) \

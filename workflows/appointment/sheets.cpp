@@ -146,6 +146,33 @@ void reveal_round(Decision& decision, Context const& context, Case& state,
   start_clock(decision, context, rules::Stage::moderating);
 }
 
+std::int64_t spread(Case const& state, NomineeId const& nominee, Code const& criterion) {
+  std::vector<std::int64_t> given;
+  for (auto const& sheet : state.revealed) {
+    auto const level = sheet.levels.find(criterion);
+    if (sheet.nominee == nominee && level != sheet.levels.end()) given.push_back(level->second);
+  }
+  if (given.empty()) return 0;
+  auto const [least, most] = std::minmax_element(given.begin(), given.end());
+  return *most - *least;
+}
+
+std::optional<Rejection> flaw_of_moderation(Context const& context) {
+  auto const& state = case_of(context);
+  auto const clock = state.deadlines.find(Code{"stage.moderating"});
+  if (!stands_in(context, "Moderating") || clock == state.deadlines.end()) return std::nullopt;
+  if (clock->second.missed || context.call.now >= clock->second.due) return std::nullopt;
+  auto const threshold = rules_of(context).scoring.moderation_threshold;
+  for (auto const& sheet : state.revealed) {
+    if (sheet.round != state.round) continue;
+    for (auto const& [criterion, level] : sheet.levels)
+      if (!sheet.revised.contains(criterion) &&
+          std::cmp_greater_equal(spread(state, sheet.nominee, criterion), threshold))
+        return Rejection{Reason::moderation_must_have_its_time, to_rfc3339(clock->second.due)};
+  }
+  return std::nullopt;
+}
+
 std::optional<NomineeId> short_of_sheets(Context const& context, Case const& state,
                                          std::vector<Assignment> const& wanted) {
   // The others' sheets stay as they are while one nominee is scored anew.

@@ -53,6 +53,15 @@ struct SheetContent {
 void reveal_sheets(Decision& decision, Context const& context, Case& state,
                    std::vector<Assignment> const& wanted);
 
+/// The largest difference between two assessors about one nominee and criterion.
+[[nodiscard]] std::int64_t spread(Case const& state, NomineeId const& nominee,
+                                  Code const& criterion);
+
+/// Assessors who are as far apart as the rules want talked about have until the end of moderation
+/// to revise what they gave: `moderation_must_have_its_time`, with its end. Nothing is waited for
+/// once all of them have.
+[[nodiscard]] std::optional<Rejection> flaw_of_moderation(Context const& context);
+
 /// The same for a whole round, closed by `ScoresRevealed`; the clock of moderation starts.
 void reveal_round(Decision& decision, Context const& context, Case& state,
                   std::vector<Assignment> const& wanted);

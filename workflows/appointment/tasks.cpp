@@ -340,7 +340,9 @@ class Waiting {
   /// What may wait at any stage.
   void running() {
     for (auto const& [hint, whom] : state_.hints_open)
-      add({.command = "dispose_hint", .role = kAffairs, .subject = hint.text});
+      add({.command = "dispose_hint",
+           .role = whom.person == state_.decider ? "inspectorate" : kAffairs,
+           .subject = hint.text});
     for (auto const& [inquiry, nominee] : state_.inquiries_open)
       add({.command = "answer_inquiry",
            .role = kAffairs,

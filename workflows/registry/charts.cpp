@@ -170,7 +170,8 @@ struct Unformed : sc::simple_state<Unformed, BodyChart> {
 };
 
 struct Formed : sc::simple_state<Formed, BodyChart> {
-  using reactions = mpl::list<Stay<MemberSeated>, Stay<MemberLeft>>;
+  using reactions = mpl::list<Stay<MemberSeated>, Stay<MemberLeft>, Stay<SeatProposed>,
+                              Stay<SeatProposalDropped>>;
 };
 
 }  // namespace of_body

@@ -7,6 +7,7 @@
 #include "workflows/registry/changing.hpp"
 #include "workflows/registry/erasing.hpp"
 #include "workflows/registry/opening.hpp"
+#include "workflows/registry/seating.hpp"
 
 namespace gozin::registry {
 
@@ -296,47 +297,6 @@ struct CreditUsed {
   StreamId by;
 
   static constexpr auto fields() { return fields_of(open("by", &CreditUsed::by)); }
-};
-
-// --- body ---
-
-/// `code` is the name by which rule sets know the body.
-struct BodyFormed {
-  static constexpr std::string_view kType = "BodyFormed";
-  Code code;
-  Label title;
-  std::int64_t seats = 0;
-  std::optional<StreamId> commission_of = {};  // the body that it prepares decisions for
-
-  static constexpr auto fields() {
-    return fields_of(open("code", &BodyFormed::code), open("title", &BodyFormed::title),
-                     open("seats", &BodyFormed::seats),
-                     open("commission_of", &BodyFormed::commission_of));
-  }
-};
-
-#define GOZIN_SEAT_OFFICES(X) X(member) X(chair) X(secretary) X(alternate)
-GOZIN_NAMED_ENUM(Office, GOZIN_SEAT_OFFICES)
-
-/// A secretary keeps the session and has no vote; an alternate waits for a seat, in the order in
-/// which they were named. The seat is given up at `until`.
-struct MemberSeated {
-  static constexpr std::string_view kType = "MemberSeated";
-  PersonId person;
-  Office office = Office::member;
-  std::optional<Instant> until = {};
-
-  static constexpr auto fields() {
-    return fields_of(open("person", &MemberSeated::person), open("office", &MemberSeated::office),
-                     open("until", &MemberSeated::until));
-  }
-};
-
-struct MemberLeft {
-  static constexpr std::string_view kType = "MemberLeft";
-  PersonId person;
-
-  static constexpr auto fields() { return fields_of(open("person", &MemberLeft::person)); }
 };
 
 // --- decree numbers: one series a city, so that every number has a decree or a void ---

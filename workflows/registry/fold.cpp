@@ -298,6 +298,7 @@ void apply(Body& state, Recorded const&, MemberSeated const& event) {
   std::erase(state.alternates, event.person);
   if (event.office == Office::alternate) state.alternates.push_back(event.person);
   state.members[event.person] = event.office;
+  state.proposals.erase(event.person);
   state.terms.erase(event.person);
   if (event.until) state.terms[event.person] = *event.until;
 }
@@ -305,7 +306,16 @@ void apply(Body& state, Recorded const&, MemberSeated const& event) {
 void apply(Body& state, Recorded const&, MemberLeft const& event) {
   std::erase(state.alternates, event.person);
   state.members.erase(event.person);
+  state.proposals.erase(event.person);
   state.terms.erase(event.person);
+}
+
+void apply(Body& state, Recorded const& at, SeatProposed const& event) {
+  state.proposals[event.person] = {.seat = event, .by = at.at.actor, .behalf = at.at.behalf};
+}
+
+void apply(Body& state, Recorded const&, SeatProposalDropped const& event) {
+  state.proposals.erase(event.person);
 }
 
 void apply(DecreeSeries& state, Recorded const& at, DecreeSeriesProposed const& event) {

@@ -56,6 +56,8 @@ void apply(BudgetLine& state, Recorded const& at, CreditUsed const& event);
 void apply(Body& state, Recorded const& at, BodyFormed const& event);
 void apply(Body& state, Recorded const& at, MemberSeated const& event);
 void apply(Body& state, Recorded const& at, MemberLeft const& event);
+void apply(Body& state, Recorded const& at, SeatProposed const& event);
+void apply(Body& state, Recorded const& at, SeatProposalDropped const& event);
 
 void apply(DecreeSeries& state, Recorded const& at, DecreeSeriesProposed const& event);
 void apply(DecreeSeries& state, Recorded const& at, DecreeSeriesOpened const& event);

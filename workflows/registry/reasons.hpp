@@ -45,18 +45,20 @@ namespace gozin::registry {
   X(go_live_must_not_lie_behind)       \
   X(class_must_not_be_live)
 
-#define GOZIN_REASONS_OF_BODIES(X)      \
-  X(seats_must_be_positive)             \
-  X(seats_must_not_be_exceeded)         \
-  X(member_must_be_registered)          \
-  X(member_must_not_be_seated_twice)    \
-  X(member_must_be_seated)              \
-  X(body_must_have_one_chair)           \
-  X(parent_body_must_be_formed)         \
-  X(seat_must_go_to_the_next_alternate) \
-  X(term_must_end_ahead)                \
-  X(seat_must_have_run_its_term)        \
-  X(decree_count_must_be_positive)      \
+#define GOZIN_REASONS_OF_BODIES(X)            \
+  X(seats_must_be_positive)                   \
+  X(seats_must_not_be_exceeded)               \
+  X(member_must_be_registered)                \
+  X(member_must_not_be_seated_twice)          \
+  X(member_must_be_seated)                    \
+  X(body_must_have_one_chair)                 \
+  X(parent_body_must_be_formed)               \
+  X(seat_must_go_to_the_next_alternate)       \
+  X(term_must_end_ahead)                      \
+  X(seat_must_have_run_its_term)              \
+  X(seat_must_be_proposed)                    \
+  X(seat_must_be_confirmed_by_another_person) \
+  X(decree_count_must_be_positive)            \
   X(opening_must_be_confirmed_by_another_person)
 
 #define GOZIN_REASONS_OF_THE_LOG(X)       \

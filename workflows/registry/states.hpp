@@ -126,6 +126,13 @@ struct Body {
   std::map<PersonId, Office> members;
   std::map<PersonId, Instant> terms = {};  // of whom an end is known
   std::vector<PersonId> alternates = {};   // in the order in which a seat falls to them
+  /// A seat that waits for its second person, by whom it is about.
+  struct Proposal {
+    SeatProposed seat;
+    PersonId by;
+    PersonId behalf;
+  };
+  std::map<PersonId, Proposal> proposals = {};
 };
 
 /// Those with a vote: members and chair.

@@ -8,6 +8,7 @@
 #include "workflows/registry/commands/opening.hpp"
 #include "workflows/registry/commands/people.hpp"
 #include "workflows/registry/commands/posts.hpp"
+#include "workflows/registry/commands/seating.hpp"
 #include "workflows/registry/fold.hpp"
 #include "workflows/registry/tables.hpp"
 
@@ -43,6 +44,7 @@ std::vector<CommandType> all_commands() {
   for (auto& type : opening_commands()) commands.push_back(std::move(type));
   for (auto& type : log_commands()) commands.push_back(std::move(type));
   for (auto& type : body_commands()) commands.push_back(std::move(type));
+  for (auto& type : seating_commands()) commands.push_back(std::move(type));
   return commands;
 }
 
@@ -74,7 +76,9 @@ Workflow registry_workflow() {
       EventList<BudgetLineOpened, BudgetLineChanged, CreditReserved, CreditReleased, CreditUsed>{},
       &project_budget));
   workflow.kinds.push_back(kind_of<Body>(
-      body_chart(), EventList<BodyFormed, MemberSeated, MemberLeft>{}, &project_body));
+      body_chart(),
+      EventList<BodyFormed, MemberSeated, MemberLeft, SeatProposed, SeatProposalDropped>{},
+      &project_body));
   workflow.kinds.push_back(kind_of<DecreeSeries>(
       decrees_chart(), EventList<DecreeSeriesProposed, DecreeSeriesOpened, DecreeNumberTaken>{},
       nullptr));

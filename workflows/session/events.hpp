@@ -76,8 +76,10 @@ struct SessionClosed {
 };
 
 /// What a body can decide about its own course by show of hands, more yes than no. `recuse`: a
-/// challenge of a member; `take_on`: an item that was not called.
-#define GOZIN_PROCEDURES(X) X(return_to_screening) X(return_to_assessing) X(recuse) X(take_on)
+/// challenge of a member; `take_on`: an item that was not called; `void_ballot`: votes that were
+/// cast about the item count for nothing.
+#define GOZIN_PROCEDURES(X) \
+  X(return_to_screening) X(return_to_assessing) X(recuse) X(take_on) X(void_ballot)
 GOZIN_NAMED_ENUM(Procedure, GOZIN_PROCEDURES)
 
 /// A procedural motion and its votes, as an officer wrote them down. It has no effect before

@@ -100,6 +100,12 @@ Result<Decision> ActingStory::publish(StreamId const& one) {
   return act(one, kAffairs, PublishDecree{});
 }
 
+Result<Decision> ActingStory::annul(StreamId const& one) {
+  auto const order = sha256("order");
+  state(one).attached[order] = {PersonId{"clara"}};
+  return act(one, kInspector, AnnulAppointment{.authority = {"court"}, .order = order});
+}
+
 void ActingStory::acting(std::string_view who) {
   prepared(kActing, who);
   publish(kActing).value();

@@ -52,6 +52,8 @@ struct ActingStory {
   void decreed(StreamId const& one, int ahead = 0);
   void prepared(StreamId const& one, std::string_view who);
   Result<Decision> publish(StreamId const& one);
+  /// By order of a court, which somebody else has put on file.
+  Result<Decision> annul(StreamId const& one);
   void acting(std::string_view who);
   /// Up to the registered decree: a transfer of equal grade, which is for good.
   void appointed_by_transfer(StreamId const& one, std::string_view who);

@@ -345,8 +345,7 @@ TEST(Acting, CountsOnAfterAnAppointmentThatIsStruckDown) {
   story.course.pass_days(100);
   story.appointed_by_transfer(kCall, "p-2");
   story.publish(kCall).value();
-  story.act(kCall, kInspector, AnnulAppointment{.authority = {"court"}, .order = sha256("order")})
-      .value();
+  (void)story.annul(kCall).value();
   story.prepared(kAgain, "p-1");
 
   EXPECT_EQ(find<registry::ActingAppointed>(story.publish(kAgain))->days, 120);
@@ -361,8 +360,7 @@ TEST(Acting, OwesTheCallAnewWhenWhoeverWonItIsStruckDown) {
   story.publish(kCall).value();
   ASSERT_FALSE(story.state(kActing).deadlines.contains(kOwed));
 
-  auto const annulled = story.act(
-      kCall, kInspector, AnnulAppointment{.authority = {"court"}, .order = sha256("order")});
+  auto const annulled = story.annul(kCall);
 
   EXPECT_THAT(types_of(annulled), Contains("DeadlineSet"));
   EXPECT_TRUE(story.state(kActing).deadlines.contains(kOwed));
@@ -375,8 +373,7 @@ TEST(Acting, OwesNothingAfterAnAppointmentWithoutActingHeads) {
   story.appointed_by_transfer(kCall, "p-2");
   story.publish(kCall).value();
 
-  auto const annulled = story.act(
-      kCall, kInspector, AnnulAppointment{.authority = {"court"}, .order = sha256("order")});
+  auto const annulled = story.annul(kCall);
 
   EXPECT_THAT(types_of(annulled), Not(Contains("DeadlineSet")));
 }

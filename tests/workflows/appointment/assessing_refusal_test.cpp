@@ -28,9 +28,13 @@ Story all_tied() {
   return story;
 }
 
-/// Everybody's sheets are in and open; Elham differs by four levels about n-1.
+/// Everybody's sheets are in and open; Elham differs by four levels about n-1. There are three days
+/// to talk about it.
 Story moderating() {
-  auto story = completed();
+  auto rules = panel_rules();
+  rules.clocks[rules::Stage::moderating].length.days = 3;
+  Story story{std::move(rules)};
+  story.complete();
   (void)story.seal("elham", "n-1", all_at(1)).value();
   story.seal_all({{"n-1", 5}, {"n-2", 4}, {"n-3", 3}});
   return story;
@@ -248,6 +252,17 @@ Row const kRows[] = {
        auto story = moderating();
        return judge::reason_of(story.judge("bahar", "assessor", EstablishRanking{}));
      }},
+    // T8, T9: whoever is far from the others has the time to say why.
+    {"moderation_must_have_its_time",
+     [] {
+       auto story = moderating();
+       return by_chair(story, EstablishRanking{});
+     }},
+    {"moderation_must_have_its_time",
+     [] {
+       auto story = moderating();
+       return by_chair(story, lot_of(story));
+     }},
     // T29
     {"lot_must_be_announced_beforehand",
      [] {
@@ -269,7 +284,8 @@ Row const kRows[] = {
      }},
     {"lot_must_be_needed",
      [] {
-       auto story = moderating();
+       auto story = completed();
+       story.seal_all({{"n-1", 5}, {"n-2", 4}, {"n-3", 3}});
        return by_chair(story, lot_of(story));
      }},
     {"lot_must_be_announced_once",

@@ -89,8 +89,7 @@ rules::RuleSet panel_rules() {
                       .against_ranking = {.days = 5},
                       .decision = {.days = 10},
                       .heard_by = Code{"objections_officer"}};
-  for (auto const stage : {rules::Stage::declaring, rules::Stage::sealing, rules::Stage::moderating,
-                           rules::Stage::objecting})
+  for (auto const stage : {rules::Stage::declaring, rules::Stage::sealing, rules::Stage::objecting})
     rules.clocks[stage].length.days = 3;
   rules.kinship = {rules::Kinship::sibling, rules::Kinship::spouse};
   return rules;

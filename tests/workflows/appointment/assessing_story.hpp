@@ -18,6 +18,7 @@ using Levels = std::map<Code, std::int64_t>;
 using Words = std::map<Code, std::string>;
 
 /// Five seats, two reserves, three criteria in one round of files; the first two may be chosen.
+/// Moderation has no clock of its own, so the ranking waits for nobody.
 [[nodiscard]] rules::RuleSet panel_rules();
 /// The same in two rounds: files with a cut-off at 2, then an interview about commitment.
 [[nodiscard]] rules::RuleSet two_rounds();

@@ -258,6 +258,27 @@ std::vector<Refusal> refusals_of_closing() {
   };
 }
 
+std::vector<Refusal> refusals_of_voiding() {
+  return {
+      // T16: votes that do not suit an officer are not held until they do.
+      {"void_must_be_carried_by_the_body",
+       [] {
+         auto council = balloting();
+         vote(*council, kBallot, {1, 0});
+         return council->judged(by_secretary(),
+                                VoidBallot{.ballot = kBallot, .reason = hidden("why")});
+       }},
+      {"void_must_be_carried_by_the_body",
+       [] {
+         auto council = balloting();
+         vote(*council, kBallot, {1, 0});
+         record_motion(*council, motion_to_void(true), false);
+         record_motion(*council, motion_to_void(false));
+         return council->judged(by_chair(), VoidBallot{.ballot = kBallot, .reason = hidden("why")});
+       }},
+  };
+}
+
 std::vector<Refusal> refusals_of_ties() {
   return {
       {"ballot_must_be_tied",
@@ -323,7 +344,7 @@ TEST(Balloting, RefusesByName) {
   std::set<std::string, std::less<>> rows;
   for (auto const& table : {refusals_at_opening(), refusals_without_quorum(), refusals_of_votes(),
                             refusals_outside_the_room(), refusals_of_counts(),
-                            refusals_of_closing(), refusals_of_ties()})
+                            refusals_of_voiding(), refusals_of_closing(), refusals_of_ties()})
     for (auto const& row : table) {
       rows.emplace(row.reason);
       EXPECT_EQ(reason_of(row.act()), row.reason);

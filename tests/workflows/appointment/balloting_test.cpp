@@ -222,16 +222,42 @@ TEST(Balloting, WritesDownAShowOfHands) {
   EXPECT_EQ(find<BallotCast>(cast)->choice, Choice::yes);
 }
 
-TEST(Balloting, VoidsABallot) {
+TEST(Balloting, IsVoidedByTheBodyOnceItsMembersHaveVoted) {
   auto council = balloting(secret_rules());
   vote(*council, kBallot, {3, 0});
+  record_motion(*council, motion_to_void(true));
 
   auto const voided =
       council->act(by_secretary(), VoidBallot{.ballot = kBallot, .reason = hidden("why")});
 
   EXPECT_THAT(voided->opened_boxes, ElementsAre("b-1"));
+  EXPECT_EQ(judge::find<BallotVoided>(voided)->motion->yes, 9);
   EXPECT_TRUE(council->state().ballots.back().voided);
   EXPECT_TRUE(council->act(by_secretary(), OpenBallot{.ballot = Code{"b-2"}}));
+  // What the body has carried once voids no second ballot.
+  vote(*council, Code{"b-2"}, {3, 0});
+  EXPECT_EQ(reason_of(council->judged(by_secretary(),
+                                      VoidBallot{.ballot = Code{"b-2"}, .reason = hidden("why")})),
+            "void_must_be_carried_by_the_body");
+}
+
+TEST(Balloting, IsLedByWhoeverStandsInForTheSecretary) {
+  auto council = proposed();
+  auto deputy = by_secretary();
+  deputy.behalf = deputy.actor;
+  deputy.actor = PersonId{"s-02"};
+
+  EXPECT_TRUE(council->judged(deputy, OpenBallot{.ballot = kBallot}));
+  deputy.channel = Code{"clerk"};
+  EXPECT_EQ(reason_of(council->judged(deputy, OpenBallot{.ballot = kBallot})),
+            "officer_must_serve_the_body");
+}
+
+TEST(Balloting, IsVoidedByAnOfficerWhereNobodyHasVoted) {
+  auto council = balloting();
+
+  EXPECT_TRUE(council->act(by_chair(), VoidBallot{.ballot = kBallot, .reason = hidden("why")}));
+  EXPECT_TRUE(council->state().ballots.back().voided);
 }
 
 }  // namespace

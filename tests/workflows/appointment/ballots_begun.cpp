@@ -79,4 +79,12 @@ AnnounceLot lot_for_tomorrow() {
           .draws_at = judge::at("2026-11-19T09:00:00.000Z")};
 }
 
+session::MotionEntered motion_to_void(bool carried) {
+  return {.procedure = session::Procedure::void_ballot,
+          .mover = member(2),
+          .yes = carried ? 9 : 2,
+          .no = carried ? 2 : 9,
+          .carried = carried};
+}
+
 }  // namespace gozin::appointment

@@ -33,4 +33,7 @@ void count_twice(Council& council, std::int64_t yes, std::int64_t no);
 /// A lot that is drawn a day after the moment at which tests play.
 [[nodiscard]] AnnounceLot lot_for_tomorrow();
 
+/// That the ballot counts for nothing, by nine votes to two or the other way round.
+[[nodiscard]] session::MotionEntered motion_to_void(bool carried);
+
 }  // namespace gozin::appointment

@@ -5,6 +5,7 @@
 #include "workflows/appointment/commands/authorised.hpp"
 #include "workflows/appointment/commands/drafting.hpp"
 #include "workflows/appointment/commands/nominating.hpp"
+#include "workflows/appointment/commands/ordering.hpp"
 #include "workflows/appointment/commands/progress.hpp"
 #include "workflows/appointment/commands/running.hpp"
 #include "workflows/appointment/commands/screening.hpp"

@@ -184,5 +184,35 @@ TEST(Noting, AsksNothingOfAReadmissionThatDoesNotSay) {
   EXPECT_FALSE(wants_note(state));
 }
 
+// T9: the ranking waits for those who are far apart, and for nobody once they have all had their
+// say.
+TEST(Moderation, EndsWithItsTimeOrWithTheLastWord) {
+  auto rules = panel_rules();
+  rules.clocks[rules::Stage::moderating].length.days = 3;
+  auto const far_apart = [&] {
+    Story story{rules};
+    story.complete();
+    (void)story.seal("elham", "n-1", all_at(3)).value();
+    story.seal_all({{"n-1", 5}, {"n-2", 4}, {"n-3", 2}});
+    return story;
+  };
+  auto waiting = far_apart();
+  EXPECT_EQ(judge::reason_of(waiting.judge("arash", "panel_chair", EstablishRanking{})),
+            "moderation_must_have_its_time");
+  waiting.pass_days(10);
+  EXPECT_TRUE(waiting.act("arash", "panel_chair", EstablishRanking{}));
+
+  auto revised = far_apart();
+  for (auto const& [criterion, level] : all_at(4))
+    (void)revised
+        .act("elham", "assessor",
+             ReviseScore{.nominee = NomineeId{"n-1"},
+                         .criterion = criterion,
+                         .level = level,
+                         .reason = judge::hidden("what the interview showed")})
+        .value();
+  EXPECT_TRUE(revised.act("arash", "panel_chair", EstablishRanking{}));
+}
+
 }  // namespace
 }  // namespace gozin::appointment

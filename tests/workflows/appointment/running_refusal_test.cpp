@@ -96,6 +96,17 @@ std::vector<ReasonRow> ending_rows() {
       row("order_must_be_entered_by_an_outsider", publish, kAffairs, AnnulAppointment{}),
       row("order_must_be_entered_by_an_outsider", publish,
           {"anita", "administrative_affairs", "azar"}, AnnulAppointment{}),
+      // Nor does anybody say alone what a court has ordered.
+      row("order_must_be_attached_by_another", publish, kInspector, StayAppointment{}),
+      row(
+          "order_must_be_attached_by_another",
+          [](Course& course) { course.publish().state().stayed = true; }, kInspector, LiftStay{}),
+      row(
+          "order_must_be_attached_by_another",
+          [](Course& course) {
+            course.publish().state().attached[Hash{}] = {person(kInspector.actor)};
+          },
+          kInspector, AnnulAppointment{}),
   };
 }
 
@@ -141,6 +152,10 @@ std::vector<ReasonRow> oversight_rows() {
           DelegateTask{.substitute = person("nobody"), .until = judge::at("2027-01-01T00:00:00Z")}),
       row("delegation_must_lie_ahead", open, kAffairs,
           DelegateTask{.substitute = person("anita"), .until = judge::at("2026-11-01T00:00:00Z")}),
+      row("delegation_must_not_exceed_maximum", open, kAffairs,
+          DelegateTask{.substitute = person("anita"), .until = judge::at("2027-01-01T00:00:00Z")}),
+      row("substitute_must_be_on_the_staff", open, kAffairs,
+          DelegateTask{.substitute = person("c-1"), .until = judge::at("2026-12-01T00:00:00Z")}),
   };
 }
 
@@ -194,6 +209,17 @@ std::vector<ReasonRow> inquiry_rows() {
       row("hint_must_be_open", one, kAffairs,
           DisposeHint{
               .hint = Code{"h-1"}, .person = person("bahar"), .conflict = false, .reason = {}}),
+      // T6: not by whoever is under the person it is about.
+      row(
+          "hint_about_the_decider_must_go_to_the_inspectorate",
+          [](Course& course) {
+            one(course);
+            course.state().hints_open[Code{"h-1"}] = {HintKind::superior, person("mayor"),
+                                                      nominee("p-1")};
+          },
+          kAffairs,
+          DisposeHint{
+              .hint = Code{"h-1"}, .person = person("mayor"), .conflict = false, .reason = {}}),
       row("hint_must_be_disposed_of_by_another", hinted, kAffairs,
           DisposeHint{
               .hint = Code{"h-1"}, .person = person("azar"), .conflict = false, .reason = {}}),
@@ -221,6 +247,15 @@ std::vector<ReasonRow> deadline_rows() {
           extended("stage.x", "2027-01-01T00:00:00Z")),
       row("deadline_must_only_grow", authorised, kAffairs,
           extended("stage.authorised", "2026-11-19T00:00:00Z")),
+      // Nobody is let in afterwards whom the others were not.
+      row(
+          "consent_must_not_be_revived",
+          [](Course& course) {
+            course.publish();
+            course.state().deadlines[Code{"consent.n-p-1"}] = {
+                .due = judge::at("2026-11-17T00:00:00Z"), .missed = true};
+          },
+          kAffairs, extended("consent.n-p-1", "2027-01-01T00:00:00Z")),
       row("deadline_must_be_escalated_to_office", missed, {"mayor", "mayor"},
           extended("stage.authorised", "2027-01-01T00:00:00Z")),
       row("reminder_must_be_due", authorised, kClock,

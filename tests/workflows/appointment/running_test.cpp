@@ -257,6 +257,22 @@ TEST(RequestAccount, IsDueInTenDaysByLaw) {
   EXPECT_THAT(course.state().accounts, IsEmpty());
 }
 
+// Others on the ranking are chosen by no way once all who might have been are gone.
+TEST(DeclareUnfilled, EndsACaseOfWhichNobodyWhoMayBeChosenIsLeft) {
+  Course course;
+  course.screen({"p-1", "p-2"});
+  course.now = course.state().window_closes;
+  course.state().permitted = {nominee("p-1")};
+  course.view.move(course.stream, {"AwaitingSession", "Clear"});
+  EXPECT_EQ(judge::reason_of(course.judge(kAffairs, DeclareUnfilled{})),
+            "nominees_must_be_out_of_the_running");
+
+  course.state().nominees.at(nominee("p-1")).standing = Standing::withdrawn;
+  course.state().permitted.clear();
+
+  EXPECT_THAT(judge::types_of(course.act(kAffairs, DeclareUnfilled{})), Contains("CaseUnfilled"));
+}
+
 TEST(AnnulAppointment, MakesThePostVacantAgain) {
   Course course;
   course.screen({"p-1"});
@@ -266,6 +282,10 @@ TEST(AnnulAppointment, MakesThePostVacantAgain) {
   head.holder = person("p-1");
   course.view.move(course.post, {"Occupied"});
   course.view.move(course.stream, {"Appointed", "Clear"});
+  (void)course
+      .act({"clara", "clerk"},
+           AttachDocument{.document = sha256("order"), .about = Code{"order"}, .title = {}})
+      .value();
 
   auto const decided =
       course.act(kInspector,

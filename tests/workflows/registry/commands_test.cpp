@@ -1,4 +1,5 @@
 #include "tests/support/city.hpp"
+#include "tests/workflows/registry/seated.hpp"
 #include "workflows/registry/commands/bodies.hpp"
 #include "workflows/registry/commands/log.hpp"
 #include "workflows/registry/commands/people.hpp"
@@ -196,8 +197,8 @@ TEST(RegistryCommands, FormABodyAndSeatItsMembers) {
   judge::register_person(city, "kaveh");
   StreamId const council{"body/council"};
   auto const seat = [&](std::string_view person, Office office) {
-    return city.act(kAdministrator, council,
-                    SeatMember{.person = PersonId{std::string{person}}, .office = office});
+    return seat_by_two(city, council,
+                       SeatMember{.person = PersonId{std::string{person}}, .office = office});
   };
 
   EXPECT_TRUE(city.act(kAdministrator, council,
@@ -210,6 +211,8 @@ TEST(RegistryCommands, FormABodyAndSeatItsMembers) {
   EXPECT_TRUE(seat("arash", Office::member));
   EXPECT_TRUE(seat("bahar", Office::chair));
   EXPECT_TRUE(city.act(kAdministrator, council, UnseatMember{.person = PersonId{"arash"}}));
+  EXPECT_TRUE(city.act(call("kaveh", "council_secretary"), council,
+                       ConfirmSeat{.person = PersonId{"arash"}}));
 
   auto const& body = *city.view.find<Body>(council);
   EXPECT_EQ(voters(body), std::vector<PersonId>{PersonId{"bahar"}});

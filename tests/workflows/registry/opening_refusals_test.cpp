@@ -2,6 +2,7 @@
 #include "workflows/registry/commands/bodies.hpp"
 #include "workflows/registry/commands/opening.hpp"
 #include "workflows/registry/commands/posts.hpp"
+#include "workflows/registry/commands/seating.hpp"
 
 #include <gtest/gtest.h>
 
@@ -169,6 +170,21 @@ std::vector<Row> rows_of_seats() {
              return city.judge(
                  kAdministrator, kCouncil,
                  SeatMember{.person = PersonId{"arash"}, .until = at("2026-11-18T09:00:00.000Z")});
+           }},
+          {Reason::seat_must_be_proposed,
+           [](Judge& city) {
+             return city.judge(kAdministrator, kCouncil, ConfirmSeat{.person = PersonId{"arash"}});
+           }},
+          {Reason::seat_must_be_confirmed_by_another_person,
+           [](Judge& city) {
+             (void)city.act(kAdministrator, kCouncil, SeatMember{.person = PersonId{"arash"}});
+             return city.judge(kAdministrator, kCouncil, ConfirmSeat{.person = PersonId{"arash"}});
+           }},
+          {Reason::seat_must_be_confirmed_by_another_person,
+           [](Judge& city) {
+             (void)city.act(kAdministrator, kCouncil, SeatMember{.person = PersonId{"arash"}});
+             return city.judge(call("arash", "body_member"), kCouncil,
+                               ConfirmSeat{.person = PersonId{"arash"}});
            }},
           {Reason::seat_must_have_run_its_term, [](Judge& city) {
              return city.judge(call("clock", "clock"), kCouncil,

@@ -1,6 +1,7 @@
 #include "workflows/registry/commands/opening.hpp"
 
 #include "tests/support/city.hpp"
+#include "tests/workflows/registry/seated.hpp"
 #include "workflows/registry/commands/bodies.hpp"
 #include "workflows/registry/commands/people.hpp"
 #include "workflows/registry/commands/posts.hpp"
@@ -214,8 +215,8 @@ TEST(Opening, SeatsAlternatesInTheirOrder) {
   for (auto const* name : {"arash", "nima", "omid"}) judge::register_person(in, name);
   auto const body = judge::form_body(in, "council", 1, {{"kaveh", Office::member}});
   auto const seat = [&](std::string_view who, Office office) {
-    return in.act(kAdministrator, body,
-                  SeatMember{.person = PersonId{std::string{who}}, .office = office});
+    return seat_by_two(in, body,
+                       SeatMember{.person = PersonId{std::string{who}}, .office = office});
   };
   EXPECT_TRUE(seat("nima", Office::alternate));
   EXPECT_TRUE(seat("arash", Office::alternate));
@@ -240,10 +241,10 @@ TEST(Opening, EndsATermByTheClockAndRenewsItBefore) {
   auto const until = [&](std::string_view moment) {
     return SeatMember{.person = bahar, .office = Office::member, .until = at(moment)};
   };
-  (void)in.act(kAdministrator, body, until("2027-01-01T00:00:00Z")).value();
+  (void)seat_by_two(in, body, until("2027-01-01T00:00:00Z")).value();
   auto const clock = [](std::string_view moment) { return call("clock", "clock", at(moment)); };
 
-  EXPECT_TRUE(in.act(kAdministrator, body, until("2031-01-01T00:00:00Z")));
+  EXPECT_TRUE(seat_by_two(in, body, until("2031-01-01T00:00:00Z")));
   EXPECT_EQ(
       judge::reason_of(in.judge(clock("2027-01-01T00:00:00Z"), body, EndSeat{.person = bahar})),
       "seat_must_have_run_its_term");

@@ -3,6 +3,7 @@
 #include "workflows/registry/commands/log.hpp"
 #include "workflows/registry/commands/people.hpp"
 #include "workflows/registry/commands/posts.hpp"
+#include "workflows/registry/commands/seating.hpp"
 
 #include <set>
 

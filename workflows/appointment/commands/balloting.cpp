@@ -2,7 +2,7 @@
 
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
-#include "workflows/appointment/ballots.hpp"
+#include "workflows/appointment/closing.hpp"
 #include "workflows/appointment/commands/counting.hpp"
 #include "workflows/appointment/commands/electing.hpp"
 #include "workflows/appointment/elections.hpp"
@@ -206,9 +206,11 @@ Result<Decision> decide(VoidBallot const& command, Context const& context) {
   auto const ballot = ballot_under_way(context, command.ballot);
   if (!ballot) return ballot.error();
   if (auto const refused = flaw_of_officer(context)) return *refused;
+  auto const motion = motion_of_voiding(context, **ballot);
+  if (!motion) return motion.error();
 
   Decision decision;
-  void_open_ballot(decision, context, command.reason);
+  void_open_ballot(decision, context, command.reason, *motion);
   return decision;
 }
 

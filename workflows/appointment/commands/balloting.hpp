@@ -51,7 +51,9 @@ struct RecordPaperRoll {
   }
 };
 
-/// The ballot counts for nothing; it stays on record. A new one may be opened.
+/// The ballot counts for nothing; it stays on record. A new one may be opened. Votes that were cast
+/// are set at nought by the body alone: while its session is open it carries that in a motion of
+/// its own (`void_must_be_carried_by_the_body`), unless a vote in it was never cast.
 struct VoidBallot {
   static constexpr std::string_view kName = "VoidBallot";
   Code ballot;

@@ -152,16 +152,10 @@ Result<OpenDeadline> open_deadline(Case const& state, Code const& name) {
   return found->second;
 }
 
-/// Whoever took part for administrative affairs does not enter what a court says of it: the defect
-/// may be their own.
-std::optional<Rejection> flaw_of_order(Context const& context) {
-  Code const affairs{"administrative_affairs"};
-  if (context.call.role != affairs) return std::nullopt;
-  auto const duties = duties_in_matter(case_of(context), context).done;
-  for (auto const& one : {context.call.actor, principal_of(context.call)})
-    if (auto const done = duties.find(one); done != duties.end() && done->second.contains(affairs))
-      return Rejection{Reason::order_must_be_entered_by_an_outsider, one.text};
-  return std::nullopt;
+/// Whether it is the time that a nominee has for consenting, and is over: prolonged, it would say
+/// afterwards who stands.
+bool revives_a_consent(Code const& name, OpenDeadline const& deadline) {
+  return deadline.missed && is_consent_deadline(name);
 }
 
 }  // namespace
@@ -215,6 +209,8 @@ Result<Decision> decide(ExtendDeadline const& command, Context const& context) {
     return Rejection{Reason::account_deadline_must_stand, command.name.text};
   auto const running = open_deadline(case_of(context), command.name);
   if (!running) return running.error();
+  if (revives_a_consent(command.name, *running))
+    return Rejection{Reason::consent_must_not_be_revived, command.name.text};
   // Whoever owes the call of an acting head gives themselves no more time for it.
   bool const foreign = command.name.text == kActingCall
                            ? running->escalated_to != context.call.role
@@ -313,42 +309,6 @@ Result<Decision> decide(DropCorrection const& command, Context const& context) {
   return decision;
 }
 
-Result<Decision> decide(StayAppointment const& command, Context const& context) {
-  if (case_of(context).stayed) return Rejection{Reason::appointment_must_not_be_stayed};
-  if (auto const refused = flaw_of_order(context)) return *refused;
-
-  Decision decision;
-  decision.add(context.stream,
-               AppointmentStayed{.authority = command.authority, .order = command.order});
-  return decision;
-}
-
-Result<Decision> decide(LiftStay const& command, Context const& context) {
-  if (!case_of(context).stayed) return Rejection{Reason::appointment_must_be_stayed};
-  if (auto const refused = flaw_of_order(context)) return *refused;
-
-  Decision decision;
-  decision.add(context.stream, StayLifted{.authority = command.authority, .order = command.order});
-  return decision;
-}
-
-Result<Decision> decide(AnnulAppointment const& command, Context const& context) {
-  if (auto const refused = flaw_of_order(context)) return *refused;
-  auto const& state = case_of(context);
-  Decision decision;
-  decision.add(context.stream, CaseAnnulled{.authority = command.authority,
-                                            .order = command.order,
-                                            .defect_from = command.defect_from});
-  auto const* post = context.view.find<registry::Post>(state.post);
-  // Since then the post may have passed to somebody whom this order does not concern.
-  if (post && post->holder && post->holder == state.selected_person &&
-      (!post->filled_by || post->filled_by == context.stream)) {
-    registry::leave_post(decision, context, state.post, {.by = context.stream});
-    owe_call_after_strike(decision, context);
-  }
-  return decision;
-}
-
 Result<void> prepare(std::type_identity<RequestAccount>, Preparation& preparation) {
   preparation.input()["request"] = "a-" + preparation.fresh_id();
   return {};
@@ -376,7 +336,6 @@ std::vector<CommandType> progress_commands() {
   CommandTraits answerer{.roles = {"decider", "administrative_affairs"}};
   for (auto* traits : {&extender, &server, &answerer})
     traits->roles.insert(traits->roles.end(), kSteppingIn.begin(), kSteppingIn.end());
-  CommandTraits const order{.roles = {"administrative_affairs", "inspectorate"}};
   return {command_type<AddNote>("appointment", "case", file),
           command_type<AttachDocument>("appointment", "case", file),
           command_type<ReportInfluence>("appointment", "case", anybody),
@@ -389,10 +348,7 @@ std::vector<CommandType> progress_commands() {
           command_type<GiveAccount>("appointment", "case", answerer),
           command_type<ProposeCorrection>("appointment", "case", file),
           command_type<ConfirmCorrection>("appointment", "case", reader),
-          command_type<DropCorrection>("appointment", "case", file),
-          command_type<StayAppointment>("appointment", "case", order),
-          command_type<LiftStay>("appointment", "case", order),
-          command_type<AnnulAppointment>("appointment", "case", order)};
+          command_type<DropCorrection>("appointment", "case", file)};
 }
 
 }  // namespace gozin::appointment

@@ -83,7 +83,8 @@ struct AcknowledgeNotice {
   }
 };
 
-/// By administrative affairs or, once it is missed, by the office that the rules let step in.
+/// By administrative affairs or, once it is missed, by the office that the rules let step in. A
+/// consent that was not given in time stays so: `consent_must_not_be_revived`.
 struct ExtendDeadline {
   static constexpr std::string_view kName = "ExtendDeadline";
   Code name;
@@ -174,45 +175,6 @@ struct DropCorrection {
   }
 };
 
-/// The order of a court or an authority, by the hash of its document. Entered by the inspectorate,
-/// or by somebody of administrative affairs who had no part in the case:
-/// `order_must_be_entered_by_an_outsider`.
-struct StayAppointment {
-  static constexpr std::string_view kName = "StayAppointment";
-  Label authority;
-  Hash order;
-
-  static constexpr auto fields() {
-    return fields_of(open("authority", &StayAppointment::authority),
-                     open("order", &StayAppointment::order));
-  }
-};
-
-struct LiftStay {
-  static constexpr std::string_view kName = "LiftStay";
-  Label authority;
-  Hash order;
-
-  static constexpr auto fields() {
-    return fields_of(open("authority", &LiftStay::authority), open("order", &LiftStay::order));
-  }
-};
-
-/// Strikes the appointment down; the post is vacant again. `defect_from`: the stage with which a
-/// case that takes over has to begin anew; absent: there is none.
-struct AnnulAppointment {
-  static constexpr std::string_view kName = "AnnulAppointment";
-  Label authority;
-  Hash order;
-  std::optional<Phase> defect_from = {};
-
-  static constexpr auto fields() {
-    return fields_of(open("authority", &AnnulAppointment::authority),
-                     open("order", &AnnulAppointment::order),
-                     open("defect_from", &AnnulAppointment::defect_from));
-  }
-};
-
 Result<Decision> decide(AddNote const& command, Context const& context);
 Result<Decision> decide(AttachDocument const& command, Context const& context);
 Result<Decision> decide(ReportInfluence const& command, Context const& context);
@@ -226,9 +188,6 @@ Result<Decision> decide(GiveAccount const& command, Context const& context);
 Result<Decision> decide(ProposeCorrection const& command, Context const& context);
 Result<Decision> decide(ConfirmCorrection const& command, Context const& context);
 Result<Decision> decide(DropCorrection const& command, Context const& context);
-Result<Decision> decide(StayAppointment const& command, Context const& context);
-Result<Decision> decide(LiftStay const& command, Context const& context);
-Result<Decision> decide(AnnulAppointment const& command, Context const& context);
 
 Result<void> prepare(std::type_identity<RequestAccount>, Preparation& preparation);
 Result<void> prepare(std::type_identity<ProposeCorrection>, Preparation& preparation);

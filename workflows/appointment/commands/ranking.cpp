@@ -4,6 +4,7 @@
 #include "workflows/appointment/merit.hpp"
 #include "workflows/appointment/objections.hpp"
 #include "workflows/appointment/seats.hpp"
+#include "workflows/appointment/sheets.hpp"
 #include "workflows/appointment/transcribing.hpp"
 
 #include <algorithm>
@@ -63,6 +64,7 @@ Result<Decision> decide(EstablishRanking const& command, Context const& context)
   auto const& state = case_of(context);
   if (auto const refused = not_the_chair(context)) return *refused;
   if (auto const refused = flaw_of_departures(state)) return *refused;
+  if (auto const refused = flaw_of_moderation(context)) return *refused;
   auto settled = settle(context, state, command.announced);
   if (!settled) return settled.error();
 

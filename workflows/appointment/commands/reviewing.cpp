@@ -37,13 +37,6 @@ session::Session const& session_of(Context const& context) {
   return *context.view.find<session::Session>(*case_of(context).review->session);
 }
 
-MotionCited cited(session::Motion const& motion, Context const& context) {
-  return {.session = *case_of(context).review->session,
-          .rev = motion.rev.value_or(0),
-          .yes = motion.entered.yes,
-          .no = motion.entered.no};
-}
-
 /// Where the body has carried this return, or why it may not send the case back.
 Result<MotionCited> motion_of_return(Context const& context, session::Procedure procedure) {
   if (auto const refused = flaw_of_officer(context)) return *refused;
@@ -53,7 +46,7 @@ Result<MotionCited> motion_of_return(Context const& context, session::Procedure 
   auto const* motion = session::find_confirmed(session_of(context), procedure, context.stream);
   if (!motion || !motion->entered.carried)
     return Rejection{Reason::return_must_be_carried_by_the_body, std::string{name_of(procedure)}};
-  return cited(*motion, context);
+  return cited(*motion, *case_of(context).review->session);
 }
 
 /// The motion by which the body ruled as the command says.
@@ -64,7 +57,7 @@ Result<MotionCited> motion_of_ruling(RuleOnRecusal const& command, Context const
         entered.about == context.stream && entered.member == command.member &&
         entered.nominee == command.nominee && entered.mover == command.challenger &&
         entered.yes == command.yes && entered.no == command.no)
-      return cited(motion, context);
+      return cited(motion, *case_of(context).review->session);
   }
   return Rejection{Reason::ruling_must_be_confirmed_in_the_session, command.member.text};
 }

@@ -4,6 +4,7 @@
 #include "engine/command/typed.hpp"
 #include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/clocks.hpp"
+#include "workflows/appointment/commands/ordering.hpp"
 #include "workflows/appointment/commands/progress.hpp"
 #include "workflows/appointment/gates.hpp"
 #include "workflows/appointment/inquiries.hpp"
@@ -12,6 +13,7 @@
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/naming.hpp"
 #include "workflows/appointment/transcribing.hpp"
+#include "workflows/registry/authority.hpp"
 #include "workflows/registry/states.hpp"
 
 #include <algorithm>
@@ -37,6 +39,17 @@ bool has_withdrawn_under_decree(Case const& state) {
   auto const* decree = current_decree(state);
   return decree && std::any_of(state.nominees.begin(), state.nominees.end(), [&](auto const& one) {
            return one.second.person == decree->person && one.second.standing == Standing::withdrawn;
+         });
+}
+
+/// Whether those who may be chosen are known, no objection can change that, and all of them have
+/// left: the others on the ranking are chosen by no way.
+bool is_nobody_permitted_left(Context const& context) {
+  bool const is_known = stands_in(context, "Reviewing") || stands_in(context, "Decreeing");
+  auto const& state = case_of(context);
+  return is_known && std::ranges::none_of(state.permitted, [&](NomineeId const& id) {
+           auto const* nominee = find_nominee(state, id);
+           return nominee && remains(*nominee);
          });
 }
 
@@ -72,6 +85,12 @@ std::optional<Instant> latest_resumption(Context const& context) {
   auto const left = days * kDayMs - used;
   if (left <= 0) return std::nullopt;
   return Instant{context.call.now.ms + left};
+}
+
+/// Whether the person chooses in this case: administrative affairs are under them.
+bool decides(Context const& context, PersonId const& person) {
+  return case_of(context).decider == person ||
+         registry::acts_in_role(context, person, rules_of(context).deciding_role, {});
 }
 
 /// Of whom an inquiry is asked: of all in the running, of those who may be chosen, of the one who
@@ -142,7 +161,8 @@ Result<Decision> decide(CancelCase const& command, Context const& context) {
 Result<Decision> decide(DeclareUnfilled const&, Context const& context) {
   auto const& state = case_of(context);
   if (!state.rules) return Rejection{Reason::vacancy_must_be_published};
-  if (is_anybody_left(state)) return Rejection{Reason::nominees_must_be_out_of_the_running};
+  if (is_anybody_left(state) && !is_nobody_permitted_left(context))
+    return Rejection{Reason::nominees_must_be_out_of_the_running};
   if (context.call.now < state.window_closes)
     return Rejection{Reason::window_must_have_ended, to_rfc3339(state.window_closes)};
   if (is_objection_open(state)) return Rejection{Reason::exclusion_objections_must_be_decided};
@@ -185,11 +205,17 @@ Result<Decision> decide(DelegateTask const& command, Context const& context) {
   auto const& call = context.call;
   if (!call.behalf.empty()) return Rejection{Reason::task_must_be_delegable_by_its_holder};
   if (command.substitute == call.actor) return Rejection{Reason::substitute_must_be_another_person};
-  auto const substitute = stream_of(registry::Person::kKind, command.substitute.text);
-  if (!context.view.find<registry::Person>(substitute))
-    return Rejection{Reason::person_must_be_registered, command.substitute.text};
+  auto const* substitute = context.view.find<registry::Person>(
+      stream_of(registry::Person::kKind, command.substitute.text));
+  if (!substitute) return Rejection{Reason::person_must_be_registered, command.substitute.text};
+  if (substitute->kind != registry::PersonKind::staff)
+    return Rejection{Reason::substitute_must_be_on_the_staff, command.substitute.text};
   if (command.until <= call.now)
     return Rejection{Reason::delegation_must_lie_ahead, to_rfc3339(command.until)};
+  auto const most = deadline(
+      context, {rules_of(context).limits.delegation_days_max, rules::DayCount::calendar_days});
+  if (command.until > most)
+    return Rejection{Reason::delegation_must_not_exceed_maximum, to_rfc3339(most)};
 
   Decision decision;
   decision.add(context.stream, TaskDelegated{.holder = call.actor,
@@ -247,6 +273,8 @@ Result<Decision> decide(DisposeHint const& command, Context const& context) {
   if (hint == hints.end() || hint->second.person != command.person)
     return Rejection{Reason::hint_must_be_open, command.hint.text};
   auto const* nominee = find_nominee(case_of(context), hint->second.nominee);
+  if (decides(context, command.person) && context.call.role != Code{"inspectorate"})
+    return Rejection{Reason::hint_about_the_decider_must_go_to_the_inspectorate, command.hint.text};
   for (auto const& who : {context.call.actor, principal_of(context.call)})
     if (who == command.person || (nominee && nominee->person == who))
       return Rejection{Reason::hint_must_be_disposed_of_by_another, who.text};
@@ -282,6 +310,7 @@ std::vector<CommandType> running_commands() {
   CommandTraits const canceller{.roles = {"department_officer", "administrative_affairs"}};
   CommandTraits const affairs{.roles = {"administrative_affairs"},
                               .duty = "administrative_affairs"};
+  CommandTraits const disposer{.roles = {"administrative_affairs", "inspectorate"}};
   CommandTraits const oversight{.roles = {"inspectorate"}, .duty = "inspectorate"};
   CommandTraits const resumer{.roles = {"inspectorate", "clock"}};
   CommandTraits const holder{.roles = {"department_officer", "administrative_affairs", "finance",
@@ -294,8 +323,9 @@ std::vector<CommandType> running_commands() {
                                     command_type<DelegateTask>("appointment", "case", holder),
                                     command_type<SendInquiry>("appointment", "case", affairs),
                                     command_type<AnswerInquiry>("appointment", "case", affairs),
-                                    command_type<DisposeHint>("appointment", "case", affairs)};
+                                    command_type<DisposeHint>("appointment", "case", disposer)};
   for (auto& command : progress_commands()) commands.push_back(std::move(command));
+  for (auto& command : ordering_commands()) commands.push_back(std::move(command));
   return commands;
 }
 

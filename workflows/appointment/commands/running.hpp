@@ -29,7 +29,7 @@ struct CancelCase {
   }
 };
 
-/// Nobody is left and nothing else ends the case.
+/// Nobody is left, or nobody of those who may be chosen, and nothing else ends the case.
 struct DeclareUnfilled {
   static constexpr std::string_view kName = "DeclareUnfilled";
   static constexpr auto fields() { return fields_of(); }
@@ -59,8 +59,10 @@ struct ResumeCase {
   }
 };
 
-/// Lets somebody else do the task of the role in which this is said, for a time. Personal tasks
-/// (to score, to vote, to sign, to consent) are nobody's to pass on.
+/// Lets somebody else of the staff (`substitute_must_be_on_the_staff`) do the task of the role in
+/// which this is said, for as long as the rules permit at once
+/// (`delegation_must_not_exceed_maximum`). Personal tasks (to score, to vote, to sign, to consent)
+/// are nobody's to pass on.
 struct DelegateTask {
   static constexpr std::string_view kName = "DelegateTask";
   PersonId substitute;
@@ -111,7 +113,10 @@ struct AnswerInquiry {
   }
 };
 
-/// Says what a hint of an undeclared link comes to. Whom it is about is taken from the hint.
+/// Says what a hint of an undeclared link comes to. Whom it is about is taken from the hint; one
+/// about who decides goes to the inspectorate
+/// (`hint_about_the_decider_must_go_to_the_inspectorate`), since administrative affairs are under
+/// them.
 struct DisposeHint {
   static constexpr std::string_view kName = "DisposeHint";
   Code hint;
@@ -140,7 +145,7 @@ Result<Decision> decide(DisposeHint const& command, Context const& context);
 Result<void> prepare(std::type_identity<AnswerInquiry>, Preparation& preparation);
 Result<void> prepare(std::type_identity<DisposeHint>, Preparation& preparation);
 
-/// The descriptions of these commands, and of those in progress.hpp.
+/// The descriptions of these commands, and of those in progress.hpp and ordering.hpp.
 [[nodiscard]] std::vector<CommandType> running_commands();
 
 }  // namespace gozin::appointment

@@ -87,18 +87,6 @@ Result<Code> given_alias(json::object const& input) {
   return std::move(*alias);
 }
 
-/// The largest difference between two assessors about one nominee and criterion.
-std::int64_t spread(Case const& state, NomineeId const& nominee, Code const& criterion) {
-  std::vector<std::int64_t> given;
-  for (auto const& sheet : state.revealed) {
-    auto const level = sheet.levels.find(criterion);
-    if (sheet.nominee == nominee && level != sheet.levels.end()) given.push_back(level->second);
-  }
-  if (given.empty()) return 0;
-  auto const [least, most] = std::minmax_element(given.begin(), given.end());
-  return *most - *least;
-}
-
 RevealedSheet const* find_revealed(Case const& state, PersonId const& assessor,
                                    NomineeId const& nominee, Code const& criterion) {
   for (auto const& sheet : state.revealed)

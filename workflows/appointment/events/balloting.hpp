@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workflows/appointment/events/drafting.hpp"
+#include "workflows/appointment/events/motion_cited.hpp"
 #include "workflows/balloting/events.hpp"
 
 namespace gozin::appointment {
@@ -18,10 +19,12 @@ struct BallotVoided {
   static constexpr std::string_view kType = "BallotVoided";
   Code ballot;
   Committed reason;
+  std::optional<MotionCited> motion = {};  // absent: nobody had voted, or it could not be counted
 
   static constexpr auto fields() {
     return fields_of(open("ballot", &BallotVoided::ballot),
-                     restricted("reason", &BallotVoided::reason, kFileReaders));
+                     restricted("reason", &BallotVoided::reason, kFileReaders),
+                     open("motion", &BallotVoided::motion));
   }
 };
 

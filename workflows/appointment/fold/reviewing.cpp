@@ -158,7 +158,10 @@ void apply(Case& state, Recorded const& at, BallotClosed const& event) {
   remember_tie(state, closed);
 }
 
-void apply(Case& state, Recorded const& at, BallotVoided const&) { close(state, at).voided = true; }
+void apply(Case& state, Recorded const& at, BallotVoided const& event) {
+  close(state, at).voided = true;
+  if (event.motion) state.motions_spent.insert({event.motion->session, event.motion->rev});
+}
 
 void apply(Case& state, Recorded const&, PaperCountEntered const& event) {
   auto& review = review_of(state);

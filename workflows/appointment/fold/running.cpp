@@ -174,7 +174,11 @@ void apply(Case& state, Recorded const&, NoticeServed const& event) {
 
 void apply(Case&, Recorded const&, NoteAdded const&) {}
 
-void apply(Case&, Recorded const&, DocumentAttached const&) {}
+void apply(Case& state, Recorded const& at, DocumentAttached const& event) {
+  auto& people = state.attached[event.document];
+  people.insert(at.at.actor);
+  if (!at.at.behalf.empty()) people.insert(at.at.behalf);
+}
 
 void apply(Case& state, Recorded const& at, CorrectionProposed const& event) {
   state.corrections[event.proposal] = {.seq = event.seq, .by = at.at.actor, .behalf = at.at.behalf};

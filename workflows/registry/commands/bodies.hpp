@@ -22,39 +22,6 @@ struct FormBody {
   }
 };
 
-/// Seats a person, or gives a seated one another office or end of term. While alternates wait, a
-/// vacant seat falls to the first of them (`seat_must_go_to_the_next_alternate`); whoever cannot
-/// take it leaves the list first. A term ends ahead: `term_must_end_ahead`.
-struct SeatMember {
-  static constexpr std::string_view kName = "SeatMember";
-  PersonId person = {};
-  Office office = Office::member;
-  std::optional<Instant> until = {};
-
-  static constexpr auto fields() {
-    return fields_of(open("person", &SeatMember::person).ask(Input::person, "persons"),
-                     open("office", &SeatMember::office), open("until", &SeatMember::until));
-  }
-};
-
-/// The term of somebody who sits on the body is over; given by the clock. Refuses
-/// `seat_must_have_run_its_term`.
-struct EndSeat {
-  static constexpr std::string_view kName = "EndSeat";
-  PersonId person = {};
-
-  static constexpr auto fields() { return fields_of(open("person", &EndSeat::person)); }
-};
-
-struct UnseatMember {
-  static constexpr std::string_view kName = "UnseatMember";
-  PersonId person = {};
-
-  static constexpr auto fields() {
-    return fields_of(open("person", &UnseatMember::person).ask(Input::person, "body_members"));
-  }
-};
-
 /// Proposes where the city's decree numbers go on: `last` is the number of the last decree on
 /// paper, `next` the count that comes first, `source` the register they were read from. Another
 /// person confirms it; in a demonstration the program itself opens the series at once.
@@ -98,9 +65,6 @@ Result<void> prepare(std::type_identity<FormBody>, Preparation& preparation);
 Result<void> prepare(std::type_identity<OpenDecreeSeries>, Preparation& preparation);
 
 Result<Decision> decide(FormBody const& command, Context const& context);
-Result<Decision> decide(SeatMember const& command, Context const& context);
-Result<Decision> decide(UnseatMember const& command, Context const& context);
-Result<Decision> decide(EndSeat const& command, Context const& context);
 Result<Decision> decide(OpenDecreeSeries const& command, Context const& context);
 Result<Decision> decide(CorrectDecreeSeries const& command, Context const& context);
 Result<Decision> decide(ConfirmDecreeSeries const& command, Context const& context);
