@@ -5,6 +5,7 @@
 #include "engine/publication/receipts.hpp"
 #include "workflows/appointment/authority.hpp"
 #include "workflows/appointment/dossier/dossier.hpp"
+#include "workflows/appointment/reports.hpp"
 #include "workflows/registry/authority.hpp"
 #include "workflows/registry/roles.hpp"
 
@@ -24,7 +25,9 @@ struct Making {
   City& city;
   StoreView& store;
   StoredView view;
+  PersonId annex_for = {};  // empty: without the annex
   std::map<std::int64_t, StoredEvent> stored = {};
+  std::set<std::int64_t> withheld = {};  // reports that name the reader
 };
 
 appointment::Past read_past(Making& making, StreamId const& stream) {
@@ -90,29 +93,37 @@ json::array words_of(Making& making, std::vector<appointment::ShownWords> const&
   return array;
 }
 
-bool is_report(std::string_view type) {
-  return type == appointment::InfluenceReported::kType ||
-         type == appointment::ContactRegistered::kType;
+/// Whether what stands in the vault with an event is a report that names the reader (T15).
+bool is_withheld(std::vector<Opening> const& openings, PersonId const& reader) {
+  return std::ranges::any_of(openings, [&](Opening const& opening) {
+    return opening.name == "withheld" && appointment::is_withheld_from(opening.value, reader);
+  });
 }
 
-/// Everything that the case keeps in words and that is open by now, and who reported what.
+/// Everything that the case keeps in words and that is open by now, and who reported what; but for
+/// reports that name the reader.
 json::object annex_of(Making& making, appointment::CaseFile const& file, Dossier& dossier) {
   json::array reports;
   json::array words;
   for (auto const& recorded : file.past()) {
     auto const& type = recorded.event.type().name;
-    for (auto const& opening : openings_of(making.store, *making.city.keys(), recorded.at.seq)) {
+    auto const openings = openings_of(making.store, *making.city.keys(), recorded.at.seq);
+    if (appointment::is_report(type) && is_withheld(openings, making.annex_for)) {
+      making.withheld.insert(recorded.at.seq);
+      continue;
+    }
+    for (auto const& opening : openings) {
       json::object object{{"seq", recorded.at.seq},
                           {"type", type},
                           {"field", opening.name},
                           {"text", opening.value}};
       dossier.cited.insert(recorded.at.seq);
-      if (is_report(type)) {
+      if (appointment::is_report(type)) {
         object.emplace("actor", recorded.at.actor.text);
         object.emplace("role", recorded.at.role.text);
         dossier.people.insert(recorded.at.actor);
       }
-      (is_report(type) ? reports : words).push_back(std::move(object));
+      (appointment::is_report(type) ? reports : words).push_back(std::move(object));
     }
   }
   json::array nominees;
@@ -148,7 +159,7 @@ std::vector<Opening> shown_openings(Making& making, Dossier const& dossier, std:
   return openings;
 }
 
-Result<std::vector<DossierEntry>> prove(Making& making, Dossier const& dossier, bool all) {
+Result<std::vector<DossierEntry>> prove(Making& making, Dossier const& dossier) {
   LogTree tree;
   tree.catch_up(making.store);
   std::vector<DossierEntry> entries;
@@ -159,6 +170,7 @@ Result<std::vector<DossierEntry>> prove(Making& making, Dossier const& dossier, 
     DossierEntry entry{
         .index = proof->index, .leaf_hash = stored.leaf, .hashes = std::move(proof->hashes)};
     auto const recorded = read_recorded(making.city.pipeline().catalog(), stored);
+    bool const all = !making.annex_for.empty() && !making.withheld.contains(seq);
     if (all || appointment::may_show_entry(dossier, recorded, stored.body)) {
       entry.leaf = stored.body;
       entry.openings = shown_openings(making, dossier, seq, all);
@@ -172,7 +184,7 @@ Result<std::vector<DossierEntry>> prove(Making& making, Dossier const& dossier, 
 
 Result<LogDossier> record_dossier(City& city, StreamId const& stream, PersonId const& annex_for) {
   auto const store = city.store().view();
-  Making making{city, *store, StoredView{city.pipeline().catalog(), *store}};
+  Making making{city, *store, StoredView{city.pipeline().catalog(), *store}, annex_for};
   if (!making.view.find<appointment::Case>(stream))
     return Rejection{EngineReason::stream_must_exist, stream.text};
   if (!annex_for.empty())
@@ -194,7 +206,7 @@ Result<LogDossier> record_dossier(City& city, StreamId const& stream, PersonId c
   if (!city.sign_as(key, {})) return Rejection{EngineReason::signing_key_must_be_at_hand};
   content.emplace("vkey", to_vkey(key));
 
-  auto entries = prove(making, dossier, !annex_for.empty());
+  auto entries = prove(making, dossier);
   if (!entries) return entries.error();
   LogDossier sealed{std::move(content), std::move(*entries), checkpoint->note, {}};
   seal_dossier(sealed, key,

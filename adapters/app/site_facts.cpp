@@ -1,5 +1,6 @@
 #include "adapters/app/site_case.hpp"
 #include "workflows/appointment/names.hpp"
+#include "workflows/appointment/reports.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,9 +9,9 @@ namespace gozin::app {
 namespace {
 
 /// Fields that say nothing to people: other data of the same event says it, or the case shows it.
-constexpr std::array<std::string_view, 10> kSilent{
-    "post_rev", "line_rev", "ruleset_rev", "aliases", "alias_map",
-    "salt",     "content",  "commitment",  "seal",    "takes_over"};
+constexpr std::array<std::string_view, 11> kSilent{
+    "post_rev", "line_rev",   "ruleset_rev", "aliases",    "alias_map", "salt",
+    "content",  "commitment", "seal",        "takes_over", "withheld"};
 
 /// What a member voted.
 constexpr std::array<std::string_view, 2> kOfVotes{"choice", "voted_for"};
@@ -21,12 +22,18 @@ constexpr std::array<std::string_view, 9> kOfBodies{"voter",   "electorate", "pr
 constexpr std::array<std::string_view, 8> kOfPanel{
     "assessor", "members", "reserves", "chair", "replacement", "pivotal", "pool", "declarer"};
 
-constexpr std::array<std::string_view, 2> kReports{"InfluenceReported", "ContactRegistered"};
-constexpr std::string_view kReportReaders = "auditor inspectorate";
-
 template <std::size_t N>
 bool is_one_of(std::array<std::string_view, N> const& names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
+}
+
+/// A report that is kept from the reader, whom it names (T15).
+bool is_withheld(CaseReader const& reader, Recorded const& recorded) {
+  if (!appointment::is_report(recorded.event.type().name)) return false;
+  auto const kept = reader.visit().city().opened(recorded.at.seq);
+  auto const withheld = kept.find("withheld");
+  return withheld != kept.end() &&
+         appointment::is_withheld_from(withheld->second, reader.visit().actor());
 }
 
 /// Turns the data of one event into facts for one reader.
@@ -111,7 +118,7 @@ class FactWriter {
         field.field_class.visibility == Visibility::restricted
             ? holds_any(sight, field.field_class.of)
             : field.field_class.visibility == Visibility::personal && sight.personal;
-    if (!is_allowed) return {};
+    if (!is_allowed || is_withheld(reader_, recorded_)) return {};
     if (!opened_) opened_ = reader_.visit().opened(recorded_.at.seq);
     auto const found = opened_->find(std::string{field.name});
     return found == opened_->end() ? reader_.words().say("person_erased") : found->second;
@@ -215,7 +222,8 @@ web::Person actor_of(CaseReader const& reader, Recorded const& recorded) {
       recorded.event.type().name == appointment::NominationReceived::kType)
     may_know = role == "nominee" ? sight.nominees : sight.nominators;
   // Who reports influence is not named to those it may be about (T15).
-  if (is_one_of(kReports, recorded.event.type().name)) may_know = holds_any(sight, kReportReaders);
+  if (appointment::is_report(recorded.event.type().name))
+    may_know = holds_any(sight, appointment::kReportReaders) && !is_withheld(reader, recorded);
   // A hint is raised by the declaration of whom it is about.
   if (recorded.event.type().name == appointment::HintRaised::kType) may_know = sight.nominators;
   auto const is_program = at.actor.text == "clock" || at.actor.text.starts_with("operator/");

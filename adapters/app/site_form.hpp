@@ -33,6 +33,7 @@ class Options {
   [[nodiscard]] Choices people() const;
   [[nodiscard]] Choices members() const;
   [[nodiscard]] Choices seats_proposed() const;
+  [[nodiscard]] Choices report_readers() const;
   [[nodiscard]] Choices nominees(std::string_view source) const;
   [[nodiscard]] Choices aliases() const;
   [[nodiscard]] Choices ballots() const;

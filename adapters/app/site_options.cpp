@@ -84,6 +84,7 @@ std::optional<Choices> Options::of_city(std::string_view source) const {
   if (source == "persons" || source == "pool") return people();
   if (source == "body_members") return members();
   if (source == "seats_proposed") return seats_proposed();
+  if (source == "report_readers") return report_readers();
   if (source == "posts") return rows(registry::post_list(), "title");
   if (source == "budget_lines") return rows(registry::budget_list(), "title");
   if (source == "bodies") return rows(registry::body_list(), "title");
@@ -192,6 +193,18 @@ Choices Options::members() const {
   if (auto const* found = visit_.view().find<registry::Body>(body))
     for (auto const& [person, office] : found->members)
       choices.push_back({person.text, visit_.words().who(person)});
+  return sorted(visit_.words(), std::move(choices));
+}
+
+/// Who reads reports is in office and no secret: whoever reports looks for a name there.
+Choices Options::report_readers() const {
+  Choices choices;
+  for (auto const& one : visit_.city().people()) {
+    auto const reads = [](std::string const& role) {
+      return role == "auditor" || role == "inspectorate";
+    };
+    if (std::ranges::any_of(one.roles, reads)) choices.push_back({one.person.text, one.name});
+  }
   return sorted(visit_.words(), std::move(choices));
 }
 

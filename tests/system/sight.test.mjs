@@ -3,12 +3,16 @@ import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { beginningOf, expectCode, folder, kProgram, kScenarios, play, Process, url } from './support.mjs';
+import {
+  beginningOf, expectCode, folder, kProgram, kScenarios, play, Process, sql, url,
+} from './support.mjs';
 
 const place = folder();
 const log = join(place, 'log.db');
 const kPassword = 'gozin-demonstration';
 const kNominees = ['رضا سبزواری', 'مینا باغبان', 'سعید طاهری', 'ندا معتمد'];
+const kReport = 'حسابرس پرونده سفارش یکی از نامزدها را کرد';
+const kInspector = 'شیرین دادگر';
 const kReporter = 'الهام شریفی';
 const kAssessor = 'دکتر منوچهر ایزدی';
 const kAuditor = 'بهمن راستگو';
@@ -22,7 +26,10 @@ function story() {
   const file = beginningOf(join(kScenarios, 'karaj-1401.yaml'),
     '  - {by: p6, as: assessor, do: seal_score_sheet, on: $case, with: {alias: {alias_of: $n_neda}',
     join(place, 'story.yaml'));
-  appendFileSync(file, '  - {by: operator, do: grant_role, on: person/$reza, with: {role: auditor}}\n');
+  appendFileSync(file, [
+    '  - {by: operator, do: grant_role, on: person/$reza, with: {role: auditor}}',
+    '  - {by: m4, as: body_member, do: report_influence, on: $case, with: {report: "%s", kept_from: [$bahman]}}\n',
+  ].join('\n').replace('%s', kReport));
   return file;
 }
 
@@ -87,7 +94,7 @@ before(async () => {
   server = new Process(kProgram, ['serve', '--db', url(log), '--listen', '127.0.0.1:0'],
     { GOZIN_DEMONSTRATION_TIME: '2022-10-22T07:00:00.000Z' });
   server.url = (await server.firstLine).trim();
-  for (const name of [kAssessor, kAuditor, kAffairs, kNominee])
+  for (const name of [kAssessor, kAuditor, kInspector, kAffairs, kNominee])
     cookies.set(name, await signIn(logins, name));
 });
 after(() => server?.end('SIGTERM'));
@@ -121,6 +128,27 @@ describe('a case while sheets are sealed', () => {
   });
 
   // T15
+  test('shows a report to the inspectorate, and not to an auditor whom it names (T15)', async () => {
+    const shown = JSON.stringify(await eventOf(kInspector, 'InfluenceReported'));
+    assert.ok(shown.includes(kReport));
+    assert.ok(shown.includes(kReporter));
+    const withheld = JSON.stringify(await eventOf(kAuditor, 'InfluenceReported'));
+    assert.ok(!withheld.includes(kReport));
+    assert.ok(!withheld.includes(kReporter));
+    assert.ok(!(await everything(kAuditor)).includes(kReport));
+  });
+
+  test('leaves such a report out of the annex made for whom it names', () => {
+    const holder = (role) => sql(log, `select body from event where type = 'RoleGranted' and
+      body like '%"role":"${role}"%'`).map(({ body }) => JSON.parse(body).stream.split('/')[1])[0];
+    const annexFor = (role) => expectCode(0, ['case', 'dossier', path.split('/')[2], '--json',
+      '--annex-for', holder(role), '--db', url(log)]).out;
+    assert.ok(annexFor('inspectorate').includes(kReport));
+    const { content, entries } = JSON.parse(annexFor('auditor'));
+    assert.ok(!JSON.stringify({ content, entries }).includes(kReport));
+    assert.deepEqual(content.annex.reports.map((one) => one.type), ['ContactRegistered']);
+  });
+
   test('says who registered a contact to the auditor, and not to the officials', async () => {
     assert.equal((await eventOf(kAuditor, 'ContactRegistered')).actor.name, kReporter);
     assert.equal((await eventOf(kAffairs, 'ContactRegistered')).actor.name, '');

@@ -6,6 +6,7 @@
 #include "workflows/appointment/clocks.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/names.hpp"
+#include "workflows/appointment/reports.hpp"
 #include "workflows/appointment/service.hpp"
 #include "workflows/registry/holders.hpp"
 
@@ -158,6 +159,21 @@ bool revives_a_consent(Code const& name, OpenDeadline const& deadline) {
   return deadline.missed && is_consent_deadline(name);
 }
 
+/// Hides with a report whom it is kept from; people of the register.
+Result<void> withhold(Preparation& preparation) {
+  auto& input = preparation.input();
+  auto const* given = input.if_contains("kept_from");
+  if (!given) return {};
+  auto const people = decode<std::vector<PersonId>>(*given);
+  if (!people) return inside("kept_from", people.error());
+  for (auto const& person : *people)
+    if (!preparation.view().find<registry::Person>(stream_of(registry::Person::kKind, person.text)))
+      return Rejection{Reason::person_must_be_registered, person.text};
+  if (!people->empty()) input["withheld"] = withheld_text(*people);
+  input["kept_from"] = json::array{};
+  return {};
+}
+
 }  // namespace
 
 Result<Decision> decide(AddNote const& command, Context const& context) {
@@ -176,13 +192,15 @@ Result<Decision> decide(AttachDocument const& command, Context const& context) {
 
 Result<Decision> decide(ReportInfluence const& command, Context const& context) {
   Decision decision;
-  decision.add(context.stream, InfluenceReported{.report = command.report});
+  decision.add(context.stream,
+               InfluenceReported{.report = command.report, .withheld = command.withheld});
   return decision;
 }
 
 Result<Decision> decide(RegisterContact const& command, Context const& context) {
   Decision decision;
-  decision.add(context.stream, ContactRegistered{.contact = command.contact});
+  decision.add(context.stream,
+               ContactRegistered{.contact = command.contact, .withheld = command.withheld});
   return decision;
 }
 
@@ -307,6 +325,14 @@ Result<Decision> decide(DropCorrection const& command, Context const& context) {
                                                  .seq = (*correction)->seq,
                                                  .reason = command.reason});
   return decision;
+}
+
+Result<void> prepare(std::type_identity<ReportInfluence>, Preparation& preparation) {
+  return withhold(preparation);
+}
+
+Result<void> prepare(std::type_identity<RegisterContact>, Preparation& preparation) {
+  return withhold(preparation);
 }
 
 Result<void> prepare(std::type_identity<RequestAccount>, Preparation& preparation) {

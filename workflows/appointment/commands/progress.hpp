@@ -30,24 +30,36 @@ struct AttachDocument {
 };
 
 /// Pressure, recommendations, offers (threat T15). Anonymously too: then nothing leads back.
+/// `kept_from`: those of its readers whom it names, to whom it is never shown; who they are rests
+/// hidden with it, in `withheld`, which the server makes.
 struct ReportInfluence {
   static constexpr std::string_view kName = "ReportInfluence";
   Committed report;
+  std::vector<PersonId> kept_from = {};
+  std::optional<Committed> withheld = {};
 
   static constexpr auto fields() {
-    return fields_of(restricted("report", &ReportInfluence::report, "auditor inspectorate")
-                         .ask(Input::long_text));
+    using C = ReportInfluence;
+    return fields_of(
+        restricted("report", &C::report, kReportReaders).ask(Input::long_text),
+        open("kept_from", &C::kept_from).ask(Input::list, "report_readers").optional().secret(),
+        restricted("withheld", &C::withheld, kReportReaders).ask(Input::none));
   }
 };
 
-/// An outside contact about the case, by whoever was contacted.
+/// An outside contact about the case, by whoever was contacted; `kept_from` as with a report.
 struct RegisterContact {
   static constexpr std::string_view kName = "RegisterContact";
   Committed contact;
+  std::vector<PersonId> kept_from = {};
+  std::optional<Committed> withheld = {};
 
   static constexpr auto fields() {
-    return fields_of(restricted("contact", &RegisterContact::contact, "auditor inspectorate")
-                         .ask(Input::long_text));
+    using C = RegisterContact;
+    return fields_of(
+        restricted("contact", &C::contact, kReportReaders).ask(Input::long_text),
+        open("kept_from", &C::kept_from).ask(Input::list, "report_readers").optional().secret(),
+        restricted("withheld", &C::withheld, kReportReaders).ask(Input::none));
   }
 };
 
@@ -189,6 +201,8 @@ Result<Decision> decide(ProposeCorrection const& command, Context const& context
 Result<Decision> decide(ConfirmCorrection const& command, Context const& context);
 Result<Decision> decide(DropCorrection const& command, Context const& context);
 
+Result<void> prepare(std::type_identity<ReportInfluence>, Preparation& preparation);
+Result<void> prepare(std::type_identity<RegisterContact>, Preparation& preparation);
 Result<void> prepare(std::type_identity<RequestAccount>, Preparation& preparation);
 Result<void> prepare(std::type_identity<ProposeCorrection>, Preparation& preparation);
 

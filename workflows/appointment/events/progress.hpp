@@ -45,23 +45,32 @@ struct DeadlineMissed {
   }
 };
 
+/// Roles that read who said what about pressure on a case, unless it names the reader.
+inline constexpr std::string_view kReportReaders = "auditor inspectorate";
+
 /// Readable by auditors and the inspectorate, never by a person it names. An anonymous report has
 /// the actor `anonymous` and nothing that leads back.
 struct InfluenceReported {
   static constexpr std::string_view kType = "InfluenceReported";
   Committed report;
+  std::optional<Committed> withheld = {};  // from whom of its readers: `reports.hpp`
 
   static constexpr auto fields() {
-    return fields_of(restricted("report", &InfluenceReported::report, "auditor inspectorate"));
+    using E = InfluenceReported;
+    return fields_of(restricted("report", &E::report, kReportReaders),
+                     restricted("withheld", &E::withheld, kReportReaders));
   }
 };
 
 struct ContactRegistered {
   static constexpr std::string_view kType = "ContactRegistered";
   Committed contact;
+  std::optional<Committed> withheld = {};  // from whom of its readers: `reports.hpp`
 
   static constexpr auto fields() {
-    return fields_of(restricted("contact", &ContactRegistered::contact, "auditor inspectorate"));
+    using E = ContactRegistered;
+    return fields_of(restricted("contact", &E::contact, kReportReaders),
+                     restricted("withheld", &E::withheld, kReportReaders));
   }
 };
 
