@@ -55,7 +55,7 @@ class FormDrawer {
     if (field.input == Input::instant) return words().say("hint_moment", {{"example", example}});
     if (field.input == Input::decimal || field.element == Input::decimal)
       return words().say("hint_decimal");
-    if (field.input == Input::number) return words().say("hint_number");
+    if (field.input == Input::number && field.source.empty()) return words().say("hint_number");
     if (field.input == Input::hash) return words().say("hint_hash");
     if (field.input == Input::list && !field.keyed) return words().say("hint_list");
     if (field.secret && field.input != Input::flag) return words().say("hint_secret");

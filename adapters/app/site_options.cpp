@@ -1,4 +1,5 @@
 #include "adapters/app/site_form.hpp"
+#include "adapters/app/site_session.hpp"
 #include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/commands/transcribing.hpp"
 #include "workflows/appointment/tables.hpp"
@@ -85,6 +86,10 @@ std::optional<Choices> Options::of_city(std::string_view source) const {
   if (source == "body_members") return members();
   if (source == "seats_proposed") return seats_proposed();
   if (source == "report_readers") return report_readers();
+  if (auto const* session = visit_.view().find<session::Session>(stream_)) {
+    if (source == "motions") return motions_awaited(visit_, *session);
+    if (source == "nominees") return nominees_on_agenda(visit_, *session);
+  }
   if (source == "posts") return rows(registry::post_list(), "title");
   if (source == "budget_lines") return rows(registry::budget_list(), "title");
   if (source == "bodies") return rows(registry::body_list(), "title");

@@ -1,5 +1,6 @@
 #include "adapters/app/site_streams.hpp"
 
+#include "adapters/app/site_session.hpp"
 #include "workflows/appointment/case.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/registry/tables.hpp"
@@ -111,6 +112,7 @@ void describe(Visit& visit, StreamId const& stream, web::StreamPage& page) {
     page.facts.push_back({words.field("", "rules"), to_hex(rules->hash), true});
   if (auto const* session = view.find<session::Session>(stream)) {
     page.facts.push_back(fact(words, "starts", words.minute(session->starts).text));
+    for (auto& motion : motions_of(visit, *session)) page.facts.push_back(std::move(motion));
     for (auto const& item : session->agenda)
       page.links.push_back({item.about ? page_of(*item.about) : page_of(stream),
                             words.number(item.number) + ". " + item.title.text});

@@ -67,7 +67,8 @@ export function play(story, file, ...options) {
 
 // A story of the repository up to a line that begins so, written elsewhere.
 export function beginningOf(story, until, to) {
-  const text = readFileSync(story, 'utf8').replaceAll('../', `${dirname(dirname(story))}/`);
+  const text = readFileSync(story, 'utf8').replaceAll('../', `${dirname(dirname(story))}/`)
+    .replaceAll('[beginnings/', `[${dirname(story)}/beginnings/`);
   const end = text.indexOf(until);
   assert.ok(end > 0, `${basename(story)} has no line ${until}`);
   writeFileSync(to, text.slice(0, end));

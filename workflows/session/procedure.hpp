@@ -40,7 +40,9 @@ struct ConfirmMotion {
   static constexpr std::string_view kName = "ConfirmMotion";
   std::int64_t motion = 0;
 
-  static constexpr auto fields() { return fields_of(open("motion", &ConfirmMotion::motion)); }
+  static constexpr auto fields() {
+    return fields_of(open("motion", &ConfirmMotion::motion).ask(Input::number, "motions"));
+  }
 };
 
 Result<Decision> decide(EnterMotion const& command, Context const& context);
