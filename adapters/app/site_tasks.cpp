@@ -118,6 +118,8 @@ bool waits_for(Visit& visit, Standing const& at, Task const& task) {
 std::vector<web::Waiting> waiting_of(Visit& visit, Standing const& at, Sight const& sight) {
   std::vector<web::Waiting> waiting;
   for (auto const& task : appointment::tasks_of(*at.state, at.active)) {
+    // What somebody may deny waits for nobody, and says in whose name a clerk wrote.
+    if (task.command == appointment::kDenying && task.person != visit.actor()) continue;
     auto what = command_name(visit, task.command);
     auto const is_named = !task.person.empty() && (sight.panel || task.person == visit.actor()) &&
                           task.role != "nominee";

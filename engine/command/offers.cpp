@@ -47,20 +47,30 @@ std::vector<Code> roles_for(Catalog const& catalog, CommandType const& type,
   return roles;
 }
 
+std::vector<CommandType const*> commands_open_in(Catalog const& catalog, Folded const& folded) {
+  std::vector<CommandType const*> open;
+  for (auto const& workflow : catalog.workflows())
+    for (auto const& type : workflow.commands)
+      if (type.kind == folded.kind->name && !type.traits.opens &&
+          is_acceptable(catalog, type, folded))
+        open.push_back(&type);
+  return open;
+}
+
 std::vector<Offer> offers(Catalog const& catalog, Context const& context,
                           IsWaitedFor const& is_waited_for) {
   std::vector<Offer> found;
   auto const* folded = context.view.folded(context.stream);
   if (!folded) return found;
-  for (auto const& workflow : catalog.workflows())
-    for (auto const& type : workflow.commands) {
-      if (type.kind != context.stream.kind() || type.traits.opens) continue;
-      if (!is_acceptable(catalog, type, *folded)) continue;
-      auto roles = roles_for(catalog, type, context);
-      if (roles.empty()) continue;
-      if (!type.traits.task.empty() && !is_waited_for(type.traits.task, roles)) continue;
-      found.push_back({&type, std::move(roles)});
-    }
+  for (auto const* found_type : commands_open_in(catalog, *folded)) {
+    auto const& type = *found_type;
+    auto roles = roles_for(catalog, type, context);
+    if (roles.empty()) continue;
+    bool const is_awaited = type.traits.task.empty() || is_waited_for(type.traits.task, roles) ||
+                            is_waited_for(type.wire, roles);
+    if (!is_awaited) continue;
+    found.push_back({&type, std::move(roles)});
+  }
   return found;
 }
 

@@ -31,10 +31,14 @@ using IsWaitedFor = std::function<bool(std::string_view task, std::span<Code con
 
 /// What the caller may do to the stream as it stands: the workflow lets them in some role of the
 /// command, one of the events that it can begin with is acceptable, and the task it serves, if any,
-/// waits for them. The role of the call is not looked at. What depends on the input is judged when
-/// the command is given.
+/// or the command itself waits for them. The role of the call is not looked at. What depends on the
+/// input is judged when the command is given.
 [[nodiscard]] std::vector<Offer> offers(Catalog const& catalog, Context const& context,
                                         IsWaitedFor const& is_waited_for);
+
+/// The commands with which something can begin where the stream stands, whoever may give them.
+[[nodiscard]] std::vector<CommandType const*> commands_open_in(Catalog const& catalog,
+                                                               Folded const& folded);
 
 /// The commands that open a stream and that the caller may give.
 [[nodiscard]] std::vector<Offer> opening_offers(Catalog const& catalog, Context const& context);

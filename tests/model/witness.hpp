@@ -86,7 +86,8 @@ struct NomineeSeen {
   std::optional<NomineeId> into;             // under which other id they go on
   std::map<Code, std::set<PersonId>> filed;  // evidence not verified yet, and by whom
   std::set<std::pair<PersonId, std::int64_t>>
-      named;  // by whom, and by which act of a clerk; 0: none
+      named;                    // by whom, and by which act of a clerk; 0: none
+  bool publicly_named = false;  // falsely, where anybody might have
 };
 
 /// What a clerk wrote down and no second person has confirmed. Found by the place of its first
@@ -100,6 +101,7 @@ struct WrittenSeen {
   Code about;                               // the ballot, the objection
   std::map<NomineeId, std::string> before;  // the standing of whom it changed
   std::map<NomineeId, std::set<Code>> filed;
+  bool is_public = false;  // a name that anybody may give
   bool disputed = false;
 };
 

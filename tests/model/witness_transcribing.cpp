@@ -41,8 +41,11 @@ void write_down(Sight const& sight) {
   written.at.value = at.recorded;
   written.types.insert(std::string{event.type().name});
   name_in<NominationConsented, NominationDeclined, NominationWithdrawn>(seen, written, event);
-  if (auto const* received = event.as<NominationReceived>())
+  if (auto const* received = event.as<NominationReceived>()) {
     written.nominees.insert(received->nominee);
+    written.is_public = received->channel != rules::Channel::body_member &&
+                        received->channel != rules::Channel::department;
+  }
   if (auto const* filed = event.as<EvidenceFiled>()) {
     written.nominees.insert(filed->nominee);
     written.filed[filed->nominee].insert(filed->evidence);
@@ -130,10 +133,14 @@ void take_back(CaseSeen& seen, std::int64_t act) {
   for (auto const& [id, codes] : written.filed)
     for (auto const& code : codes) nominee_in(seen, id).filed.erase(code);
   for (auto& [id, nominee] : seen.nominees) {
-    std::erase_if(nominee.named, [&](auto const& one) { return one.second == act; });
+    auto const erased =
+        std::erase_if(nominee.named, [&](auto const& one) { return one.second == act; });
+    if (erased > 0 && written.is_public) nominee.publicly_named = true;
     nominee.nominators.clear();
     for (auto const& [who, by] : nominee.named) nominee.nominators.insert(who);
-    bool const stands = nominee.standing == "received" || nominee.standing == "consented";
+    bool const by_own_word = nominee.standing == "consented" && nominee.publicly_named;
+    bool const stands =
+        nominee.standing == "received" || (nominee.standing == "consented" && !by_own_word);
     if (stands && nominee.named.empty()) nominee.standing = "disputed";
   }
   if (written.types.contains("ObjectionRaised")) seen.objections.erase(written.about);
@@ -144,18 +151,20 @@ void take_back(CaseSeen& seen, std::int64_t act) {
   seen.decider_free.clear();
 }
 
-/// Somebody else than the clerk and the one it stands for, once.
-void see_second_person(Sight const& sight, std::int64_t act) {
+/// Somebody else than the clerk, once; who confirms is not the one it stands for either.
+void see_second_person(Sight const& sight, std::int64_t act, bool confirms) {
   auto& [witness, seen, at, event] = sight;
   auto const written = seen.written.find(act);
   witness.demand(written != seen.written.end() && !written->second.disputed,
                  "a word about what nobody wrote down, or twice");
   if (written == seen.written.end()) return;
-  witness.demand(
-      at.actor != written->second.clerk && at.actor != written->second.behalf && at.behalf.empty(),
-      "an act confirmed by whoever wrote it down or by its own person", at.actor.text);
+  bool const is_own = at.actor == written->second.behalf;
+  witness.demand((confirms ? at.actor != written->second.clerk && !is_own
+                           : at.actor != written->second.clerk || is_own) &&
+                     at.behalf.empty(),
+                 "an act confirmed by whoever wrote it down or by its own person", at.actor.text);
   for (auto const& id : written->second.nominees)
-    witness.demand(nominee_in(seen, id).person != at.actor,
+    witness.demand(is_own || nominee_in(seen, id).person != at.actor,
                    "a nominee as a second person about themselves", at.actor.text);
 }
 
@@ -183,6 +192,28 @@ void see_votes(Sight const& sight) {
                 [](WrittenSeen const& one) {
                   return !one.disputed && is_of(one, {"InterestDeclared", "MemberRecused"});
                 });
+}
+
+/// Whether the decree in preparation is for one of those it names.
+bool is_decreed(CaseSeen& seen, WrittenSeen const& written) {
+  return seen.decree && std::ranges::any_of(written.nominees, [&](NomineeId const& id) {
+           return nominee_in(seen, id).person == seen.decree->person;
+         });
+}
+
+/// What a clerk wrote down voids nothing, signs nothing and ends nothing.
+void see_nothing_void(Sight const& sight) {
+  auto& [witness, seen, at, event] = sight;
+  bool const voids = event.as<BallotVoided>() || event.as<DecreeNumberVoided>() ||
+                     event.as<DecreeReturnedToDraft>();
+  witness.demand(!voids || !is_written(at), "something void by what a clerk wrote down");
+  bool const cancelled = event.as<CaseCancelled>() != nullptr;
+  if (!cancelled && !event.as<DecreeSigned>() && !event.as<DecreeRegistered>()) return;
+  demand_none(sight, "a decree or an end over a withdrawal that nobody has confirmed",
+              [&](WrittenSeen const& one) {
+                return !one.disputed && is_of(one, {"NominationWithdrawn"}) &&
+                       (cancelled || is_decreed(seen, one));
+              });
 }
 
 void see_rest(Sight const& sight) {
@@ -222,16 +253,17 @@ void see_rest(Sight const& sight) {
 void see_transcribing(Sight const& sight) {
   auto& [witness, seen, at, event] = sight;
   see_votes(sight);
+  see_nothing_void(sight);
   see_rest(sight);
   write_down(sight);
   note_words(sight);
   if (auto const* confirmed = event.as<transcription::TranscriptionConfirmed>())
     for (auto const act : confirmed->acts) {
-      see_second_person(sight, act);
+      see_second_person(sight, act, true);
       seen.written.erase(act);
     }
   if (auto const* disputed = event.as<transcription::TranscriptionDisputed>()) {
-    see_second_person(sight, disputed->act);
+    see_second_person(sight, disputed->act, false);
     if (!seen.written.contains(disputed->act)) return;
     take_back(seen, disputed->act);
     seen.written[disputed->act].disputed = true;

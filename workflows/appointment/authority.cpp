@@ -1,13 +1,19 @@
 #include "workflows/appointment/authority.hpp"
 
 #include "engine/duty/duty.hpp"
+#include "workflows/appointment/commands/assessing.hpp"
 #include "workflows/appointment/commands/balloting.hpp"
 #include "workflows/appointment/commands/electing.hpp"
+#include "workflows/appointment/commands/nominating.hpp"
+#include "workflows/appointment/commands/objecting.hpp"
 #include "workflows/appointment/commands/progress.hpp"
+#include "workflows/appointment/commands/reviewing.hpp"
+#include "workflows/appointment/commands/running.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/naming.hpp"
 #include "workflows/appointment/seats.hpp"
 #include "workflows/registry/authority.hpp"
+#include "workflows/registry/reasons.hpp"
 #include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
 
@@ -30,6 +36,14 @@ constexpr std::array<std::string_view, 2> kOfPanel{"assessor", "panel_chair"};
 /// Whose word a clerk may write down: theirs who may have no computer. Offices have one.
 constexpr std::array<std::string_view, 4> kOfPeople{"nominee", registry::kCitizen,
                                                     registry::kBodyMember, "assessor"};
+/// What people come to the counter for. Nobody needs a clerk to report something: that is done
+/// without a name.
+constexpr std::array<std::string_view, 13> kAtTheCounter{
+    Nominate::kName,        ConsentToNomination::kName, DeclineNomination::kName,
+    FileEvidence::kName,    WithdrawNomination::kName,  RaiseObjection::kName,
+    DeclareInterest::kName, RecuseAssessor::kName,      DeclareInterestAsMember::kName,
+    RecuseMember::kName,    CastBallot::kName,          CastElectionBallot::kName,
+    RequestAccount::kName};
 /// What a nominee may do like anybody else.
 constexpr std::array<std::string_view, 2> kOwnSide{"nominee", registry::kCitizen};
 
@@ -87,10 +101,13 @@ bool is_delegated(Case const& state, Call const& call) {
                      });
 }
 
+bool is_vote(CommandType const& type) {
+  return type.name == CastBallot::kName || type.name == CastElectionBallot::kName;
+}
+
 /// The secretary of a body counts hands: writes down how its members vote, and nothing else.
 bool writes_for_member(CommandType const& type, Call const& call) {
-  return is_transcribed(call) && call.role.text == registry::kBodySecretary &&
-         (type.name == CastBallot::kName || type.name == CastElectionBallot::kName);
+  return is_transcribed(call) && call.role.text == registry::kBodySecretary && is_vote(type);
 }
 
 /// Acting for somebody takes a clerk's office or a delegation of this case.
@@ -102,7 +119,7 @@ std::optional<Rejection> flaw_of_behalf(CommandType const& type, Case const& sta
     if (!holds(call.actor, Code{"clerk"}, state, context))
       return Rejection{EngineReason::actor_must_hold_role, "clerk"};
     if (is_one_of(call.role, kOfPeople)) return std::nullopt;
-    return Rejection{Reason::office_must_act_in_person, call.role.text};
+    return Rejection{registry::Reason::office_must_act_in_person, call.role.text};
   }
   if (is_delegated(state, call)) return std::nullopt;
   return Rejection{Reason::delegation_must_cover_act, call.role.text};
@@ -169,6 +186,21 @@ bool is_party(Case const& state, PersonId const& who) {
   auto const* nominee = nominee_of(state, who);
   return nominee && nominee->standing != Standing::received &&
          nominee->standing != Standing::declined;
+}
+
+std::vector<Code> roles_written_down(CommandType const& type, Context const& context) {
+  std::vector<Code> roles;
+  auto const* state = context.view.find<Case>(context.stream);
+  auto const* known = std::find(kAtTheCounter.begin(), kAtTheCounter.end(), type.name);
+  if (!state || known == kAtTheCounter.end()) return roles;
+  auto const& actor = context.call.actor;
+  if (holds(actor, Code{"clerk"}, *state, context))
+    for (auto const role : type.traits.roles)
+      if (is_one_of(Code{std::string{role}}, kOfPeople)) roles.push_back(Code{std::string{role}});
+  Code const secretary{std::string{registry::kBodySecretary}};
+  if (is_vote(type) && state->review && holds(actor, secretary, *state, context))
+    roles.push_back(secretary);
+  return roles;
 }
 
 std::optional<Rejection> authorise(CommandType const& type, Context const& context) {

@@ -45,11 +45,16 @@ struct Evidence {
   std::optional<std::int64_t> act = {};  // by which a clerk wrote it down
 };
 
-/// A nominee who left, or said no, through a clerk: where they stood before.
+/// A nominee who left, or said no, through a clerk: where they stood before, and what else rested
+/// on them. Until a second person has confirmed it nothing of that is void.
 struct Departure {
   std::int64_t act = 0;
   Standing before = Standing::received;
   bool permitted = false;
+  bool proposed = false;                 // to the body as its candidate
+  bool selected = false;                 // by the decider
+  bool overridden = false;               // from outside the permitted set
+  std::optional<LotAnnounced> lot = {};  // that a tie with them was to be settled by
 };
 
 struct Nominee {
@@ -64,6 +69,7 @@ struct Nominee {
   std::optional<Instant> told_at = {};  // of the exclusion: by service, or by objecting to it
   std::optional<std::int64_t> consent_act = {};  // by which a clerk wrote the consent down
   std::optional<Departure> departure = {};
+  bool publicly_named = false;  // falsely, in a way in which anybody may put somebody forward
 };
 
 /// A sheet as it was sealed; its content is not known here.

@@ -328,7 +328,6 @@ namespace gozin::appointment {
 #define GOZIN_REASONS_OF_AUTHORITY(X) \
   X(officer_must_belong_to_unit)      \
   X(delegation_must_cover_act)        \
-  X(office_must_act_in_person)        \
   X(judge_must_not_be_nominee)
 
 #define GOZIN_APPOINTMENT_REASONS(X) \

@@ -34,6 +34,7 @@ class Waiting {
   void all() {
     accounts();
     for (auto& task : second_persons(state_)) add(std::move(task));
+    for (auto& task : denials(state_)) add(std::move(task));
     calling();
     if (in("Suspended")) {
       add({.command = "resume_case", .role = "inspectorate", .due = state_.suspended_until});

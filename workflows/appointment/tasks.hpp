@@ -23,6 +23,10 @@ struct Task {
   bool escalated = false;  // the same waits for somebody else too, who is late
 };
 
+/// By which whoever a clerk wrote something down for may say that they never did it. The case does
+/// not wait for it, so nobody else is told of it.
+inline constexpr std::string_view kDenying = "dispute_transcription";
+
 /// What the case waits for where it stands; each once, in the order of its steps.
 [[nodiscard]] std::vector<Task> tasks_of(Case const& state, Active const& active);
 

@@ -3,6 +3,7 @@
 #include "workflows/appointment/commands/transcribing.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/naming.hpp"
+#include "workflows/registry/roles.hpp"
 
 #include <algorithm>
 #include <array>
@@ -86,6 +87,17 @@ std::vector<Task> second_persons(Case const& state) {
                      .subject = std::to_string(one.first),
                      .scope = of_body && state.review ? state.review->body.text : std::string{}});
   }
+  return tasks;
+}
+
+std::vector<Task> denials(Case const& state) {
+  std::vector<Task> tasks;
+  for (auto const& [number, act] : state.transcribed)
+    if (act.word == Word::awaited)
+      tasks.push_back({.command = kDenying,
+                       .role = registry::kCitizen,
+                       .person = act.behalf,
+                       .subject = std::to_string(number)});
   return tasks;
 }
 

@@ -13,4 +13,8 @@ namespace gozin::appointment {
 /// administrative affairs for the rest. The subject is the number of the first such act in the log.
 [[nodiscard]] std::vector<Task> second_persons(Case const& state);
 
+/// Whoever a clerk wrote something down for may say that they never did it, as long as it waits for
+/// its second person.
+[[nodiscard]] std::vector<Task> denials(Case const& state);
+
 }  // namespace gozin::appointment

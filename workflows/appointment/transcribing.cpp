@@ -1,6 +1,9 @@
 #include "workflows/appointment/transcribing.hpp"
 
+#include "workflows/appointment/ballots.hpp"
+#include "workflows/appointment/commands/running.hpp"
 #include "workflows/appointment/duties.hpp"
+#include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/objections.hpp"
 
@@ -65,14 +68,25 @@ void take_back_consent(Nominee& nominee, std::int64_t act) {
   if (departure && departure->before == Standing::consented) departure->before = Standing::received;
 }
 
-/// Without a name that somebody else gave too, nobody put them forward.
+/// Whether a name of this channel is anybody's to give, and not a member's or a department's alone.
+bool is_public(Nominator const& one) {
+  return one.channel != rules::Channel::body_member && one.channel != rules::Channel::department;
+}
+
+/// Without a name that somebody else gave too, nobody put them forward. Where anybody could have,
+/// their own consent says as much: nobody is put out by one line that somebody else calls false.
 void take_back_name(Nominee& nominee, std::int64_t act) {
   auto const is_its = [&](auto const& one) { return one.act == act; };
+  nominee.publicly_named =
+      nominee.publicly_named || std::ranges::any_of(nominee.nominators, [&](Nominator const& one) {
+        return is_its(one) && is_public(one);
+      });
   std::erase_if(nominee.nominators, is_its);
   std::erase_if(nominee.evidence, is_its);
+  bool const by_own_word = nominee.standing == Standing::consented && nominee.publicly_named;
   bool const stands =
       nominee.standing == Standing::received || nominee.standing == Standing::consented;
-  if (nominee.nominators.empty() && stands) nominee.standing = Standing::disputed;
+  if (nominee.nominators.empty() && stands && !by_own_word) nominee.standing = Standing::disputed;
 }
 
 /// Back to the place that the ranking gives.
@@ -87,8 +101,17 @@ void permit_again(Case& state, NomineeId const& nominee) {
 
 void take_back_departure(Case& state, Nominee& nominee, std::int64_t act) {
   if (!nominee.departure || nominee.departure->act != act) return;
-  nominee.standing = nominee.departure->before;
-  if (nominee.departure->permitted) permit_again(state, nominee.id);
+  auto const& departure = *nominee.departure;
+  nominee.standing = departure.before;
+  if (departure.permitted) permit_again(state, nominee.id);
+  if (departure.proposed && state.review && !state.review->candidate)
+    state.review->candidate = nominee.id;
+  if (departure.selected && !state.selected) {
+    state.selected = nominee.id;
+    state.selected_person = nominee.person;
+    state.overridden = departure.overridden;
+  }
+  if (departure.lot && !state.lot) state.lot = departure.lot;
   nominee.departure.reset();
 }
 
@@ -147,7 +170,20 @@ void note_departure(Case const& state, Recorded const& at, Nominee& nominee) {
   nominee.departure.reset();
   if (!act) return;
   bool const permitted = std::ranges::find(state.permitted, nominee.id) != state.permitted.end();
-  nominee.departure = {.act = *act, .before = nominee.standing, .permitted = permitted};
+  bool const of_ballot = state.lot && state.lot->purpose == LotPurpose::ballot;
+  nominee.departure = {.act = *act,
+                       .before = nominee.standing,
+                       .permitted = permitted,
+                       .proposed = state.review && state.review->candidate == nominee.id,
+                       .selected = state.selected == nominee.id,
+                       .overridden = state.overridden,
+                       .lot = of_ballot ? state.lot : std::nullopt};
+}
+
+bool is_leaving(Case const& state, Nominee const& nominee) {
+  if (!nominee.departure) return false;
+  auto const act = state.transcribed.find(nominee.departure->act);
+  return act != state.transcribed.end() && act->second.word == Word::awaited;
 }
 
 namespace {
@@ -190,6 +226,27 @@ void take_back(Case& state, std::int64_t act) {
     take_back_choice(state, found->second);
 }
 
+void settle_withdrawals(Decision& decision, Context const& context,
+                        std::vector<std::int64_t> const& confirmed) {
+  if (!stands_in(context, "Running")) return;
+  auto const& state = case_of(context);
+  auto const* ballot = find_ballot(state);
+  auto const* decree = current_decree(state);
+  bool is_void = false;
+  bool has_left = false;
+  for (auto const& [id, nominee] : state.nominees) {
+    bool const is_meant = nominee.departure && nominee.standing == Standing::withdrawn &&
+                          std::ranges::find(confirmed, nominee.departure->act) != confirmed.end();
+    if (!is_meant) continue;
+    // A vote on the shortlist is one on whoever was permitted when it was opened.
+    bool const on_list = ballot && ballot->question == Question::shortlist;
+    is_void = is_void || is_under_ballot(context, id) || (on_list && nominee.departure->permitted);
+    has_left = has_left || (decree && nominee.person == decree->person);
+  }
+  if (is_void) void_open_ballot(decision, context, noted(context, "reason", kWithdrawn));
+  if (has_left && !state.suspended_until) void_decree(decision, context, kWithdrawn);
+}
+
 void apply(Case& state, Recorded const& at, TranscriptionConfirmed const& event) {
   transcription::apply(state.transcribed, at, event);
 }
@@ -216,6 +273,13 @@ std::optional<Rejection> flaw_of_word(Case const& state, Code const& about) {
 
 std::optional<Rejection> flaw_of_departures(Case const& state) {
   return flaw_of_awaited(state.transcribed, is_departure);
+}
+
+std::optional<Rejection> flaw_of_departure(Case const& state, PersonId const& person) {
+  return flaw_of_awaited(state.transcribed, [&](Act const& act) {
+    auto const* nominee = act.nominee ? find_nominee(state, *act.nominee) : nullptr;
+    return is_departure(act) && nominee && nominee->person == person;
+  });
 }
 
 std::optional<Rejection> flaw_of_judges_words(Case const& state) {

@@ -16,8 +16,17 @@ void keep_transcription(Case& state, Recorded const& recorded);
 /// The act by which this event was written down; nothing where somebody did it themselves.
 [[nodiscard]] std::optional<std::int64_t> act_under(Case const& state, Recorded const& at);
 
-/// Where a nominee stood who leaves through a clerk.
+/// Where a nominee stood who leaves through a clerk, and what rested on them.
 void note_departure(Case const& state, Recorded const& at, Nominee& nominee);
+
+/// Whether the nominee has left by nothing but what a clerk wrote down and nobody has confirmed.
+[[nodiscard]] bool is_leaving(Case const& state, Nominee const& nominee);
+
+/// The ballot about somebody whose withdrawal has now been confirmed is void, and so are the decree
+/// that names them and its number; during a suspension the number when it is over. Nothing of it
+/// was void before.
+void settle_withdrawals(Decision& decision, Context const& context,
+                        std::vector<std::int64_t> const& confirmed);
 
 /// What a disputed act said is as if it had never been said: a name, a consent, a piece of
 /// evidence, an objection, an interest, a recusal, a refusal or a withdrawal, a choice. A vote
@@ -35,6 +44,8 @@ void take_back(Case& state, std::int64_t act);
 [[nodiscard]] std::optional<Rejection> flaw_of_word(Case const& state, Code const& about);
 /// For whoever is written down as having said no or withdrawn: they may not have left.
 [[nodiscard]] std::optional<Rejection> flaw_of_departures(Case const& state);
+/// Of this person alone.
+[[nodiscard]] std::optional<Rejection> flaw_of_departure(Case const& state, PersonId const& person);
 /// For interests and recusals of those who judge.
 [[nodiscard]] std::optional<Rejection> flaw_of_judges_words(Case const& state);
 /// Of this one alone.

@@ -1,5 +1,6 @@
 #include "workflows/registry/authority.hpp"
 
+#include "workflows/registry/reasons.hpp"
 #include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
 
@@ -63,6 +64,8 @@ std::optional<Rejection> authorise_by_grants(CommandType const& type, Context co
     return std::nullopt;
   }
   if (call.channel.text != kClerkChannel) return refused;
+  if (call.role.text != kCitizen && call.role.text != kBodyMember)
+    return Rejection{Reason::office_must_act_in_person, call.role.text};
   auto const clerk = Code{std::string{name_of(GrantedRole::clerk)}};
   if (!acts_in_role(context, call.actor, clerk, place))
     return Rejection{EngineReason::actor_must_hold_role, clerk.text};

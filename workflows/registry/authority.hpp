@@ -19,9 +19,10 @@ struct Place {
                                 Place const& place);
 
 /// Whether the caller may give a command in the role of the call. Refuses, in this order,
-/// `role_must_permit_command`, `actor_must_be_known`, `actor_must_hold_role`. A clerk who writes
-/// down somebody's act (channel `clerk`) holds `clerk`, and that person the role; other acts on
-/// behalf are a matter of the workflow's own delegations and are refused here.
+/// `role_must_permit_command`, `actor_must_be_known`, `office_must_act_in_person`,
+/// `actor_must_hold_role`. A clerk who writes down somebody's act (channel `clerk`) holds `clerk`,
+/// and that person the role, which is a citizen's or a member's: offices have computers. Other acts
+/// on behalf are a matter of the workflow's own delegations and are refused here.
 [[nodiscard]] std::optional<Rejection> authorise_by_grants(CommandType const& type,
                                                            Context const& context,
                                                            Place const& place);

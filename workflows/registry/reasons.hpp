@@ -65,12 +65,15 @@ namespace gozin::registry {
   X(journal_must_be_sealed_where_it_ends) \
   X(signing_key_must_be_new)
 
-#define GOZIN_REGISTRY_REASONS(X) \
-  GOZIN_REASONS_OF_PEOPLE(X)      \
-  GOZIN_REASONS_OF_ROLES(X)       \
-  GOZIN_REASONS_OF_POSTS(X)       \
-  GOZIN_REASONS_OF_OPENING(X)     \
-  GOZIN_REASONS_OF_BODIES(X)      \
+#define GOZIN_REASONS_OF_ACTING_FOR_OTHERS(X) X(office_must_act_in_person)
+
+#define GOZIN_REGISTRY_REASONS(X)       \
+  GOZIN_REASONS_OF_ACTING_FOR_OTHERS(X) \
+  GOZIN_REASONS_OF_PEOPLE(X)            \
+  GOZIN_REASONS_OF_ROLES(X)             \
+  GOZIN_REASONS_OF_POSTS(X)             \
+  GOZIN_REASONS_OF_OPENING(X)           \
+  GOZIN_REASONS_OF_BODIES(X)            \
   GOZIN_REASONS_OF_THE_LOG(X)
 GOZIN_REASONS(Reason, GOZIN_REGISTRY_REASONS)
 

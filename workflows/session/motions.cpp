@@ -212,7 +212,9 @@ Result<Decision> decide(ConfirmRuleSetVotes const& command, Context const& conte
 }
 
 Result<Decision> decide(DisputeRuleSetVote const& command, Context const& context) {
-  if (auto const refused = flaw_of_second({command.act}, context)) return *refused;
+  auto const& vote = ruleset_of(context).vote;
+  if (!vote || !is_denied(vote->transcribed, command.act, context.call))
+    if (auto const refused = flaw_of_second({command.act}, context)) return *refused;
 
   Decision decision;
   decision.add(context.stream,

@@ -46,7 +46,8 @@ struct ConfirmRuleSetVotes {
   }
 };
 
-/// A second person finds that a member did not vote so. That ends the vote, which is held again.
+/// A second person, or the member, finds that the member did not vote so. That ends the vote, which
+/// is held again.
 struct DisputeRuleSetVote {
   static constexpr std::string_view kName = "DisputeRuleSetVote";
   std::int64_t act = 0;

@@ -43,6 +43,12 @@ void apply(Acts& acts, Recorded const& at, TranscriptionDisputed const& event) {
   speak(acts, event.act, Word::disputed, at);
 }
 
+bool is_denied(Acts const& acts, std::int64_t number, Call const& call) {
+  auto const found = acts.find(number);
+  return found != acts.end() && found->second.word == Word::awaited && call.behalf.empty() &&
+         call.actor == found->second.behalf;
+}
+
 std::optional<Rejection> flaw_of_second_person(Acts const& acts,
                                                std::vector<std::int64_t> const& named,
                                                Call const& call) {

@@ -42,6 +42,9 @@ Act& keep(Acts& acts, Recorded const& recorded);
 void apply(Acts& acts, Recorded const& at, TranscriptionConfirmed const& event);
 void apply(Acts& acts, Recorded const& at, TranscriptionDisputed const& event);
 
+/// Whether the caller says themselves that they never did an act that still waits.
+[[nodiscard]] bool is_denied(Acts const& acts, std::int64_t number, Call const& call);
+
 /// Why the caller is no second person for these acts: `transcription_must_be_named`,
 /// `transcription_must_be_confirmed_in_person`, `transcription_must_be_known`,
 /// `transcription_must_be_confirmed_once`, `transcription_must_be_confirmed_by_another_person`.

@@ -4,6 +4,7 @@
 #include "tests/workflows/appointment/remands_begun.hpp"
 #include "workflows/appointment/commands/decreeing.hpp"
 #include "workflows/appointment/commands/objecting.hpp"
+#include "workflows/appointment/commands/transcribing.hpp"
 #include "workflows/ruleset/state.hpp"
 
 #include <gmock/gmock.h>
@@ -149,6 +150,30 @@ TEST(RemandCase, LeavesOutWhoHasLeftSince) {
   EXPECT_EQ(nominees.at(nominee("p-1")).standing, Standing::admitted);
   EXPECT_EQ(nominees.at(nominee("p-2")).standing, Standing::withdrawn);
   EXPECT_EQ(nominees.at(nominee("p-3")).standing, Standing::withdrawn);
+}
+
+// What a clerk wrote down after the defect stays with the annulled case, so it is looked at there
+// before anybody is let go for it.
+TEST(RemandCase, LetsNobodyGoForALetterThatNobodyHasConfirmed) {
+  auto course = std::make_unique<Course>();
+  course->screen({"p-1", "p-2"});
+  Story story{*course, course->stream};
+  story.scored().objected().reviewed();
+  story.add(NominationWithdrawn{nominee("p-2"), std::nullopt},
+            {"clara", "nominee", "p-2", "clerk"});
+  story.decreed();
+  take_office(*course, course->stream);
+  annul(*course, Phase::assessing);
+  EXPECT_EQ(judge::reason_of(remand(*course)), "transcription_must_be_confirmed_first");
+  auto const act = course->state().transcribed.begin()->first;
+
+  (void)course
+      ->act(kAffairs, DisputeTranscription{.act = act, .reason = judge::hidden("no letter")})
+      .value();
+
+  EXPECT_THAT(types_on(kSecond, remand(*course).value()),
+              ElementsAre("CaseTakenOver", "DeadlineExtended"));
+  EXPECT_EQ(second(*course).nominees.at(nominee("p-2")).standing, Standing::admitted);
 }
 
 /// p-2 was excluded and objected to it; p-1 was appointed.

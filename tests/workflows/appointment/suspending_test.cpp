@@ -1,4 +1,5 @@
 #include "tests/workflows/appointment/course.hpp"
+#include "workflows/appointment/commands/transcribing.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,16 +7,17 @@
 namespace gozin::appointment {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::IsSupersetOf;
+using testing::Not;
 
 constexpr std::int64_t kDayLong = 24 * 3600 * 1000;
 
 WithdrawNomination withdrawal_of(std::string_view name) { return {.nominee = nominee(name)}; }
 
-// AC9.4: during a suspension nothing is voided, so the number waits for its end.
-TEST(ResumeCase, GivesTheNumberBackOfWhoeverWithdrewMeanwhile) {
-  Course course;
+/// The decree for p-1 is signed, and the case suspended before it is registered.
+void suspend_before_registration(Course& course) {
   course.screen({"p-1", "p-2"});
   course.state().selected = nominee("p-1");
   auto& decree = course.state().decrees.emplace_back();
@@ -24,6 +26,12 @@ TEST(ResumeCase, GivesTheNumberBackOfWhoeverWithdrewMeanwhile) {
   decree.signed_ = true;
   course.view.move(course.stream, {"AwaitingRegistration", "Clear"});
   (void)course.act(kInspector, SuspendCase{.until = {}, .reason = {}}).value();
+}
+
+// AC9.4: during a suspension nothing is voided, so the number waits for its end.
+TEST(ResumeCase, GivesTheNumberBackOfWhoeverWithdrewMeanwhile) {
+  Course course;
+  suspend_before_registration(course);
   EXPECT_THAT(judge::types_of(course.act({"p-1", "nominee"}, withdrawal_of("p-1"))),
               ElementsAre("NominationWithdrawn"));
 
@@ -33,6 +41,42 @@ TEST(ResumeCase, GivesTheNumberBackOfWhoeverWithdrewMeanwhile) {
   EXPECT_EQ(types.front(), "CaseResumed");
   EXPECT_THAT(types, IsSupersetOf({"DecreeReturnedToDraft", "DecreeNumberVoided"}));
   EXPECT_TRUE(course.stands_in("DecreePending"));
+}
+
+/// p-1 withdraws by a letter that a clerk writes down.
+std::int64_t write_letter(Course& course) {
+  By const by_letter{"clara", "nominee", "p-1", "clerk"};
+  (void)course.act(by_letter, withdrawal_of("p-1")).value();
+  return course.state().transcribed.begin()->first;
+}
+
+ConfirmTranscription confirmation(std::int64_t act) {
+  return {.acts = {act}, .scan = sha256("letter")};
+}
+
+// What a clerk wrote down voids no number at the end either, before it is found to be theirs.
+TEST(ResumeCase, KeepsTheNumberOfWhoeverIsOnlyWrittenDownAsHavingWithdrawn) {
+  Course course;
+  suspend_before_registration(course);
+  auto const letter = write_letter(course);
+
+  auto const resumed = course.act(kInspector, ResumeCase{.reason = judge::hidden("done")});
+
+  EXPECT_THAT(judge::types_of(resumed), Not(Contains("DecreeNumberVoided")));
+  EXPECT_THAT(judge::types_of(course.act(kAffairs, confirmation(letter))),
+              ElementsAre("TranscriptionConfirmed", "DecreeReturnedToDraft", "DecreeNumberVoided"));
+}
+
+TEST(ResumeCase, GivesTheNumberBackOnceALetterWasConfirmedMeanwhile) {
+  Course course;
+  suspend_before_registration(course);
+  auto const letter = write_letter(course);
+  EXPECT_THAT(judge::types_of(course.act(kAffairs, confirmation(letter))),
+              ElementsAre("TranscriptionConfirmed"));
+
+  auto const resumed = course.act(kInspector, ResumeCase{.reason = judge::hidden("done")});
+
+  EXPECT_THAT(judge::types_of(resumed), Contains("DecreeNumberVoided"));
 }
 
 // "Clocks stop while suspended": every open end moves by the time that passed, accounts excepted.

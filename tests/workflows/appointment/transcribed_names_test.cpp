@@ -1,8 +1,6 @@
-#include "tests/workflows/appointment/course.hpp"
-#include "workflows/appointment/commands/objecting.hpp"
-#include "workflows/appointment/commands/transcribing.hpp"
+#include "tests/workflows/appointment/at_the_counter.hpp"
 #include "workflows/appointment/names.hpp"
-#include "workflows/appointment/objections.hpp"
+#include "workflows/appointment/tasks_at_any_time.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,6 +10,7 @@
 namespace gozin::appointment {
 namespace {
 
+using namespace at_the_counter;
 using judge::hidden;
 using judge::reason_of;
 using judge::types_of;
@@ -19,44 +18,6 @@ using rules::Channel;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
-using transcription::Word;
-
-constexpr By kWalkIn{"clara", "citizen", "c-2", "clerk"};
-constexpr By kByLetter{"clara", "nominee", "p-1", "clerk"};
-
-Nominate naming(std::string_view nominee_id, std::string_view who) {
-  return {.nominee = nominee(nominee_id), .channel = Channel::clerk, .person = person(who)};
-}
-
-std::vector<std::int64_t> awaited(Course& course) {
-  std::vector<std::int64_t> acts;
-  for (auto const& [number, act] : course.state().transcribed)
-    if (act.word == Word::awaited) acts.push_back(number);
-  return acts;
-}
-
-ConfirmTranscription letters(Course& course) {
-  return {.acts = awaited(course), .scan = sha256("letter")};
-}
-
-void confirm(Course& course) { (void)course.act(kAffairs, letters(course)).value(); }
-
-Result<Decision> dispute(Course& course) {
-  return course.act(kAffairs, DisputeTranscription{.act = awaited(course).front(),
-                                                   .reason = hidden("there is no letter")});
-}
-
-Standing standing(Course& course, std::string_view name) {
-  return course.state().nominees.at(nominee(name)).standing;
-}
-
-/// p-1 is put forward by a walk-in, and consents in person.
-void walk_in(Course& course) {
-  course.publish();
-  (void)course.act(kWalkIn, naming("p-1", "p-1")).value();
-  course.now.ms += 1;
-  (void)course.act({"p-1", "nominee"}, ConsentToNomination{.nominee = nominee("p-1")}).value();
-}
 
 void meet_all(Course& course) {
   for (auto const& condition : course_rules().conditions)
@@ -76,9 +37,20 @@ TEST(TranscribedNomination, WaitsForASecondPersonBeforeTheNomineeIsAdmitted) {
   EXPECT_THAT(types_of(course.judge(kAffairs, admit)), ElementsAre("NomineeAdmitted"));
 }
 
+/// p-1 is put forward by a walk-in, and has not answered.
+void named_only(Course& course, Channel channel = Channel::clerk) {
+  course.publish();
+  auto by = kWalkIn;
+  if (channel == Channel::body_member) by = {"clara", "body_member", "m-2", "clerk"};
+  auto naming_p_1 = naming("p-1", "p-1");
+  naming_p_1.channel = channel;
+  (void)course.act(by, naming_p_1).value();
+  course.now.ms += 1;
+}
+
 TEST(TranscribedNomination, ThatNobodyMadePutsNobodyForward) {
   Course course;
-  walk_in(course);
+  named_only(course);
 
   (void)dispute(course).value();
 
@@ -86,6 +58,71 @@ TEST(TranscribedNomination, ThatNobodyMadePutsNobodyForward) {
   EXPECT_THAT(course.state().nominees.at(nominee("p-1")).nominators, IsEmpty());
   course.close();
   EXPECT_EQ(course.state().unfilled, UnfilledCause::nobody_nominated);
+}
+
+// Anybody could have named them, and they want to stand: one line that is called false puts nobody
+// out who has consented in person.
+TEST(TranscribedNomination, ThatNobodyMadeLeavesWhoeverHasConsentedInPerson) {
+  Course course;
+  walk_in(course);
+  meet_all(course);
+
+  (void)dispute(course).value();
+
+  EXPECT_EQ(standing(course, "p-1"), Standing::consented);
+  EXPECT_THAT(course.state().nominees.at(nominee("p-1")).nominators, IsEmpty());
+  course.close();
+  EXPECT_THAT(types_of(course.judge(kAffairs, AdmitNominee{.nominee = nominee("p-1")})),
+              ElementsAre("NomineeAdmitted"));
+}
+
+// A name that only members may give was not given; another member may give it.
+TEST(TranscribedNomination, OfAMemberThatNobodyMadeIsMadeAnew) {
+  Course course;
+  named_only(course, Channel::body_member);
+  (void)course.act({"p-1", "nominee"}, ConsentToNomination{.nominee = nominee("p-1")}).value();
+
+  (void)dispute(course).value();
+
+  EXPECT_EQ(standing(course, "p-1"), Standing::disputed);
+  Nominate const anew{
+      .nominee = nominee("anew"), .channel = Channel::body_member, .person = person("p-1")};
+  (void)course.act({"m-3", "body_member"}, anew).value();
+  (void)course.act({"p-1", "nominee"}, ConsentToNomination{.nominee = nominee("anew")}).value();
+  EXPECT_EQ(standing(course, "anew"), Standing::consented);
+}
+
+TEST(TranscribedNomination, IsDeniedByWhoeverItStandsFor) {
+  Course course;
+  named_only(course);
+  DisputeTranscription const denial{.act = awaited(course).front(), .reason = hidden("not me")};
+  By const hers{"c-2", "citizen"};
+  EXPECT_EQ(course.authorise(hers, "DisputeTranscription"), std::nullopt);
+  EXPECT_EQ(reason_of(course.judge({"c-1", "citizen"}, denial)),
+            "transcription_must_be_confirmed_by_its_office");
+  EXPECT_EQ(reason_of(course.judge(hers, letters(course))),
+            "transcription_must_be_confirmed_by_another_person");
+  EXPECT_EQ(reason_of(course.judge({"clara", "citizen", "c-2", "clerk"}, denial)),
+            "transcription_must_be_confirmed_in_person");
+
+  EXPECT_THAT(types_of(course.act(hers, denial)), ElementsAre("TranscriptionDisputed"));
+
+  EXPECT_EQ(standing(course, "p-1"), Standing::disputed);
+  EXPECT_EQ(reason_of(course.judge(hers, denial)), "transcription_must_be_confirmed_once");
+}
+
+TEST(TranscribedNomination, IsATaskOfWhoeverItStandsForAsLongAsItWaits) {
+  Course course;
+  named_only(course);
+
+  auto const tasks = denials(course.state());
+
+  ASSERT_THAT(tasks, SizeIs(1));
+  EXPECT_EQ(tasks.front().command, kDenying);
+  EXPECT_EQ(tasks.front().person, person("c-2"));
+  EXPECT_EQ(tasks.front().subject, std::to_string(awaited(course).front()));
+  confirm(course);
+  EXPECT_THAT(denials(course.state()), IsEmpty());
 }
 
 // A name binds nobody: another officer looks at it, and whoever it is about at everything else.
@@ -240,49 +277,6 @@ TEST(TranscribedRefusal, LeavesTheNomineeToAnswer) {
   EXPECT_EQ(standing(course, "p-1"), Standing::received);
 }
 
-By const kHearing{"shahla", "objections_officer"};
-
-/// A citizen objects to the conditions by letter.
-void object(Course& course) {
-  course.publish();
-  (void)course
-      .act(kWalkIn, RaiseObjection{.against = Against::conditions,
-                                   .nominee = std::nullopt,
-                                   .grounds = hidden("tailored")})
-      .value();
-}
-
-TEST(TranscribedObjection, IsHeardOnceItIsConfirmed) {
-  auto rules = course_rules();
-  rules.objections.heard_by = Code{"objections_officer"};
-  Course course{std::move(rules)};
-  object(course);
-  auto const code = course.state().objections.front().code;
-  DismissObjection const dismiss{.objection = code, .objector = person("c-2"), .reason = {}};
-  EXPECT_EQ(reason_of(course.judge(kHearing, dismiss)), "transcription_must_be_confirmed_first");
-  EXPECT_EQ(reason_of(course.judge(kAffairs, letters(course))),
-            "transcription_must_be_confirmed_by_its_office");
-
-  (void)course.act({"cyrus", "clerk"}, letters(course)).value();
-
-  EXPECT_THAT(types_of(course.judge(kHearing, dismiss)), ElementsAre("ObjectionDismissed"));
-}
-
-TEST(TranscribedObjection, ThatNobodyRaisedIsNone) {
-  Course course;
-  object(course);
-  auto const code = course.state().objections.front().code;
-
-  (void)course
-      .act({"cyrus", "clerk"},
-           DisputeTranscription{.act = awaited(course).front(), .reason = hidden("no letter")})
-      .value();
-
-  EXPECT_FALSE(course.state().objections.front().open);
-  EXPECT_FALSE(course.state().deadlines.contains(objection_deadline(code)));
-}
-
-// Nobody but the inspectorate reads what is reported, so no second person looks at it.
 TEST(TranscribedReport, WaitsForNobody) {
   Course course;
   course.publish();

@@ -231,7 +231,7 @@ std::vector<Refusal> refusals_of_people() {
       {"transcription_must_be_confirmed_by_another_person",
        [] {
          auto council = with_a_hand();
-         return council->judged(by_member(13), dispute(*council));
+         return council->judged(by_member(13), confirmation(*council));
        }},
       {"transcription_must_be_confirmed_by_its_office",
        [] {

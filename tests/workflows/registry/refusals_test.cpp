@@ -245,9 +245,10 @@ TEST(RegistryRefusals, NameTheRule) {
 }
 
 TEST(RegistryRefusals, HaveARowEach) {
-  // These are said while a person's entry is prepared: prepare_test.cpp.
-  std::set<std::string, std::less<>> rows{"national_id_must_be_valid",
-                                          "attributes_must_fit_their_fields"};
+  // These are said while a person's entry is prepared: prepare_test.cpp; the last before anything
+  // is decided: authority_test.cpp.
+  std::set<std::string, std::less<>> rows{
+      "national_id_must_be_valid", "attributes_must_fit_their_fields", "office_must_act_in_person"};
   for (auto const& row : all_rows()) rows.emplace(name_of(row.reason));
 
   EXPECT_EQ(judge::without_row(names_of(std::type_identity<Reason>{}), rows),

@@ -115,6 +115,7 @@ Result<Numbered> number_for(DraftDecree const& command, Context const& context, 
 /// Why this decree can go no further: it is for whoever is selected and still stands. Somebody may
 /// have withdrawn, or objected, since it was signed.
 std::optional<Rejection> flaw_of_selection(Case const& state, Decree const& decree) {
+  if (auto refused = flaw_of_departure(state, decree.person)) return refused;
   if (!state.selected || decree.person != state.selected_person)
     return Rejection{Reason::person_must_be_selected};
   if (auto const running = running_nominee(state, *state.selected); !running)
@@ -125,6 +126,8 @@ std::optional<Rejection> flaw_of_selection(Case const& state, Decree const& decr
 /// Why no decree can be drafted for whoever was selected.
 std::optional<Rejection> flaw_of_grounds(Context const& context) {
   auto const& state = case_of(context);
+  if (!state.selected)
+    if (auto refused = flaw_of_departures(state)) return refused;
   if (!state.selected || !state.selected_person) return Rejection{Reason::person_must_be_selected};
   if (auto const* decree = current_decree(state))
     return Rejection{Reason::case_must_have_one_decree, decree->number.text};

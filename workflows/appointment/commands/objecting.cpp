@@ -85,6 +85,8 @@ std::vector<std::string_view> duties_objected_to(Against against) {
   return {};
 }
 
+}  // namespace
+
 bool took_part(Context const& context, Objection const& objection, PersonId const& person) {
   auto const& state = case_of(context);
   if (person == objection.objector) return true;
@@ -97,6 +99,8 @@ bool took_part(Context const& context, Objection const& objection, PersonId cons
     return done->second.contains(Code{std::string{duty}});
   });
 }
+
+namespace {
 
 /// The objection that the caller may decide.
 Result<Objection const*> to_decide(Code const& code, Context const& context) {

@@ -86,6 +86,10 @@ Result<void> prepare(std::type_identity<DismissObjection>, Preparation& preparat
 Result<void> prepare(std::type_identity<SettleObjection>, Preparation& preparation);
 Result<void> prepare(std::type_identity<UpholdObjection>, Preparation& preparation);
 
+/// Whether this person raised the objection or did what it is about.
+[[nodiscard]] bool took_part(Context const& context, Objection const& objection,
+                             PersonId const& person);
+
 Result<Decision> decide(RaiseObjection const& command, Context const& context);
 Result<Decision> decide(DismissObjection const& command, Context const& context);
 Result<Decision> decide(SettleObjection const& command, Context const& context);

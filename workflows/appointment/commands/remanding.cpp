@@ -80,6 +80,18 @@ bool has_left(Nominee const& nominee, Case const& annulled, Context const& conte
   return is_gone || (nominee.person && is_erased(*nominee.person, context));
 }
 
+/// Nobody is let go for a departure that a clerk wrote down after the defect, before a second
+/// person has confirmed it in the annulled case: nobody could dispute it in the other one.
+std::optional<Rejection> flaw_of_leaving(Case const& then, Case const& annulled) {
+  for (auto const& [id, nominee] : then.nominees) {
+    auto const* now = find_nominee(annulled, id);
+    if (remains(nominee) && now && is_leaving(annulled, *now))
+      return Rejection{transcription::Reason::transcription_must_be_confirmed_first,
+                       std::to_string(now->departure->act)};
+  }
+  return std::nullopt;
+}
+
 /// Lets go who has left, so that what follows is worked out without them, and tells whether anybody
 /// stays.
 bool let_go(Decision& decision, Ahead& view, Context const& ahead, Case const& annulled) {
@@ -147,6 +159,7 @@ Result<Decision> decide(RemandCase const& command, Context const& context) {
   Ahead view{context.view, command.to, begin(context, command.to, *defect, taken)};
   Context const ahead{context.call, command.to, view, context.facts};
   auto const& state = case_of(ahead);
+  if (auto const refused = flaw_of_leaving(state, annulled)) return *refused;
 
   Decision decision;
   decision.add(command.to, taken);

@@ -23,22 +23,12 @@ namespace {
 
 bool is_suspended(Case const& state) { return state.suspended_until.has_value(); }
 
-/// Every number has a decree or a void, so a decree in preparation gives its number back. The chart
-/// does not let it during a suspension.
-void void_decree(Decision& decision, Context const& context, std::string_view why) {
-  auto const* decree = current_decree(case_of(context));
-  if (!decree) return;
-  if (decree->signed_)
-    decision.add(context.stream, DecreeReturnedToDraft{.reason = noted(context, "reason", why)});
-  decision.add(context.stream, DecreeNumberVoided{.number = decree->number,
-                                                  .reason = noted(context, "reason", why)});
-}
-
 /// Whether whoever the decree in preparation names withdrew during the suspension.
 bool has_withdrawn_under_decree(Case const& state) {
   auto const* decree = current_decree(state);
   return decree && std::any_of(state.nominees.begin(), state.nominees.end(), [&](auto const& one) {
-           return one.second.person == decree->person && one.second.standing == Standing::withdrawn;
+           return one.second.person == decree->person &&
+                  one.second.standing == Standing::withdrawn && !is_leaving(state, one.second);
          });
 }
 
@@ -111,6 +101,15 @@ rules::Inquiry const* find_inquiry(rules::RuleSet const& rules, Code const& code
 
 }  // namespace
 
+void void_decree(Decision& decision, Context const& context, std::string_view why) {
+  auto const* decree = current_decree(case_of(context));
+  if (!decree) return;
+  if (decree->signed_)
+    decision.add(context.stream, DecreeReturnedToDraft{.reason = noted(context, "reason", why)});
+  decision.add(context.stream, DecreeNumberVoided{.number = decree->number,
+                                                  .reason = noted(context, "reason", why)});
+}
+
 Result<Decision> decide(WithdrawNomination const& command, Context const& context) {
   auto const& state = case_of(context);
   auto const own =
@@ -123,16 +122,17 @@ Result<Decision> decide(WithdrawNomination const& command, Context const& contex
     return Rejection{Reason::decree_must_not_be_registered};
 
   Decision decision;
-  if (is_under_ballot(context, nominee.id))
-    void_open_ballot(decision, context, noted(context, "reason", "nomination_withdrawn"));
+  // What a clerk wrote down voids and ends nothing before a second person has confirmed it.
+  bool const is_held = is_transcribed(context.call);
+  if (!is_held && is_under_ballot(context, nominee.id))
+    void_open_ballot(decision, context, noted(context, "reason", kWithdrawn));
   // Nobody waits for the end of a suspension to withdraw; the number is voided after it.
-  if (chosen && !is_suspended(state)) void_decree(decision, context, "nomination_withdrawn");
+  if (!is_held && chosen && !is_suspended(state)) void_decree(decision, context, kWithdrawn);
   decision.add(context.stream,
                NominationWithdrawn{.nominee = command.nominee, .reason = command.reason});
-  // What a clerk wrote down ends nothing before a second person has confirmed it.
   bool const over = !stands_in(context, "Nominating") && !is_anybody_left(state, nominee.id) &&
-                    !is_objection_open(state) && !is_suspended(state) &&
-                    !is_transcribed(context.call) && !flaw_of_departures(state);
+                    !is_objection_open(state) && !is_suspended(state) && !is_held &&
+                    !flaw_of_departures(state);
   if (over) leave_unfilled(decision, context, cause_of_end(state));
   return decision;
 }
@@ -148,6 +148,8 @@ Result<Decision> decide(CancelCase const& command, Context const& context) {
   auto const* decree = current_decree(state);
   if ((decree && decree->signed_) || is_decided(context))
     return Rejection{Reason::case_must_not_be_decided};
+  // Whoever was chosen may not have left.
+  if (auto const refused = flaw_of_departures(state)) return *refused;
 
   Decision decision;
   void_decree(decision, context, "case_cancelled");
@@ -197,7 +199,7 @@ Result<Decision> decide(ResumeCase const& command, Context const& context) {
   Decision decision;
   decision.add(context.stream, CaseResumed{.reason = command.reason});
   move_deadlines(decision, context, context.call.now.ms - state.suspended_at.ms);
-  if (has_withdrawn_under_decree(state)) void_decree(decision, context, "nomination_withdrawn");
+  if (has_withdrawn_under_decree(state)) void_decree(decision, context, kWithdrawn);
   return decision;
 }
 

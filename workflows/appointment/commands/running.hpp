@@ -132,6 +132,13 @@ struct DisposeHint {
   }
 };
 
+/// Kept with what is void because somebody withdrew.
+inline constexpr std::string_view kWithdrawn = "nomination_withdrawn";
+
+/// Every number has a decree or a void, so a decree in preparation gives its number back. The chart
+/// does not let it during a suspension.
+void void_decree(Decision& decision, Context const& context, std::string_view why);
+
 Result<Decision> decide(WithdrawNomination const& command, Context const& context);
 Result<Decision> decide(CancelCase const& command, Context const& context);
 Result<Decision> decide(DeclareUnfilled const& command, Context const& context);

@@ -2,6 +2,7 @@
 
 #include "engine/command/typed.hpp"
 #include "workflows/appointment/ballots.hpp"
+#include "workflows/appointment/commands/objecting.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/transcribing.hpp"
 #include "workflows/registry/roles.hpp"
@@ -31,12 +32,15 @@ bool is_of_body(Act const& act) {
   return act.type.text != NominationReceived::kType && is_one_of(kSpeakingForBodies, act.role);
 }
 
-/// Nobody looks at what is said about themselves; at a vote nobody who stands or must not vote.
+/// Nobody looks at what is said about themselves; at an objection nobody who did what it is about;
+/// at a vote nobody who stands or must not vote.
 bool is_neutral(Context const& context, Act const& act) {
   auto const& state = case_of(context);
   auto const& actor = context.call.actor;
   auto const* nominee = act.nominee ? find_nominee(state, *act.nominee) : nullptr;
   if (nominee && nominee->person == actor) return false;
+  for (auto const& objection : state.objections)
+    if (objection.code == act.about && took_part(context, objection, actor)) return false;
   auto const* ballot = find_ballot(state);
   if (!ballot || ballot->code != act.about) return true;
   return !nominee_of(state, actor) && !appointment::is_among(ballot->recused, actor);
@@ -88,11 +92,13 @@ Result<Decision> decide(ConfirmTranscription const& command, Context const& cont
 
   Decision decision;
   decision.add(context.stream, TranscriptionConfirmed{.acts = acts, .scan = command.scan});
+  settle_withdrawals(decision, context, acts);
   return decision;
 }
 
 Result<Decision> decide(DisputeTranscription const& command, Context const& context) {
-  if (auto const refused = flaw_of_acts({command.act}, context)) return *refused;
+  if (!is_denied(case_of(context).transcribed, command.act, context.call))
+    if (auto const refused = flaw_of_acts({command.act}, context)) return *refused;
 
   Decision decision;
   decision.add(context.stream, TranscriptionDisputed{.act = command.act, .reason = command.reason});
@@ -104,8 +110,12 @@ std::vector<CommandType> transcribing_commands() {
   CommandTraits const second{.roles = {kClerk, "administrative_affairs", registry::kBodySecretary,
                                        registry::kBodyChair, registry::kBodyMember,
                                        "objections_officer", "objections_board"}};
+  // Whoever it stands for says so like anybody else: what a clerk wrote down may have cost them the
+  // office in which they would have spoken.
+  auto denying = second;
+  denying.roles.push_back(registry::kCitizen);
   return {command_type<ConfirmTranscription>("appointment", "case", second),
-          command_type<DisputeTranscription>("appointment", "case", second)};
+          command_type<DisputeTranscription>("appointment", "case", denying)};
 }
 
 }  // namespace gozin::appointment

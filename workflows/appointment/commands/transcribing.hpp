@@ -11,7 +11,7 @@ namespace gozin::appointment {
 /// one sheet, such as the hands of a vote, whose scan is attached by its hash. Refused beside what
 /// `flaw_of_second_person` asks as `transcription_must_be_confirmed_by_its_office` and
 /// `transcription_must_be_confirmed_by_somebody_neutral`: of a vote, whoever must not vote in it
-/// confirms none.
+/// confirms none, and of an objection whoever did what it is about.
 struct ConfirmTranscription {
   static constexpr std::string_view kName = "ConfirmTranscription";
   std::vector<std::int64_t> acts;
@@ -23,8 +23,9 @@ struct ConfirmTranscription {
   }
 };
 
-/// A second person finds that the paper says otherwise, or that there is none. Whoever was said to
-/// have consented is asked anew.
+/// A second person finds that the paper says otherwise, or that there is none; or the one in whose
+/// name it stands says themselves that they never did it. Whoever was said to have consented is
+/// asked anew.
 struct DisputeTranscription {
   static constexpr std::string_view kName = "DisputeTranscription";
   std::int64_t act = 0;
