@@ -3,6 +3,7 @@
 #include "adapters/app/ranking_analysis.hpp"
 #include "adapters/app/site_dossier.hpp"
 #include "adapters/app/site_form.hpp"
+#include "adapters/app/site_writing.hpp"
 #include "engine/command/lineage.hpp"
 #include "engine/core/fraction.hpp"
 #include "engine/port/plain_text.hpp"
@@ -296,6 +297,7 @@ web::CasePage CaseReader::page() const {
                      .deadlines = deadlines_of(visit_, at_),
                      .waiting = waiting_of(visit_, at_, sight_),
                      .offers = offers_of(visit_, at_),
+                     .written = writing_offers(visit_, at_),
                      .people = people(),
                      .nominees = nominees(),
                      .ranking = ranking(),

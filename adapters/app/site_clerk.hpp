@@ -27,12 +27,15 @@ class Clerk {
   struct Order;
 
   [[nodiscard]] CommandType const* command_in(http::PathParts const& parts) const;
+  [[nodiscard]] http::Response ask_whose(Visit& visit, FormDraft draft);
   [[nodiscard]] http::Response show(Visit& visit, FormDraft const& draft, int status);
   [[nodiscard]] http::Response again(Visit& visit, FormDraft draft, Rejection const& refused);
   [[nodiscard]] http::Response again(Order const& order, Rejection const& refused);
   [[nodiscard]] http::Response take(Visit& visit, FormDraft draft, FormValues values);
   void hand_in(std::shared_ptr<Order> const& order, std::shared_ptr<http::Reply> const& reply);
-  [[nodiscard]] Code role_of(Visit& visit, FormDraft const& draft, std::string const& chosen) const;
+  [[nodiscard]] bool read(FormDraft& draft, std::vector<Request>& requests) const;
+  void submit(Submission submission, Writer::Done const& told);
+  void answer(std::shared_ptr<Order> const& order, std::shared_ptr<http::Reply> const& reply);
 
   Parts parts_;
   SystemRandom random_;

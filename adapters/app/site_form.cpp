@@ -1,9 +1,14 @@
 #include "adapters/app/site_form.hpp"
 
 #include "adapters/app/site_streams.hpp"
+#include "adapters/app/site_writing.hpp"
 #include "adapters/http/target.hpp"
 #include "workflows/appointment/commands/authorised.hpp"
+#include "workflows/appointment/commands/balloting.hpp"
+#include "workflows/appointment/commands/electing.hpp"
+#include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
+#include "workflows/session/motions.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,21 +21,59 @@ constexpr std::size_t kRadiosMax = 6;
 /// Rows of a list without keys beyond those that are filled.
 constexpr std::size_t kEmptyRows = 4;
 constexpr std::size_t kRowsLeast = 9;
+/// Choices up to this many stand beside each other in a row.
+constexpr std::size_t kMarksMax = 4;
 
 class FormDrawer {
  public:
   FormDrawer(Visit& visit, FormDraft const& draft)
-      : visit_{visit}, draft_{draft}, options_{visit, draft.type, draft.stream} {}
+      : visit_{visit}, draft_{draft}, options_{visit, draft.type, draft.stream, draft.behalf} {}
 
   std::vector<web::Control> controls() const {
     std::vector<web::Control> drawn;
     for (auto const& field : draft_.type.fields)
-      if (field.input != Input::none) drawn.push_back(control(field));
+      if (field.input != Input::none && !(draft_.hands && is_of_vote(field)))
+        drawn.push_back(control(field));
+    if (draft_.hands) drawn.push_back(hands());
     return drawn;
   }
 
  private:
   Words const& words() const { return visit_.words(); }
+
+  bool is_of_vote(Field const& field) const {
+    return field.name == choice_of(draft_.type) || field.name == kAbstain;
+  }
+
+  /// One row a member whose vote is missing, with the choices beside each other; nobody has to be
+  /// marked.
+  web::Control hands() const {
+    web::Control drawn;
+    drawn.name = std::string{kHands};
+    drawn.kind = "rows";
+    drawn.label = words().say("hands");
+    drawn.hint = words().say("hint_hands");
+    if (auto const wrong = draft_.problems.find(drawn.name); wrong != draft_.problems.end())
+      drawn.problem = words().reason(wrong->second);
+    std::vector<web::Choice> choices;
+    for (auto const& field : draft_.type.fields)
+      if (field.name == choice_of(draft_.type)) choices = options_.of(field).value_or(choices);
+    auto const is_election = draft_.type.name == appointment::CastElectionBallot::kName;
+    if (is_election)
+      choices.push_back({std::string{kAbstain}, words().named("choice", kAbstain).text});
+    for (auto const& member : Writing{visit_, draft_.type, draft_.stream}.voters()) {
+      web::Control row;
+      row.name = drawn.name + "." + member.text;
+      row.label = words().who(member);
+      row.required = false;
+      row.kind = choices.size() <= kMarksMax ? "marks" : "select";
+      row.choices = choices;
+      auto const marked = value_of(draft_.values, row.name);
+      for (auto& choice : row.choices) choice.chosen = choice.value == marked;
+      drawn.rows.push_back(std::move(row));
+    }
+    return drawn;
+  }
 
   web::Control control(Field const& field) const {
     web::Control drawn;
@@ -57,6 +100,8 @@ class FormDrawer {
       return words().say("hint_decimal");
     if (field.input == Input::number && field.source.empty()) return words().say("hint_number");
     if (field.input == Input::hash) return words().say("hint_hash");
+    if (field.source == "transcriptions" && field.input == Input::list)
+      return words().say("hint_acts");
     if (field.input == Input::list && !field.keyed) return words().say("hint_list");
     if (field.secret && field.input != Input::flag) return words().say("hint_secret");
     if (field.field_class.visibility != Visibility::open) return words().say("hint_personal");
@@ -137,9 +182,8 @@ class FormDrawer {
       row.name = drawn.name + "." + act.value;
       row.label = act.text;
       row.required = false;
-      row.kind = "select";
-      row.choices = {
-          {act.value, words().say("stands_so"), value_of(draft_.values, row.name) == act.value}};
+      row.kind = "check";
+      row.choices = {{act.value, act.text, value_of(draft_.values, row.name) == act.value}};
       drawn.rows.push_back(std::move(row));
     }
   }
@@ -196,6 +240,40 @@ int status_of(Rejection const& rejection) {
   return 409;
 }
 
+std::string_view choice_of(CommandType const& type) {
+  if (type.name == appointment::CastElectionBallot::kName) return "nominee";
+  bool const is_vote =
+      type.name == appointment::CastBallot::kName || type.name == session::VoteOnRuleSet::kName;
+  return is_vote ? "choice" : "";
+}
+
+FormValues vote_of(CommandType const& type, FormValues const& values, std::string const& mark) {
+  FormValues vote;
+  auto const marks = std::string{kHands} + ".";
+  for (auto const& [name, value] : values)
+    if (!name.starts_with(marks)) vote.emplace(name, value);
+  bool const abstains = mark == kAbstain && type.name == appointment::CastElectionBallot::kName;
+  if (abstains)
+    vote.emplace(kAbstain, "yes");
+  else
+    vote.emplace(choice_of(type), mark);
+  return vote;
+}
+
+std::vector<Code> roles_of(Visit& visit, FormDraft const& draft) {
+  auto behalf = draft.behalf;
+  // Whoever counts hands does so in the same role for all.
+  if (draft.hands)
+    if (auto const voters = Writing{visit, draft.type, draft.stream}.voters(); !voters.empty())
+      behalf = voters.front();
+  AskedFor asked{visit, draft.stream, behalf};
+  auto roles = roles_for(visit.city().pipeline().catalog(), draft.type, asked.context());
+  // A secretary has no vote, and only writes down those of others.
+  if (behalf.empty() && !choice_of(draft.type).empty())
+    std::erase(roles, Code{std::string{registry::kBodySecretary}});
+  return roles;
+}
+
 void fill_in(Visit& visit, FormDraft& draft) {
   auto const* state = visit.view().find<appointment::Case>(draft.stream);
   auto const* decree = state ? appointment::current_decree(*state) : nullptr;
@@ -220,11 +298,10 @@ std::string value_of(FormValues const& values, std::string_view name) {
 
 web::FormPage form_page(Visit& visit, FormDraft const& draft) {
   auto const& words = visit.words();
-  auto const& catalog = visit.city().pipeline().catalog();
   auto const page = page_of(draft.stream);
   web::FormPage form;
   form.back = page;
-  form.action = (page == "/" ? "" : page) + "/do/" + draft.type.wire;
+  form.action = form_path(draft.type, draft.stream);
   form.command = {draft.type.wire, words.named("command", draft.type.name).text};
   if (auto const* state = visit.view().find<appointment::Case>(draft.stream))
     form.case_title = state->post_title.text;
@@ -233,8 +310,12 @@ web::FormPage form_page(Visit& visit, FormDraft const& draft) {
   auto const help = "help." + std::string{draft.type.name};
   if (words.texts().has(help, words.language()))
     form.help = words.texts().text(help, words.language());
-  for (auto const& role : roles_for(catalog, draft.type, visit.context(draft.stream)))
+  for (auto const& role : roles_of(visit, draft))
     form.roles.push_back(words.named("role", role.text));
+  if (!draft.behalf.empty()) form.whose = web::Named{draft.behalf.text, words.who(draft.behalf)};
+  form.hands = draft.hands;
+  if (!draft.hands && Writing{visit, draft.type, draft.stream}.is_possible())
+    form.ask_whose = form_path_for(draft.type, draft.stream, {});
   form.controls = FormDrawer{visit, draft}.controls();
   if (draft.refused)
     form.problem = words.reason(*draft.refused);

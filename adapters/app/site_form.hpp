@@ -12,7 +12,8 @@ namespace gozin::app {
 /// What the fields of a command's form offer: where the stream stands, for whom it is drawn.
 class Options {
  public:
-  Options(Visit& visit, CommandType const& type, StreamId const& stream);
+  /// `behalf`: whose act it will be; empty: the reader's own.
+  Options(Visit& visit, CommandType const& type, StreamId const& stream, PersonId behalf = {});
 
   /// The values a field may be chosen from; nothing where people type it.
   [[nodiscard]] std::optional<std::vector<web::Choice>> of(Field const& field) const;
@@ -40,11 +41,13 @@ class Options {
   [[nodiscard]] Choices of_election(std::string_view source) const;
   [[nodiscard]] Choices criteria() const;
   [[nodiscard]] Choices transcriptions() const;
+  [[nodiscard]] std::string told(std::int64_t number, transcription::Act const& act) const;
   [[nodiscard]] Choices rows(ReadTable const& table, std::string_view title) const;
 
   Visit& visit_;
   CommandType const& type_;
   StreamId stream_;
+  PersonId behalf_;
   std::unique_ptr<CaseReader> reader_;  // null: the stream is no case
 };
 
@@ -60,8 +63,24 @@ struct FormDraft {
   FormValues values = {};
   std::map<std::string, Rejection> problems = {};
   std::optional<Rejection> refused = {};
+  PersonId behalf = {};  // for whom it is written down
+  bool hands = false;    // the votes of several, each of their own choice
 };
+/// The control of a form in which the choices of several stand, `hands.<person>`.
+inline constexpr std::string_view kHands = "hands";
+/// What an election is abstained from with, among the names.
+inline constexpr std::string_view kAbstain = "abstain";
+
+/// By which field of the command a vote is given; empty where it is no vote.
+[[nodiscard]] std::string_view choice_of(CommandType const& type);
+/// The fields of one member's vote, of what was marked for several.
+[[nodiscard]] FormValues vote_of(CommandType const& type, FormValues const& values,
+                                 std::string const& mark);
+
 [[nodiscard]] web::FormPage form_page(Visit& visit, FormDraft const& draft);
+/// The roles in which it may be done, by the reader or in the name of whoever it is written down
+/// for.
+[[nodiscard]] std::vector<Code> roles_of(Visit& visit, FormDraft const& draft);
 
 /// Fills in what the reader is asked to confirm as it stands: what a decider signs are the hashes
 /// of the decree drafted last.

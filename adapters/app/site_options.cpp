@@ -7,6 +7,7 @@
 #include "workflows/registry/tables.hpp"
 #include "workflows/ruleset/state.hpp"
 #include "workflows/ruleset/workflow.hpp"
+#include "workflows/session/motions.hpp"
 #include "workflows/session/state.hpp"
 #include "workflows/session/workflow.hpp"
 
@@ -38,6 +39,28 @@ std::string hint_text(CaseReader const& reader, appointment::HintAbout const& ab
          ": " + reader.words().named("choice", kind).text;
 }
 
+/// Whose act it is stands in the file for whoever may read that part of it: who put somebody
+/// forward, who voted and declared, who assesses, who stands.
+bool may_know_whose(Sight const& sight, transcription::Act const& act) {
+  if (act.type.text == appointment::NominationReceived::kType) return sight.nominators;
+  if (act.role.text == "body_member" || act.role.text == "body_secretary") return sight.votes;
+  if (act.role.text == "assessor") return sight.panel;
+  if (act.role.text == "nominee") return sight.nominees;
+  // A citizen is known to those who know nominators, and whose objection it is to who hears it.
+  return sight.nominators || (act.type.text == appointment::ObjectionRaised::kType &&
+                              sight.roles.contains("objections_officer"));
+}
+
+/// How the member voted, as it was written down, in the open ballot under way.
+std::optional<balloting::Choice> choice_in(CaseReader const* reader,
+                                           transcription::Act const& act) {
+  auto const* ballot =
+      reader && reader->sight().votes ? appointment::find_ballot(reader->state()) : nullptr;
+  if (!ballot || ballot->code != act.about) return std::nullopt;
+  auto const cast = ballot->roll.find(act.behalf);
+  return cast == ballot->roll.end() ? std::nullopt : cast->second;
+}
+
 std::size_t column_of(ReadTable const& table, std::string_view name) {
   auto const found = std::ranges::find(table.columns, name, &Column::name);
   return static_cast<std::size_t>(std::distance(table.columns.begin(), found));
@@ -45,8 +68,8 @@ std::size_t column_of(ReadTable const& table, std::string_view name) {
 
 }  // namespace
 
-Options::Options(Visit& visit, CommandType const& type, StreamId const& stream)
-    : visit_{visit}, type_{type}, stream_{stream} {
+Options::Options(Visit& visit, CommandType const& type, StreamId const& stream, PersonId behalf)
+    : visit_{visit}, type_{type}, stream_{stream}, behalf_{std::move(behalf)} {
   if (stream.kind() != appointment::Case::kKind) return;
   if (auto const at = find_case(visit, stream.key()))
     reader_ = std::make_unique<CaseReader>(visit, *at);
@@ -224,7 +247,8 @@ Choices Options::seats_proposed() const {
 Choices Options::nominees(std::string_view source) const {
   Choices choices;
   for (auto const& [id, one] : reader_->state().nominees) {
-    if (source == "own" && !reader_->sight().own.contains(id)) continue;
+    bool const is_own = behalf_.empty() ? reader_->sight().own.contains(id) : one.person == behalf_;
+    if (source == "own" && !is_own) continue;
     if (source == "unmatched" && one.person) continue;
     if (one.standing == appointment::Standing::merged) continue;
     choices.push_back({id.text, reader_->nominee(id)});
@@ -284,21 +308,39 @@ Choices Options::transcriptions() const {
                                             : nullptr;
   Choices choices;
   if (!acts) return choices;
-  auto const& words = visit_.words();
+  bool const disputes = type_.name == appointment::DisputeTranscription::kName ||
+                        type_.name == session::DisputeRuleSetVote::kName;
   auto const roles = roles_for(visit_.city().pipeline().catalog(), type_, visit_.context(stream_));
   for (auto const& [number, act] : *acts) {
-    bool const is_his =
+    bool const is_seconds =
+        act.clerk != visit_.actor() && act.behalf != visit_.actor() &&
         std::ranges::any_of(roles, [&](Code const& role) { return appointment::suits(role, act); });
-    bool const is_part = act.clerk == visit_.actor() || act.behalf == visit_.actor();
-    if (act.word != transcription::Word::awaited || !is_his || is_part) continue;
-    choices.push_back(
-        {std::to_string(number),
-         words.say("transcribed_for", {{"event", words.named("event", act.type.text).text},
-                                       {"number", words.number(number)},
-                                       {"clerk", words.who(act.clerk)},
-                                       {"who", words.who(act.behalf)}})});
+    // Whoever it stands for says that they never did it, and confirms nothing.
+    bool const is_own = act.behalf == visit_.actor() && disputes;
+    if (act.word != transcription::Word::awaited || (!is_seconds && !is_own)) continue;
+    choices.push_back({std::to_string(number), told(number, act)});
   }
   return choices;
+}
+
+/// An act as this reader may know it: what it was, about whom, whose it is.
+std::string Options::told(std::int64_t number, transcription::Act const& act) const {
+  auto const& words = visit_.words();
+  auto const what = words.named("event", act.type.text).text;
+  bool const is_own = act.behalf == visit_.actor();
+  auto who = words.named("role", act.role.text).text;
+  if (is_own || !reader_ || may_know_whose(reader_->sight(), act)) who = words.who(act.behalf);
+  auto text = words.say("transcribed_for", {{"event", what},
+                                            {"number", words.number(number)},
+                                            {"clerk", words.who(act.clerk)},
+                                            {"who", who}});
+  auto const* nominee =
+      reader_ && act.nominee ? appointment::find_nominee(reader_->state(), *act.nominee) : nullptr;
+  if (nominee && nominee->person != act.behalf)
+    text += " – " + words.say("transcribed_about", {{"nominee", reader_->nominee(nominee->id)}});
+  if (auto const choice = choice_in(reader_.get(), act))
+    text += " – " + words.named("choice", name_of(*choice)).text;
+  return text;
 }
 
 /// Those of the round under way where sheets are sealed, all of them elsewhere.

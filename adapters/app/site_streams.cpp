@@ -1,6 +1,7 @@
 #include "adapters/app/site_streams.hpp"
 
 #include "adapters/app/site_session.hpp"
+#include "adapters/app/site_writing.hpp"
 #include "workflows/appointment/case.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/registry/tables.hpp"
@@ -151,6 +152,11 @@ std::vector<web::Offer> offers_on(Visit& visit, StreamId const& stream) {
     found.push_back({{offer.type->wire, visit.words().named("command", offer.type->name).text},
                      page_of(stream) + "/do/" + offer.type->wire,
                      true});
+  if (auto const* folded = visit.view().folded(stream))
+    for (auto const* type : commands_open_in(catalog, *folded))
+      if (!Writing{visit, *type, stream}.voters().empty())
+        found.push_back(
+            {{type->wire, visit.words().say("hands")}, form_path_for(*type, stream, {}), false});
   return found;
 }
 

@@ -189,15 +189,23 @@ json::object to_json(CaseHead const& head) {
 
 json::object to_json(Control const& control) {
   auto const is_group = control.kind == "radio" || control.kind == "rows";
+  auto const is_labelled = !is_group && control.kind != "check" && control.kind != "marks";
   std::string described;
   if (!control.hint.empty()) described += "h-" + control.name;
   if (!control.problem.empty()) described += (described.empty() ? "p-" : " p-") + control.name;
-  return {{"name", control.name},          {"label", control.label},
-          {"hint", control.hint},          {"kind", control.kind},
-          {"is_single", !is_group},        {"described", described},
-          {"value", control.value},        {"time", control.time},
-          {"required", control.required},  {"choices", to_json(control.choices)},
-          {"rows", to_json(control.rows)}, {"problem", control.problem}};
+  return {{"name", control.name},
+          {"label", control.label},
+          {"hint", control.hint},
+          {"kind", control.kind},
+          {"is_single", !is_group},
+          {"is_labelled", is_labelled},
+          {"described", described},
+          {"value", control.value},
+          {"time", control.time},
+          {"required", control.required},
+          {"choices", to_json(control.choices)},
+          {"rows", to_json(control.rows)},
+          {"problem", control.problem}};
 }
 
 /// What was wrong, with a way to each field (WCAG 3.3.1).
@@ -232,14 +240,23 @@ json::object to_json(InboxPage const& page) {
 }
 
 json::object to_json(CasePage const& page) {
-  return {{"case", to_json(page.head)},           {"done", page.done},
-          {"deadlines", to_json(page.deadlines)}, {"waiting", to_json(page.waiting)},
-          {"offers", to_json(page.offers)},       {"people", to_json(page.people)},
-          {"nominees", to_json(page.nominees)},   {"ranking", to_json(page.ranking)},
-          {"sheets", to_json(page.sheets)},       {"analyses", folded_but_the_last(page.analyses)},
-          {"ballots", to_json(page.ballots)},     {"decree", to_json(page.decree)},
-          {"timeline", to_json(page.timeline)},   {"older_href", page.older},
-          {"newest_href", page.newest},           {"dossier_href", page.dossier}};
+  return {{"case", to_json(page.head)},
+          {"done", page.done},
+          {"deadlines", to_json(page.deadlines)},
+          {"waiting", to_json(page.waiting)},
+          {"offers", to_json(page.offers)},
+          {"written", to_json(page.written)},
+          {"people", to_json(page.people)},
+          {"nominees", to_json(page.nominees)},
+          {"ranking", to_json(page.ranking)},
+          {"sheets", to_json(page.sheets)},
+          {"analyses", folded_but_the_last(page.analyses)},
+          {"ballots", to_json(page.ballots)},
+          {"decree", to_json(page.decree)},
+          {"timeline", to_json(page.timeline)},
+          {"older_href", page.older},
+          {"newest_href", page.newest},
+          {"dossier_href", page.dossier}};
 }
 
 json::object to_json(ReplayPage const& page) {
@@ -291,10 +308,26 @@ json::object to_json(FormPage const& page) {
                       {"help", page.help},
                       {"controls", to_json(page.controls)},
                       {"problems", problems_of(page.controls)},
-                      {"refused", page.problem}};
+                      {"refused", page.problem},
+                      {"whose", to_json(page.whose)},
+                      {"ask_whose_href", page.ask_whose},
+                      {"hands", page.hands}};
   if (page.roles.size() == 1) object["role"] = to_json(page.roles.front());
   if (page.roles.size() > 1) object["roles"] = to_json(page.roles);
   return object;
+}
+
+json::object to_json(WhosePage const& page) {
+  return {{"case_title", page.case_title},
+          {"back_href", page.back},
+          {"action_href", page.action},
+          {"command", to_json(page.command)},
+          {"people", to_json(page.people)},
+          {"searchable", page.searchable},
+          {"find", page.find},
+          {"found", to_json(page.found)},
+          {"has_more", page.has_more},
+          {"nobody", !page.find.empty() && page.found.empty()}};
 }
 
 json::object to_json(SignInPage const& page) {

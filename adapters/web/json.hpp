@@ -19,6 +19,7 @@ namespace json = boost::json;
 [[nodiscard]] json::object to_json(StreamPage const& page);
 [[nodiscard]] json::object to_json(ListPage const& page);
 [[nodiscard]] json::object to_json(FormPage const& page);
+[[nodiscard]] json::object to_json(WhosePage const& page);
 [[nodiscard]] json::object to_json(SignInPage const& page);
 [[nodiscard]] json::object to_json(PlainPage const& page);
 [[nodiscard]] json::array to_json(std::vector<Link> const& links);

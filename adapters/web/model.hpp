@@ -199,6 +199,7 @@ struct CasePage {
   std::vector<Deadline> deadlines;
   std::vector<Waiting> waiting;
   std::vector<Offer> offers;
+  std::vector<Offer> written;  // what the reader may write down for others
   std::vector<PeopleGroup> people;
   std::vector<NomineeRow> nominees;
   std::vector<RankRow> ranking;
@@ -263,7 +264,8 @@ struct Choice {
   bool chosen = false;
 };
 
-/// One control of a form, or a group of them.
+/// One control of a form, or a group of them. Rows may be `check`, with their one choice, and
+/// `marks`, choices beside each other.
 struct Control {
   std::string name;
   std::string label;
@@ -286,7 +288,23 @@ struct FormPage {
   std::string help = {};
   std::vector<Named> roles;  // more than one: the reader chooses in which to act
   std::vector<Control> controls;
-  std::string problem = {};  // why the act was refused
+  std::string problem = {};         // why the act was refused
+  std::optional<Named> whose = {};  // the person for whom it is written down
+  std::string ask_whose = {};       // where the reader says for whom; empty: nobody but themselves
+  bool hands = false;               // several people's votes are written down at once
+};
+
+/// Whose act is written down: people whom the record knows, or who are looked for by name.
+struct WhosePage {
+  std::string case_title = {};
+  std::string back;
+  std::string action;  // where the name is asked
+  Named command;
+  std::vector<Link> people = {};
+  bool searchable = false;
+  std::string find = {};
+  std::vector<Link> found = {};
+  bool has_more = false;
 };
 
 struct SignInPage {

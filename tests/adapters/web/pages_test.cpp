@@ -35,6 +35,7 @@ std::vector<Sample> all_samples() {
           {"case", to_json(samples::case_page())},
           {"replay", to_json(samples::replay())},
           {"form", to_json(samples::form())},
+          {"whose", to_json(samples::whose())},
           {"sign_in", to_json(SignInPage{.next = "/inbox", .user = "b", .problem = "no"})},
           {"plain", to_json(PlainPage{.status = 404, .heading = "نیست", .lines = {"a"}})}};
 }
@@ -168,6 +169,41 @@ TEST(Forms, PointToEachFieldThatIsWrong) {
 // AC7.3
 TEST(Forms, ChooseNothingBeforehand) {
   EXPECT_THAT(draw("form", to_json(samples::form())), Not(HasSubstr(" checked")));
+}
+
+TEST(Forms, TickWhatStandsOnASheetAndMarkHandsBesideEachOther) {
+  auto const html = draw("form", to_json(samples::form()));
+  EXPECT_THAT(html, HasSubstr("<input type=\"checkbox\" id=\"f-acts.17\" name=\"acts.17\" "
+                              "value=\"17\">"));
+  EXPECT_THAT(html, HasSubstr("<input type=\"radio\" name=\"hands.p-1\" value=\"yes\">"));
+  EXPECT_THAT(html, HasSubstr("<input type=\"radio\" name=\"hands.p-2\" value=\"no\">"));
+  EXPECT_THAT(html, Not(HasSubstr("<label for=\"f-acts.17\">")));
+  EXPECT_THAT(html, HasSubstr("<label for=\"f-weights.merit\">"));
+}
+
+TEST(Forms, SayForWhomTheyAreWrittenDown) {
+  auto page = samples::form();
+  EXPECT_THAT(draw("form", to_json(page)), Not(HasSubstr("name=\"behalf\"")));
+
+  page.whose = Named{"p-1", "نیکا"};
+
+  auto const html = draw("form", to_json(page));
+  EXPECT_THAT(html, HasSubstr("<input type=\"hidden\" name=\"behalf\" value=\"p-1\">"));
+  EXPECT_THAT(html, HasSubstr("<bdi><b>نیکا</b></bdi>"));
+}
+
+// What is looked for stands in the address, and nothing is done by it.
+TEST(Whose, LooksForPeopleAndLeadsToTheFormInTheirName) {
+  auto const html = draw("whose", to_json(samples::whose()), Language::en);
+  EXPECT_THAT(html, HasSubstr("<form method=\"get\" action=\"/en/cases/k1/do/nominate\""));
+  EXPECT_THAT(html, HasSubstr("href=\"/en/cases/k1/do/nominate?behalf=p-1\""));
+  EXPECT_THAT(html, HasSubstr("href=\"/en/cases/k1/do/nominate?behalf=p-2\""));
+  EXPECT_THAT(html, HasSubstr("value=\"کاو\""));
+
+  auto nobody = samples::whose();
+  nobody.people.clear();
+  nobody.searchable = false;
+  EXPECT_THAT(draw("whose", to_json(nobody)), Not(HasSubstr("<form method=\"get\"")));
 }
 
 // S02

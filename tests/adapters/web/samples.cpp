@@ -171,7 +171,27 @@ FormPage form() {
   page.controls.push_back(single("weights", "rows", "وزن‌ها"));
   page.controls.back().rows = {single("weights.merit", "number", "شایستگی"),
                                single("weights.past", "number", "پیشینه")};
+  page.controls.push_back(single("acts", "rows", "آنچه تأیید می‌شود"));
+  page.controls.back().rows = {single("acts.17", "check", "رأی، شماره ۱۷")};
+  page.controls.back().rows[0].choices = {{"17", "رأی، شماره ۱۷"}};
+  page.controls.push_back(single("hands", "rows", "دست‌ها"));
+  page.controls.back().rows = {single("hands.p-1", "marks", "نیکا"),
+                               single("hands.p-2", "marks", "کاوه")};
+  for (auto& row : page.controls.back().rows) row.choices = {{"yes", "موافق"}, {"no", "مخالف"}};
+  page.ask_whose = "/cases/k1/do/describe_vacancy?behalf=";
   return page;
+}
+
+WhosePage whose() {
+  return {.case_title = "مدیر فناوری اطلاعات",
+          .back = "/cases/k1",
+          .action = "/cases/k1/do/nominate",
+          .command = {"nominate", "معرفی نامزد"},
+          .people = {{"/cases/k1/do/nominate?behalf=p-1", "نیکا"}},
+          .searchable = true,
+          .find = "کاو",
+          .found = {{"/cases/k1/do/nominate?behalf=p-2", "کاوه"}},
+          .has_more = true};
 }
 
 }  // namespace gozin::web::samples

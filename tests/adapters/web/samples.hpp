@@ -12,5 +12,6 @@ namespace gozin::web::samples {
 [[nodiscard]] CasePage case_page();
 [[nodiscard]] ReplayPage replay();
 [[nodiscard]] FormPage form();
+[[nodiscard]] WhosePage whose();
 
 }  // namespace gozin::web::samples
