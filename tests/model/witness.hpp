@@ -186,8 +186,9 @@ struct LotSeen {
 };
 
 struct CaseSeen {
-  // What disqualifies and was once declared, by anybody, and what each body ruled.
-  std::set<std::pair<PersonId, NomineeId>> said_once;
+  // What disqualifies and was once declared, by anybody: by which acts of clerks, 0 in person; and
+  // what each body ruled.
+  std::map<std::pair<PersonId, NomineeId>, std::set<std::int64_t>> said_once;
   std::map<StreamId, std::set<std::pair<PersonId, std::optional<NomineeId>>>> ruled;
   StreamId post;
   StreamId line;

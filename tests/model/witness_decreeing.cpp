@@ -74,7 +74,7 @@ void see_declared(CaseSeen& seen, DeciderDeclared const& declared) {
   seen.decider_free.clear();
   for (auto const& [nominee, interest] : declared.interests) {
     // What somebody has declared once against themselves is not taken back, by a return either.
-    if (speaks_against(interest)) seen.said_once.insert({declared.decider, nominee});
+    if (speaks_against(interest)) seen.said_once[{declared.decider, nominee}].insert(0);
     seen.decider_free[nominee] = !seen.said_once.contains({declared.decider, nominee});
   }
 }

@@ -91,9 +91,6 @@ void see_effect(Sight const& sight) {
 
 void see_members(Sight const& sight) {
   auto& [witness, seen, at, event] = sight;
-  if (auto const* declared = event.as<InterestDeclared>();
-      declared && keeps_from_judging(declared->interest))
-    seen.said_once.insert({declared->declarer, declared->nominee});
   if (!seen.review) return;
   auto& review = *seen.review;
   auto const voters = voters_of(witness, review.body);

@@ -66,6 +66,8 @@ void note_words(Sight const& sight) {
     bool const bars = in_review ? keeps_from_judging(declared->interest)
                                 : forbids(*declared, witness.rules_of(seen));
     seen.words.insert({act, declared->declarer, declared->nominee, in_review, false, bars});
+    if (keeps_from_judging(declared->interest))
+      seen.said_once[{declared->declarer, declared->nominee}].insert(act);
   }
   if (auto const* recused = event.as<AssessorRecused>())
     seen.words.insert({act, recused->assessor, recused->nominee, false, true, false});
@@ -93,13 +95,11 @@ void take_back_word(CaseSeen& seen, WordSeen word) {
     return;
   }
   std::pair const pair{word.who, word.about.value()};
-  auto const forget = [&](auto& declared, auto& conflicted) {
-    if (!is_said(seen, word)) conflicted.erase(pair);
-    word.bars = false;
-    if (!is_said(seen, word)) declared.erase(pair);
-  };
-  if (!word.in_review) return forget(seen.declared, seen.conflicted);
-  if (seen.review) forget(seen.review->declared, seen.review->conflicted);
+  if (!word.in_review && !is_said(seen, word)) seen.conflicted.erase(pair);
+  word.bars = false;
+  if (is_said(seen, word)) return;
+  if (!word.in_review) seen.declared.erase(pair);
+  if (word.in_review && seen.review) seen.review->declared.erase(pair);
 }
 
 void take_back_words(CaseSeen& seen, std::int64_t act) {
@@ -108,6 +108,8 @@ void take_back_words(CaseSeen& seen, std::int64_t act) {
     if (word.act == act) gone.push_back(word);
   for (auto const& word : gone) seen.words.erase(word);
   for (auto const& word : gone) take_back_word(seen, word);
+  for (auto& [pair, acts] : seen.said_once) acts.erase(act);
+  std::erase_if(seen.said_once, [](auto const& one) { return one.second.empty(); });
 }
 
 /// Whoever was said to have left stands where they stood; whoever was said to have consented was
