@@ -121,7 +121,9 @@ std::vector<web::Waiting> waiting_of(Visit& visit, Standing const& at, Sight con
     // What somebody may deny waits for nobody, and says in whose name a clerk wrote.
     if (task.command == appointment::kDenying && task.person != visit.actor()) continue;
     auto what = command_name(visit, task.command);
-    auto const is_named = !task.person.empty() && (sight.panel || task.person == visit.actor()) &&
+    // A citizen whom a task waits for has named somebody, or has had something written down.
+    auto const may_know = task.role == "citizen" ? sight.nominators : sight.panel;
+    auto const is_named = !task.person.empty() && (may_know || task.person == visit.actor()) &&
                           task.role != "nominee";
     auto who = is_named ? web::Named{task.person.text, visit.words().who(task.person)}
                         : visit.words().named("role", task.role);

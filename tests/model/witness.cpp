@@ -170,12 +170,14 @@ void see_session(Witness& witness, Recorded const& recorded) {
   if (!attendance) return;
   // The secretary's entry counts; a member's own word ends it but cannot begin it, except in a
   // ballot at whose opening they were there.
-  bool const own = recorded.at.role.text == "body_member";
+  bool const own = recorded.at.role.text == "body_member" && recorded.at.behalf.empty();
   bool const left = attendance->presence == session::Presence::left;
   if (left) {
     session.room.erase(attendance->member);
     session.said.erase(attendance->member);
+    if (own) session.departed.insert(attendance->member);
   } else {
+    session.departed.erase(attendance->member);
     (own ? session.said : session.room).insert(attendance->member);
   }
 }

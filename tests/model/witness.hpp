@@ -72,7 +72,8 @@ struct SessionSeen {
   StreamId body;
   bool open = false;
   std::set<PersonId> room;
-  std::set<PersonId> said;  // who says to be there, whatever the secretary enters since
+  std::set<PersonId> said;      // who says to be there, whatever the secretary enters since
+  std::set<PersonId> departed;  // who says to have left
   std::map<std::int64_t, session::MotionEntered> entered;
   // Confirmed by somebody else who was there: what for, and about what.
   std::set<std::pair<session::Procedure, StreamId>> carried;
@@ -141,6 +142,7 @@ struct BallotSeen {
   std::set<PersonId> recused;
   std::set<NomineeId> standing;  // in an election
   std::map<PersonId, std::optional<appointment::Choice>> roll;
+  std::set<PersonId> in_person;             // who voted without a clerk or the secretary
   std::map<NomineeId, std::int64_t> names;  // given openly
   std::int64_t yes = 0;                     // as counted
   std::int64_t no = 0;

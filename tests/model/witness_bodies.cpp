@@ -43,7 +43,10 @@ std::set<PersonId> in_the_room(Witness const& witness, BallotSeen const& ballot)
   auto present = in_the_room(witness, ballot.session, ballot.electorate);
   auto const found = witness.sessions.find(ballot.session);
   if (found == witness.sessions.end()) return present;
-  for (auto const& member : found->second.said)
+  auto there = found->second.said;
+  for (auto const& member : ballot.in_person)
+    if (!found->second.departed.contains(member)) there.insert(member);
+  for (auto const& member : there)
     if (ballot.present.contains(member) && ballot.electorate.contains(member))
       present.insert(member);
   return present;

@@ -171,6 +171,7 @@ void see_cast(Sight const& sight, BallotCast const& cast) {
   witness.demand(in_the_room(witness, ballot).contains(cast.voter), "a vote from outside the room");
   witness.demand(!ballot.recused.contains(cast.voter), "a vote by a recused member");
   witness.demand(ballot.roll.emplace(cast.voter, cast.choice).second, "a vote twice");
+  if (at.behalf.empty()) ballot.in_person.insert(cast.voter);
   bool const is_open =
       ballot.secrecy == ballot::Secrecy::open && ballot.medium == Medium::electronic;
   if (!ballot.standing.empty()) see_name(sight, ballot, cast);

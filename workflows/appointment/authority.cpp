@@ -9,6 +9,7 @@
 #include "workflows/appointment/commands/progress.hpp"
 #include "workflows/appointment/commands/reviewing.hpp"
 #include "workflows/appointment/commands/running.hpp"
+#include "workflows/appointment/duties.hpp"
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/naming.hpp"
 #include "workflows/appointment/seats.hpp"
@@ -152,9 +153,11 @@ std::optional<Rejection> flaw_of_person(CommandType const& type, Case const& sta
   if (!is_one_of(call.role, kOwnSide))
     for (auto const& who : {call.actor, principal_of(call)})
       if (is_party(state, who)) return Rejection{Reason::judge_must_not_be_nominee};
-  if (type.traits.duty.empty()) return std::nullopt;
+  auto const duty =
+      type.traits.duty == kDutyOfRole ? duty_of_role(call.role.text) : type.traits.duty;
+  if (duty.empty()) return std::nullopt;
 
-  duty::Act act{.duty = Code{std::string{type.traits.duty}}, .by = call.actor};
+  duty::Act act{.duty = Code{std::string{duty}}, .by = call.actor};
   if (!call.behalf.empty()) act.on_behalf = call.behalf;
   act.transcribed = is_transcribed(call);
   auto const conflict =

@@ -85,11 +85,22 @@ ballot::Attendance attendance_now(Context const& context, BallotUnderWay const& 
   return there;
 }
 
+/// Not by a paper that the secretary entered, nor by what somebody wrote down.
+bool has_voted_in_person(Case const& state, BallotUnderWay const& ballot, PersonId const& member) {
+  return ballot.medium == Medium::electronic && ballot.roll.contains(member) &&
+         std::ranges::none_of(state.transcribed, [&](auto const& one) {
+           return one.second.about == ballot.code && one.second.behalf == member;
+         });
+}
+
 bool is_in_the_room(Context const& context, BallotUnderWay const& ballot, PersonId const& member) {
   auto const* meeting = context.view.find<session::Session>(ballot.session);
   if (!meeting) return false;
-  return meeting->present.contains(member) ||
-         (meeting->confirmed.contains(member) && is_among(ballot.present, member));
+  if (meeting->present.contains(member)) return true;
+  if (!is_among(ballot.present, member)) return false;
+  return meeting->confirmed.contains(member) ||
+         (!meeting->departed.contains(member) &&
+          has_voted_in_person(case_of(context), ballot, member));
 }
 
 bool is_unread(ClosedBallot const& closed) {

@@ -35,7 +35,8 @@ namespace gozin::appointment {
                                                          PersonId const& voter);
 
 /// Whether the member is there for this ballot: by the secretary's entry, or, of those who were
-/// there at its opening, by their own word, which is stronger than the secretary's (threat T16).
+/// there at its opening, by their own word or vote, which are stronger than the secretary's: only
+/// they themselves leave then (threat T16).
 [[nodiscard]] bool is_in_the_room(Context const& context, BallotUnderWay const& ballot,
                                   PersonId const& member);
 

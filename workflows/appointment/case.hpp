@@ -272,7 +272,9 @@ struct Case {
   std::set<std::pair<PersonId, NomineeId>> interests;  // declared or found, by anybody, ever
   std::set<std::pair<PersonId, NomineeId>> conflicts;  // that a hint led to, whatever was declared
   KeptAside kept_aside;
-  std::map<Hash, std::set<PersonId>> attached;                // documents, and by whom
+  /// Documents that say what a court ordered: by whom each was put on file, and for whom.
+  std::map<Hash, std::set<std::pair<PersonId, PersonId>>> orders_attached;
+  std::set<Hash> orders_carried_out;                          // each serves once
   std::set<std::pair<StreamId, std::int64_t>> motions_spent;  // each voids one ballot
   Instant suspended_at;
   std::optional<Instant> suspended_until;

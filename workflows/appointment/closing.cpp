@@ -1,6 +1,7 @@
 #include "workflows/appointment/closing.hpp"
 
 #include "workflows/appointment/transcribing.hpp"
+#include "workflows/registry/states.hpp"
 #include "workflows/session/state.hpp"
 
 #include <algorithm>
@@ -34,11 +35,13 @@ std::optional<Rejection> flaw_of_unfinished(Context const& context, BallotUnderW
     return Rejection{Reason::chair_must_close_unfinished_vote, std::to_string(outstanding)};
   auto const quorum = quorum_now(context, ballot);
   if (!quorum) return quorum.error();
+  if (!reason) return Rejection{EngineReason::field_must_be_given, "reason"};
+  // Where it is lost, nothing is decided over anybody's head, and nobody could close it otherwise.
+  if (!quorum->met) return std::nullopt;
   auto have = std::ssize(ballot.roll);
   if (quorum->recused_count) have += count_present(context, ballot.recused);
   if (have < quorum->needed)
     return Rejection{Reason::unfinished_vote_must_have_its_quorum, shortfall(have, quorum->needed)};
-  if (!reason) return Rejection{EngineReason::field_must_be_given, "reason"};
   return std::nullopt;
 }
 
@@ -61,17 +64,43 @@ Result<bool> stays_unread(Context const& context, BallotUnderWay const& ballot) 
   return !quorum->met;
 }
 
+std::optional<Rejection> flaw_of_carried_motions(Context const& context) {
+  auto const& state = case_of(context);
+  auto const* meeting = context.view.find<session::Session>(*state.review->session);
+  if (!meeting) return std::nullopt;
+  auto const* body = body_of(context);
+  for (auto const& motion : meeting->motions) {
+    auto const& entered = motion.entered;
+    bool const waits = motion.rev && entered.carried && entered.about == context.stream &&
+                       !state.motions_spent.contains({meeting->id, *motion.rev});
+    bool const returns = entered.procedure == session::Procedure::return_to_screening ||
+                         entered.procedure == session::Procedure::return_to_assessing;
+    bool const challenges = entered.procedure == session::Procedure::recuse && body &&
+                            registry::has_vote(*body, *entered.member);
+    if (waits && (challenges || (returns && binds(state.review->kind))))
+      return Rejection{Reason::carried_motion_must_be_carried_out,
+                       std::string{name_of(entered.procedure)}};
+  }
+  return std::nullopt;
+}
+
 Result<std::optional<MotionCited>> motion_of_voiding(Context const& context,
                                                      BallotUnderWay const& ballot) {
   using None = std::optional<MotionCited>;
   auto const& state = case_of(context);
   auto const* meeting = context.view.find<session::Session>(ballot.session);
-  bool const sits = meeting && context.view.in(ballot.session, "Open");
-  if (ballot.roll.empty() || !sits || has_disputed_vote(state, ballot.code)) return None{};
+  // What lies in an urn is known to nobody before it is counted.
+  bool const may_have_votes = !ballot.roll.empty() || ballot.medium == Medium::paper;
+  if (!meeting || !may_have_votes || has_disputed_vote(state, ballot.code)) return None{};
+  if (!context.view.in(ballot.session, "Open")) {
+    if (context.call.role == Code{"body_chair"} && context.call.actor != meeting->closed_by)
+      return None{};
+    return Rejection{Reason::void_must_come_from_the_chair_after_the_session, ballot.code.text};
+  }
   for (auto const& motion : meeting->motions) {
     auto const& entered = motion.entered;
     if (motion.rev && entered.carried && entered.procedure == session::Procedure::void_ballot &&
-        entered.about == context.stream &&
+        entered.about == context.stream && motion.entered_at >= ballot.opened &&
         !state.motions_spent.contains({ballot.session, *motion.rev}))
       return None{cited(motion, ballot.session)};
   }

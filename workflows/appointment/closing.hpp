@@ -26,9 +26,15 @@ namespace gozin::appointment {
 /// nothing is never opened, for the vote is held again.
 [[nodiscard]] Result<bool> stays_unread(Context const& context, BallotUnderWay const& ballot);
 
-/// Where the body has carried that the ballot counts for nothing, by a motion that has voided no
-/// other; nothing where it needs none: nobody has voted, the session is over, or a vote that was
-/// written down was never cast. Refuses `void_must_be_carried_by_the_body` (threat T16).
+/// What this session has carried about the case goes before another ballot: a return, a challenge
+/// that was upheld (`carried_motion_must_be_carried_out`; threats T16, T17).
+[[nodiscard]] std::optional<Rejection> flaw_of_carried_motions(Context const& context);
+
+/// Where the body has carried that the ballot counts for nothing, by a motion since its opening
+/// that has voided no other; nothing where it needs none: nobody has voted, or a vote that was
+/// written down was never cast. Refuses `void_must_be_carried_by_the_body`, and once the session is
+/// over `void_must_come_from_the_chair_after_the_session`, where somebody else has closed it
+/// (threat T16).
 [[nodiscard]] Result<std::optional<MotionCited>> motion_of_voiding(Context const& context,
                                                                    BallotUnderWay const& ballot);
 

@@ -6,6 +6,9 @@
 
 namespace gozin::appointment {
 
+/// Of commands that are given in several roles: the duty is that of the role of the call.
+inline constexpr std::string_view kDutyOfRole = "duty_of_role";
+
 /// The duty that somebody does who acts in a role; empty for roles that are no duty. A panel's
 /// chair does an assessor's duty, a body's chair a member's.
 [[nodiscard]] std::string_view duty_of_role(std::string_view role);

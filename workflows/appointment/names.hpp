@@ -36,4 +36,7 @@ inline constexpr std::string_view kRuleSetNotice = "ruleset";
 /// The notice to whoever named somebody that nobody could be found for.
 inline constexpr std::string_view kSetAsideNotice = "set_aside";
 
+/// What `AttachDocument` calls the order of a court or an authority.
+inline constexpr std::string_view kOrderDocument = "order";
+
 }  // namespace gozin::appointment

@@ -177,35 +177,37 @@ namespace gozin::appointment {
   X(resolution_must_wait_for_its_period)      \
   X(fallback_must_be_needed)
 
-#define GOZIN_REASONS_OF_BALLOTING(X)          \
-  X(shortlist_question_must_be_for_advice)     \
-  X(candidate_must_be_proposed)                \
-  X(members_present_must_declare_interests)    \
-  X(quorum_must_be_present)                    \
-  X(quorum_must_be_reachable)                  \
-  X(ballot_must_be_held_by_fallback_body)      \
-  X(tie_must_be_settled_first)                 \
-  X(ballot_must_be_open)                       \
-  X(ballot_must_be_electronic)                 \
-  X(ballot_must_be_on_paper)                   \
-  X(secret_ballot_must_be_cast_in_person)      \
-  X(voter_must_be_present_at_opening)          \
-  X(voter_must_be_in_the_room)                 \
-  X(voter_must_not_be_recused)                 \
-  X(voter_must_not_have_voted)                 \
-  X(papers_must_equal_roll)                    \
-  X(ballot_must_have_votes)                    \
-  X(chair_must_close_unfinished_vote)          \
-  X(unfinished_vote_must_have_its_quorum)      \
-  X(count_must_be_confirmed_by_another_person) \
-  X(roll_must_be_open)                         \
-  X(void_must_be_carried_by_the_body)          \
-  X(teller_must_be_neutral)                    \
-  X(teller_must_be_named)                      \
-  X(tellers_must_be_two)                       \
-  X(tellers_must_agree)                        \
-  X(ballot_must_be_tied)                       \
-  X(casting_vote_must_come_from_chair)         \
+#define GOZIN_REASONS_OF_BALLOTING(X)                \
+  X(shortlist_question_must_be_for_advice)           \
+  X(candidate_must_be_proposed)                      \
+  X(members_present_must_declare_interests)          \
+  X(quorum_must_be_present)                          \
+  X(quorum_must_be_reachable)                        \
+  X(ballot_must_be_held_by_fallback_body)            \
+  X(tie_must_be_settled_first)                       \
+  X(ballot_must_be_open)                             \
+  X(ballot_must_be_electronic)                       \
+  X(ballot_must_be_on_paper)                         \
+  X(secret_ballot_must_be_cast_in_person)            \
+  X(voter_must_be_present_at_opening)                \
+  X(voter_must_be_in_the_room)                       \
+  X(voter_must_not_be_recused)                       \
+  X(voter_must_not_have_voted)                       \
+  X(papers_must_equal_roll)                          \
+  X(ballot_must_have_votes)                          \
+  X(chair_must_close_unfinished_vote)                \
+  X(unfinished_vote_must_have_its_quorum)            \
+  X(count_must_be_confirmed_by_another_person)       \
+  X(roll_must_be_open)                               \
+  X(void_must_be_carried_by_the_body)                \
+  X(void_must_come_from_the_chair_after_the_session) \
+  X(carried_motion_must_be_carried_out)              \
+  X(teller_must_be_neutral)                          \
+  X(teller_must_be_named)                            \
+  X(tellers_must_be_two)                             \
+  X(tellers_must_agree)                              \
+  X(ballot_must_be_tied)                             \
+  X(casting_vote_must_come_from_chair)               \
   X(casting_vote_must_be_yes_or_no)
 
 #define GOZIN_REASONS_OF_ELECTING(X)   \
@@ -266,6 +268,7 @@ namespace gozin::appointment {
   X(suspension_must_have_run_out)                         \
   X(vacancy_must_be_published)                            \
   X(nominees_must_be_out_of_the_running)                  \
+  X(decider_must_pass_over_the_others)                    \
   X(scores_must_not_be_sealed)                            \
   X(task_must_be_delegable_by_its_holder)                 \
   X(substitute_must_be_another_person)                    \
@@ -305,6 +308,7 @@ namespace gozin::appointment {
   X(appointment_must_not_be_stayed)                       \
   X(appointment_must_be_stayed)                           \
   X(order_must_be_attached_by_another)                    \
+  X(order_must_be_carried_out_once)                       \
   X(order_must_be_entered_by_an_outsider)
 
 #define GOZIN_REASONS_OF_REMANDING(X) \

@@ -164,7 +164,8 @@ std::optional<Rejection> flaw_of_moderation(Context const& context) {
   if (clock->second.missed || context.call.now >= clock->second.due) return std::nullopt;
   auto const threshold = rules_of(context).scoring.moderation_threshold;
   for (auto const& sheet : state.revealed) {
-    if (sheet.round != state.round) continue;
+    auto const* nominee = find_nominee(state, sheet.nominee);
+    if (sheet.round != state.round || !nominee || !remains(*nominee)) continue;
     for (auto const& [criterion, level] : sheet.levels)
       if (!sheet.revised.contains(criterion) &&
           std::cmp_greater_equal(spread(state, sheet.nominee, criterion), threshold))

@@ -326,7 +326,9 @@ class Waiting {
       if (!state_.decider)
         add({.command = "declare_as_decider", .role = "decider", .due = due});
       else if (!state_.selected)
-        add({.command = "select_person", .role = "decider", .due = due});
+        add({.command = state_.permitted.empty() ? "declare_unfilled" : "select_person",
+             .role = "decider",
+             .due = due});
       else if (!current_decree(state_))
         add({.command = "draft_decree", .role = kAffairs, .due = due});
       else
@@ -342,7 +344,7 @@ class Waiting {
   void running() {
     for (auto const& [hint, whom] : state_.hints_open)
       add({.command = "dispose_hint",
-           .role = whom.person == state_.decider ? "inspectorate" : kAffairs,
+           .role = is_about_decider(whom) ? "inspectorate" : kAffairs,
            .subject = hint.text});
     for (auto const& [inquiry, nominee] : state_.inquiries_open)
       add({.command = "answer_inquiry",
@@ -352,6 +354,14 @@ class Waiting {
     for (auto const& [name, deadline] : state_.deadlines)
       if (deadline.missed && !runs_on(name)) missed(name, deadline);
     for (auto& task : notices_to_serve(state_)) add(std::move(task));
+  }
+
+  /// An acting head was put there by who decides.
+  bool is_about_decider(HintAbout const& hint) const {
+    auto const* nominee = find_nominee(state_, hint.nominee);
+    bool const by_decider =
+        hint.kind == HintKind::acting_head && nominee && nominee->person != hint.person;
+    return by_decider || hint.person == state_.decider;
   }
 
   Case const& state_;

@@ -57,6 +57,7 @@ namespace gozin::registry {
   X(term_must_end_ahead)                      \
   X(seat_must_have_run_its_term)              \
   X(seat_must_be_proposed)                    \
+  X(seat_must_be_proposed_once)               \
   X(seat_must_be_confirmed_by_another_person) \
   X(decree_count_must_be_positive)            \
   X(opening_must_be_confirmed_by_another_person)

@@ -19,10 +19,16 @@ void apply(Session& state, Recorded const&, AgendaItemAdded const& event) {
 
 void apply(Session& state, Recorded const& at, AttendanceRecorded const& event) {
   bool const own = at.at.role.text == registry::kBodyMember;
+  // A clerk's word is not the member's own.
+  bool const personal = own && at.at.behalf.empty();
+  if (event.presence == Presence::arrived)
+    state.departed.erase(event.member);
+  else if (personal)
+    state.departed.insert(event.member);
   if (event.presence == Presence::left) {
     state.present.erase(event.member);
     state.confirmed.erase(event.member);
-  } else if (own) {
+  } else if (personal) {
     state.confirmed.insert(event.member);
   } else {
     state.present.insert(event.member);
@@ -33,12 +39,15 @@ void apply(Session&, Recorded const&, SessionOpened const&) {}
 
 void apply(Session&, Recorded const&, SessionFailed const&) {}
 
-void apply(Session&, Recorded const&, SessionClosed const&) {}
+void apply(Session& state, Recorded const& at, SessionClosed const&) {
+  state.closed_by = at.at.actor;
+}
 
 void apply(Session& state, Recorded const& at, MotionEntered const& event) {
   auto& motion = state.motions.emplace_back();
   motion.entered = event;
   motion.writers.insert(at.at.actor);
+  motion.entered_at = at.at.recorded;
   if (!at.at.behalf.empty()) motion.writers.insert(at.at.behalf);
 }
 

@@ -16,7 +16,8 @@ struct AgendaItem {
 /// A procedural motion, from its entry on.
 struct Motion {
   MotionEntered entered;
-  std::set<PersonId> writers;       // who wrote it down, and in whose name
+  std::set<PersonId> writers;  // who wrote it down, and in whose name
+  Instant entered_at = {};
   std::optional<std::int64_t> rev;  // of its confirmation in the session's stream; absent: none yet
 };
 
@@ -33,7 +34,9 @@ struct Session {
   std::vector<AgendaItem> agenda;
   std::set<PersonId> present;    // the members in the room now, the recused among them
   std::set<PersonId> confirmed;  // of these, whoever has said so personally
-  std::vector<Motion> motions;   // by number
+  std::set<PersonId> departed;   // who has said personally that they have left
+  PersonId closed_by = {};
+  std::vector<Motion> motions;  // by number
 };
 
 }  // namespace gozin::session

@@ -102,7 +102,7 @@ Result<Decision> ActingStory::publish(StreamId const& one) {
 
 Result<Decision> ActingStory::annul(StreamId const& one) {
   auto const order = sha256("order");
-  state(one).attached[order] = {PersonId{"clara"}};
+  state(one).orders_attached[order] = {{PersonId{"clara"}, {}}};
   return act(one, kInspector, AnnulAppointment{.authority = {"court"}, .order = order});
 }
 

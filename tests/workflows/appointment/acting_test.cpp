@@ -303,7 +303,7 @@ TEST(Acting, RaisesAHintWhenTheActingHeadIsANominee) {
   EXPECT_EQ(hint->kind, HintKind::acting_head);
   EXPECT_EQ(hint->nominee, nominee("p-1"));
   EXPECT_EQ(hint->person, person("mayor"));
-  EXPECT_THAT(story.tasks(kCall), Contains("dispose_hint administrative_affairs"));
+  EXPECT_THAT(story.tasks(kCall), Contains("dispose_hint inspectorate"));
   EXPECT_THAT(story.state(kCall).hints_raised, testing::SizeIs(1));
 }
 

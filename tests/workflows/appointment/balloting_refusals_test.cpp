@@ -1,4 +1,5 @@
 #include "tests/workflows/appointment/ballots_begun.hpp"
+#include "tests/workflows/appointment/reviews_begun.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -260,6 +261,31 @@ std::vector<Refusal> refusals_of_closing() {
 
 std::vector<Refusal> refusals_of_voiding() {
   return {
+      {"void_must_come_from_the_chair_after_the_session",
+       [] {
+         auto council = balloting();
+         vote(*council, kBallot, {9, 4});
+         council->judge.view.move(council->session, {"Closed"});
+         return council->judged(by_secretary(),
+                                VoidBallot{.ballot = kBallot, .reason = hidden("why")});
+       }},
+      // T17: what the body has carried comes first.
+      {"carried_motion_must_be_carried_out",
+       [] {
+         auto council = proposed();
+         record_motion(*council, motion_of(ruling(7, 1)));
+         return council->judged(by_secretary(), OpenBallot{.ballot = kBallot});
+       }},
+      // A motion of before the ballot is about another one.
+      {"void_must_be_carried_by_the_body",
+       [] {
+         auto council = balloting();
+         vote(*council, kBallot, {1, 0});
+         record_motion(*council, motion_to_void(true));
+         council->meeting().motions.back().entered_at = {};
+         return council->judged(by_secretary(),
+                                VoidBallot{.ballot = kBallot, .reason = hidden("why")});
+       }},
       // T16: votes that do not suit an officer are not held until they do.
       {"void_must_be_carried_by_the_body",
        [] {

@@ -84,8 +84,14 @@ TEST(Balloting, IsOnlyVoidedOnceTheSessionIsOver) {
 
   EXPECT_EQ(reason_of(council->judged(by_secretary(), CloseBallot{.ballot = kBallot})),
             "session_must_be_open");
-  EXPECT_TRUE(
-      council->judged(by_secretary(), VoidBallot{.ballot = kBallot, .reason = hidden("why")}));
+  VoidBallot const voiding{.ballot = kBallot, .reason = hidden("why")};
+  EXPECT_EQ(reason_of(council->judged(by_secretary(), voiding)),
+            "void_must_come_from_the_chair_after_the_session");
+  council->meeting().closed_by = by_chair().actor;
+  EXPECT_EQ(reason_of(council->judged(by_chair(), voiding)),
+            "void_must_come_from_the_chair_after_the_session");
+  council->meeting().closed_by = by_secretary().actor;
+  EXPECT_TRUE(council->judged(by_chair(), voiding));
 }
 
 // Nine of thirteen are the quorum: four may keep silent, and the chair says why they are not
@@ -129,7 +135,7 @@ TEST(Balloting, TellsNothingOfSilenceWhereAllHaveVoted) {
 TEST(Balloting, TakesTheVoteOfAMemberWhoSaysThatTheyAreThere) {
   auto council = balloting();
   vote(*council, kBallot, {9, 0});
-  for (int number = 9; number <= 13; ++number) council->meeting().present.erase(member(number));
+  for (int number = 9; number <= 13; ++number) council->leave(member(number));
   ASSERT_EQ(reason_of(council->judged(by_member(13), yes())), "voter_must_be_in_the_room");
 
   council->meeting().confirmed = {member(9), member(13)};
@@ -162,7 +168,7 @@ TEST(Balloting, TakesTheVoteOfAMemberWhoIsBack) {
 TEST(Balloting, DecidesNothingWhenTheQuorumIsLost) {
   auto council = balloting();
   vote(*council, kBallot, {9, 0});
-  for (int number = 9; number <= 13; ++number) council->meeting().present.erase(member(number));
+  for (int number = 9; number <= 13; ++number) council->leave(member(number));
 
   auto const closed = council->act(by_secretary(), CloseBallot{.ballot = kBallot});
 
@@ -251,6 +257,37 @@ TEST(Balloting, IsLedByWhoeverStandsInForTheSecretary) {
   deputy.channel = Code{"clerk"};
   EXPECT_EQ(reason_of(council->judged(deputy, OpenBallot{.ballot = kBallot})),
             "officer_must_serve_the_body");
+}
+
+// T16: nobody is written out of the room after their vote.
+TEST(Balloting, KeepsWhoeverVotedInTheRoomUntilTheyLeaveThemselves) {
+  auto council = balloting();
+  vote(*council, kBallot, {9, 4});
+  for (int number = 1; number <= 13; ++number) council->meeting().present.erase(member(number));
+  EXPECT_EQ(
+      judge::find<BallotClosed>(council->judged(by_secretary(), CloseBallot{.ballot = kBallot}))
+          ->outcome,
+      BallotOutcome::carried);
+
+  for (int number = 1; number <= 13; ++number) council->meeting().departed.insert(member(number));
+  EXPECT_EQ(
+      judge::find<BallotClosed>(council->judged(by_secretary(), CloseBallot{.ballot = kBallot}))
+          ->outcome,
+      BallotOutcome::inquorate);
+}
+
+// T17: what the body has carried is done before it is asked again.
+TEST(Balloting, WaitsForWhatTheBodyHasCarried) {
+  auto council = proposed();
+  session::MotionEntered returning{.procedure = session::Procedure::return_to_assessing,
+                                   .mover = member(2),
+                                   .yes = 9,
+                                   .no = 2,
+                                   .carried = true};
+  record_motion(*council, returning);
+
+  EXPECT_EQ(reason_of(council->judged(by_secretary(), OpenBallot{.ballot = kBallot})),
+            "carried_motion_must_be_carried_out");
 }
 
 TEST(Balloting, IsVoidedByAnOfficerWhereNobodyHasVoted) {

@@ -39,6 +39,11 @@ struct Council {
   }
 
   [[nodiscard]] Case& state() { return judge.view.state<Case>(stream); }
+  /// By their own word.
+  void leave(PersonId const& who) {
+    meeting().present.erase(who);
+    meeting().departed.insert(who);
+  }
   [[nodiscard]] session::Session& meeting() { return judge.view.state<session::Session>(session); }
   [[nodiscard]] bool stands(std::string_view name) { return judge.view.in(stream, name); }
 };

@@ -155,7 +155,7 @@ TEST(SecretElection, IsCountedFromTheBoxWhichIsThenDestroyed) {
 TEST(SecretElection, StaysUnreadWhenItsQuorumIsLost) {
   auto council = electing(secret_electing_rules());
   cast(*council, kBallot, {{"kaveh", 8}});
-  for (int number = 9; number <= 13; ++number) council->meeting().present.erase(member(number));
+  for (int number = 9; number <= 13; ++number) council->leave(member(number));
   council->judge.facts.boxes["b-1"] = {"unreadable"};
 
   auto const closed = council->act(by_secretary(), CloseBallot{.ballot = kBallot});

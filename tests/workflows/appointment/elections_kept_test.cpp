@@ -47,7 +47,7 @@ std::unique_ptr<Council> level_at_the_cut(ballot::TieRule tie) {
 TEST(ElectionRounds, AreHeldAgainWhenTheQuorumIsGoneAtTheClose) {
   auto council = in_the_second_round();
   cast(*council, kSecond, {{"arash", 13}});
-  for (int number = 9; number <= 13; ++number) council->meeting().present.erase(member(number));
+  for (int number = 9; number <= 13; ++number) council->leave(member(number));
 
   auto const closed = close(*council, kSecond);
 

@@ -23,7 +23,7 @@ void annul(Course& course, std::optional<Phase> from, StreamId const& stream) {
   AnnulAppointment const order{
       .authority = {"Administrative court"}, .order = sha256("order"), .defect_from = from};
   auto const& of = stream.empty() ? course.stream : stream;
-  course.view.state<Case>(of).attached[order.order] = {PersonId{"clara"}};
+  course.view.state<Case>(of).orders_attached[order.order] = {{PersonId{"clara"}, {}}};
   (void)act_on(course, stream.empty() ? course.stream : stream, kInspector, order).value();
 }
 

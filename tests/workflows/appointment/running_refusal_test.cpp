@@ -1,4 +1,4 @@
-#include "tests/workflows/appointment/reason_rows.hpp"
+#include "tests/workflows/appointment/ordering_rows.hpp"
 #include "workflows/appointment/commands/migrating.hpp"
 #include "workflows/appointment/commands/recounting.hpp"
 #include "workflows/appointment/commands/reminding.hpp"
@@ -81,32 +81,26 @@ std::vector<ReasonRow> ending_rows() {
       row("administrative_affairs_must_cancel_after_publication", publish, kOfficer, cancel),
       row("vacancy_must_be_published", open, kAffairs, DeclareUnfilled{}),
       row("nominees_must_be_out_of_the_running", one, kAffairs, DeclareUnfilled{}),
+      // T25: whether to pass over the others is the decider's.
+      row(
+          "decider_must_pass_over_the_others",
+          [](Course& course) {
+            one(course);
+            course.now = course.state().window_closes;
+            course.view.move(course.stream, {"AwaitingSession", "Clear"});
+          },
+          kAffairs, DeclareUnfilled{}),
+      row(
+          "case_must_not_be_decided",
+          [](Course& course) {
+            course.screen({"p-1", "p-2"});
+            course.now = course.state().window_closes;
+            course.state().selected = nominee("p-2");
+            course.view.move(course.stream, {"AwaitingSession", "Clear"});
+          },
+          {"mayor", "decider"}, DeclareUnfilled{}),
       row("window_must_have_ended", publish, kAffairs, DeclareUnfilled{}),
       row("exclusion_objections_must_be_decided", objected, kAffairs, DeclareUnfilled{}),
-      row(
-          "appointment_must_not_be_stayed",
-          [](Course& course) { course.open().state().stayed = true; }, kInspector,
-          StayAppointment{}),
-      row("appointment_must_be_stayed", open, kInspector, LiftStay{}),
-      // T24: nobody enters what a court says of their own work.
-      row("order_must_be_entered_by_an_outsider", publish, kAffairs, StayAppointment{}),
-      row(
-          "order_must_be_entered_by_an_outsider",
-          [](Course& course) { course.publish().state().stayed = true; }, kAffairs, LiftStay{}),
-      row("order_must_be_entered_by_an_outsider", publish, kAffairs, AnnulAppointment{}),
-      row("order_must_be_entered_by_an_outsider", publish,
-          {"anita", "administrative_affairs", "azar"}, AnnulAppointment{}),
-      // Nor does anybody say alone what a court has ordered.
-      row("order_must_be_attached_by_another", publish, kInspector, StayAppointment{}),
-      row(
-          "order_must_be_attached_by_another",
-          [](Course& course) { course.publish().state().stayed = true; }, kInspector, LiftStay{}),
-      row(
-          "order_must_be_attached_by_another",
-          [](Course& course) {
-            course.publish().state().attached[Hash{}] = {person(kInspector.actor)};
-          },
-          kInspector, AnnulAppointment{}),
   };
 }
 
@@ -333,7 +327,8 @@ std::vector<ReasonRow> notice_rows() {
 
 std::vector<ReasonRow> all_rows() {
   std::vector<ReasonRow> rows;
-  for (auto const part : {ending_rows, oversight_rows, inquiry_rows, deadline_rows, notice_rows})
+  for (auto const part :
+       {ending_rows, ordering_rows, oversight_rows, inquiry_rows, deadline_rows, notice_rows})
     for (auto& row : part()) rows.push_back(std::move(row));
   return rows;
 }

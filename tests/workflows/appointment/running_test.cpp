@@ -270,7 +270,19 @@ TEST(DeclareUnfilled, EndsACaseOfWhichNobodyWhoMayBeChosenIsLeft) {
   course.state().nominees.at(nominee("p-1")).standing = Standing::withdrawn;
   course.state().permitted.clear();
 
-  EXPECT_THAT(judge::types_of(course.act(kAffairs, DeclareUnfilled{})), Contains("CaseUnfilled"));
+  EXPECT_THAT(judge::types_of(course.act({"mayor", "decider"}, DeclareUnfilled{})),
+              Contains("CaseUnfilled"));
+}
+
+// A choice to which no body has bound the case is the decider's own, and may be given up.
+TEST(CancelCase, GivesUpAChoiceByWhoeverMadeIt) {
+  Course course;
+  course.screen({"p-1"});
+  course.state().selected = nominee("p-1");
+  EXPECT_EQ(judge::reason_of(course.judge(kAffairs, CancelCase{})), "case_must_not_be_decided");
+
+  EXPECT_THAT(judge::types_of(course.judge({"mayor", "decider"}, CancelCase{})),
+              Contains("CaseCancelled"));
 }
 
 TEST(AnnulAppointment, MakesThePostVacantAgain) {

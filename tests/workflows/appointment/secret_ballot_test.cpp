@@ -31,7 +31,7 @@ TEST(SecretBallot, IsCountedFromTheBoxWhichIsThenDestroyed) {
 TEST(SecretBallot, StaysUnreadWhenItsQuorumIsLost) {
   auto council = balloting(secret_rules());
   vote(*council, kBallot, {5, 3, 0});
-  for (int number = 9; number <= 13; ++number) council->meeting().present.erase(member(number));
+  for (int number = 9; number <= 13; ++number) council->leave(member(number));
   // Whoever looked into it would be found out: these are no papers.
   council->judge.facts.boxes["b-1"] = {"unreadable"};
 

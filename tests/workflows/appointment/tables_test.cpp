@@ -139,7 +139,7 @@ TEST(CaseList, SaysThatACourtStaysTheAppointment) {
   course.screen({"p-1"});
   course.view.move(course.stream, {"Appointed", "Clear"});
   EXPECT_THAT(column(course.rows("case_list"), "stayed"), ElementsAre("0"));
-  course.state().attached[sha256("order")] = {person("clara")};
+  course.state().orders_attached[sha256("order")] = {{person("clara"), {}}};
 
   (void)course
       .act({"anita", "administrative_affairs"},

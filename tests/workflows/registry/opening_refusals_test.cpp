@@ -171,6 +171,12 @@ std::vector<Row> rows_of_seats() {
                  kAdministrator, kCouncil,
                  SeatMember{.person = PersonId{"arash"}, .until = at("2026-11-18T09:00:00.000Z")});
            }},
+          // Nobody exchanges a proposal after somebody has looked at it.
+          {Reason::seat_must_be_proposed_once,
+           [](Judge& city) {
+             (void)city.act(kAdministrator, kCouncil, SeatMember{.person = PersonId{"arash"}});
+             return seat(city, "arash", Office::member);
+           }},
           {Reason::seat_must_be_proposed,
            [](Judge& city) {
              return city.judge(kAdministrator, kCouncil, ConfirmSeat{.person = PersonId{"arash"}});

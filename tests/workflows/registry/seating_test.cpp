@@ -50,7 +50,7 @@ TEST(Seating, LeavesOfficesWithoutAVoteToOne) {
   auto council = city();
 
   EXPECT_EQ(types_of(council.act(kAdministrator, kCouncil,
-                                 SeatMember{.person = kNew, .office = Office::alternate})),
+                                 SeatMember{.person = kNew, .office = Office::secretary})),
             Types{"MemberSeated"});
   EXPECT_EQ(types_of(council.act(kAdministrator, kCouncil, UnseatMember{.person = kNew})),
             Types{"MemberLeft"});
@@ -70,6 +70,20 @@ TEST(Seating, ForgetsWhatWasDroppedOrCameToPass) {
             Types{"SeatProposalDropped"});
   EXPECT_EQ(reason_of(council.judge(kCouncilSecretary, kCouncil, ConfirmSeat{.person = kNew})),
             "seat_must_be_proposed");
+}
+
+// T16: the next seat falls to the first alternate, so the list is nobody's alone.
+TEST(Seating, NamesAlternatesByTheWordOfTwo) {
+  auto council = city();
+  SeatMember const alternate{.person = kNew, .office = Office::alternate};
+
+  EXPECT_EQ(types_of(council.act(kAdministrator, kCouncil, alternate)), Types{"SeatProposed"});
+  (void)council.act(kCouncilSecretary, kCouncil, ConfirmSeat{.person = kNew}).value();
+  EXPECT_EQ(types_of(council.act(kAdministrator, kCouncil, UnseatMember{.person = kNew})),
+            Types{"SeatProposed"});
+  EXPECT_EQ(reason_of(council.judge(call("arash", "body_member"), kCouncil,
+                                    DropSeatProposal{.person = kNew, .reason = {}})),
+            "seat_must_be_confirmed_by_another_person");
 }
 
 // What has changed since is asked again.

@@ -131,6 +131,7 @@ Result<Decision> decide(OpenBallot const& command, Context const& context) {
   auto const asked = question_for(command, context);
   if (!asked) return asked.error();
   if (auto const refused = flaw_before_choice(case_of(context))) return *refused;
+  if (auto const refused = flaw_of_carried_motions(context)) return *refused;
   auto const& review = *case_of(context).review;
   if (auto const refused = flaw_of_inquiries(
           context,

@@ -53,7 +53,8 @@ struct RecordPaperRoll {
 
 /// The ballot counts for nothing; it stays on record. A new one may be opened. Votes that were cast
 /// are set at nought by the body alone: while its session is open it carries that in a motion of
-/// its own (`void_must_be_carried_by_the_body`), unless a vote in it was never cast.
+/// its own (`void_must_be_carried_by_the_body`), unless a vote in it was never cast; afterwards by
+/// the chair, where somebody else closed it (`void_must_come_from_the_chair_after_the_session`).
 struct VoidBallot {
   static constexpr std::string_view kName = "VoidBallot";
   Code ballot;

@@ -126,7 +126,9 @@ Result<Decision> decide(MatchNominee const& command, Context const& context) {
   auto const& state = case_of(context);
   auto const nominee = known_nominee(state, command.nominee);
   if (!nominee) return nominee.error();
-  if ((*nominee)->person) return Rejection{Reason::nominee_must_await_match, command.nominee.text};
+  // What was set aside stays so: matched afterwards, it would be somebody who was never asked.
+  if ((*nominee)->person || (*nominee)->standing != Standing::received)
+    return Rejection{Reason::nominee_must_await_match, command.nominee.text};
   if (auto const refused = flaw_of_nominee(command.person, context)) return *refused;
 
   auto const& id = (*nominee)->id;

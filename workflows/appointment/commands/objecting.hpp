@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/command/context.hpp"
+#include "workflows/appointment/case.hpp"
 #include "workflows/appointment/events/assessing.hpp"
 #include "workflows/appointment/events/running.hpp"
 

@@ -26,17 +26,23 @@ std::optional<Rejection> flaw_of_outsider(Context const& context) {
 
 /// Whether somebody who neither enters the order nor is acted for has put its document on file.
 bool is_attached_by_another(Case const& state, Hash const& order, Call const& call) {
-  auto const found = state.attached.find(order);
-  return found != state.attached.end() &&
-         std::ranges::any_of(found->second, [&](PersonId const& person) {
-           return person != call.actor && person != call.behalf;
+  auto const is_another = [&](PersonId const& person) {
+    return person.empty() || (person != call.actor && person != call.behalf);
+  };
+  auto const found = state.orders_attached.find(order);
+  return found != state.orders_attached.end() &&
+         std::ranges::any_of(found->second, [&](auto const& attached) {
+           return is_another(attached.first) && is_another(attached.second);
          });
 }
 
 /// Nobody says alone what a court has ordered.
 std::optional<Rejection> flaw_of_order(Context const& context, Hash const& order) {
   if (auto refused = flaw_of_outsider(context)) return refused;
-  if (is_attached_by_another(case_of(context), order, context.call)) return std::nullopt;
+  auto const& state = case_of(context);
+  if (state.orders_carried_out.contains(order))
+    return Rejection{Reason::order_must_be_carried_out_once, to_hex(order)};
+  if (is_attached_by_another(state, order, context.call)) return std::nullopt;
   return Rejection{Reason::order_must_be_attached_by_another, to_hex(order)};
 }
 

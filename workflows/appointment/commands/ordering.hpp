@@ -7,7 +7,8 @@
 namespace gozin::appointment {
 
 /// The order of a court or an authority, by the hash of its document, which somebody else has put
-/// on file (`AttachDocument`): `order_must_be_attached_by_another`. Entered by the inspectorate, or
+/// on file as an `order` (`AttachDocument`): `order_must_be_attached_by_another`. Each is carried
+/// out once: `order_must_be_carried_out_once`. Entered by the inspectorate, or
 /// by somebody of administrative affairs who had no part in the case:
 /// `order_must_be_entered_by_an_outsider`.
 struct StayAppointment {

@@ -37,6 +37,12 @@ session::Session const& session_of(Context const& context) {
   return *context.view.find<session::Session>(*case_of(context).review->session);
 }
 
+/// Each motion is carried out once.
+bool is_spent(Context const& context, session::Motion const& motion) {
+  auto const& state = case_of(context);
+  return state.motions_spent.contains({*state.review->session, motion.rev.value_or(0)});
+}
+
 /// Where the body has carried this return, or why it may not send the case back.
 Result<MotionCited> motion_of_return(Context const& context, session::Procedure procedure) {
   if (auto const refused = flaw_of_officer(context)) return *refused;
@@ -44,22 +50,43 @@ Result<MotionCited> motion_of_return(Context const& context, session::Procedure 
   if (!binds(case_of(context).review->kind)) return Rejection{Reason::returning_body_must_bind};
   if (auto const refused = flaw_of_lot(context)) return *refused;
   auto const* motion = session::find_confirmed(session_of(context), procedure, context.stream);
-  if (!motion || !motion->entered.carried)
+  if (!motion || !motion->entered.carried || is_spent(context, *motion))
     return Rejection{Reason::return_must_be_carried_by_the_body, std::string{name_of(procedure)}};
   return cited(*motion, *case_of(context).review->session);
 }
 
-/// The motion by which the body ruled as the command says.
-Result<MotionCited> motion_of_ruling(RuleOnRecusal const& command, Context const& context) {
+/// The motion by which the body ruled as the command says; null where there is none.
+session::Motion const* motion_of_ruling(RuleOnRecusal const& command, Context const& context) {
   for (auto const& motion : session_of(context).motions) {
     auto const& entered = motion.entered;
     if (motion.rev && entered.procedure == session::Procedure::recuse &&
         entered.about == context.stream && entered.member == command.member &&
         entered.nominee == command.nominee && entered.mover == command.challenger &&
-        entered.yes == command.yes && entered.no == command.no)
-      return cited(motion, *case_of(context).review->session);
+        entered.yes == command.yes && entered.no == command.no && !is_spent(context, motion))
+      return &motion;
   }
-  return Rejection{Reason::ruling_must_be_confirmed_in_the_session, command.member.text};
+  return nullptr;
+}
+
+/// Why no body can have ruled so now.
+std::optional<Rejection> flaw_of_count(RuleOnRecusal const& command, Context const& context) {
+  auto const members = registry::voters(*body_of(context));
+  auto const& body_rule = ballot_rule_of(rules_of(context), *case_of(context).review);
+  auto const verdict =
+      ballot::decide(ballot::second_round_of(body_rule.rule),
+                     {.seats = body_rule.seats,
+                      .filled = static_cast<std::int64_t>(members.size()),
+                      .opening = {.present = count_present(context, members),
+                                  .recused = count_present(context, {command.member})},
+                      .yes = command.yes,
+                      .no = command.no});
+  if (!verdict)
+    return Rejection{Reason::ruling_must_count_members_in_the_room,
+                     std::string{verdict.error().reason.name()}};
+  if (verdict->outcome == ballot::Outcome::inquorate)
+    return Rejection{Reason::quorum_must_be_present,
+                     shortfall(verdict->quorum.have, verdict->quorum.needed)};
+  return std::nullopt;
 }
 
 /// The caller is who the resolution was sent to.
@@ -194,33 +221,22 @@ Result<Decision> decide(RuleOnRecusal const& command, Context const& context) {
   if (!sits(command.challenger) || command.challenger == command.member)
     return Rejection{Reason::challenger_must_be_another_member, command.challenger.text};
 
-  auto const& body_rule = ballot_rule_of(rules_of(context), *state.review);
-  auto const verdict =
-      ballot::decide(ballot::second_round_of(body_rule.rule),
-                     {.seats = body_rule.seats,
-                      .filled = static_cast<std::int64_t>(members.size()),
-                      .opening = {.present = count_present(context, members),
-                                  .recused = count_present(context, {command.member})},
-                      .yes = command.yes,
-                      .no = command.no});
-  if (!verdict)
-    return Rejection{Reason::ruling_must_count_members_in_the_room,
-                     std::string{verdict.error().reason.name()}};
-  if (verdict->outcome == ballot::Outcome::inquorate)
-    return Rejection{Reason::quorum_must_be_present,
-                     shortfall(verdict->quorum.have, verdict->quorum.needed)};
-  auto const motion = motion_of_ruling(command, context);
-  if (!motion) return motion.error();
+  // What was carried stands, whoever has left the room since.
+  auto const* motion = motion_of_ruling(command, context);
+  if (!motion) {
+    if (auto const refused = flaw_of_count(command, context)) return *refused;
+    return Rejection{Reason::ruling_must_be_confirmed_in_the_session, command.member.text};
+  }
 
   Decision decision;
   decision.add(context.stream, RecusalRuled{.member = command.member,
                                             .nominee = command.nominee,
                                             .challenger = command.challenger,
-                                            .upheld = verdict->outcome == ballot::Outcome::carried,
+                                            .upheld = motion->entered.carried,
                                             .yes = command.yes,
                                             .no = command.no,
                                             .reason = command.reason,
-                                            .motion = *motion});
+                                            .motion = cited(*motion, *state.review->session)});
   return decision;
 }
 

@@ -6,6 +6,7 @@
 #include "workflows/appointment/clocks.hpp"
 #include "workflows/appointment/commands/ordering.hpp"
 #include "workflows/appointment/commands/progress.hpp"
+#include "workflows/appointment/duties.hpp"
 #include "workflows/appointment/gates.hpp"
 #include "workflows/appointment/inquiries.hpp"
 #include "workflows/appointment/judging.hpp"
@@ -33,7 +34,7 @@ bool has_withdrawn_under_decree(Case const& state) {
 }
 
 /// Whether those who may be chosen are known, no objection can change that, and all of them have
-/// left: the others on the ranking are chosen by no way.
+/// left: of the others the decider alone takes somebody, by an override, or nobody.
 bool is_nobody_permitted_left(Context const& context) {
   bool const is_known = stands_in(context, "Reviewing") || stands_in(context, "Decreeing");
   auto const& state = case_of(context);
@@ -48,21 +49,27 @@ bool is_anybody_left(Case const& state, std::optional<NomineeId> const& but = st
                      [&](auto const& one) { return one.first != but && remains(one.second); });
 }
 
+/// Whether the nominee is still there and no answer forbids their appointment.
+bool may_come(Context const& context, NomineeId const& id) {
+  auto const* nominee = find_nominee(case_of(context), id);
+  return nominee && remains(*nominee) && !flaw_of_answers(context, nominee->id);
+}
+
+/// Whether a body has bound the case to somebody who may come.
+bool is_bound(Context const& context) {
+  return std::ranges::any_of(case_of(context).gate_results, [&](GateResult const& result) {
+    return result.stands && result.in_favour && binds(result.kind) && result.nominee &&
+           may_come(context, *result.nominee);
+  });
+}
+
 /// Whether a body has bound the case to somebody, or the decider has chosen: what was decided is
 /// carried out or goes back, and is withdrawn by nobody's hand. Whoever has left or cannot be
 /// appointed binds nobody; nor does a proposal without a call, from which no way leads back.
 bool is_decided(Context const& context) {
   auto const& state = case_of(context);
-  auto const may_come = [&](NomineeId const& id) {
-    auto const* nominee = find_nominee(state, id);
-    return nominee && remains(*nominee) && !flaw_of_answers(context, nominee->id);
-  };
   if (state.ground) return false;
-  if (state.selected && may_come(*state.selected)) return true;
-  return std::ranges::any_of(state.gate_results, [&](GateResult const& result) {
-    return result.stands && result.in_favour && binds(result.kind) && result.nominee &&
-           may_come(*result.nominee);
-  });
+  return (state.selected && may_come(context, *state.selected)) || is_bound(context);
 }
 
 /// Until when a suspension that begins now may last: what the rules permit a case in all, less what
@@ -145,8 +152,10 @@ Result<Decision> decide(CancelCase const& command, Context const& context) {
     return Rejection{Reason::administrative_affairs_must_cancel_after_publication};
   if (!published && !by_department)
     return Rejection{Reason::department_must_cancel_before_publication};
+  // What the decider alone has decided, the decider may give up before it is signed.
+  bool const own_choice = context.call.role == Code{"decider"} && !is_bound(context);
   auto const* decree = current_decree(state);
-  if ((decree && decree->signed_) || is_decided(context))
+  if ((decree && decree->signed_) || (is_decided(context) && !own_choice))
     return Rejection{Reason::case_must_not_be_decided};
   // Whoever was chosen may not have left.
   if (auto const refused = flaw_of_departures(state)) return *refused;
@@ -163,8 +172,14 @@ Result<Decision> decide(CancelCase const& command, Context const& context) {
 Result<Decision> decide(DeclareUnfilled const&, Context const& context) {
   auto const& state = case_of(context);
   if (!state.rules) return Rejection{Reason::vacancy_must_be_published};
-  if (is_anybody_left(state) && !is_nobody_permitted_left(context))
-    return Rejection{Reason::nominees_must_be_out_of_the_running};
+  if (is_anybody_left(state)) {
+    if (!is_nobody_permitted_left(context))
+      return Rejection{Reason::nominees_must_be_out_of_the_running};
+    if (context.call.role != Code{"decider"})
+      return Rejection{Reason::decider_must_pass_over_the_others};
+  }
+  if (current_decree(state) || is_decided(context))
+    return Rejection{Reason::case_must_not_be_decided};
   if (context.call.now < state.window_closes)
     return Rejection{Reason::window_must_have_ended, to_rfc3339(state.window_closes)};
   if (is_objection_open(state)) return Rejection{Reason::exclusion_objections_must_be_decided};
@@ -210,7 +225,7 @@ Result<Decision> decide(DelegateTask const& command, Context const& context) {
   auto const* substitute = context.view.find<registry::Person>(
       stream_of(registry::Person::kKind, command.substitute.text));
   if (!substitute) return Rejection{Reason::person_must_be_registered, command.substitute.text};
-  if (substitute->kind != registry::PersonKind::staff)
+  if (substitute->kind == registry::PersonKind::citizen)
     return Rejection{Reason::substitute_must_be_on_the_staff, command.substitute.text};
   if (command.until <= call.now)
     return Rejection{Reason::delegation_must_lie_ahead, to_rfc3339(command.until)};
@@ -309,17 +324,20 @@ Result<void> prepare(std::type_identity<DisposeHint>, Preparation& preparation) 
 
 std::vector<CommandType> running_commands() {
   CommandTraits const own{.roles = {"nominee"}, .duty = "nominee"};
-  CommandTraits const canceller{.roles = {"department_officer", "administrative_affairs"}};
+  CommandTraits const canceller{
+      .roles = {"department_officer", "administrative_affairs", "decider"}};
   CommandTraits const affairs{.roles = {"administrative_affairs"},
                               .duty = "administrative_affairs"};
-  CommandTraits const disposer{.roles = {"administrative_affairs", "inspectorate"}};
+  CommandTraits const disposer{.roles = {"administrative_affairs", "inspectorate"},
+                               .duty = kDutyOfRole};
+  CommandTraits const ender{.roles = {"administrative_affairs", "decider"}, .duty = kDutyOfRole};
   CommandTraits const oversight{.roles = {"inspectorate"}, .duty = "inspectorate"};
   CommandTraits const resumer{.roles = {"inspectorate", "clock"}};
   CommandTraits const holder{.roles = {"department_officer", "administrative_affairs", "finance",
                                        "body_secretary", "objections_officer"}};
   std::vector<CommandType> commands{command_type<WithdrawNomination>("appointment", "case", own),
                                     command_type<CancelCase>("appointment", "case", canceller),
-                                    command_type<DeclareUnfilled>("appointment", "case", affairs),
+                                    command_type<DeclareUnfilled>("appointment", "case", ender),
                                     command_type<SuspendCase>("appointment", "case", oversight),
                                     command_type<ResumeCase>("appointment", "case", resumer),
                                     command_type<DelegateTask>("appointment", "case", holder),

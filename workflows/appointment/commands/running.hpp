@@ -20,6 +20,7 @@ struct WithdrawNomination {
 };
 
 /// Ends a case before a decision: the department before publication, administrative affairs after.
+/// A choice to which no body has bound the case is given up by the decider alone, unsigned.
 struct CancelCase {
   static constexpr std::string_view kName = "CancelCase";
   Committed reason;
@@ -29,7 +30,9 @@ struct CancelCase {
   }
 };
 
-/// Nobody is left, or nobody of those who may be chosen, and nothing else ends the case.
+/// Nobody is left and nothing else ends the case: by administrative affairs. Where others are left
+/// but none of those who may be chosen, by the decider, who may take one of them by an override
+/// instead (`decider_must_pass_over_the_others`).
 struct DeclareUnfilled {
   static constexpr std::string_view kName = "DeclareUnfilled";
   static constexpr auto fields() { return fields_of(); }
@@ -59,8 +62,8 @@ struct ResumeCase {
   }
 };
 
-/// Lets somebody else of the staff (`substitute_must_be_on_the_staff`) do the task of the role in
-/// which this is said, for as long as the rules permit at once
+/// Lets somebody else who serves the city (`substitute_must_be_on_the_staff`) do the task of the
+/// role in which this is said, for as long as the rules permit at once
 /// (`delegation_must_not_exceed_maximum`). Personal tasks (to score, to vote, to sign, to consent)
 /// are nobody's to pass on.
 struct DelegateTask {

@@ -41,8 +41,9 @@ Result<Nominee const*> screened_nominee(Context const& context, NomineeId const&
   if (!known) return known.error();
   auto const standing = (*known)->standing;
   if (standing == not_yet) return Rejection{otherwise, id.text};
-  if (standing != Standing::consented && standing != Standing::admitted &&
-      standing != Standing::excluded)
+  bool const was_asked = (*known)->person.has_value();
+  if (!was_asked || (standing != Standing::consented && standing != Standing::admitted &&
+                     standing != Standing::excluded))
     return Rejection{Reason::nominee_must_have_consented, id.text};
   if (auto const refused = not_readmitted(context, **known)) return *refused;
   if (auto const refused = flaw_of_words_about(case_of(context), id)) return *refused;
@@ -51,11 +52,14 @@ Result<Nominee const*> screened_nominee(Context const& context, NomineeId const&
 
 std::optional<Rejection> unscreened(Context const& context) {
   auto const& state = case_of(context);
-  for (auto const& [id, nominee] : state.nominees) {
+  for (auto const& [id, nominee] : state.nominees)
     if (nominee.standing == Standing::consented)
       return Rejection{Reason::every_nominee_must_be_screened, id.text};
+  for (auto const& [id, nominee] : state.nominees)
+    if (nominee.standing == Standing::received && !nominee.person)
+      return Rejection{Reason::every_name_must_be_matched, id.text};
+  for (auto const& [id, nominee] : state.nominees) {
     if (nominee.standing != Standing::received) continue;
-    if (!nominee.person) return Rejection{Reason::every_name_must_be_matched, id.text};
     auto const asked = state.deadlines.find(consent_deadline(id));
     if (asked != state.deadlines.end() && !asked->second.missed &&
         context.call.now <= asked->second.due)

@@ -106,11 +106,18 @@ void apply(Case& state, Recorded const& at, DecreePublished const& event) {
   state.deadlines.erase(Code{"stage.publication"});
 }
 
-void apply(Case& state, Recorded const&, AppointmentStayed const&) { state.stayed = true; }
+void apply(Case& state, Recorded const&, AppointmentStayed const& event) {
+  state.stayed = true;
+  state.orders_carried_out.insert(event.order);
+}
 
-void apply(Case& state, Recorded const&, StayLifted const&) { state.stayed = false; }
+void apply(Case& state, Recorded const&, StayLifted const& event) {
+  state.stayed = false;
+  state.orders_carried_out.insert(event.order);
+}
 
 void apply(Case& state, Recorded const&, CaseAnnulled const& event) {
+  state.orders_carried_out.insert(event.order);
   state.stayed = false;
   state.annulled = event;
 }

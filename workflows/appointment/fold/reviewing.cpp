@@ -77,6 +77,10 @@ void start_over(Case& state) {
   state.deadlines.erase(Code{"stage.reviewing"});
 }
 
+void spend(Case& state, std::optional<MotionCited> const& motion) {
+  if (motion) state.motions_spent.insert({motion->session, motion->rev});
+}
+
 }  // namespace
 
 void apply(Case& state, Recorded const&, CaseReferred const& event) {
@@ -103,6 +107,7 @@ void apply(Case& state, Recorded const& at, MemberRecused const& event) {
 }
 
 void apply(Case& state, Recorded const&, RecusalRuled const& event) {
+  spend(state, event.motion);
   if (!event.upheld) return;
   review_of(state).recused.push_back({.member = event.member, .nominee = event.nominee});
   state.kept_aside.rulings.push_back(
@@ -160,7 +165,7 @@ void apply(Case& state, Recorded const& at, BallotClosed const& event) {
 
 void apply(Case& state, Recorded const& at, BallotVoided const& event) {
   close(state, at).voided = true;
-  if (event.motion) state.motions_spent.insert({event.motion->session, event.motion->rev});
+  spend(state, event.motion);
 }
 
 void apply(Case& state, Recorded const&, PaperCountEntered const& event) {
@@ -276,9 +281,15 @@ void apply(Case& state, Recorded const& at, ResolutionEffective const& event) {
   pass(state, event.gate);
 }
 
-void apply(Case& state, Recorded const&, ReturnedToScreening const&) { start_over(state); }
+void apply(Case& state, Recorded const&, ReturnedToScreening const& event) {
+  spend(state, event.motion);
+  start_over(state);
+}
 
-void apply(Case& state, Recorded const&, ReturnedToAssessing const&) { start_over(state); }
+void apply(Case& state, Recorded const&, ReturnedToAssessing const& event) {
+  spend(state, event.motion);
+  start_over(state);
+}
 
 void apply(Case& state, Recorded const&, ReviewDeferred const&) {
   review_of(state).session.reset();

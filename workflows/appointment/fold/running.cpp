@@ -175,9 +175,8 @@ void apply(Case& state, Recorded const&, NoticeServed const& event) {
 void apply(Case&, Recorded const&, NoteAdded const&) {}
 
 void apply(Case& state, Recorded const& at, DocumentAttached const& event) {
-  auto& people = state.attached[event.document];
-  people.insert(at.at.actor);
-  if (!at.at.behalf.empty()) people.insert(at.at.behalf);
+  if (event.about.text == kOrderDocument)
+    state.orders_attached[event.document].insert({at.at.actor, at.at.behalf});
 }
 
 void apply(Case& state, Recorded const& at, CorrectionProposed const& event) {

@@ -79,7 +79,13 @@ void record(Decision& decision, Context const& context, SeatProposed const& seat
 /// Recorded where it gives and takes no vote, proposed where it does.
 Result<Decision> change(SeatProposed const& seat, Context const& context) {
   if (auto const refused = flaw_of(seat, context)) return *refused;
-  bool const is_about_votes = votes(seat) || has_vote(seats_of(context), seat.person);
+  auto const& body = seats_of(context);
+  if (body.proposals.contains(seat.person))
+    return Rejection{Reason::seat_must_be_proposed_once, seat.person.text};
+  // The next seat falls to the first alternate.
+  bool const waits =
+      holds_office(body, seat.person, Office::alternate) || seat.office == Office::alternate;
+  bool const is_about_votes = votes(seat) || has_vote(body, seat.person) || waits;
   Decision decision;
   if (is_about_votes && !is_demonstrators(context))
     decision.add(context.stream, seat);
@@ -112,6 +118,8 @@ Result<Decision> decide(UnseatMember const& command, Context const& context) {
 Result<Decision> decide(ConfirmSeat const& command, Context const& context) {
   auto const proposal = proposal_for(command.person, context);
   if (!proposal) return proposal.error();
+  if (!context.call.behalf.empty())
+    return Rejection{Reason::office_must_act_in_person, context.call.role.text};
   auto const& seat = (*proposal)->seat;
   for (auto const& one : {context.call.actor, context.call.behalf}) {
     bool const takes_it = seat.office && one == seat.person;
@@ -128,6 +136,10 @@ Result<Decision> decide(ConfirmSeat const& command, Context const& context) {
 Result<Decision> decide(DropSeatProposal const& command, Context const& context) {
   auto const proposal = proposal_for(command.person, context);
   if (!proposal) return proposal.error();
+  // Nobody drops what is about themselves, or no seat could be taken from them.
+  for (auto const& one : {context.call.actor, context.call.behalf})
+    if (one == command.person)
+      return Rejection{Reason::seat_must_be_confirmed_by_another_person, one.text};
 
   Decision decision;
   decision.add(context.stream,
