@@ -17,6 +17,7 @@
 #include "engine/command/recording.hpp"
 #include "engine/event/json.hpp"
 #include "engine/event/leaf.hpp"
+#include "engine/port/log_archive.hpp"
 #include "engine/replay/rebuild.hpp"
 #include "workflows/appointment/case.hpp"
 #include "workflows/registry/attributes.hpp"
@@ -51,9 +52,16 @@ KeysMode keys_mode(Mode mode, bool exists, EventStore& store) {
 /// The name of a log that is there; the given one for a log yet to be opened.
 std::string origin_of(StoreView& store, std::string const& otherwise) {
   std::string origin = otherwise.empty() ? "gozin.example" : otherwise;
-  store.read_log(0, 1, [&](StoredEvent const& stored) {
+  auto const take = [&](StoredEvent const& stored) {
+    if (stored.seq != 0) return;
     if (auto const leaf = parse_leaf(stored.body)) origin = leaf->origin;
-  });
+  };
+  try {
+    store.read_log(0, 1, take);
+  } catch (RangeUnreadable const&) {
+    // What the log says of itself is at hand all the same.
+    store.read_stream(registry::log_stream(), 0, take);
+  }
   return origin;
 }
 
@@ -239,6 +247,7 @@ Pipeline& City::pipeline() {
 }
 
 EventStore& City::store() { return *parts_->store; }
+LogArchive& City::archive() { return parts_->store->archive(); }
 Keys* City::keys() { return parts_->folder.keys.get(); }
 Signer const* City::signer() { return parts_->folder.signer.get(); }
 std::vector<std::string> City::flaws() { return parts_->store->flaws(); }
@@ -248,7 +257,10 @@ Snapshots& City::snapshots() { return parts_->snapshots; }
 std::string City::address() { return shown(parts_->url); }
 std::string City::deployment() { return parts_->store->deployment(); }
 std::unique_ptr<LogWatch> City::watch() { return parts_->store->watch(); }
-void City::maintain() { parts_->store->maintain(); }
+void City::maintain() {
+  parts_->store->maintain();
+  (void)parts_->store->archive().delete_some();
+}
 bool City::is_outdated() { return parts_->store->is_outdated(); }
 Register& City::people_register() { return parts_->people; }
 

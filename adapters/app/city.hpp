@@ -20,6 +20,7 @@ class City final : public cli::Deployment {
 
   [[nodiscard]] Pipeline& pipeline() override;
   [[nodiscard]] EventStore& store() override;
+  [[nodiscard]] LogArchive& archive() override;
   [[nodiscard]] Keys* keys() override;
   [[nodiscard]] Signer const* signer() override;
   [[nodiscard]] std::vector<std::string> flaws() override;

@@ -5,8 +5,11 @@
 namespace gozin::app {
 
 StoreUrl database_url(std::string const& given) {
-  auto const url = parse_store_url(given.empty() ? setting("", "db") : given);
-  if (url) return *url;
+  auto url = parse_store_url(given.empty() ? setting("", "db") : given);
+  if (url) {
+    url->archive = setting("", "archive");
+    return *url;
+  }
   auto const text =
       "a database is named as sqlite:PATH, postgresql://USER@HOST/NAME or mysql://USER@HOST/NAME "
       "[" +

@@ -7,8 +7,8 @@
 
 namespace gozin::app {
 
-/// The database that was named, else the configured one. Throws cli::UsageError where the name is
-/// no address, StoreFailed where the setting is none.
+/// The database that was named, else the configured one, with the configured archive. Throws
+/// cli::UsageError where the name is no address, StoreFailed where the setting is none.
 [[nodiscard]] StoreUrl database_url(std::string const& given);
 
 /// Does the work. What is wrong with a database is told with where it is.

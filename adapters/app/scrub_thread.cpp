@@ -42,7 +42,8 @@ struct ScrubThread::State {
                   clock_of_node,
                   scrubbed.keys(),
                   {},
-                  scrubbed.signer()}} {}
+                  scrubbed.signer(),
+                  &scrubbed.archive()}} {}
 
   void work() {
     give_way();

@@ -30,11 +30,12 @@ std::string default_farewell() { return "250"; }
 std::string nothing() { return ""; }
 std::string no() { return "no"; }
 
-constexpr std::array<Known, 8> kKnown{{{"db", "GOZIN_DB", &default_database},
+constexpr std::array<Known, 9> kKnown{{{"db", "GOZIN_DB", &default_database},
                                        {"listen", "GOZIN_LISTEN", &default_listen},
                                        {"farewell_ms", "GOZIN_FAREWELL_MS", &default_farewell},
                                        {"keys", "GOZIN_KEYS", &nothing},
                                        {"node", "GOZIN_NODE", &nothing},
+                                       {"archive", "GOZIN_ARCHIVE", &nothing},
                                        {"bundles", "GOZIN_BUNDLES", &nothing},
                                        {"publish_entries", "GOZIN_PUBLISH_ENTRIES", &no},
                                        {"witnesses", "GOZIN_WITNESSES", &nothing}}};

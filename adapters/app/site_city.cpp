@@ -1,4 +1,5 @@
 #include "adapters/app/site_case.hpp"
+#include "engine/port/log_archive.hpp"
 #include "workflows/appointment/tables.hpp"
 #include "workflows/registry/authority.hpp"
 #include "workflows/registry/tables.hpp"
@@ -66,12 +67,17 @@ web::CaseRow case_row(Visit& visit, Cells const& cells) {
                    .waiting = {},
                    .deadline = {},
                    .changed = words.minute(cells.instant("changed").value_or(Instant{}))};
-  if (auto const at = find_case(visit, key_of_stream(stream))) {
-    row.position = leaves_of(words, *at->folded);
-    row.kin = kin_of(words, *at->state);
-    row.waiting = waiting_of(visit, *at, Sight{});
-    auto const deadlines = deadlines_of(visit, *at);
-    if (!deadlines.empty()) row.deadline = deadlines.front();
+  try {
+    if (auto const at = find_case(visit, key_of_stream(stream))) {
+      row.position = leaves_of(words, *at->folded);
+      row.kin = kin_of(words, *at->state);
+      row.waiting = waiting_of(visit, *at, Sight{});
+      auto const deadlines = deadlines_of(visit, *at);
+      if (!deadlines.empty()) row.deadline = deadlines.front();
+    }
+  } catch (RangeUnreadable const&) {
+    // Of a case that is over, the list goes on with what its own row says.
+    row.position = {row.state};
   }
   return row;
 }

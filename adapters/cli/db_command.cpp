@@ -1,3 +1,4 @@
+#include "adapters/cli/log_parts.hpp"
 #include "adapters/cli/parallel.hpp"
 #include "adapters/cli/program.hpp"
 #include "adapters/cli/story.hpp"
@@ -29,12 +30,14 @@ int status(Program& program) {
   auto const head = view->head();
   auto const checkpoint = view->last_checkpoint();
   bool const keys = deployment->keys() != nullptr;
+  auto const ranges = deployment->archive().ranges();
   if (program.options().json) {
     program.print(json::object{{"address", deployment->address()},
                                {"deployment", deployment->deployment()},
                                {"size", head.size},
                                {"recorded", to_rfc3339(head.recorded)},
                                {"checkpoint", checkpoint ? checkpoint->size : 0},
+                               {"ranges", ranges_to_json(ranges)},
                                {"keys", keys},
                                {"epoch_changing", deployment->is_changing_epoch()},
                                {"recovery", recovery_of(program)}});
@@ -45,6 +48,7 @@ int status(Program& program) {
   program.print(program.say(
       "cli.db_status",
       {{"size", head.size}, {"checkpoint", checkpoint ? checkpoint->size : std::int64_t{0}}}));
+  print_ranges(program, ranges);
   if (!keys) program.print(program.say("cli.values_not_opened"));
   if (deployment->is_changing_epoch()) program.tell(program.say("cli.epoch_changing"));
   warn_of_recovery(program);

@@ -86,6 +86,24 @@ void add_rotation(CLI::App& log, Program& program) {
       ->callback([&program] { program.choose([&program] { return rotate_key(program); }); });
 }
 
+void add_archive(CLI::App& log, Program& program) {
+  auto* archive = log.add_subcommand(
+      "archive",
+      "detach ranges whose cases are all over from the database; reads stay as they are");
+  auto const asked = std::make_shared<ArchiveAsked>();
+  archive
+      ->add_option("--older-than", asked->days,
+                   "only what was recorded so many days before the last event; default 365")
+      ->type_name("DAYS")
+      ->check(CLI::Range{0, 36'500});
+  archive->add_option("--events", asked->events, "of a range: 256, 65536 (default) or 16777216")
+      ->check(CLI::IsMember({std::int64_t{256}, std::int64_t{65'536}, std::int64_t{16'777'216}}));
+  archive->add_flag("--dry-run", asked->is_trial, "only say which, and why the others stay");
+  archive->callback([&program, asked] {
+    program.choose([&program, asked] { return archive_log(program, *asked); });
+  });
+}
+
 void add_witness(CLI::App& log, Program& program) {
   auto* witness = log.add_subcommand(
       "witness", "be a witness for other logs until interrupted (C2SP tlog-witness)");
@@ -110,9 +128,10 @@ void add_witness(CLI::App& log, Program& program) {
 }  // namespace
 
 void add_log(CLI::App& app, Program& program) {
-  auto* log = app.add_subcommand("log",
-                                 "the record: verify it, its size and root, checkpoints, receipts, "
-                                 "proofs, access journal, export, key rotation, witnesses");
+  auto* log =
+      app.add_subcommand("log",
+                         "the record: verify it, its size and root, checkpoints, receipts, "
+                         "proofs, access journal, export, archive, key rotation, witnesses");
   log->require_subcommand(1);
   log->fallthrough();
   add_verify(*log, program);
@@ -120,6 +139,7 @@ void add_log(CLI::App& app, Program& program) {
   add_proofs(*log, program);
   add_access(*log, program);
   add_export(*log, program);
+  add_archive(*log, program);
   add_rotation(*log, program);
   add_witness(*log, program);
 }

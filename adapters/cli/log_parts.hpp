@@ -1,7 +1,9 @@
 #pragma once
 
 #include "adapters/cli/program.hpp"
+#include "engine/event/json.hpp"
 #include "engine/ledger/log_keys.hpp"
+#include "engine/port/log_archive.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -23,6 +25,13 @@ struct AccessAsked {
   std::string person = {};  // whose name or values may have been shown; empty: anybody's
 };
 
+/// Which ranges of the log are to be detached.
+struct ArchiveAsked {
+  std::int64_t days = 365;       // before the last event of the log
+  std::int64_t events = 65'536;  // of a range
+  bool is_trial = false;         // only says what would be done
+};
+
 // The subcommands of `gozin log`; each gives the exit code.
 [[nodiscard]] int show_status(Program& program);
 [[nodiscard]] int show_checkpoint(Program& program);
@@ -31,11 +40,16 @@ struct AccessAsked {
 [[nodiscard]] int print_proof(Program& program, std::int64_t seq);
 [[nodiscard]] int print_consistency(Program& program, std::string const& old);
 [[nodiscard]] int print_accesses(Program& program, AccessAsked const& asked);
+[[nodiscard]] int archive_log(Program& program, ArchiveAsked const& asked);
 [[nodiscard]] int rotate_key(Program& program);
 [[nodiscard]] int export_to(Program& program, std::string const& folder);
 
 /// The bytes of a file; where it cannot be read, a sentence about it and nothing.
 [[nodiscard]] std::optional<std::string> read_file(Program const& program, std::string const& path);
+
+/// The detached ranges, for programs and for people.
+[[nodiscard]] json::array ranges_to_json(std::vector<StoredRange> const& ranges);
+void print_ranges(Program const& program, std::vector<StoredRange> const& ranges);
 
 /// The log of a deployment as it is published: with its keys at hand, the head is signed first.
 struct PublishedLog {

@@ -126,6 +126,7 @@ int show_status(Program& program) {
   auto const root = to_base64(view_of(opened->tree.root));
   auto const tables = fingerprint_of_tables(program.services().catalog, *view);
   auto const scrubs = scrubbed(*view);
+  auto const ranges = deployment->archive().ranges();
   if (program.options().json) {
     json::object object{{"origin", deployment->pipeline().origin()},
                         {"vkey", deployment->pipeline().vkey()},
@@ -134,6 +135,7 @@ int show_status(Program& program) {
                         {"root", root},
                         {"tables", to_hex(tables)}};
     object["scrub"] = json::array(scrubs.begin(), scrubs.end());
+    object["ranges"] = ranges_to_json(ranges);
     if (policy) object["witnesses"] = to_json(witnesses.witnesses);
     if (policy) object["quorum"] = witnesses.is_quorum_met;
     program.print(std::move(object));
@@ -146,6 +148,7 @@ int show_status(Program& program) {
   program.print(program.say("cli.root", {{"root", root}}));
   program.print(program.say("cli.vkey", {{"vkey", deployment->pipeline().vkey()}}));
   program.print(program.say("cli.tables", {{"fingerprint", to_hex(tables)}}));
+  print_ranges(program, ranges);
   auto const scrub_code = tell_scrubs(program, scrubs);
   for (auto const& witness : witnesses.witnesses) print_witness(program, witness);
   if (policy)

@@ -2,6 +2,7 @@
 #include "adapters/cli/parallel.hpp"
 #include "engine/replay/verify.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -37,6 +38,18 @@ void print_report(Program const& program, VerifyReport const& report) {
         program.say("cli.erased_at",
                     {{"event", one.seq}, {"person", one.person.text}, {"records", one.records}}));
   if (!report.values_opened) program.tell(program.say("cli.values_not_opened"));
+}
+
+/// A file that cannot be read may be known by then.
+void add_faults(VerifyReport& report, std::vector<std::string> places) {
+  for (auto& place : places)
+    if (std::ranges::find(report.damage, place, &Fault::place) == report.damage.end())
+      report.damage.push_back({VerifyFinding::range_damaged, std::move(place)});
+}
+
+void look_at_ranges(VerifyReport& report, LogArchive& archive) {
+  add_faults(report, archive.faults());
+  for (auto const& one : archive.ranges()) add_faults(report, archive.faults_of(one.range));
 }
 
 int print_findings(Program& program, VerifyReport const& report) {
@@ -96,6 +109,7 @@ int verify_log(Program& program, std::vector<std::string> const& given_files) {
     report = verify(program.services().catalog, *view, options);
     for (auto const& flaw : deployment->flaws())
       report.damage.push_back({VerifyFinding::database_damaged, flaw});
+    look_at_ranges(report, deployment->archive());
   } catch (StoreFailed const& failure) {
     // A database that cannot be read to its end is damaged, too.
     std::cerr << "gozin: " << deployment->address() << ": " << failure.what() << '\n';

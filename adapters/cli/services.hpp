@@ -3,6 +3,7 @@
 #include "engine/command/pipeline.hpp"
 #include "engine/ledger/policy.hpp"
 #include "engine/port/accounts.hpp"
+#include "engine/port/log_archive.hpp"
 #include "engine/port/texts.hpp"
 #include "engine/rules/rule_set.hpp"
 
@@ -69,6 +70,8 @@ class Deployment {
   virtual ~Deployment() = default;
   [[nodiscard]] virtual Pipeline& pipeline() = 0;
   [[nodiscard]] virtual EventStore& store() = 0;
+  /// Ranges of the log in files of their own.
+  [[nodiscard]] virtual LogArchive& archive() = 0;
   /// Null when the keys are not at hand: the log can still be verified.
   [[nodiscard]] virtual Keys* keys() = 0;
   /// Null likewise.

@@ -10,6 +10,11 @@ void Connector::connect(soci::session& sql, Use use) const {
 
 namespace {
 
+std::unique_ptr<Reads> reads_on(soci::session& sql, Connector const& connector) {
+  return std::make_unique<Reads>(sql, connector.dialect,
+                                 Reads::Of{connector.layout, archive_folder(connector.url)});
+}
+
 /// The store was open before: what cannot be asked of it any more is not there any more.
 template <class Work>
 void prepare(Connector const& connector, Work const& work) {
@@ -27,7 +32,7 @@ void prepare(Connector const& connector, Work const& work) {
 Reader::Reader(Connector const& connector) {
   connector.connect(sql, Use::read);
   prepare(connector, [&] {
-    reads = std::make_unique<Reads>(sql, connector.dialect, connector.layout);
+    reads = reads_on(sql, connector);
     accounts = std::make_unique<AccountReads>(sql);
     begin.emplace(sql, std::string{connector.dialect.begin_read});
     rollback.emplace(sql, "rollback");
@@ -37,7 +42,7 @@ Reader::Reader(Connector const& connector) {
 Writer::Writer(Connector const& connector) {
   connector.connect(sql, Use::write);
   prepare(connector, [&] {
-    reads = std::make_unique<Reads>(sql, connector.dialect, connector.layout);
+    reads = reads_on(sql, connector);
     batch = connector.dialect.make_writer(sql);
     rollback.emplace(sql, "rollback");
   });

@@ -134,6 +134,17 @@ ReadTable const& account_rows() {
   return table;
 }
 
+ReadTable const& stream_part_rows() {
+  static ReadTable const table{.name = "archived_stream",
+                               .columns = {{"stream"},
+                                           {"first_seq", kNumber},
+                                           {"first_rev", kNumber},
+                                           {"last_rev", kNumber}},
+                               .key = {"stream", "first_seq"},
+                               .indexes = {}};
+  return table;
+}
+
 Row row_of(StoredEvent const& event) {
   return {event.seq,         event.stream.text, event.rev,         event.type,
           event.recorded.ms, event.body,        to_hex(event.leaf)};
@@ -174,6 +185,10 @@ Row row_of(AccessEntry const& entry) { return {entry.number, entry.body}; }
 Row row_of(LeaseChange const& lease) {
   auto const& next = lease.next;
   return {next.work, next.holder, next.fence, next.beat};
+}
+
+Row row_of(StreamPart const& part) {
+  return {part.stream.text, part.first_seq, part.first_rev, part.last_rev};
 }
 
 Row row_of(NodeState const& state) { return {state.name, state.state, state.since.ms}; }

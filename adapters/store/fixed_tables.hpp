@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/store/range_file.hpp"
 #include "engine/port/event_store.hpp"
 
 #include <span>
@@ -23,6 +24,7 @@ namespace gozin::store {
 [[nodiscard]] ReadTable const& node_state_rows();
 [[nodiscard]] ReadTable const& lease_rows();
 [[nodiscard]] ReadTable const& account_rows();
+[[nodiscard]] ReadTable const& stream_part_rows();
 
 [[nodiscard]] Row row_of(StoredEvent const& event);
 [[nodiscard]] Row row_of(VaultRecord const& record);
@@ -38,5 +40,6 @@ namespace gozin::store {
 [[nodiscard]] Row row_of(AccessEntry const& entry);
 [[nodiscard]] Row row_of(NodeState const& state);
 [[nodiscard]] Row row_of(LeaseChange const& lease);
+[[nodiscard]] Row row_of(StreamPart const& part);
 
 }  // namespace gozin::store

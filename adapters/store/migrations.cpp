@@ -184,9 +184,31 @@ create table if not exists lease (
 delete from node_state where name = 'scrubber';
 )sql";
 
-constexpr Migration kMigrations[] = {{1, 1, kFirst},  {2, 2, kSecond}, {3, 3, kThird},
-                                     {4, 4, kFourth}, {5, 5, kFifth},  {6, 6, kSixth},
-                                     {7, 7, kSeventh}};
+// Which ranges of the log rest in files of their own, how much of each has been gone through to
+// delete it in `event`, and which streams went with them. `number` counts them as they were
+// detached; a list of streams that was not finished is made anew by its range.
+constexpr std::string_view kEighth = R"sql(
+create table if not exists log_range (
+  number    {integer} primary key,
+  first_seq {integer} not null,
+  events    {integer} not null,
+  root      {text}    not null,
+  deleted   {integer} not null
+) {rows};
+
+create table if not exists archived_stream (
+  stream    {key}     not null,
+  first_seq {integer} not null,
+  first_rev {integer} not null,
+  last_rev  {integer} not null,
+  primary key (stream, first_seq)
+) {keyed};
+create index if not exists archived_stream_by_range on archived_stream (first_seq);
+)sql";
+
+constexpr Migration kMigrations[] = {{1, 1, kFirst},   {2, 2, kSecond}, {3, 3, kThird},
+                                     {4, 4, kFourth},  {5, 5, kFifth},  {6, 6, kSixth},
+                                     {7, 7, kSeventh}, {8, 7, kEighth}};
 
 std::string_view word_of(std::string_view name, ColumnTypes const& types) {
   std::pair<std::string_view, std::string_view> const words[] = {

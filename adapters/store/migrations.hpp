@@ -24,6 +24,10 @@ struct Migration {
 /// from their declarations.
 [[nodiscard]] std::span<Migration const> migrations();
 
+/// From this version on programs find the events of detached ranges; others may not work on a store
+/// that has one.
+inline constexpr int kReadsRanges = 8;
+
 /// The version that they lead to.
 [[nodiscard]] int known_version();
 

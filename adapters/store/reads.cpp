@@ -1,5 +1,6 @@
 #include "adapters/store/reads.hpp"
 
+#include "adapters/store/event_rows.hpp"
 #include "adapters/store/fixed_tables.hpp"
 #include "adapters/store/read_tables.hpp"
 
@@ -8,63 +9,18 @@
 namespace gozin::store {
 namespace {
 
-/// A leaf column that is no hash is damage; it is shown as the hash of zeros, which no leaf has, so
-/// that whoever verifies names the event and goes on.
-Hash leaf_of(std::string const& text) { return parse_hash(text).value_or(Hash{}); }
-
 bool holds_nul(std::string const& text) { return text.find('\0') != std::string::npos; }
-
-/// Servers send the whole answer at once, so a log is asked for by pieces.
-constexpr std::int64_t kEventsAPage = 2'000;
-
-/// Events that a statement with two parameters asks for, read into one place, row after row, so
-/// that its strings keep their memory. Asked once, so nothing is prepared on the server.
-class Events {
- public:
-  Events(soci::session& sql, std::string const& text) : statement_{sql} {
-    statement_.exchange(soci::into(event_.seq));
-    statement_.exchange(soci::into(event_.stream.text));
-    statement_.exchange(soci::into(event_.rev));
-    statement_.exchange(soci::into(event_.type));
-    statement_.exchange(soci::into(event_.recorded.ms));
-    statement_.exchange(soci::into(event_.body));
-    statement_.exchange(soci::into(leaf_));
-    text_ = "select seq, stream, rev, type, recorded, body, leaf from event " + text;
-  }
-
-  template <class First, class Second>
-  std::int64_t visit(First const& first, Second const& second, StoreView::Visit const& visit) {
-    statement_.exchange(soci::use(first));
-    statement_.exchange(soci::use(second));
-    statement_.alloc();
-    statement_.prepare(text_, soci::details::st_one_time_query);
-    statement_.define_and_bind();
-    std::int64_t count = 0;
-    for (bool has_row = statement_.execute(true); has_row; has_row = statement_.fetch()) {
-      event_.leaf = leaf_of(leaf_);
-      ++count;
-      visit(event_);
-    }
-    return count;
-  }
-
-  [[nodiscard]] std::int64_t last_seq() const { return event_.seq; }
-
- private:
-  std::string text_;
-  StoredEvent event_;
-  std::string leaf_;
-  soci::statement statement_;
-};
 
 }  // namespace
 
-Reads::Reads(soci::session& sql, Dialect const& dialect, Layout* layout)
+Reads::Reads(soci::session& sql, Dialect const& dialect, Of of)
     : sql_{sql},
       dialect_{dialect},
-      layout_{layout},
+      layout_{of.layout},
+      log_{sql, std::move(of.archive)},
       head_{sql,
-            "select size, frontier, recorded, oldest, layout from log_head "
+            "select size, frontier, recorded, oldest, layout, "
+            "coalesce((select max(number) from log_range), 0) from log_head "
             "join compatibility on compatibility.id = log_head.id where log_head.id = 1"},
       vault_of_{sql,
                 "select seq, \"key\", bound, sealed from vault where seq = :seq order by \"key\""},
@@ -84,9 +40,11 @@ bool is_taken_over(Layout& known, std::string const& layout) {
 Head Reads::head() {
   std::optional<Head> head;
   bool is_outdated = false;
+  std::int64_t detached = 0;
   head_.each([&](std::int64_t size, std::string const& frontier, std::int64_t recorded,
-                 std::int64_t oldest, std::string const& layout) {
+                 std::int64_t oldest, std::string const& layout, std::int64_t ranges) {
     head = Head{size, frontier, Instant{recorded}};
+    detached = ranges;
     is_outdated = oldest > known_version() || (layout_ && is_taken_over(*layout_, layout));
   });
   if (!head) throw StoreDamaged("the head of the log is damaged: no row");
@@ -94,32 +52,21 @@ Head Reads::head() {
   if (is_outdated)
     throw StoreOutdated(
         "the store has gone over to another version of the program; this one has to be replaced");
+  log_.know(detached);
   return *head;
 }
 
 void Reads::read_stream(StreamId const& stream, std::int64_t rev, StoreView::Visit const& visit) {
-  if (holds_nul(stream.text)) return;
-  Events events{sql_, "where stream = :stream and rev >= :rev order by rev"};
-  events.visit(stream.text, rev, visit);
+  if (!holds_nul(stream.text)) log_.read_stream(stream, rev, visit);
 }
 
 void Reads::read_kind(std::string_view kind, StoreView::Visit const& visit) {
   // A stream is its kind, a slash and more; what follows the slash in ASCII ends the range.
-  std::string const first = std::string{kind} + '/';
-  std::string const end = std::string{kind} + '0';
-  Events events{sql_, "where stream > :first and stream < :last order by stream, rev"};
-  events.visit(first, end, visit);
+  log_.read_kind(std::string{kind} + '/', std::string{kind} + '0', visit);
 }
 
 void Reads::read_log(std::int64_t seq, std::int64_t count, StoreView::Visit const& visit) {
-  while (count > 0) {
-    auto const page = std::min(count, kEventsAPage);
-    Events events{sql_, "where seq >= :seq order by seq limit :count"};
-    auto const seen = events.visit(seq, page, visit);
-    if (seen < page) return;
-    seq = events.last_seq() + 1;
-    count -= page;
-  }
+  log_.read_log(seq, count, visit);
 }
 
 std::vector<VaultRecord> Reads::vault_of(std::int64_t seq) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/store/dialect.hpp"
+#include "adapters/store/log_reads.hpp"
 #include "adapters/store/prepared.hpp"
 #include "engine/port/event_store.hpp"
 
@@ -24,12 +25,18 @@ struct Layout {
 /// asked for by a text with a NUL byte is not there: no such text can be stored.
 class Reads {
  public:
-  /// `layout`: the tables that are known; null: whichever there are.
-  Reads(soci::session& sql, Dialect const& dialect, Layout* layout = nullptr);
+  /// Which tables are known, null: whichever there are; and where detached ranges are.
+  struct Of {
+    Layout* layout = nullptr;
+    std::filesystem::path archive = {};
+  };
+  Reads(soci::session& sql, Dialect const& dialect, Of of);
 
   /// Throws StoreOutdated where the store has gone over to a version of the program that this one
   /// cannot work beside.
   [[nodiscard]] Head head();
+  /// As of the head that was read last.
+  [[nodiscard]] LogRanges& ranges() { return log_.ranges(); }
   void read_stream(StreamId const& stream, std::int64_t rev, StoreView::Visit const& visit);
   void read_kind(std::string_view kind, StoreView::Visit const& visit);
   void read_log(std::int64_t seq, std::int64_t count, StoreView::Visit const& visit);
@@ -64,7 +71,8 @@ class Reads {
   soci::session& sql_;
   Dialect const& dialect_;
   Layout* layout_;
-  Reading<Types<>, Types<Number, Text, Number, Number, Text>> head_;
+  LogReads log_;
+  Reading<Types<>, Types<Number, Text, Number, Number, Text, Number>> head_;
   Reading<Types<Number>, Types<Number, Text, Text, Text>> vault_of_;
   Reading<Types<Text>, Types<Text, Text>> wrapped_key_;
   Reading<Types<Text>, Types<Text, Text, Text>> answered_;

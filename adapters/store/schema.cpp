@@ -1,5 +1,6 @@
 #include "adapters/store/schema.hpp"
 
+#include "adapters/store/log_ranges.hpp"
 #include "adapters/store/read_tables.hpp"
 
 namespace gozin::store {
@@ -29,7 +30,8 @@ void stop_the_older(soci::session& sql, Dialect const& dialect, int version) {
   dialect.hold_head(sql);
   if (version < kSaysOldest) return;
   auto const oldest = migrations().back().oldest;
-  sql << "update compatibility set oldest = :oldest", soci::use(oldest, "oldest");
+  sql << "update compatibility set oldest = :oldest where oldest < :known",
+      soci::use(oldest, "oldest"), soci::use(oldest, "known");
   if (dialect.commits_tables_by_themselves) sql << "commit";
 }
 
@@ -140,6 +142,7 @@ Deployment prepare_schema(Connector const& connector, std::vector<ReadTable cons
     migrate(sql, dialect, version);
     if (preparing != Preparing::copy) expect_ready(deployment_in(sql));
     prepare_tables(sql, dialect, tables, version);
+    expect_archive_folder(sql, connector.url);
     auto deployment = deployment_in(sql);
     sql << "commit";
     return deployment;
@@ -158,6 +161,7 @@ Deployment expect_current_schema(Connector const& connector) {
                         " and has to be opened for writing once");
     auto deployment = deployment_in(sql);
     expect_ready(deployment);
+    expect_archive_folder(sql, connector.url);
     return deployment;
   });
 }

@@ -3,6 +3,7 @@
 #include "adapters/store/read_tables.hpp"
 #include "adapters/store/schema.hpp"
 #include "adapters/store/sql_accounts.hpp"
+#include "adapters/store/sql_archive.hpp"
 #include "adapters/store/sql_log_watch.hpp"
 #include "adapters/store/sql_views.hpp"
 
@@ -25,7 +26,8 @@ class SqlStoreOnPools final : public SqlStore {
         layout_{.text = layout_of(connector_.dialect, tables_), .opened = deployment.layout},
         readers_{connector_, options.readers_max},
         writers_{connector_, 1},
-        accounts_{writers_, readers_, connector_} {
+        accounts_{writers_, readers_, connector_},
+        archive_{{writers_, readers_, connector_, deployment_, is_inspected_}} {
     layout_.is_in_force = deployment.layout == layout_.text;
     connector_.layout = &layout_;
   }
@@ -51,6 +53,8 @@ class SqlStoreOnPools final : public SqlStore {
   }
 
   [[nodiscard]] Accounts& accounts() override { return accounts_; }
+
+  [[nodiscard]] LogArchive& archive() override { return archive_; }
 
   [[nodiscard]] std::string const& deployment() const override { return deployment_; }
 
@@ -88,6 +92,7 @@ class SqlStoreOnPools final : public SqlStore {
   ReaderPool readers_;
   WriterPool writers_;
   SqlAccounts accounts_;
+  SqlArchive archive_;
   std::mutex upkeep_mutex_;
   soci::session upkeep_;
 };

@@ -4,6 +4,7 @@
 #include "adapters/store/store_url.hpp"
 #include "engine/port/accounts.hpp"
 #include "engine/port/event_store.hpp"
+#include "engine/port/log_archive.hpp"
 #include "engine/port/read_tables.hpp"
 
 #include <chrono>
@@ -37,6 +38,8 @@ class SqlStore : public EventStore, public ReadTables {
   /// What the database finds wrong with its own files, such as an index that lacks a row; nothing
   /// where it cannot look. Takes as long as reading all of them.
   [[nodiscard]] virtual std::vector<std::string> flaws() = 0;
+  /// Ranges of the log in files of their own.
+  [[nodiscard]] virtual LogArchive& archive() = 0;
   /// Moves what was committed from the database's journal to its place. For an idle thread, once a
   /// second or so: no commit waits for it.
   virtual void maintain() = 0;

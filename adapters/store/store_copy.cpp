@@ -55,7 +55,9 @@ class Copying {
 
   StoreCopy run() {
     begin();
-    for (auto const* table : kGrowing) of_ += translated(dialect_, [&] { return count(*table); });
+    for (auto const* table : kGrowing)
+      if (table != &event_rows()) of_ += translated(dialect_, [&] { return count(*table); });
+    of_ += result_.head.size;
     for (auto const* table : kWhole) of_ += translated(dialect_, [&] { return count(*table); });
     for (auto const* table : kGrowing) copy(*table, last_in_target(*table));
     for (auto const* table : kWhole) {
@@ -98,10 +100,21 @@ class Copying {
     write([&] { target_.sql << "delete from " << quoted_name(table.name); });
   }
 
+  /// What rests in files beside the database is read through what reads both.
+  std::vector<Row> events_after(Row const& after) {
+    std::vector<Row> rows;
+    auto const from = after.empty() ? 0 : std::get<std::int64_t>(after.front()) + 1;
+    source_.reads->read_log(from, static_cast<std::int64_t>(kRowsAPage),
+                            [&](StoredEvent const& event) { rows.push_back(row_of(event)); });
+    return rows;
+  }
+
   void copy(ReadTable const& table, Row after) {
     auto const page = &table == &document_rows() ? kDocumentsAPage : kRowsAPage;
+    bool const is_in_ranges = &table == &event_rows() && !source_.reads->ranges().empty();
     for (;;) {
       auto const rows = translated(dialect_, [&] {
+        if (is_in_ranges) return events_after(after);
         return select_rows(source_.sql, dialect_, {.table = &table, .after = after, .limit = page});
       });
       if (!rows.empty()) put(table, rows);
@@ -198,9 +211,9 @@ VaultKeys read_vault_keys(StoreUrl const& url) {
     reader.sql << source.dialect.begin_read;
     found.size = reader.reads->head().size;
     found.erasures = reader.reads->erasures();
-    reader.sql << "select count(*) + 1 from event where stream = 'log' and "
-                  "type = 'EpochKeyActivated'",
-        soci::into(found.epoch);
+    reader.reads->read_stream(StreamId{"log"}, 0, [&](StoredEvent const& event) {
+      if (event.type == "EpochKeyActivated") ++found.epoch;
+    });
     Query query{.table = &store::key_rows(), .limit = store::kRowsAPage};
     for (;;) {
       auto const rows = store::select_rows(reader.sql, source.dialect, query);

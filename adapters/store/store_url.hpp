@@ -30,6 +30,8 @@ struct StoreUrl {
   std::string password = {};
   std::string name = {};  // of the database
   std::map<std::string, std::string> options = {};
+  /// The folder of the detached ranges of its log, where one is configured; no part of an address.
+  std::string archive = {};
   friend bool operator==(StoreUrl const&, StoreUrl const&) = default;
 };
 

@@ -24,6 +24,15 @@ bool View::in(StreamId const& stream, std::string_view state) {
   return chart::is_active(model, found->position, *index);
 }
 
+bool has_ended(Folded const& folded) {
+  auto const& states = folded.kind->chart.model.states;
+  for (std::size_t i = 0; i < states.size(); ++i)
+    if (states[i].ends && chart::is_active(folded.kind->chart.model, folded.position,
+                                           static_cast<chart::StateIndex>(i)))
+      return true;
+  return false;
+}
+
 Catalog::Catalog(std::vector<Workflow> workflows) : workflows_{std::move(workflows)} {
   for (auto const& workflow : workflows_)
     for (auto const& kind : workflow.kinds)

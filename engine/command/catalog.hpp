@@ -28,7 +28,13 @@ struct StreamKind {
   std::optional<Hash> (*rules)(void const* state) = nullptr;
   /// Read rows and timers, a pure function of the state. Null: none.
   void (*project)(Projected const& projected, std::vector<TableRow>& rows) = nullptr;
+  /// Whether its streams reach an end state of the chart and are seldom asked for behind it. Their
+  /// events go with a range of the log that is detached, once all of those in it have.
+  bool comes_to_an_end = false;
 };
+
+/// Whether the stream stands in an end state of its chart. Such a one may take events all the same.
+[[nodiscard]] bool has_ended(Folded const& folded);
 
 /// A procedure: its kinds of streams, commands, read tables, and how it decides who may act.
 struct Workflow {

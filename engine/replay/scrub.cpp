@@ -62,6 +62,8 @@ struct Scrubber::Round {
   std::set<std::string, std::less<>> known = {};
   std::size_t next_table = 0;
   Row after = {};
+  bool is_read = false;
+  std::size_t next_range = 0;
 
   Round(Ports const& ports, StoreView& view, std::optional<TreeHead> const& before)
       : options{.keys = ports.keys,
@@ -88,37 +90,54 @@ ScrubState Scrubber::state() const {
 }
 
 bool Scrubber::step() {
-  bool const begins = !round_;
-  auto const before = begins && ports_.signer ? signed_before(*ports_.signer) : std::nullopt;
-  auto const view = ports_.store.view();
-  if (begins) {
-    round_ = std::make_unique<Round>(ports_, *view, before);
+  // Before the view, which is not older then.
+  bool const is_new = !round_ && ports_.signer;
+  auto const before = is_new ? signed_before(*ports_.signer) : std::nullopt;
+  try {
+    if (!round_ || !round_->is_read) go_on(*ports_.store.view(), before);
+    if (round_ && round_->is_read && ranges()) end();
+  } catch (RangeUnreadable const& range) {
+    // What stands behind it hangs on what it holds: this round is over, and the next tries again.
+    state_.checked = state().checked;
+    state_.damage = round_ ? round_->report.damage : std::vector<Fault>{};
+    state_.damage.push_back({VerifyFinding::range_damaged, range.place});
+    round_.reset();
+  }
+  return !round_;
+}
+
+void Scrubber::go_on(StoreView& view, std::optional<TreeHead> const& before) {
+  if (!round_) {
+    round_ = std::make_unique<Round>(ports_, view, before);
     state_.began = ports_.clock.now();
   }
-  state_.of = view->head().size;
-  round_->walk.look_at(*view);
+  state_.of = view.head().size;
+  round_->walk.look_at(view);
   if (!round_->walked) try {
-      events(*view);
+      events(view);
+    } catch (RangeUnreadable const&) {
+      throw;
     } catch (...) {
       // What was left in the middle cannot be taken up again: a new round begins.
       round_.reset();
       throw;
     }
   else if (round_->next_stream < round_->streams.size())
-    streams(*view);
-  else if (tables(*view))
-    end();
-  return !round_;
+    streams(view);
+  else
+    round_->is_read = tables(view);
 }
 
 void Scrubber::events(StoreView& view) {
-  auto& [options, report, walk, walked, met, next_stream, known, next_table, after] = *round_;
+  auto& report = round_->report;
+  auto& walk = round_->walk;
   auto const from = report.events;
   auto const damage = report.damage.size();
   walk.checkpoints_ahead(pace_.events);
   bool const went_on = walk.walk_on(pace_.events);
   confirm_values(from, damage);
-  if (report.events < view.head().size && went_on && report.damage.size() < options.faults_max)
+  if (report.events < view.head().size && went_on &&
+      report.damage.size() < round_->options.faults_max)
     return walk.hold_to_checkpoints();
   walk.end_events();
   walk.hold_to_checkpoints();
@@ -128,9 +147,9 @@ void Scrubber::events(StoreView& view) {
     walk.checkpoints_ahead(kCheckpointsBeyond);
     walk.hold_to_checkpoints();
   }
-  walked = true;
-  met = walk.streams();
-  for (auto const& stream : met) known.insert(stream.text);
+  round_->walked = true;
+  round_->streams = walk.streams();
+  for (auto const& stream : round_->streams) round_->known.insert(stream.text);
 }
 
 /// A key may have gone to another epoch between the reading of the store and its own: what does not
@@ -193,6 +212,20 @@ bool Scrubber::tables(StoreView& view) {
   if (page.size() == pace_.rows) return false;
   round_->after = {};
   return ++round_->next_table == tables.size();
+}
+
+/// One range; whether it was the last.
+bool Scrubber::ranges() {
+  if (!ports_.archive) return true;
+  auto const add = [this](std::vector<std::string> places) {
+    for (auto& place : places)
+      round_->report.damage.push_back({VerifyFinding::range_damaged, std::move(place)});
+  };
+  auto& next = round_->next_range;
+  auto const all = ports_.archive->ranges();
+  if (next == 0) add(ports_.archive->faults());
+  if (next < all.size()) add(ports_.archive->faults_of(all[next].range));
+  return ++next >= all.size();
 }
 
 void Scrubber::end() {

@@ -2,6 +2,7 @@
 
 #include "engine/event/json.hpp"
 #include "engine/port/clock.hpp"
+#include "engine/port/log_archive.hpp"
 #include "engine/replay/verify.hpp"
 
 #include <memory>
@@ -43,7 +44,8 @@ struct ScrubState {
 [[nodiscard]] json::object to_json(ScrubState const& state);
 
 /// Verifies a store while it is used, over and over, a little at a time: bytes, hashes, order, tree
-/// and checkpoints, values in the vault, then stream by stream its chart and rows. Each step reads
+/// and checkpoints, values in the vault, then stream by stream its chart and rows, and whatever is
+/// detached of it, range by range. Each step reads
 /// as of its own moment and holds nothing while none is under way. Writes nothing.
 class Scrubber {
  public:
@@ -54,6 +56,7 @@ class Scrubber {
     Keys* keys = nullptr;             // null: values are not opened
     std::optional<NoteKey> key = {};  // absent: whichever the log names
     Signer const* signer = nullptr;   // null: none is at hand
+    LogArchive* archive = nullptr;    // null: the whole log rests in the store
   };
   /// How much one step looks at.
   struct Pace {
@@ -74,11 +77,14 @@ class Scrubber {
  private:
   struct Round;
 
+  /// `before`: what a new round holds the log to.
+  void go_on(StoreView& view, std::optional<TreeHead> const& before);
   void events(StoreView& view);
   void confirm_values(std::int64_t from, std::size_t known);
   void streams(StoreView& view);
   void stream(StoreView& view, StreamId const& stream);
   [[nodiscard]] bool tables(StoreView& view);
+  [[nodiscard]] bool ranges();
   void end();
 
   Ports ports_;

@@ -4,6 +4,7 @@
 #include "engine/ledger/cosignature.hpp"
 #include "engine/ledger/log_check.hpp"
 #include "engine/ledger/reason.hpp"
+#include "engine/port/log_archive.hpp"
 #include "engine/replay/walk.hpp"
 
 #include <algorithm>
@@ -271,9 +272,14 @@ VerifyReport verify(Catalog const& catalog, StoreView& store, VerifyOptions cons
   VerifyReport report;
   report.values_opened = options.keys != nullptr;
   LogWalk walk{catalog, store, options, report};
-  walk.checkpoints();
-  walk.events();
-  walk.rows();
+  try {
+    walk.checkpoints();
+    walk.events();
+    walk.rows();
+  } catch (RangeUnreadable const& range) {
+    // What stands behind it hangs on what it holds.
+    report.damage.push_back({VerifyFinding::range_damaged, range.place});
+  }
   return report;
 }
 

@@ -25,6 +25,7 @@ namespace gozin {
   X(previous_leaf_differs)          \
   X(recorded_runs_backwards)        \
   X(occurred_later_than_recorded)   \
+  X(range_damaged)                  \
   X(event_not_acceptable)           \
   X(lineage_wrong)                  \
   X(log_not_opened)                 \

@@ -265,6 +265,7 @@ Workflow notebook_workflow() {
       book_chart(), EventList<BookOpened, BookContinued, LineWritten, RemarkRead, ReaderAdded,
                               PaperCast, PapersCounted, SubjectErased, BookClosed>{});
   books.project = &project;
+  books.comes_to_an_end = true;
   Workflow workflow;
   workflow.name = "notebook";
   workflow.kinds.push_back(stream_kind<Log>(log_chart(), EventList<LogStarted>{}));

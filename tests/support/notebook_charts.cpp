@@ -33,7 +33,9 @@ struct Open : sc::simple_state<Open, BookChart> {
       mpl::list<Stay<BookContinued>, Stay<LineWritten>, Stay<RemarkRead>, Stay<ReaderAdded>,
                 Stay<PaperCast>, Stay<PapersCounted>, Stay<SubjectErased>, On<BookClosed, Closed>>;
 };
-struct Closed : sc::simple_state<Closed, BookChart> {};
+struct Closed : sc::simple_state<Closed, BookChart> {
+  static constexpr bool kEnds = true;
+};
 
 }  // namespace
 

@@ -1,7 +1,7 @@
 // Starts the program as a process, and looks into its database with the program of SQLite.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -53,11 +53,12 @@ export function sql(file, statements) {
   return out.trim() === '' ? [] : JSON.parse(out);
 }
 
-// A database that nobody has open, with its keys.
+// A database that nobody has open, with its keys and its detached ranges.
 export function copyLog(file, to) {
-  for (const end of ['', '-wal', '-shm', '.keys'])
+  for (const end of ['', '-wal', '-shm', '.keys', '.archive'])
     rmSync(to + end, { recursive: true, force: true });
-  for (const end of ['', '.keys']) cpSync(file + end, to + end, { recursive: true });
+  for (const end of ['', '.keys', '.archive'])
+    if (existsSync(file + end)) cpSync(file + end, to + end, { recursive: true });
   return to;
 }
 

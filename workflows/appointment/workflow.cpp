@@ -70,6 +70,7 @@ StreamKind case_kind() {
   };
   kind.rules = [](void const* state) { return static_cast<Case const*>(state)->rules; };
   kind.project = &project_case;
+  kind.comes_to_an_end = true;
   return kind;
 }
 

@@ -339,7 +339,7 @@ TEST_P(Migrations, StepIsNotBegunWhileAProgramOfBeforeHoldsTheHead) {
   auto const running = open(shared, OpenMode::create);
   append_one(*running);
   auto const before = std::to_string(store::migrations().back().version - 1);
-  std::string const statements[] = {"drop table lease",
+  std::string const statements[] = {"drop table archived_stream",
                                     "update compatibility set oldest = " + before,
                                     "update store_format set version = " + before};
   run(shared.connector(), statements);

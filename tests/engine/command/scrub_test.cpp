@@ -151,6 +151,43 @@ TEST_F(ScrubTest, ForgetsWhatWasMended) {
   EXPECT_THAT(found(), IsEmpty());
 }
 
+/// Two ranges of a log, of which something may be wrong.
+class Archived final : public LogArchive {
+ public:
+  std::vector<std::string> of_rows;
+  std::vector<std::string> of_second;
+
+  [[nodiscard]] std::vector<StoredRange> ranges() override {
+    return {{.range = {0, 256, {}}, .file = "first"}, {.range = {256, 256, {}}, .file = "second"}};
+  }
+  void detach(LogRange const&, Detaching const&) override { FAIL() << "a scrubber writes nothing"; }
+  std::int64_t delete_some() override { return 0; }
+  [[nodiscard]] std::vector<std::string> faults() override { return of_rows; }
+  [[nodiscard]] std::vector<std::string> faults_of(LogRange const& range) override {
+    return range.first == 256 ? of_second : std::vector<std::string>{};
+  }
+};
+
+TEST_F(ScrubTest, LooksAtEveryDetachedRangeAndAtTheRowsThatTellOfThem) {
+  Archived archive;
+  Scrubber scrubber{{catalog_, store_, clock_, &keys_, {}, nullptr, &archive}};
+  auto const places = [&] {
+    for (int steps = 0; !scrubber.step(); ++steps) EXPECT_LT(steps, 1'000);
+    std::vector<std::string> found;
+    for (auto const& fault : scrubber.state().damage) {
+      EXPECT_EQ(fault.finding, VerifyFinding::range_damaged);
+      found.push_back(fault.place);
+    }
+    return found;
+  };
+  EXPECT_THAT(places(), IsEmpty());
+  archive.of_rows = {"log_range 1"};
+  archive.of_second = {"event 300"};
+  EXPECT_THAT(places(), ElementsAre("log_range 1", "event 300"));
+  archive.of_rows.clear();
+  EXPECT_THAT(places(), ElementsAre("event 300"));
+}
+
 TEST_F(ScrubTest, TellsItsStateAsJson) {
   finish_round();
   auto const told = to_json(scrubber_.state());
