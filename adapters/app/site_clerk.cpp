@@ -41,12 +41,6 @@ std::vector<std::pair<PersonId, std::string>> marks_in(FormValues const& values)
   return marks;
 }
 
-bool is_of_hands(FormValues const& values) {
-  auto const prefix = std::string{kHands} + ".";
-  auto const first = values.lower_bound(prefix);
-  return values.contains(kHands) || (first != values.end() && first->first.starts_with(prefix));
-}
-
 /// A form may bring any bytes; nobody is called so.
 bool is_name_of_person(PersonId const& person) {
   return person.empty() || decode<PersonId>(json::value(person.text));
@@ -134,7 +128,7 @@ http::Response Clerk::act(Visit& visit, http::PathParts const& parts) {
     return desk.refuse(visit.request(), 403, Rejection{SiteReason::form_must_be_of_this_session});
   FormDraft draft{.type = *type, .stream = stream_in(parts)};
   draft.behalf = PersonId{value_of(*values, kBehalf)};
-  draft.hands = draft.behalf.empty() && !choice_of(*type).empty() && is_of_hands(*values);
+  draft.hands = draft.behalf.empty() && !choice_of(*type).empty() && values->contains(kHands);
   if (!is_name_of_person(draft.behalf)) return desk.refuse(visit.request(), 400);
   return take(visit, std::move(draft), std::move(*values));
 }

@@ -251,7 +251,7 @@ FormValues vote_of(CommandType const& type, FormValues const& values, std::strin
   FormValues vote;
   auto const marks = std::string{kHands} + ".";
   for (auto const& [name, value] : values)
-    if (!name.starts_with(marks)) vote.emplace(name, value);
+    if (name != kHands && !name.starts_with(marks)) vote.emplace(name, value);
   bool const abstains = mark == kAbstain && type.name == appointment::CastElectionBallot::kName;
   if (abstains)
     vote.emplace(kAbstain, "yes");
@@ -308,7 +308,7 @@ web::FormPage form_page(Visit& visit, FormDraft const& draft) {
   else if (!draft.stream.empty())
     form.case_title = title_of(visit, draft.stream);
   auto const help = "help." + std::string{draft.type.name};
-  if (words.texts().has(help, words.language()))
+  if (!draft.hands && words.texts().has(help, words.language()))
     form.help = words.texts().text(help, words.language());
   for (auto const& role : roles_of(visit, draft))
     form.roles.push_back(words.named("role", role.text));

@@ -143,6 +143,11 @@ std::vector<PersonId> Writing::known() const {
   return people;
 }
 
+bool Writing::has_somebody() const {
+  return is_anybodys() ||
+         std::ranges::any_of(known(), [&](PersonId const& person) { return suits(person); });
+}
+
 std::vector<PersonId> Writing::people() const {
   auto people = known();
   std::erase_if(people, [&](PersonId const& person) { return !suits(person); });
@@ -223,7 +228,7 @@ std::vector<web::Offer> writing_offers(Visit& visit, Standing const& at) {
         type->traits.task.empty() || std::ranges::any_of(tasks, [&](appointment::Task const& task) {
           return task.command == type->traits.task || task.command == type->wire;
         });
-    if (!is_awaited || (writing.people().empty() && !writing.is_anybodys())) continue;
+    if (!is_awaited || !writing.has_somebody()) continue;
     auto name = visit.words().named("command", type->name);
     name.name = type->wire;
     offers.push_back({std::move(name), form_path_for(*type, at.stream, {}), false});

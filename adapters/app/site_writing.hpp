@@ -34,6 +34,8 @@ class Writing {
   [[nodiscard]] bool is_possible() const { return !roles_.empty(); }
   /// Whether it can be that of anybody in the register, and not only of whom the stream knows.
   [[nodiscard]] bool is_anybodys() const;
+  /// Whether there is somebody whose act it can be.
+  [[nodiscard]] bool has_somebody() const;
   /// Whether it can be the act of this person.
   [[nodiscard]] bool suits(PersonId const& behalf) const;
   /// Those whom the stream knows and whose act it can be: nominees, assessors, members of the body.

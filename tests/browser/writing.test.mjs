@@ -40,6 +40,17 @@ for (const language of ['fa', 'en']) {
       const response = await who(name).go(where);
       return [await who(name).page(), response];
     };
+    // What is looked at with the help of a script is looked at by somebody else who has one.
+    const look = async (name, where, label) => {
+      const reader = new Person(city, browser, name, { language });
+      await reader.go('/inbox');
+      await reader.go(where);
+      for (const width of [320, 1280]) {
+        await (await reader.page()).setViewportSize({ width, height: 800 });
+        await inspect(await reader.page(), `${language} ${label} at ${width} px`);
+      }
+      await (await reader.page()).context().close();
+    };
     const events = async (name) => {
       const [page] = await at(name, `${path}.json`);
       return JSON.parse(await page.locator('body').innerText()).timeline;
@@ -55,21 +66,20 @@ for (const language of ['fa', 'en']) {
       let [page] = await at(kClerk, path);
       assert.ok(await page.locator('main a[href$="/do/nominate?behalf="]').count(), 'it is not offered');
       [page] = await at(kClerk, `${path}/do/nominate?behalf=`);
-      await inspect(page, `${language} whose act`);
       assert.equal(await page.locator('main a.pick').count(), 0);
       await page.fill('#find', 'سی');
       await who(kClerk).leave(() => page.click('main form button'));
       assert.equal(await page.locator('main a.pick').count(), 0, 'two letters are too few');
       await page.fill('#find', 'سيمين');
       await who(kClerk).leave(() => page.click('main form button'));
-      await inspect(page, `${language} somebody found`);
+      await look(kClerk, `${path}/do/nominate?behalf=&find=${encodeURIComponent('سيمين')}`, 'somebody found');
       assert.deepEqual(await page.locator('main a.pick').allInnerTexts(), [kWalkIn]);
     });
 
     test('is written down in the name of whoever was found, by the clerk', async () => {
       const page = await who(kClerk).page();
       await who(kClerk).leave(() => page.click('main a.pick'));
-      await inspect(page, `${language} the form in somebody's name`);
+      await look(kClerk, new URL(page.url()).pathname.slice(3) + new URL(page.url()).search, "the form in somebody's name");
       assert.match(await page.locator('.whose').innerText(), new RegExp(kWalkIn));
       await page.check('form.act [name=channel][value=clerk]').catch(() => page.selectOption('form.act [name=channel]', 'clerk'));
       await page.selectOption('form.act [name=person]', { label: 'آرمان رف‌چین' });
@@ -90,7 +100,7 @@ for (const language of ['fa', 'en']) {
 
     test('shows a clerk no nominator, and administrative affairs who it is', async () => {
       const [page] = await at(kAffairs, `${path}/do/confirm_transcription`);
-      await inspect(page, `${language} what waits`);
+      await look(kAffairs, `${path}/do/confirm_transcription`, 'what waits');
       assert.equal(await page.locator('form.act input[type=checkbox]').count(), 1);
       assert.match(await page.locator('form.act label.choice').innerText(), new RegExp(kWalkIn));
       const [own] = await at(kClerk, `${path}/do/confirm_transcription`);
@@ -125,7 +135,7 @@ for (const language of ['fa', 'en']) {
       const nomination = { behalf: id, role: 'citizen', channel: 'citizen', name: 'کسی', workplace: 'جایی' };
       const [status, text] = await post(kStranger, 'nominate', nomination);
       assert.equal(status, 403, text);
-      const [, office] = await post(kClerk, 'add_note', { behalf: id, role: 'administrative_affairs', text: 'به گفته او' });
+      const [, office] = await post(kClerk, 'add_note', { behalf: id, role: 'administrative_affairs', note: 'به گفته او' });
       assert.match(office, /sign in and do it themselves/);
       const [broken] = await post(kClerk, 'nominate', { ...nomination, behalf: '../../\u0000' });
       assert.equal(broken, 400);
@@ -141,7 +151,7 @@ describe('a show of hands', () => {
     city = cityUntil('  - {by: golnar, as: body_secretary, behalf: r7, channel: clerk, do: cast_ballot, on: $case, with: {ballot: $first');
     await city.serve('2024-10-07T06:00:00.000Z');
     path = caseOf(city);
-    for (const language of ['fa', 'en']) golnar[language] = new Person(city, browser, kSecretary, { language, javaScript: false });
+    for (const language of ['fa', 'en']) golnar[language] = new Person(city, browser, kSecretary, { language });
   });
   after(async () => { await city?.close(); });
 
@@ -189,7 +199,7 @@ describe('a show of hands', () => {
   });
 
   test('is ticked off by the second person on one sheet', async () => {
-    const chair = new Person(city, browser, kChair, { language: 'en', javaScript: false });
+    const chair = new Person(city, browser, kChair, { language: 'en' });
     await chair.go(`${path}/do/confirm_transcription`);
     const page = await chair.page();
     await inspect(page, 'the sheet of hands');
