@@ -102,7 +102,7 @@ void add_note(Asked const&, Arguments& into) { into.odd(AddNote{.note = words()}
 /// What a court has ordered comes in by one office; others attach what decides nothing.
 void attach(Asked const& asked, Arguments& into) {
   AttachDocument const order{.document = sha256("order"), .about = Code{"order"}, .title = words()};
-  bool const is_new = asked.state && asked.state->attached.empty();
+  bool const is_new = asked.state && asked.state->orders_attached.empty();
   if (is_new && asked.caller.actor == PersonId{"azar"}) into.right(order);
   into.odd(AttachDocument{.document = sha256("scan"), .about = Code{"minutes"}, .title = words()});
 }
