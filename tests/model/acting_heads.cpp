@@ -64,7 +64,7 @@ Exploration beside_a_call() {
 Exploration owed() {
   Story story{rules()};
   publish(choose(authorise(story, kActing), kHead));
-  story.act("azar", "AttachDocument");
+  story.act("omid", "AttachDocument");
   return {.name = "a call that is owed",
           .start = story.world(),
           .streams = {kCase, kOther, kPost},

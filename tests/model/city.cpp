@@ -217,6 +217,8 @@ Story& Story::act(std::string_view actor, std::string_view command, int which) {
   throw std::logic_error(std::string{actor} + " has no role for " + std::string{command});
 }
 
+Story& Story::ordered() { return act("omid", "AttachDocument").act("omid", "AttachDocument"); }
+
 Story& Story::act_as(Caller const& caller, std::string_view command, int which) {
   auto const& type = laws().command(command);
   auto const stream = type.kind == "session" ? StreamId{"session/council-1"}

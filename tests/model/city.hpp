@@ -44,6 +44,8 @@ class Story {
   Story& hearing();
   /// Objections closed: referred to the first gate, or to the decider where there is none.
   Story& heard();
+  /// Two orders of a court are put on file.
+  Story& ordered();
   /// All of the council have declared.
   Story& debated();
   /// The same, and p-1 or whoever is first is proposed.

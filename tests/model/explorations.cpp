@@ -344,7 +344,7 @@ std::set<std::string_view> const kDecreeing{
 
 Exploration decreeing() {
   return {.name = "decreeing and after",
-          .start = Story{small_rules()}.heard().act("azar", "AttachDocument").world(),
+          .start = Story{small_rules()}.heard().ordered().world(),
           .streams = {kCase, kOther},
           .moves = kDecreeing,
           .waits = false,

@@ -99,11 +99,17 @@ void dispose(Asked const& asked, Arguments& into) {
 
 void add_note(Asked const&, Arguments& into) { into.odd(AddNote{.note = words()}); }
 
-/// What a court has ordered comes in by one office; others attach what decides nothing.
+/// What a court has ordered comes in by one office, first that which stays or strikes down; others
+/// attach what decides nothing.
 void attach(Asked const& asked, Arguments& into) {
-  AttachDocument const order{.document = sha256("order"), .about = Code{"order"}, .title = words()};
-  bool const is_new = asked.state && asked.state->orders_attached.empty();
-  if (is_new && asked.caller.actor == PersonId{"azar"}) into.right(order);
+  bool const registers = asked.state && asked.caller.actor == PersonId{"omid"};
+  for (auto const* words_of_court : {"order", "release"}) {
+    AttachDocument const paper{
+        .document = sha256(words_of_court), .about = Code{"order"}, .title = words()};
+    if (!registers || asked.state->orders_attached.contains(paper.document)) continue;
+    into.right(paper);
+    break;
+  }
   into.odd(AttachDocument{.document = sha256("scan"), .about = Code{"minutes"}, .title = words()});
 }
 
@@ -250,7 +256,8 @@ void announce(Asked const& asked, Arguments& into) {
 
 template <class C>
 void by_order(Asked const&, Arguments& into) {
-  into.right(C{.authority = Label{"court"}, .order = sha256("order")});
+  bool const lifts = std::is_same_v<C, LiftStay>;
+  into.right(C{.authority = Label{"court"}, .order = sha256(lifts ? "release" : "order")});
 }
 
 /// Struck down for good; or from a stage on, which is explored where a case was sent back.

@@ -20,7 +20,7 @@ int defect_from(appointment::Phase stage) { return 1 + static_cast<int>(stage); 
 World struck(appointment::Phase stage) {
   auto story = Story{small_rules()};
   story.heard().act("p-2", "WithdrawNomination").appointed();
-  story.act("azar", "AttachDocument");
+  story.act("omid", "AttachDocument");
   return story.act("iman", "AnnulAppointment", defect_from(stage)).world();
 }
 
@@ -55,11 +55,11 @@ Exploration assessed_again() {
   story.act("dorsa", "DeclareInterest").act("arash", "DeclareInterest");
   if (!story.stands("Sealing")) story.act("azar", "CompleteDeclarations");
   for (auto const name : {"arash", "arash", "bahar"}) story.act(name, "SealScoreSheet");
-  // Without one of two sheets the first place hangs on the other one.
-  story.act("arash", "EstablishRanking").act("arash", "NoteAnalysis");
+  // Without one of two sheets the first place hangs on the chair, whose note is another's.
+  story.act("arash", "EstablishRanking").act("bahar", "NoteAnalysis");
   story.pass(4).act("arash", "ConfirmShortlist");
   story.act("azar", "PublishRanking").pass(4).act("azar", "CloseObjections").appointed();
-  story.act("azar", "AttachDocument");
+  story.act("omid", "AttachDocument");
   story.act("iman", "AnnulAppointment", defect_from(appointment::Phase::assessing));
   story.act("azar", "RemandCase").on(kOther).act("azar", "CompleteScreening");
   story.act("azar", "DisposeHint").act("azar", "DisposeHint");

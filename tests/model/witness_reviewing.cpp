@@ -129,6 +129,7 @@ void see_opened(Sight const& sight, BallotOpened const& opened) {
                     .recused = {opened.recused.begin(), opened.recused.end()},
                     .standing = {},
                     .roll = {},
+                    .in_person = {},
                     .names = {}};
   if (opened.standing) ballot.standing = {opened.standing->begin(), opened.standing->end()};
   auto const& review = *seen.review;

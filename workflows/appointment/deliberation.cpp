@@ -111,9 +111,9 @@ std::optional<Interest> forbidding_interest(Case const& state, PersonId const& p
   auto const declared = state.kept_aside.declared.find({person, nominee});
   if (declared == state.kept_aside.declared.end()) return std::nullopt;
   std::optional<Interest> gravest;
-  for (auto const& said : declared->second) {
-    if (disqualifies(said.interest)) return said.interest;
-    if (as_nominator && said.interest == Interest::nominator) gravest = said.interest;
+  for (auto const& [interest, act] : declared->second) {
+    if (disqualifies(interest)) return interest;
+    if (as_nominator && interest == Interest::nominator) gravest = interest;
   }
   return gravest;
 }

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -16,17 +17,14 @@ struct UpheldRuling {
   std::optional<NomineeId> nominee;
 };
 
-/// One word about a nominee.
-struct InterestSaid {
-  Interest interest = Interest::none;
-  std::optional<std::int64_t> act;  // under which a clerk wrote it down
-};
+/// One word about a nominee, and under which act a clerk wrote it down.
+using InterestSaid = std::pair<Interest, std::optional<std::int64_t>>;
 
 /// What keeps people from judging, whichever gate, body or round the case has come to since (T6).
 struct KeptAside {
   /// Whatever anybody ever declared about a nominee. A milder word later takes nothing back; only
   /// a dispute of what a clerk wrote down does.
-  std::map<std::pair<PersonId, NomineeId>, std::vector<InterestSaid>> declared;
+  std::map<std::pair<PersonId, NomineeId>, std::set<InterestSaid>> declared;
   std::vector<UpheldRuling> rulings;
 };
 

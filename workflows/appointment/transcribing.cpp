@@ -214,7 +214,8 @@ void take_back(Case& state, std::int64_t act) {
   }
   auto const is_its = [&](auto const& one) { return one.act == act; };
   std::erase_if(state.declarations, is_its);
-  for (auto& [about, said] : state.kept_aside.declared) std::erase_if(said, is_its);
+  for (auto& [about, said] : state.kept_aside.declared)
+    std::erase_if(said, [&](InterestSaid const& one) { return one.second == act; });
   if (state.review) {
     std::erase_if(state.review->declarations, is_its);
     std::erase_if(state.review->recused, is_its);

@@ -84,7 +84,7 @@ std::vector<Refusal> refusals_of_choices() {
          auto council = decreeing();
          auto& state = council->state();
          state.kept_aside.declared[{*state.decider, nominee("arash")}] = {
-             {.interest = Interest::kinship, .act = std::nullopt}};
+             {Interest::kinship, std::nullopt}};
          return council->judged(by_mayor(), select("arash"));
        }},
       {"decider_must_have_no_disqualifying_interest",

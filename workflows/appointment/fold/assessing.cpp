@@ -74,8 +74,8 @@ void apply(Case& state, Recorded const& at, InterestDeclared const& event) {
                           .kinship = event.kinship,
                           .act = act_under(state, at)});
   if (event.interest != Interest::none) state.interests.insert({event.declarer, event.nominee});
-  state.kept_aside.declared[{event.declarer, event.nominee}].push_back(
-      {.interest = event.interest, .act = act_under(state, at)});
+  state.kept_aside.declared[{event.declarer, event.nominee}].insert(
+      {event.interest, act_under(state, at)});
 }
 
 void apply(Case& state, Recorded const& at, AssessorRecused const& event) {

@@ -27,8 +27,7 @@ void choose(Case& state, Recorded const& at, NomineeId const& nominee, PersonId 
 void apply(Case& state, Recorded const& at, DeciderDeclared const& event) {
   for (auto const& [nominee, interest] : event.interests) {
     if (interest != Interest::none) state.interests.insert({event.decider, nominee});
-    state.kept_aside.declared[{event.decider, nominee}].push_back(
-        {.interest = interest, .act = act_under(state, at)});
+    state.kept_aside.declared[{event.decider, nominee}].insert({interest, act_under(state, at)});
   }
   // A conflict once declared stays: a later declaration of the same person does not undo it (T6).
   auto interests = event.interests;
