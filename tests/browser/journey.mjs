@@ -94,7 +94,8 @@ export class Journey {
       await this.sealSheet(name);
     }
     await this.until('Moderating');
-    await this.at('2022-10-20T05:30:00.000Z');
+    // Some are two levels apart, so the ranking waits for the end of moderation.
+    await this.at('2022-10-24T05:30:00.000Z');
     await this.act(assessors[0], 'establish_ranking');
     const { waiting } = await this.twin();
     if (waiting.some((task) => task.what.name === 'note_analysis'))
