@@ -2,6 +2,7 @@
 
 #include "engine/duty/duty.hpp"
 #include "workflows/appointment/authority.hpp"
+#include "workflows/session/quorum.hpp"
 
 #include <algorithm>
 
@@ -96,11 +97,10 @@ bool has_voted_in_person(Case const& state, BallotUnderWay const& ballot, Person
 bool is_in_the_room(Context const& context, BallotUnderWay const& ballot, PersonId const& member) {
   auto const* meeting = context.view.find<session::Session>(ballot.session);
   if (!meeting) return false;
-  if (meeting->present.contains(member)) return true;
-  if (!is_among(ballot.present, member)) return false;
-  return meeting->confirmed.contains(member) ||
-         (!meeting->departed.contains(member) &&
-          has_voted_in_person(case_of(context), ballot, member));
+  return session::is_in_the_room(
+      *meeting, member,
+      {.was_there = is_among(ballot.present, member),
+       .has_voted = has_voted_in_person(case_of(context), ballot, member)});
 }
 
 bool is_unread(ClosedBallot const& closed) {

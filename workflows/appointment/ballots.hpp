@@ -34,9 +34,7 @@ namespace gozin::appointment {
 [[nodiscard]] std::optional<Rejection> flaw_of_vote_duty(Context const& context,
                                                          PersonId const& voter);
 
-/// Whether the member is there for this ballot: by the secretary's entry, or, of those who were
-/// there at its opening, by their own word or vote, which are stronger than the secretary's: only
-/// they themselves leave then (threat T16).
+/// Whether the member is there for this ballot, as `session::is_in_the_room` says (threat T16).
 [[nodiscard]] bool is_in_the_room(Context const& context, BallotUnderWay const& ballot,
                                   PersonId const& member);
 

@@ -275,7 +275,7 @@ struct Case {
   /// Documents that say what a court ordered: by whom each was put on file, and for whom.
   std::map<Hash, std::set<std::pair<PersonId, PersonId>>> orders_attached;
   std::set<Hash> orders_carried_out;                          // each serves once
-  std::set<std::pair<StreamId, std::int64_t>> motions_spent;  // each voids one ballot
+  std::set<std::pair<StreamId, std::int64_t>> motions_spent;  // each is carried out once
   Instant suspended_at;
   std::optional<Instant> suspended_until;
   std::int64_t suspended_ms = 0;  // by the suspensions that are over

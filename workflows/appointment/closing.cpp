@@ -65,19 +65,15 @@ Result<bool> stays_unread(Context const& context, BallotUnderWay const& ballot) 
 }
 
 std::optional<Rejection> flaw_of_carried_motions(Context const& context) {
-  auto const& state = case_of(context);
-  auto const* meeting = context.view.find<session::Session>(*state.review->session);
-  if (!meeting) return std::nullopt;
+  auto const& review = *case_of(context).review;
   auto const* body = body_of(context);
-  for (auto const& motion : meeting->motions) {
-    auto const& entered = motion.entered;
-    bool const waits = motion.rev && entered.carried && entered.about == context.stream &&
-                       !state.motions_spent.contains({meeting->id, *motion.rev});
+  for (auto const* motion : motions_at_hand(context, *review.session)) {
+    auto const& entered = motion->entered;
     bool const returns = entered.procedure == session::Procedure::return_to_screening ||
                          entered.procedure == session::Procedure::return_to_assessing;
     bool const challenges = entered.procedure == session::Procedure::recuse && body &&
                             registry::has_vote(*body, *entered.member);
-    if (waits && (challenges || (returns && binds(state.review->kind))))
+    if (entered.carried && (challenges || (returns && binds(review.kind))))
       return Rejection{Reason::carried_motion_must_be_carried_out,
                        std::string{name_of(entered.procedure)}};
   }
@@ -97,13 +93,10 @@ Result<std::optional<MotionCited>> motion_of_voiding(Context const& context,
       return None{};
     return Rejection{Reason::void_must_come_from_the_chair_after_the_session, ballot.code.text};
   }
-  for (auto const& motion : meeting->motions) {
-    auto const& entered = motion.entered;
-    if (motion.rev && entered.carried && entered.procedure == session::Procedure::void_ballot &&
-        entered.about == context.stream && motion.entered_at >= ballot.opened &&
-        !state.motions_spent.contains({ballot.session, *motion.rev}))
-      return None{cited(motion, ballot.session)};
-  }
+  for (auto const* motion : motions_at_hand(context, ballot.session))
+    if (motion->entered.carried && motion->entered.procedure == session::Procedure::void_ballot &&
+        motion->entered_at >= ballot.opened)
+      return None{cited(*motion, ballot.session)};
   return Rejection{Reason::void_must_be_carried_by_the_body, ballot.code.text};
 }
 

@@ -17,7 +17,8 @@ namespace gozin::appointment {
 
 /// Who is silent is there and decides nothing. So only the chair closes over the heads of others,
 /// says why, and only where the quorum stands without them: votes cast, abstentions among them, and
-/// the recused where they count (`unfinished_vote_must_have_its_quorum`).
+/// the recused where they count (`unfinished_vote_must_have_its_quorum`). Where it is lost, the
+/// chair ends what decides nothing.
 [[nodiscard]] std::optional<Rejection> flaw_of_unfinished(Context const& context,
                                                           BallotUnderWay const& ballot,
                                                           std::optional<Committed> const& reason);

@@ -118,6 +118,19 @@ std::optional<Interest> forbidding_interest(Case const& state, PersonId const& p
   return gravest;
 }
 
+std::vector<session::Motion const*> motions_at_hand(Context const& context,
+                                                    StreamId const& session) {
+  std::vector<session::Motion const*> found;
+  auto const* meeting = context.view.find<session::Session>(session);
+  if (!meeting) return found;
+  auto const& spent = case_of(context).motions_spent;
+  for (auto const& motion : meeting->motions)
+    if (motion.rev && motion.entered.about == context.stream &&
+        !spent.contains({session, *motion.rev}))
+      found.push_back(&motion);
+  return found;
+}
+
 MotionCited cited(session::Motion const& motion, StreamId const& session) {
   return {.session = session,
           .rev = motion.rev.value_or(0),

@@ -274,7 +274,7 @@ namespace gozin::appointment {
   X(substitute_must_be_another_person)                    \
   X(delegation_must_lie_ahead)                            \
   X(delegation_must_not_exceed_maximum)                   \
-  X(substitute_must_be_on_the_staff)                      \
+  X(substitute_must_serve_the_city)                       \
   X(inquiry_must_be_listed)                               \
   X(inquiry_must_concern_its_scope)                       \
   X(inquiry_must_not_be_open)                             \

@@ -30,10 +30,11 @@ std::optional<Rejection> flaw_of_screener(Context const& context, Nominee const&
   if (!nominee.person) return std::nullopt;
   auto const stream = stream_of(registry::Person::kKind, nominee.person->text);
   auto const* entry = context.view.find<registry::Person>(stream);
-  if (!entry) return std::nullopt;
+  if (!entry || !entry->described) return std::nullopt;
+  auto const& described = *entry->described;
+  if (described.at < case_of(context).published) return std::nullopt;
   for (auto const& one : {context.call.actor, principal_of(context.call)})
-    if (auto const found = entry->described.find(one);
-        found != entry->described.end() && found->second >= case_of(context).published)
+    if (one == described.by || one == described.behalf)
       return Rejection{Reason::screener_must_not_have_described, one.text};
   return std::nullopt;
 }

@@ -11,8 +11,7 @@ namespace {
 
 /// The values are in the vault; who entered them, and for whom, decides who judges by them.
 void describe(Person& state, Recorded const& at) {
-  state.described[at.at.actor] = at.at.recorded;
-  if (!at.at.behalf.empty()) state.described[at.at.behalf] = at.at.recorded;
+  state.described = {.by = at.at.actor, .behalf = at.at.behalf, .at = at.at.recorded};
 }
 
 }  // namespace

@@ -38,6 +38,12 @@ struct Person {
     std::int64_t wait_days = 0;
     std::optional<Instant> due = {};  // once it is confirmed
   };
+  /// Who entered what the register says of them, and for whom.
+  struct Description {
+    PersonId by;
+    PersonId behalf;
+    Instant at;
+  };
   /// By what an authority's hold is known: its name and its reference.
   using Hold = std::pair<Label, Label>;
 
@@ -45,14 +51,14 @@ struct Person {
   PersonKind kind = PersonKind::staff;
   std::optional<Code> unit;
   std::vector<Grant> grants;
-  std::int64_t overrides = 0;                  // choices outside of the permitted set, in all cases
-  std::int64_t directs = 0;                    // persons proposed without a call, in all cases
-  std::set<StreamId> posts;                    // that they hold
-  std::set<PersonId> kin = {};                 // whom they declared as such
-  std::optional<Erasure> erasure = {};         // asked for, and not done
-  std::map<Hold, Code> holds = {};             // with the role in which each was placed
-  std::map<PersonId, Instant> described = {};  // who entered what is known of them, the last time
-  std::optional<std::int64_t> erased = {};     // the event by which the values went
+  std::int64_t overrides = 0;                 // choices outside of the permitted set, in all cases
+  std::int64_t directs = 0;                   // persons proposed without a call, in all cases
+  std::set<StreamId> posts;                   // that they hold
+  std::set<PersonId> kin = {};                // whom they declared as such
+  std::optional<Erasure> erasure = {};        // asked for, and not done
+  std::map<Hold, Code> holds = {};            // with the role in which each was placed
+  std::optional<Description> described = {};  // the last one
+  std::optional<std::int64_t> erased = {};    // the event by which the values went
 };
 
 /// The time of one acting head in a post.

@@ -47,11 +47,14 @@ std::vector<PersonId> sitting(registry::Body const& body) {
   return voters;
 }
 
-/// Of those who were there at the opening, a member's own word is stronger than the secretary's.
-bool is_in_the_room(ruleset::VoteUnderWay const& vote, Session const& session,
-                    PersonId const& member) {
-  return session.present.contains(member) ||
-         (session.confirmed.contains(member) && is_among(vote.present, member));
+bool is_there_for(ruleset::VoteUnderWay const& vote, Session const& session,
+                  PersonId const& member) {
+  bool const has_voted =
+      vote.roll.contains(member) && std::ranges::none_of(vote.transcribed, [&](auto const& one) {
+        return one.second.behalf == member;
+      });
+  return is_in_the_room(session, member,
+                        {.was_there = is_among(vote.present, member), .has_voted = has_voted});
 }
 
 std::vector<PersonId> present_of(std::vector<PersonId> const& people, Session const& session) {
@@ -93,9 +96,8 @@ std::int64_t votes(ruleset::VoteUnderWay const& vote, Choice choice) {
 
 /// Who is there at the close, of those who were seated when the vote opened.
 std::int64_t there(ruleset::VoteUnderWay const& vote, Session const& session) {
-  return std::ranges::count_if(vote.electorate, [&](PersonId const& member) {
-    return is_in_the_room(vote, session, member);
-  });
+  return std::ranges::count_if(
+      vote.electorate, [&](PersonId const& member) { return is_there_for(vote, session, member); });
 }
 
 ballot::Count count_of(ruleset::VoteUnderWay const& vote, Session const& session,
@@ -114,7 +116,7 @@ std::int64_t silent_in(ruleset::VoteUnderWay const& vote, Session const& session
                        Context const& context) {
   bool const sits = context.view.in(vote.session, "Open");
   return std::ranges::count_if(vote.present, [&](PersonId const& member) {
-    return sits && is_in_the_room(vote, session, member) && !vote.roll.contains(member);
+    return sits && is_there_for(vote, session, member) && !vote.roll.contains(member);
   });
 }
 
@@ -127,13 +129,18 @@ std::optional<Rejection> flaw_of_closing(ruleset::VoteUnderWay const& vote, Sess
   if (vote.roll.empty()) return Rejection{VoteReason::vote_on_rules_must_have_votes};
   if (vote.writers.contains(call.actor))
     return Rejection{VoteReason::vote_on_rules_must_be_closed_by_another_person, call.actor.text};
+  bool const sits = context.view.in(vote.session, "Open");
+  bool const by_chair = call.role == Code{std::string{registry::kBodyChair}};
+  if (!sits && (!by_chair || call.actor == session.closed_by))
+    return Rejection{VoteReason::chair_must_end_vote_on_rules_after_the_session, call.actor.text};
   auto const silent = silent_in(vote, session, context);
-  if (silent > 0 && call.role != Code{std::string{registry::kBodyChair}})
+  if (silent > 0 && !by_chair)
     return Rejection{VoteReason::chair_must_close_unfinished_vote_on_rules, std::to_string(silent)};
   auto const verdict = ballot::decide(rule.rule, count_of(vote, session, rule, true));
   if (!verdict) return verdict.error();
   auto const needed = verdict->quorum.needed;
-  if (silent > 0 && std::ssize(vote.roll) < needed)
+  // Where it is lost, nothing is decided over anybody's head.
+  if (silent > 0 && verdict->quorum.met && std::ssize(vote.roll) < needed)
     return Rejection{VoteReason::unfinished_vote_on_rules_must_have_its_quorum,
                      std::to_string(vote.roll.size()) + " < " + std::to_string(needed)};
   return flaw_of_awaited(vote.transcribed, [](transcription::Act const&) { return true; });
@@ -190,7 +197,7 @@ Result<Decision> decide(VoteOnRuleSet const& command, Context const& context) {
   // Whoever has left since the opening votes again when they are back (T16).
   if (!context.view.in(vote->session, "Open"))
     return Rejection{VoteReason::vote_must_be_in_an_open_session, vote->session.text};
-  if (!is_in_the_room(*vote, *context.view.find<Session>(vote->session), voter))
+  if (!is_there_for(*vote, *context.view.find<Session>(vote->session), voter))
     return Rejection{VoteReason::voter_on_rules_must_be_in_the_room, voter.text};
   if (vote->roll.contains(voter)) return Rejection{VoteReason::vote_must_be_cast_once, voter.text};
 

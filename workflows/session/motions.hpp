@@ -63,7 +63,9 @@ struct DisputeRuleSetVote {
 /// do not carry it. A session that has ended meanwhile is inquorate. Either way it may be voted on
 /// again. Refused while nobody has voted, by whoever wrote votes down for others, and while votes
 /// that were written down wait for their second person. While members in the room have not voted,
-/// only the chair closes it, with a reason and a quorum of votes cast.
+/// only the chair closes it, with a reason and a quorum of votes cast, unless the quorum is lost.
+/// After the session the chair does, where somebody else closed that:
+/// `chair_must_end_vote_on_rules_after_the_session`.
 struct CloseRuleSetVote {
   static constexpr std::string_view kName = "CloseRuleSetVote";
   Label resolution = {};

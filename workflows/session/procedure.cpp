@@ -3,7 +3,7 @@
 #include "engine/command/typed.hpp"
 #include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
-#include "workflows/ruleset/state.hpp"
+#include "workflows/session/quorum.hpp"
 #include "workflows/session/reasons.hpp"
 
 #include <algorithm>
@@ -13,12 +13,6 @@ namespace {
 
 Session const& meeting_of(Context const& context) {
   return *context.view.find<Session>(context.stream);
-}
-
-rules::BallotRule const* rule_of(Session const& session, View& view) {
-  auto const* body = view.find<registry::Body>(session.body);
-  auto const* rules = view.find<ruleset::RuleSetStream>(session.ruleset);
-  return body && rules ? rules::find_ballot_rule(*rules->rules, body->code) : nullptr;
 }
 
 bool is_listed(Session const& session, StreamId const& about) {

@@ -47,7 +47,8 @@ GOZIN_REASONS(MotionReason, GOZIN_MOTION_REASONS)
   X(vote_on_rules_must_have_votes)                  \
   X(vote_on_rules_must_be_closed_by_another_person) \
   X(chair_must_close_unfinished_vote_on_rules)      \
-  X(unfinished_vote_on_rules_must_have_its_quorum)
+  X(unfinished_vote_on_rules_must_have_its_quorum)  \
+  X(chair_must_end_vote_on_rules_after_the_session)
 GOZIN_REASONS(VoteReason, GOZIN_VOTE_REASONS)
 
 }  // namespace gozin::session

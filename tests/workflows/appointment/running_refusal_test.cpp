@@ -148,7 +148,7 @@ std::vector<ReasonRow> oversight_rows() {
           DelegateTask{.substitute = person("anita"), .until = judge::at("2026-11-01T00:00:00Z")}),
       row("delegation_must_not_exceed_maximum", open, kAffairs,
           DelegateTask{.substitute = person("anita"), .until = judge::at("2027-01-01T00:00:00Z")}),
-      row("substitute_must_be_on_the_staff", open, kAffairs,
+      row("substitute_must_serve_the_city", open, kAffairs,
           DelegateTask{.substitute = person("c-1"), .until = judge::at("2026-12-01T00:00:00Z")}),
   };
 }

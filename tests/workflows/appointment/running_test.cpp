@@ -283,6 +283,10 @@ TEST(CancelCase, GivesUpAChoiceByWhoeverMadeIt) {
 
   EXPECT_THAT(judge::types_of(course.judge({"mayor", "decider"}, CancelCase{})),
               Contains("CaseCancelled"));
+  // Nothing else is the decider's to cancel.
+  course.state().selected.reset();
+  EXPECT_EQ(judge::reason_of(course.judge({"mayor", "decider"}, CancelCase{})),
+            "administrative_affairs_must_cancel_after_publication");
 }
 
 TEST(AnnulAppointment, MakesThePostVacantAgain) {

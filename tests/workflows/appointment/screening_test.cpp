@@ -276,6 +276,20 @@ TEST(AdmitNominee, IsLeftToWhoeverHasNotDescribedTheNominee) {
   EXPECT_TRUE(before.act(kAffairs, admit("p-1")));
 }
 
+// Whoever has been corrected by another officer judges by that officer's word.
+TEST(AdmitNominee, IsFreeAgainOnceAnotherHasDescribedTheNominee) {
+  Course course;
+  described(course);
+  (void)course.view.record(StreamId{"person/p-1"},
+                           registry::PersonDescribed{.person = person("p-1"), .attributes = {}},
+                           course.call({"anita", "administrative_affairs"}));
+
+  EXPECT_EQ(judge::reason_of(course.judge({"anita", "administrative_affairs"}, admit("p-1"))),
+            "screener_must_not_have_described");
+  EXPECT_NE(judge::reason_of(course.judge(kAffairs, admit("p-1"))),
+            "screener_must_not_have_described");
+}
+
 // T4: no name is dropped without a word, and whoever gave it is told.
 TEST(SetNominationAside, EndsANameThatNobodyWasFoundFor) {
   Course course;

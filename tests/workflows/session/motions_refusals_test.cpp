@@ -112,6 +112,21 @@ std::vector<RefusedVote> refusals_of_closing() {
          EXPECT_EQ(refused.error().detail, "4 < 5");
          return refused;
        }},
+      // T16: votes are not set at nought by ending the session.
+      {VoteReason::chair_must_end_vote_on_rules_after_the_session,
+       [] {
+         auto city = voting(6);
+         vote(city, 1, 6, Choice::yes);
+         static_cast<void>(city.act(at_its_time(), kMeeting, CloseSession{}));
+         return close(city, at_its_time());
+       }},
+      {VoteReason::chair_must_end_vote_on_rules_after_the_session,
+       [] {
+         auto city = voting(6);
+         vote(city, 1, 6, Choice::yes);
+         static_cast<void>(city.act(chair(), kMeeting, CloseSession{}));
+         return close(city);
+       }},
       // T16
       {VoteReason::vote_on_rules_must_be_closed_by_another_person,
        [] {

@@ -104,8 +104,10 @@ TEST(RuleSetVote, IsByTheVersionThatItWouldChange) {
 TEST(RuleSetVote, IsInquorateWhereMembersLeftOrTheSessionEnded) {
   auto left = voting(5);
   vote(left, 1, 4, Choice::yes);
-  static_cast<void>(left.act(at_its_time(), kMeeting,
-                             RecordAttendance{.member = member(5), .presence = Presence::left}));
+  for (auto const* who : {"m4", "m5"})
+    static_cast<void>(
+        left.act(as_member(who), kMeeting,
+                 RecordAttendance{.member = PersonId{who}, .presence = Presence::left}));
   auto ended = voting(6);
   vote(ended, 1, 6, Choice::yes);
   static_cast<void>(ended.act(at_its_time(), kMeeting, CloseSession{}));
@@ -115,6 +117,18 @@ TEST(RuleSetVote, IsInquorateWhereMembersLeftOrTheSessionEnded) {
     EXPECT_EQ(types_of(closed), Types{"BallotClosed"});
     EXPECT_EQ(judge::find<BallotClosed>(closed)->outcome, BallotOutcome::inquorate);
   }
+}
+
+// T16: nobody is written out of the room after their vote.
+TEST(RuleSetVote, KeepsWhoeverVotedInTheRoomUntilTheyLeaveThemselves) {
+  auto city = voting(6);
+  vote(city, 1, 6, Choice::yes);
+  for (int number = 2; number <= 6; ++number)
+    static_cast<void>(
+        city.act(at_its_time(), kMeeting,
+                 RecordAttendance{.member = member(number), .presence = Presence::left}));
+
+  EXPECT_EQ(judge::find<BallotClosed>(close(city))->outcome, BallotOutcome::carried);
 }
 
 // T16: by the chair, for a reason, and only where those who voted are a quorum.

@@ -8,11 +8,11 @@ namespace gozin::appointment {
 /// Counts an electronic ballot and records what follows from the outcome. Not a ballot in which
 /// nobody has voted (`ballot_must_have_votes`); by the secretary, only when all in the room have
 /// (`chair_must_close_unfinished_vote`), by the chair before that only with a reason and where the
-/// votes cast are a quorum (`unfinished_vote_must_have_its_quorum`); not by whoever wrote votes
-/// down for others (`count_must_be_confirmed_by_another_person`). Once its session is over
-/// (`session_must_be_open`) a ballot can be voided only. The count must equal the roll; otherwise
-/// nothing is recorded and the box stays as it is, for whoever looks into it. A secret ballot that
-/// has lost its quorum decides nothing, and its box is destroyed unread.
+/// votes cast are a quorum (`unfinished_vote_must_have_its_quorum`) or it is lost; not by whoever
+/// wrote votes down for others (`count_must_be_confirmed_by_another_person`). Once its session is
+/// over (`session_must_be_open`) a ballot can be voided only. The count must equal the roll;
+/// otherwise nothing is recorded and the box stays as it is, for whoever looks into it. A secret
+/// ballot that has lost its quorum decides nothing, and its box is destroyed unread.
 struct CloseBallot {
   static constexpr std::string_view kName = "CloseBallot";
   Code ballot;

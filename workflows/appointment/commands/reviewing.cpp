@@ -33,37 +33,28 @@ std::optional<Rejection> flaw_of_lot(Context const& context) {
   return std::nullopt;
 }
 
-session::Session const& session_of(Context const& context) {
-  return *context.view.find<session::Session>(*case_of(context).review->session);
-}
-
-/// Each motion is carried out once.
-bool is_spent(Context const& context, session::Motion const& motion) {
-  auto const& state = case_of(context);
-  return state.motions_spent.contains({*state.review->session, motion.rev.value_or(0)});
-}
-
 /// Where the body has carried this return, or why it may not send the case back.
 Result<MotionCited> motion_of_return(Context const& context, session::Procedure procedure) {
   if (auto const refused = flaw_of_officer(context)) return *refused;
   if (auto const refused = flaw_of_session(context)) return *refused;
   if (!binds(case_of(context).review->kind)) return Rejection{Reason::returning_body_must_bind};
   if (auto const refused = flaw_of_lot(context)) return *refused;
-  auto const* motion = session::find_confirmed(session_of(context), procedure, context.stream);
-  if (!motion || !motion->entered.carried || is_spent(context, *motion))
+  session::Motion const* motion = nullptr;
+  for (auto const* one : motions_at_hand(context, *case_of(context).review->session))
+    if (one->entered.procedure == procedure) motion = one;
+  if (!motion || !motion->entered.carried)
     return Rejection{Reason::return_must_be_carried_by_the_body, std::string{name_of(procedure)}};
   return cited(*motion, *case_of(context).review->session);
 }
 
 /// The motion by which the body ruled as the command says; null where there is none.
 session::Motion const* motion_of_ruling(RuleOnRecusal const& command, Context const& context) {
-  for (auto const& motion : session_of(context).motions) {
-    auto const& entered = motion.entered;
-    if (motion.rev && entered.procedure == session::Procedure::recuse &&
-        entered.about == context.stream && entered.member == command.member &&
+  for (auto const* motion : motions_at_hand(context, *case_of(context).review->session)) {
+    auto const& entered = motion->entered;
+    if (entered.procedure == session::Procedure::recuse && entered.member == command.member &&
         entered.nominee == command.nominee && entered.mover == command.challenger &&
-        entered.yes == command.yes && entered.no == command.no && !is_spent(context, motion))
-      return &motion;
+        entered.yes == command.yes && entered.no == command.no)
+      return motion;
   }
   return nullptr;
 }

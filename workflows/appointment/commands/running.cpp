@@ -148,12 +148,13 @@ Result<Decision> decide(CancelCase const& command, Context const& context) {
   auto const& state = case_of(context);
   bool const published = state.rules.has_value();
   bool const by_department = context.call.role.text == "department_officer";
-  if (published && by_department)
+  bool const by_decider = context.call.role == Code{"decider"};
+  // The decider gives up an own choice, and nothing before it.
+  if (published && (by_department || (by_decider && !state.selected)))
     return Rejection{Reason::administrative_affairs_must_cancel_after_publication};
   if (!published && !by_department)
     return Rejection{Reason::department_must_cancel_before_publication};
-  // What the decider alone has decided, the decider may give up before it is signed.
-  bool const own_choice = context.call.role == Code{"decider"} && !is_bound(context);
+  bool const own_choice = by_decider && !is_bound(context);
   auto const* decree = current_decree(state);
   if ((decree && decree->signed_) || (is_decided(context) && !own_choice))
     return Rejection{Reason::case_must_not_be_decided};
@@ -226,7 +227,7 @@ Result<Decision> decide(DelegateTask const& command, Context const& context) {
       stream_of(registry::Person::kKind, command.substitute.text));
   if (!substitute) return Rejection{Reason::person_must_be_registered, command.substitute.text};
   if (substitute->kind == registry::PersonKind::citizen)
-    return Rejection{Reason::substitute_must_be_on_the_staff, command.substitute.text};
+    return Rejection{Reason::substitute_must_serve_the_city, command.substitute.text};
   if (command.until <= call.now)
     return Rejection{Reason::delegation_must_lie_ahead, to_rfc3339(command.until)};
   auto const most = deadline(

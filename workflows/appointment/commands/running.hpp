@@ -62,7 +62,7 @@ struct ResumeCase {
   }
 };
 
-/// Lets somebody else who serves the city (`substitute_must_be_on_the_staff`) do the task of the
+/// Lets somebody else who serves the city (`substitute_must_serve_the_city`) do the task of the
 /// role in which this is said, for as long as the rules permit at once
 /// (`delegation_must_not_exceed_maximum`). Personal tasks (to score, to vote, to sign, to consent)
 /// are nobody's to pass on.

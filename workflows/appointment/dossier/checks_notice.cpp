@@ -260,19 +260,25 @@ Judgement same_result(CaseFile const& file) {
 
 namespace {
 
-/// Whether whoever acts here has entered since the call what the register says of the nominee.
+/// Whether whoever acts here, or for whom, entered since the call what the register says of the
+/// nominee by then.
 bool has_described(CaseFile const& file, NomineeId const& id, Recorded const& act) {
   auto const then = file.as_of(act.at.seq);
   auto const* nominee = find_nominee(then, id);
   if (!nominee || !nominee->person) return false;
-  auto const stream = stream_of(registry::Person::kKind, nominee->person->text);
-  return std::ranges::any_of(file.past_of(stream), [&](Recorded const& entry) {
+  Envelope const* last = nullptr;
+  for (auto const& entry :
+       file.past_of(stream_of(registry::Person::kKind, nominee->person->text))) {
     auto const* registered = entry.event.as<registry::PersonRegistered>();
     bool const describes =
         entry.event.as<registry::PersonDescribed>() || (registered && registered->attributes);
-    return describes && entry.at.seq < act.at.seq && entry.at.recorded >= then.published &&
-           (entry.at.actor == act.at.actor || entry.at.behalf == act.at.actor);
-  });
+    if (describes && entry.at.seq < act.at.seq) last = &entry.at;
+  }
+  if (!last || last->recorded < then.published) return false;
+  auto const is_of_act = [&](PersonId const& who) {
+    return !who.empty() && (who == act.at.actor || who == act.at.behalf);
+  };
+  return is_of_act(last->actor) || is_of_act(last->behalf);
 }
 
 }  // namespace
