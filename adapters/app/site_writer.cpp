@@ -127,6 +127,8 @@ void Writer::write(std::deque<Job>& jobs) {
   std::vector<Outcome> outcomes;
   try {
     outcomes = city_.pipeline().write(batch);
+    if (auto const& why = city_.pipeline().unsigned_because())
+      told_("what was recorded waits to be signed for: " + *why);
     recount_where_due(outcomes);
   } catch (std::exception const&) {
     // Nothing of the batch was recorded; each caller hears why from the exception itself.

@@ -84,6 +84,8 @@ void FolderSigner::keep_signed_edge(std::string_view edge) {
              std::string{edge} + '\n' + to_hex(sha256(std::string{edge})) + '\n');
 }
 
+void FolderSigner::expect_to_keep_edge() { write_note(folder_ / kSignedEdge, {}); }
+
 void FolderSigner::forget_signed_edge() { remove_note(folder_ / kSignedEdge); }
 
 bool FolderSigner::knows(std::string_view public_key) const {

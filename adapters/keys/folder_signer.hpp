@@ -28,6 +28,7 @@ class FolderSigner final : public Signer {
   /// read nor written.
   [[nodiscard]] std::string signed_edge() const override;
   void keep_signed_edge(std::string_view edge) override;
+  void expect_to_keep_edge() override;
   /// The log goes on from a copy: what was signed before is no measure of it.
   void forget_signed_edge();
 

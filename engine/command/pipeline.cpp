@@ -20,6 +20,7 @@ struct Pipeline::State {
   bool is_held_to_signed = false;  // whether that tree extends what was signed for before
   std::optional<StoredCheckpoint> checkpoint;
   bool checkpoint_stored = true;
+  std::optional<std::string> unsigned_because = {};
   std::vector<Listener> listeners;
   std::optional<std::int64_t> clock_gain_ms = {};  // of day over passed, at the beginning
 };
@@ -79,6 +80,7 @@ Pipeline::Pipeline(Catalog const& catalog, Ports ports, std::string origin, Pipe
                        {},
                        {},
                        true,
+                       {},
                        {},
                        {}}} {
   (void)clock_has_jumped();  // from here on
@@ -144,6 +146,7 @@ std::vector<Outcome> Pipeline::write(std::span<Submission> batch) {
   catch_up(*transaction);
   expect_signer();
   expect_to_extend(*transaction);
+  if (state_->unsigned_because) sign_for_seen();
   Recording recording{{catalog_, ports_, origin_, state_->cache, state_->ring, is_clock_sound},
                       *transaction};
   std::vector<Outcome> outcomes;
@@ -168,10 +171,15 @@ std::vector<Outcome> Pipeline::write(std::span<Submission> batch) {
   state_->size_seen = static_cast<std::int64_t>(recording.frontier().size());
   state_->frontier_seen = to_text(recording.frontier());
   for (auto const& event : of_log) state_->keys.follow(event);
-  sign(recording.frontier());
   state_->cache.trim();
   for (auto const& heard : recording.heard())
     for (auto const& listener : state_->listeners) listener(heard.recorded, heard.kept);
+  try {
+    sign(recording.frontier());
+  } catch (std::exception const& failure) {
+    // Whoever asked for what is committed must not hear that it is not, and ask again.
+    state_->unsigned_because = failure.what();
+  }
   return outcomes;
 }
 
@@ -220,6 +228,10 @@ void Pipeline::follow() { catch_up(*ports_.store.view()); }
 
 std::int64_t Pipeline::size_seen() const { return state_->size_seen; }
 
+std::optional<std::string> const& Pipeline::unsigned_because() const {
+  return state_->unsigned_because;
+}
+
 /// Any key tells: all of them are wrapped under one epoch key at any moment.
 void Pipeline::settle_epoch(StoreView& store) {
   auto const first = store.wrapped_keys({}, 1);
@@ -267,6 +279,7 @@ void Pipeline::expect_to_extend(StoreView& store) {
       frontier_of({state_->size_seen, state_->frontier_seen, {}}))
     throw LogContradicted("the log does not go on from the " + std::to_string(size) +
                           " events that this key has signed for");
+  ports_.signer.expect_to_keep_edge();
   state_->is_held_to_signed = true;
 }
 
@@ -284,9 +297,17 @@ void Pipeline::sign(Frontier const& frontier) {
   auto const all = keys ? keys->all() : std::span<NoteKey const>{};
   add(keys ? keys->newest() : note_key_of(origin_, ports_.signer));
   if (all.size() > 1 && is_held(ports_.signer, all[all.size() - 2])) add(all[all.size() - 2]);
+  // Kept before anybody can see what was signed.
+  ports_.signer.keep_signed_edge(to_text(frontier));
   state_->checkpoint = StoredCheckpoint{static_cast<std::int64_t>(frontier.size()), to_text(note)};
   state_->checkpoint_stored = false;
-  ports_.signer.keep_signed_edge(to_text(frontier));
+  state_->unsigned_because.reset();
+}
+
+void Pipeline::sign_for_seen() try {
+  sign(frontier_of({state_->size_seen, state_->frontier_seen, {}}));
+} catch (std::exception const& failure) {
+  throw StoreFailed(std::string{"what was recorded last cannot be signed for: "} + failure.what());
 }
 
 Outcome Pipeline::perform(Request request) {

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -77,6 +78,8 @@ class Pipeline {
 
   /// Judges the submissions in order and records all that are accepted in one transaction, then
   /// signs one checkpoint. Throws StoreBusy or StoreFailed when nothing of the batch was recorded.
+  /// What is recorded is answered for, whether it can be signed for at once or not; nothing more is
+  /// recorded before it is.
   [[nodiscard]] std::vector<Outcome> write(std::span<Submission> batch);
 
   /// `prepare` and `write` for one request.
@@ -92,6 +95,9 @@ class Pipeline {
 
   /// How far this node has read the log. For the writer.
   [[nodiscard]] std::int64_t size_seen() const;
+
+  /// Why what was recorded last waits to be signed for; nothing where it does not.
+  [[nodiscard]] std::optional<std::string> const& unsigned_because() const;
 
   /// What the writer holds folded between batches, for whoever compares it with the store.
   void visit_held(std::function<void(StreamId const&, Folded const&)> const& visit) const;
@@ -116,6 +122,7 @@ class Pipeline {
   void expect_signer();
   void expect_to_extend(StoreView& store);
   void sign(Frontier const& frontier);
+  void sign_for_seen();
   [[nodiscard]] StoredCheckpoint held_to(TreeHead const& tree,
                                          StoredCheckpoint const& stored) const;
 

@@ -34,6 +34,8 @@ class Signer {
   [[nodiscard]] virtual std::string signed_edge() const { return {}; }
   /// Keeps it. What a power cut takes of it is found in the log again.
   virtual void keep_signed_edge(std::string_view) {}
+  /// Throws where it could not be kept: asked before anything is recorded.
+  virtual void expect_to_keep_edge() {}
 };
 
 }  // namespace gozin

@@ -24,9 +24,17 @@ class KeepingSigner final : public Signer {
     return signer_.sign(text);
   }
   [[nodiscard]] std::string signed_edge() const override { return edge; }
-  void keep_signed_edge(std::string_view kept) override { edge = kept; }
+  void keep_signed_edge(std::string_view kept) override {
+    if (is_stuck) throw std::runtime_error("no room for it");
+    edge = kept;
+  }
+  void expect_to_keep_edge() override {
+    if (is_read_only) throw std::runtime_error("nothing can be written here");
+  }
 
   std::string edge;
+  bool is_stuck = false;
+  bool is_read_only = false;
 
  private:
   FixedSigner signer_;
@@ -109,6 +117,45 @@ TEST_F(SignedEdge, IsBehindALogThatWasCommittedAndNotSignedFor) {
 
   EXPECT_THAT(log(), SizeIs(6));
   EXPECT_EQ(keeping_.edge, store_.view()->head().frontier);
+}
+
+// What is committed is answered for, and heard of, whatever becomes of its signature: whoever is
+// told that it failed asks again, and it is recorded twice.
+TEST_F(SignedEdge, ThatCannotBeKeptMakesNoFailureOfWhatIsRecorded) {
+  auto const node = begin();
+  int heard = 0;
+  node->on_recorded([&](Recorded const&, std::vector<Opened> const&) { ++heard; });
+  write_book(*node, "four");
+  auto const before = keeping_.edge;
+  auto const signed_last = node->checkpoint();
+  keeping_.is_stuck = true;
+
+  write_book(*node, "five");
+
+  EXPECT_EQ(heard, 2);
+  EXPECT_EQ(keeping_.edge, before);
+  EXPECT_EQ(node->unsigned_because(), "no room for it");
+  EXPECT_THAT([&] { write_book(*node, "six"); },
+              ThrowsMessage<StoreFailed>(HasSubstr("cannot be signed for: no room for it")));
+  EXPECT_EQ(store_.view()->last_checkpoint()->size, signed_last.size);
+  EXPECT_THAT(log(), SizeIs(6));
+
+  keeping_.is_stuck = false;
+  write_book(*node, "six");
+  EXPECT_EQ(node->unsigned_because(), std::nullopt);
+  EXPECT_EQ(keeping_.edge, store_.view()->head().frontier);
+  EXPECT_EQ(node->checkpoint().size, 7);
+  EXPECT_EQ(heard, 3);
+}
+
+TEST_F(SignedEdge, MustBeWritableBeforeAnythingIsRecorded) {
+  keeping_.is_read_only = true;
+  auto const node = begin();
+
+  EXPECT_THAT([&] { write_book(*node, "four"); },
+              ThrowsMessage<std::runtime_error>(HasSubstr("nothing can be written here")));
+
+  EXPECT_THAT(log(), SizeIs(4));
 }
 
 TEST_F(SignedEdge, IsMadeFromTheWholeLogWhereNothingWasKept) {
