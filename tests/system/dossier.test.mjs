@@ -95,7 +95,7 @@ describe('a dossier', () => {
     const { content } = dossier;
     assert.equal(content.case.ending, 'appointed');
     assert.equal(content.people[content.decree.person], kAppointed);
-    assert.equal(content.decree.number, 'ش/1401/1');
+    assert.equal(content.decree.number, 'ش/1401/813');
     assert.equal(content.notice.staff_meeting, 5);
     assert.equal(content.nominations.length, 8);
     assert.equal(content.review.ballots.at(1).count.yes, 11);

@@ -62,6 +62,22 @@ for (const [story, ends] of Object.entries(kStories))
       }
     });
 
+    // T27: decrees are numbered behind the register on paper, each number once.
+    test('goes on behind the last decree on paper', () => {
+      const ascii = (text) => text.replace(/[۰-۹]/g, (digit) => digit.charCodeAt(0) - 0x6f0);
+      const told = (type) => sql(db, `select json_extract(body, '$.data') as data from event
+        where type = '${type}' order by seq`).map(({ data }) => JSON.parse(data));
+      const [opened] = told('DecreeSeriesOpened');
+      const stem = ascii(opened.last).replace(/[0-9]+$/, '');
+      const counts = {};
+      for (const { number, count } of told('DecreeNumberTaken').filter((one) => one.count)) {
+        const prefix = number.slice(0, -String(count).length);
+        counts[prefix] ??= prefix === stem ? opened.next : 1;
+        assert.equal(count, counts[prefix]++, number);
+      }
+      assert.ok(Object.keys(counts).length > 0);
+    });
+
     // T30: the log alone gives the state again.
     test('replays to the live state', () => {
       const replayed = expectCode(0, ['replay', id, '--db', url(db)]);

@@ -3,6 +3,9 @@
 #include "engine/core/solar_hijri.hpp"
 #include "engine/event/json.hpp"
 #include "engine/port/plain_text.hpp"
+#include "workflows/registry/decrees.hpp"
+
+#include <algorithm>
 
 namespace gozin::appointment {
 namespace {
@@ -69,9 +72,27 @@ std::string filled(std::string_view page, Find&& find) {
   return text;
 }
 
-std::string decree_number(rules::DecreeSeries const& series, Day dated, std::int64_t count) {
-  auto const year = std::to_string(to_solar_hijri(dated).year);
-  return filled(series.prefix, [&](std::string_view) { return year; }) + std::to_string(count);
+/// With `year` for every `{year}`.
+std::string decree_prefix(rules::DecreeSeries const& rule, std::string_view year) {
+  return filled(rule.prefix, [&](std::string_view) { return std::string{year}; });
+}
+
+std::string decree_prefix(rules::DecreeSeries const& rule, Day dated) {
+  return decree_prefix(rule, std::to_string(to_solar_hijri(dated).year));
+}
+
+/// Where the count goes on from year to year: behind the highest that the prefix has in any.
+std::optional<std::int64_t> next_of_any_year(registry::DecreeSeries const& series,
+                                             rules::DecreeSeries const& rule) {
+  constexpr std::size_t kYearDigits = 4;
+  auto const at = to_ascii_digits(rule.prefix).find('{');
+  std::optional<std::int64_t> highest;
+  for (auto const& [stem, next] : series.counts) {
+    auto const year = at < stem.size() ? std::string_view{stem}.substr(at, kYearDigits) : "";
+    if (to_ascii_digits(decree_prefix(rule, year)) == stem)
+      highest = std::max(next, highest.value_or(next));
+  }
+  return highest;
 }
 
 }  // namespace
@@ -134,15 +155,13 @@ std::string_view invalidity_of(registry::Purpose purpose) {
 
 Numbered next_number(registry::DecreeSeries const& series, rules::DecreeSeries const& rule,
                      Day today) {
-  auto const prefix_of_today = decree_number(rule, today, 0);
-  auto const prefix = std::string_view{prefix_of_today}.substr(0, prefix_of_today.size() - 1);
-  bool const same_year = !rule.yearly || series.last.text.starts_with(prefix);
-  auto count = same_year ? series.next : rule.start;
-  while (series.taken.contains(decree_number(rule, today, count))) ++count;
-  return {.number = {decree_number(rule, today, count)},
-          .series = Series::city,
-          .dated = today,
-          .count = count};
+  auto const prefix = decree_prefix(rule, today);
+  auto count = rule.yearly ? registry::next_count(series, to_ascii_digits(prefix))
+                           : next_of_any_year(series, rule);
+  if (!count) count = rule.start;
+  auto const number = [&] { return Label{prefix + std::to_string(*count)}; };
+  while (registry::is_taken(series, number())) ++*count;
+  return {.number = number(), .series = Series::city, .dated = today, .count = *count};
 }
 
 Day term_end(rules::Limits const& limits, Day from, bool acting) {

@@ -53,7 +53,9 @@ struct Numbered {
 };
 
 /// The next number of the city's own series: the prefix of the rules, its `{year}` the Solar Hijri
-/// year, then the count, which begins again when the last number is of another year.
+/// year, then the count that follows in the series of that prefix, on paper or in this log. Where
+/// the rules count by the year it begins again with another prefix; else it goes on over the years.
+/// A number that is taken is passed over.
 [[nodiscard]] Numbered next_number(registry::DecreeSeries const& series,
                                    rules::DecreeSeries const& rule, Day today);
 

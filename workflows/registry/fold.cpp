@@ -1,7 +1,9 @@
 #include "workflows/registry/fold.hpp"
 
 #include "engine/command/streams.hpp"
+#include "engine/port/plain_text.hpp"
 #include "workflows/registry/acting.hpp"
+#include "workflows/registry/decrees.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -327,13 +329,15 @@ void apply(DecreeSeries& state, Recorded const& at, DecreeSeriesProposed const& 
 void apply(DecreeSeries& state, Recorded const&, DecreeSeriesOpened const& event) {
   state.last = event.last;
   state.next = event.next;
+  state.opened_after = counted(event.last, event.next);
+  state.counts[state.opened_after->stem] = event.next;
 }
 
 void apply(DecreeSeries& state, Recorded const&, DecreeNumberTaken const& event) {
-  state.taken[event.number.text] = event.by;
+  state.taken[to_ascii_digits(event.number.text)] = event.by;
   if (!event.count) return;
-  state.last = event.number;
-  state.next = *event.count + 1;
+  auto const next = *event.count + 1;
+  state.counts[counted(event.number, next).stem] = next;
 }
 
 }  // namespace gozin::registry

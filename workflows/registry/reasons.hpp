@@ -60,6 +60,7 @@ namespace gozin::registry {
   X(seat_must_be_proposed_once)               \
   X(seat_must_be_confirmed_by_another_person) \
   X(decree_count_must_be_positive)            \
+  X(decree_count_must_follow_the_last)        \
   X(opening_must_be_confirmed_by_another_person)
 
 #define GOZIN_REASONS_OF_THE_LOG(X)       \

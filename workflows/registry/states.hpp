@@ -3,6 +3,7 @@
 #include "engine/rules/calendar.hpp"
 #include "workflows/registry/events.hpp"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -149,13 +150,23 @@ struct Body {
 [[nodiscard]] bool sits_on(Body const& body, PersonId const& person);
 
 /// `decrees/<series>`: `decrees/city`.
+/// A decree number taken apart: `ش/۱۴۰۱/۸۱۲` is `ش/1401/` and 812. Numbers are compared in ASCII
+/// digits, however they were typed.
+struct CountedNumber {
+  std::string stem;                   // all that stands before the count
+  std::optional<std::int64_t> count;  // absent where the number does not end in digits
+};
+
 struct DecreeSeries {
   static constexpr std::string_view kKind = "decrees";
-  Label last;  // the number given last, before this program or by it
-  std::int64_t next = 1;
-  std::optional<Label> source = {};  // of what is proposed or was
+  Label last;             // the number given last before this program, proposed or confirmed
+  std::int64_t next = 1;  // the count behind it
+  std::optional<CountedNumber> opened_after;  // `last`, once it is confirmed
+  std::optional<Label> source = {};           // of what is proposed or was
   std::optional<PersonId> proposed_by = {};
-  std::map<std::string, StreamId> taken;
+  std::map<std::string, StreamId> taken;  // by number in ASCII digits
+  /// The count that comes next, by what stands before it: rule sets can write numbers differently.
+  std::map<std::string, std::int64_t, std::less<>> counts;
 };
 
 /// Whether a grant gives its role at that moment: from its first instant on, before its last.

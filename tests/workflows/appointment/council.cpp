@@ -94,8 +94,7 @@ void put_registry(judge::FakeView& view) {
   line.reserved[StreamId{"case/c-1"}] = 900;
   view.put(StreamId{"budget/b-1"}, line, {"Opened"});
   registry::DecreeSeries series;
-  series.last = {"ش/1405/41"};
-  series.next = 42;
+  series.counts["ش/1405/"] = 42;
   view.put(registry::city_decrees(), series, {"Opened"});
   std::vector<PersonId> people{PersonId{"m-ayor"}, PersonId{"t-1"}, PersonId{"s-01"},
                                PersonId{"p-dorsa"}};

@@ -1,7 +1,6 @@
 #include "engine/event/json.hpp"
 #include "tests/workflows/appointment/decrees_begun.hpp"
 #include "tests/workflows/appointment/preparing.hpp"
-#include "workflows/appointment/decree.hpp"
 #include "workflows/appointment/names.hpp"
 
 #include <gmock/gmock.h>
@@ -32,40 +31,6 @@ TEST(Decreeing, TakesTheNextNumberAndTheTermOfTheRules) {
   EXPECT_EQ(to_iso_date(event.term_until), "2030-11-24");
   EXPECT_EQ(find<registry::DecreeNumberTaken>(draft)->count, 42);
   EXPECT_EQ(event.person, person("arash"));
-}
-
-TEST(Decreeing, BeginsTheCountAnewWithTheYear) {
-  auto council = selected();
-  council->judge.view.state<registry::DecreeSeries>(registry::city_decrees()).last = {"ش/1404/41"};
-
-  auto const draft = council->act(by_affairs(), from("2026-11-25"));
-
-  EXPECT_EQ(find<DecreeDrafted>(draft)->number.text, "ش/1405/1");
-}
-
-TEST(Decreeing, CarriesANumberOfTheSecretariat) {
-  auto council = selected();
-  auto command = from("2026-11-25");
-  command.number = Label{"1405/900"};
-
-  auto const draft = council->act(by_affairs(), command);
-
-  EXPECT_EQ(find<DecreeDrafted>(draft)->series, Series::secretariat);
-  EXPECT_FALSE(find<registry::DecreeNumberTaken>(draft)->count);
-}
-
-// A number of the secretariat is taken like one of the city's series, in whatever digits.
-TEST(Decreeing, TakesANumberOfTheSecretariatOnce) {
-  auto council = selected();
-  auto command = from("2026-11-25");
-  command.number = Label{"ش/۱۴۰۵/۴۲ "};
-  council->act(by_affairs(), command).value();
-  council->act(by_affairs(), VoidDecreeNumber{.reason = judge::hidden("a slip")}).value();
-
-  command.number = Label{"ش/1405/42"};
-  EXPECT_EQ(reason_of(council->judged(by_affairs(), command)), "decree_number_must_be_free");
-  auto const next = council->act(by_affairs(), from("2026-11-25"));
-  EXPECT_EQ(find<DecreeDrafted>(next)->number.text, "ش/1405/43");
 }
 
 // T26: nobody acts for ever.

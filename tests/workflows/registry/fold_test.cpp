@@ -1,5 +1,5 @@
 #include "tests/support/city.hpp"
-#include "workflows/registry/states.hpp"
+#include "workflows/registry/decrees.hpp"
 
 #include <gtest/gtest.h>
 
@@ -138,16 +138,45 @@ TEST(RegistryFold, GoesOnAfterTheLastDecreeNumber) {
   city.view.record(city_decrees(),
                    DecreeNumberTaken{.number = {"1405/17"}, .count = 17, .by = StreamId{"case/a"}});
 
-  EXPECT_EQ(series.next, 18);
+  EXPECT_EQ(next_count(series, "1405/"), 18);
   EXPECT_EQ(series.taken.at("1405/17"), StreamId{"case/a"});
 
   city.view.record(
       city_decrees(),
       DecreeNumberTaken{.number = {"1405/900"}, .count = std::nullopt, .by = StreamId{"case/b"}});
 
-  EXPECT_EQ(series.next, 18);
-  EXPECT_EQ(series.last.text, "1405/17");
+  EXPECT_EQ(next_count(series, "1405/"), 18);
   EXPECT_EQ(series.taken.at("1405/900"), StreamId{"case/b"});
+}
+
+// Registers on paper are kept in Persian digits, and a city can write its numbers in several ways.
+TEST(RegistryFold, CountsDecreesByWhatStandsBeforeTheCount) {
+  auto city = empty_city();
+  city.view.record(city_decrees(), DecreeSeriesOpened{.last = {"ب/۱۴۰۲/۱۱۷"}, .next = 118});
+  city.view.record(city_decrees(),
+                   DecreeNumberTaken{.number = {"ک/1402/1"}, .count = 1, .by = StreamId{"case/a"}});
+  auto const& series = *city.view.find<DecreeSeries>(city_decrees());
+
+  EXPECT_EQ(next_count(series, "ب/1402/"), 118);
+  EXPECT_EQ(next_count(series, "ک/1402/"), 2);
+  EXPECT_EQ(next_count(series, "ب/1403/"), std::nullopt);
+}
+
+TEST(RegistryFold, HoldsEveryNumberGivenOnPaperToBeTaken) {
+  auto city = empty_city();
+  city.view.record(city_decrees(), DecreeSeriesOpened{.last = {"ب/۱۴۰۲/۱۱۷"}, .next = 118});
+  auto const& series = *city.view.find<DecreeSeries>(city_decrees());
+
+  for (auto const* taken : {"ب/۱۴۰۲/۱۱۷", "ب/1402/117", "ب/1402/1", "ب/١٤٠٢/٠٤٠"})
+    EXPECT_TRUE(is_taken(series, {taken})) << taken;
+  for (auto const* free : {"ب/1402/118", "ب/1403/117", "ک/1402/117", "ب/1402/", "ب/1402/11/7", ""})
+    EXPECT_FALSE(is_taken(series, {free})) << free;
+}
+
+TEST(RegistryFold, ReadsACountBehindAPrefixThatEndsInDigits) {
+  EXPECT_EQ(counted({"۱۴۰۵۱۷"}, 18).stem, "1405");
+  EXPECT_EQ(counted({"none"}, 1).count, std::nullopt);
+  EXPECT_EQ(counted({"x/9999999999999999999999"}, std::nullopt).count, 999999999999999999);
 }
 
 }  // namespace

@@ -190,8 +190,13 @@ std::vector<Row> rows_of_bodies() {
                  .value();
              return city.judge(kAffairs, city_decrees(), ConfirmDecreeSeries{});
            }},
-          {Reason::decree_count_must_be_positive, [](Judge& city) {
+          {Reason::decree_count_must_be_positive,
+           [](Judge& city) {
              return city.judge(kAffairs, city_decrees(), OpenDecreeSeries{.last = {}, .next = 0});
+           }},
+          {Reason::decree_count_must_follow_the_last, [](Judge& city) {
+             return city.judge(kAffairs, city_decrees(),
+                               OpenDecreeSeries{.last = {"ش/۱۴۰۵/۱۷"}, .next = 17});
            }}};
 }
 

@@ -14,6 +14,7 @@
 #include "workflows/appointment/objections.hpp"
 #include "workflows/appointment/outsiders.hpp"
 #include "workflows/appointment/transcribing.hpp"
+#include "workflows/registry/decrees.hpp"
 
 #include <algorithm>
 
@@ -102,7 +103,7 @@ Result<Numbered> number_for(DraftDecree const& command, Context const& context, 
   if (!command.number) return next_number(*series, rules_of(context).decree, today);
   Label const number{plain_entry(command.number->text)};
   if (number.text.empty()) return Rejection{EngineReason::field_must_be_given, "number"};
-  if (series->taken.contains(number.text))
+  if (registry::is_taken(*series, number))
     return Rejection{Reason::decree_number_must_be_free, number.text};
   auto const dated = command.dated.value_or(today);
   auto const earliest = day_of(decided_at(case_of(context)), calendar_of(context).offset);

@@ -3,6 +3,7 @@
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
 #include "workflows/registry/coded.hpp"
+#include "workflows/registry/decrees.hpp"
 #include "workflows/registry/reasons.hpp"
 #include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
@@ -12,9 +13,16 @@ namespace gozin::registry {
 namespace {
 
 /// What waits for a second person: numbers that can be, with the paper they come from.
+/// The count goes on behind the number that was given last.
+std::optional<Rejection> flaw_of_series(Label const& last, std::int64_t next) {
+  if (next <= 0) return Rejection{Reason::decree_count_must_be_positive, std::to_string(next)};
+  if (counted(last, next).count.value_or(0) >= next)
+    return Rejection{Reason::decree_count_must_follow_the_last, std::to_string(next)};
+  return std::nullopt;
+}
+
 Result<Decision> proposed(DecreeSeriesProposed const& proposal, Context const& context) {
-  if (proposal.next <= 0)
-    return Rejection{Reason::decree_count_must_be_positive, std::to_string(proposal.next)};
+  if (auto const refused = flaw_of_series(proposal.last, proposal.next)) return *refused;
   if (proposal.source.text.empty()) return Rejection{EngineReason::field_must_be_given, "source"};
 
   Decision decision;
@@ -55,8 +63,7 @@ Result<Decision> decide(OpenDecreeSeries const& command, Context const& context)
                      .source = command.source.value_or(Label{}),
                      .document = command.document},
                     context);
-  if (command.next <= 0)
-    return Rejection{Reason::decree_count_must_be_positive, std::to_string(command.next)};
+  if (auto const refused = flaw_of_series(command.last, command.next)) return *refused;
 
   Decision decision;
   decision.add(
