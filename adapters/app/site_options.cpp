@@ -312,9 +312,12 @@ Choices Options::transcriptions() const {
                         type_.name == session::DisputeRuleSetVote::kName;
   auto const roles = roles_for(visit_.city().pipeline().catalog(), type_, visit_.context(stream_));
   for (auto const& [number, act] : *acts) {
-    bool const is_seconds =
-        act.clerk != visit_.actor() && act.behalf != visit_.actor() &&
-        std::ranges::any_of(roles, [&](Code const& role) { return appointment::suits(role, act); });
+    bool const is_seconds = act.clerk != visit_.actor() && act.behalf != visit_.actor() &&
+                            std::ranges::any_of(roles, [&](Code const& role) {
+                              return reader_
+                                         ? appointment::may_speak(reader_->state(), role, number)
+                                         : appointment::suits(role, act);
+                            });
     // Whoever it stands for says that they never did it, and confirms nothing.
     bool const is_own = act.behalf == visit_.actor() && disputes;
     if (act.word != transcription::Word::awaited || (!is_seconds && !is_own)) continue;

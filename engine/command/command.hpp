@@ -74,9 +74,18 @@ struct CommandType {
   Shape const* shape = nullptr;
   /// Judges it. Pure: everything it may know is in the context.
   Result<Decision> (*decide)(void const* command, Context const& context) = nullptr;
+  /// Adds what follows from an act whatever the command is; null where nothing does.
+  void (*follow)(Decision& decision, Context const& context) = nullptr;
   /// Replaces what must not reach the judge (sheets, secret choices, new ids) before it is queued;
   /// null when the classes of the fields say enough.
   Result<void> (*prepare)(Preparation& preparation) = nullptr;
+
+  /// What the command leads to, with what follows from it.
+  [[nodiscard]] Result<Decision> judge(void const* command, Context const& context) const {
+    auto decision = decide(command, context);
+    if (decision && follow) follow(*decision, context);
+    return decision;
+  }
 
   /// Reads prepared input as the command.
   [[nodiscard]] Result<std::shared_ptr<void const>> decode(json::value const& input) const {

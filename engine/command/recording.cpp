@@ -227,7 +227,7 @@ Outcome Recording::judge_new(Submission& submission) {
   if (workflow.authorise)
     if (auto const refused = workflow.authorise(*submission.type, context)) return *refused;
   if (auto const refused = taken(submission)) return *refused;
-  auto const decision = submission.type->decide(submission.command.get(), context);
+  auto const decision = submission.type->judge(submission.command.get(), context);
   if (!decision) return decision.error();
   if (decision->events.empty())
     throw std::logic_error("a command must lead to an event: " +

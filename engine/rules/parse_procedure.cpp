@@ -62,8 +62,8 @@ std::map<Stage, Clock> clocks(Node const& at) {
       report(node, Reason::member_must_be_known, list_of(kStageNames));
   for (auto const name : kStageNames) {
     auto const stage = *find_by_name<Stage>(name);
-    // Who names no acting heads needs no call after them.
-    bool const is_optional = stage == Stage::acting_call;
+    // Who names no acting heads needs no call after them; a second person has the usual time.
+    bool const is_optional = stage == Stage::acting_call || stage == Stage::second_person;
     auto const node = is_optional ? optional_member(at, name) : member(at, name);
     if (node) found.emplace(stage, clock(node, stage));
   }

@@ -81,7 +81,8 @@ struct Objections {
   X(registration)             \
   X(publication)              \
   X(account)                  \
-  X(acting_call)
+  X(acting_call)              \
+  X(second_person)
 GOZIN_NAMED_ENUM(Stage, GOZIN_RULES_STAGES)
 
 /// `note`: the miss is recorded and nothing else. `close`, `reveal`: the clock does it itself.

@@ -304,7 +304,7 @@ std::optional<Rejection> flaw(World& world, Attempt const& attempt) {
   auto const call = call_of(world, attempt.caller);
   WorldFacts facts{world, attempt.argument};
   Context const context{.call = call, .stream = attempt.stream, .view = world, .facts = facts};
-  auto const decision = attempt.type->decide(attempt.argument.command.get(), context);
+  auto const decision = attempt.type->judge(attempt.argument.command.get(), context);
   return decision ? unacceptable(world, *decision) : decision.error();
 }
 
@@ -312,7 +312,7 @@ Result<World> perform(World& world, Attempt const& attempt) {
   auto const call = call_of(world, attempt.caller);
   WorldFacts facts{world, attempt.argument};
   Context const context{.call = call, .stream = attempt.stream, .view = world, .facts = facts};
-  auto const decision = attempt.type->decide(attempt.argument.command.get(), context);
+  auto const decision = attempt.type->judge(attempt.argument.command.get(), context);
   if (!decision) return decision.error();
   if (decision->events.empty())
     throw std::logic_error("a command must lead to an event: " + std::string{attempt.type->name});

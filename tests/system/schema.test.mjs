@@ -40,6 +40,8 @@ function everything() {
   rules.scoring.comparisons = { basis: 'council', matrix: [[1, 2, 2], ['1/2', 1, 1], ['1/2', 1, 1]] };
   rules.nomination.cap = 40;
   rules.limits.court_days = 200;
+  rules.clocks.second_person = { length: { working_days: 2 }, reminder: { working_days: 1 },
+    at_deadline: 'escalate', escalate_to: 'inspectorate' };
   rules.limits.acting_gap_days = 90;
   rules.limits.acting_notice_days = 30;
   rules.inquiries[0].unfavourable = 'noted';

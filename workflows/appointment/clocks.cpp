@@ -9,6 +9,7 @@ namespace gozin::appointment {
 
 rules::Clock const* clock_of(rules::RuleSet const& rules, Code const& name) {
   if (is_account_deadline(name)) return rules::find_clock(rules, rules::Stage::account);
+  if (is_transcription_deadline(name)) return rules::find_clock(rules, rules::Stage::second_person);
   if (name.text == kWindowEnd) return rules::find_clock(rules, rules::Stage::nominating);
   auto const found = std::ranges::find_if(
       rules.clocks, [&](auto const& clock) { return stage_deadline(clock.first) == name; });
@@ -27,14 +28,19 @@ rules::Inquiry const* inquiry_of(rules::RuleSet const& rules, Case const& state,
 
 std::optional<Instant> reminder_of(Context const& context, Code const& name, Instant due) {
   auto const* clock = clock_of(rules_of(context), name);
-  if (!clock || !clock->reminder) return std::nullopt;
-  auto const at = rules::reminder(calendar_of(context), due, *clock->reminder);
+  auto before = clock ? clock->reminder : std::nullopt;
+  if (!clock && is_transcription_deadline(name)) before = kSecondPersonReminder;
+  if (!before) return std::nullopt;
+  auto const at = rules::reminder(calendar_of(context), due, *before);
   return at > context.call.now ? std::optional{at} : std::nullopt;
 }
 
 std::optional<Code> escalation_of(rules::RuleSet const& rules, Case const& state,
                                   Code const& name) {
-  if (auto const* clock = clock_of(rules, name)) return clock->escalate_to;
+  auto const* clock = clock_of(rules, name);
+  if (is_transcription_deadline(name) && !(clock && clock->escalate_to))
+    return Code{std::string{kBehindSecondPerson}};
+  if (clock) return clock->escalate_to;
   auto const* inquiry = inquiry_of(rules, state, name);
   if (inquiry && inquiry->silence == rules::Silence::escalate) return rules.deciding_role;
   return std::nullopt;

@@ -4,7 +4,9 @@
 #include "engine/rules/rule_set.hpp"
 #include "workflows/appointment/case.hpp"
 
+#include <array>
 #include <optional>
+#include <string_view>
 
 // What the rules say about a deadline of a case, found by its name.
 namespace gozin::appointment {
@@ -17,6 +19,12 @@ inline constexpr rules::Period kAccountByLaw{10, rules::DayCount::calendar_days}
 /// clock for it.
 inline constexpr rules::Period kCallAfterActing{10, rules::DayCount::working_days};
 
+/// How long a second person has, how long before they are reminded, and who steps in when they have
+/// said nothing, where the rules set no clock for it. Silence never confirms.
+inline constexpr rules::Period kSecondPerson{3, rules::DayCount::working_days};
+inline constexpr rules::Period kSecondPersonReminder{1, rules::DayCount::working_days};
+inline constexpr std::string_view kBehindSecondPerson = "inspectorate";
+
 /// The clock that the rules set for it; null for deadlines that come from elsewhere, such as the
 /// answer of a nominee.
 [[nodiscard]] rules::Clock const* clock_of(rules::RuleSet const& rules, Code const& name);
@@ -24,6 +32,10 @@ inline constexpr rules::Period kCallAfterActing{10, rules::DayCount::working_day
 /// The inquiry whose answer it waits for; null where it waits for none.
 [[nodiscard]] rules::Inquiry const* inquiry_of(rules::RuleSet const& rules, Case const& state,
                                                Code const& name);
+
+/// The offices that may be told of a miss beside those whose task it is, and then step in.
+inline constexpr std::array<std::string_view, 5> kSteppingIn{"mayor", "governor", "minister",
+                                                             "council_secretary", "inspectorate"};
 
 /// When those it waits for are reminded: at the start of a civil day. Nothing where the rules want
 /// no reminder, or where that moment has passed already.

@@ -19,6 +19,10 @@ namespace gozin::appointment {
 /// that the name stays a code.
 [[nodiscard]] Code inquiry_deadline(Code const& inquiry, NomineeId const& nominee);
 
+/// `transcription.17`: for the second person's word about what a clerk wrote down.
+[[nodiscard]] Code transcription_deadline(std::int64_t act);
+[[nodiscard]] bool is_transcription_deadline(Code const& name);
+
 /// Ends that a suspension moves although they stand in fields of their own: the nomination window,
 /// the period for objections, the day on which a resolution binds.
 inline constexpr std::string_view kWindowEnd = "window";

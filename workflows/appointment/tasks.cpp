@@ -352,7 +352,8 @@ class Waiting {
            .subject = inquiry.text + "." + nominee.text,
            .due = due_of(state_, inquiry_deadline(inquiry, nominee))});
     for (auto const& [name, deadline] : state_.deadlines)
-      if (deadline.missed && !runs_on(name)) missed(name, deadline);
+      if (deadline.missed && !runs_on(name) && !is_transcription_deadline(name))
+        missed(name, deadline);
     for (auto& task : notices_to_serve(state_)) add(std::move(task));
   }
 

@@ -41,7 +41,26 @@ struct Awaited {
   std::string_view role;
   std::int64_t first = 0;
   bool by_secretary = false;
+  std::optional<Instant> due = {};  // of the one that is due first
 };
+
+OpenDeadline const* deadline_of(Case const& state, std::int64_t act) {
+  auto const found = state.deadlines.find(transcription_deadline(act));
+  return found == state.deadlines.end() ? nullptr : &found->second;
+}
+
+/// Silence confirms nothing: another office is asked too.
+void add_overdue(std::vector<Task>& tasks, Case const& state) {
+  for (auto const& [number, act] : state.transcribed) {
+    auto const* end = deadline_of(state, number);
+    if (act.word != Word::awaited || !end || !end->escalated_to) continue;
+    tasks.push_back({.command = "confirm_transcription",
+                     .role = end->escalated_to->text,
+                     .subject = std::to_string(number),
+                     .due = end->due,
+                     .escalated = true});
+  }
+}
 
 }  // namespace
 
@@ -78,6 +97,8 @@ std::vector<Task> second_persons(Case const& state) {
     auto known = std::ranges::find(waiting, role, &Awaited::role);
     if (known == waiting.end()) known = waiting.insert(known, {.role = role, .first = number});
     known->by_secretary = known->by_secretary || is_of_secretary(act);
+    auto const* end = deadline_of(state, number);
+    if (end && (!known->due || end->due < *known->due)) known->due = end->due;
   }
   std::vector<Task> tasks;
   for (auto const& one : waiting) {
@@ -85,19 +106,24 @@ std::vector<Task> second_persons(Case const& state) {
     tasks.push_back({.command = "confirm_transcription",
                      .role = one.by_secretary ? "body_member" : one.role,
                      .subject = std::to_string(one.first),
-                     .scope = of_body && state.review ? state.review->body.text : std::string{}});
+                     .scope = of_body && state.review ? state.review->body.text : std::string{},
+                     .due = one.due});
   }
+  add_overdue(tasks, state);
   return tasks;
 }
 
 std::vector<Task> denials(Case const& state) {
   std::vector<Task> tasks;
-  for (auto const& [number, act] : state.transcribed)
-    if (act.word == Word::awaited)
-      tasks.push_back({.command = kDenying,
-                       .role = registry::kCitizen,
-                       .person = act.behalf,
-                       .subject = std::to_string(number)});
+  for (auto const& [number, act] : state.transcribed) {
+    if (act.word != Word::awaited) continue;
+    auto const* end = deadline_of(state, number);
+    tasks.push_back({.command = kDenying,
+                     .role = registry::kCitizen,
+                     .person = act.behalf,
+                     .subject = std::to_string(number),
+                     .due = end ? std::optional{end->due} : std::nullopt});
+  }
   return tasks;
 }
 

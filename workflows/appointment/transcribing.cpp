@@ -250,10 +250,12 @@ void settle_withdrawals(Decision& decision, Context const& context,
 
 void apply(Case& state, Recorded const& at, TranscriptionConfirmed const& event) {
   transcription::apply(state.transcribed, at, event);
+  for (auto const act : event.acts) state.deadlines.erase(transcription_deadline(act));
 }
 
 void apply(Case& state, Recorded const& at, TranscriptionDisputed const& event) {
   transcription::apply(state.transcribed, at, event);
+  state.deadlines.erase(transcription_deadline(event.act));
   take_back(state, event.act);
 }
 

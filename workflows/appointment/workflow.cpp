@@ -57,6 +57,7 @@ std::vector<CommandType> all_commands() {
   add(commands, remanding_commands());
   add(commands, transcribing_commands());
   take_leads(commands, leads());
+  for (auto& command : commands) command.follow = &await_second_person;
   return commands;
 }
 

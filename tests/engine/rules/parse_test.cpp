@@ -277,6 +277,19 @@ TEST(RuleSet, BoundsActingHeadsAlsoWhereLittleIsWritten) {
   EXPECT_EQ(find_clock(usual, Stage::acting_call), nullptr);
 }
 
+TEST(RuleSet, GivesASecondPersonTheirTimeWhereItSaysSo) {
+  auto document = karaj_document();
+  document.as_object()["clocks"].as_object()["second_person"] =
+      boost::json::parse(R"({"length": {"working_days": 2}, "at_deadline": "escalate",
+                      "escalate_to": "mayor"})");
+  auto const written = parse_rule_set(document).value();
+
+  ASSERT_NE(find_clock(written, Stage::second_person), nullptr);
+  EXPECT_EQ(find_clock(written, Stage::second_person)->length.days, 2);
+  EXPECT_EQ(find_clock(written, Stage::second_person)->escalate_to, Code{"mayor"});
+  EXPECT_EQ(find_clock(karaj(), Stage::second_person), nullptr);
+}
+
 TEST(RuleSet, LetsMembersStandUnlessItSaysOtherwise) {
   EXPECT_TRUE(karaj().ballots.at(Code{"city_council"}).members_may_stand);
 }

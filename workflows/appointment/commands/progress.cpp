@@ -16,10 +16,6 @@
 namespace gozin::appointment {
 namespace {
 
-/// Who may step in where the rules escalate a deadline to them.
-constexpr std::array<std::string_view, 5> kSteppingIn{"mayor", "governor", "minister",
-                                                      "council_secretary", "inspectorate"};
-
 /// Whether the caller is an office that was not told of this deadline.
 bool is_uncalled(Call const& call, std::optional<Code> const& escalated_to) {
   return std::ranges::find(kSteppingIn, call.role.text) != kSteppingIn.end() &&
@@ -229,10 +225,10 @@ Result<Decision> decide(ExtendDeadline const& command, Context const& context) {
   if (!running) return running.error();
   if (revives_a_consent(command.name, *running))
     return Rejection{Reason::consent_must_not_be_revived, command.name.text};
-  // Whoever owes the call of an acting head gives themselves no more time for it.
-  bool const foreign = command.name.text == kActingCall
-                           ? running->escalated_to != context.call.role
-                           : is_uncalled(context.call, running->escalated_to);
+  // Whoever owes the call of an acting head, or is a second person, gives themselves no more time.
+  bool const is_owed = command.name.text == kActingCall || is_transcription_deadline(command.name);
+  bool const foreign = is_owed ? running->escalated_to != context.call.role
+                               : is_uncalled(context.call, running->escalated_to);
   if (foreign)
     return Rejection{Reason::deadline_must_be_escalated_to_office, context.call.role.text};
   if (command.due <= running->due || command.due <= context.call.now)

@@ -18,6 +18,7 @@ std::optional<rules::Period> period_of(Code const& name, Context const& context)
     return length_of(context, rules::Stage::publication, state.deadlines.at(name).set);
   if (auto const* clock = clock_of(rules, name)) return clock->length;
   if (is_account_deadline(name)) return kAccountByLaw;
+  if (is_transcription_deadline(name)) return kSecondPerson;
   for (auto const& [nominee, standing] : state.nominees)
     if (consent_deadline(nominee) == name) return rules.nomination.consent;
   for (auto const& objection : state.objections)

@@ -2,6 +2,7 @@
 
 #include "engine/command/typed.hpp"
 #include "workflows/appointment/ballots.hpp"
+#include "workflows/appointment/clocks.hpp"
 #include "workflows/appointment/commands/objecting.hpp"
 #include "workflows/appointment/names.hpp"
 #include "workflows/appointment/transcribing.hpp"
@@ -52,7 +53,7 @@ std::optional<Rejection> flaw_of_acts(std::vector<std::int64_t> const& acts,
   if (auto const refused = flaw_of_second_person(transcribed, acts, context.call)) return refused;
   for (auto const number : acts) {
     auto const& act = transcribed.at(number);
-    if (!suits(context.call.role, act))
+    if (!may_speak(case_of(context), context.call.role, number))
       return Rejection{SecondReason::transcription_must_be_confirmed_by_its_office,
                        std::to_string(number)};
     if (!is_neutral(context, act))
@@ -78,6 +79,33 @@ void ask_again(Decision& decision, Context const& context, std::int64_t act) {
 }
 
 }  // namespace
+
+void await_second_person(Decision& decision, Context const& context) {
+  if (!is_transcribed(context.call) || !stands_in(context, "Running")) return;
+  auto number = context.facts.next_seq();
+  for (auto const& emitted : decision.events) {
+    bool const waits = emitted.stream == context.stream && !emitted.event.as<InfluenceReported>() &&
+                       !emitted.event.as<ContactRegistered>();
+    if (!waits) {
+      ++number;
+      continue;
+    }
+    auto const* clock = rules::find_clock(rules_of(context), rules::Stage::second_person);
+    auto const name = transcription_deadline(number);
+    auto const due = deadline(context, clock ? clock->length : kSecondPerson);
+    decision.add(context.stream,
+                 DeadlineSet{.name = name, .due = due, .remind = reminder_of(context, name, due)});
+    return;
+  }
+}
+
+bool may_speak(Case const& state, Code const& role, std::int64_t act) {
+  auto const found = state.transcribed.find(act);
+  if (found == state.transcribed.end()) return false;
+  auto const end = state.deadlines.find(transcription_deadline(act));
+  bool const steps_in = end != state.deadlines.end() && end->second.escalated_to == role;
+  return steps_in || suits(role, found->second);
+}
 
 bool suits(Code const& role, Act const& act) {
   if (role.text == kClerk) return true;
@@ -107,9 +135,10 @@ Result<Decision> decide(DisputeTranscription const& command, Context const& cont
 }
 
 std::vector<CommandType> transcribing_commands() {
-  CommandTraits const second{.roles = {kClerk, "administrative_affairs", registry::kBodySecretary,
-                                       registry::kBodyChair, registry::kBodyMember,
-                                       "objections_officer", "objections_board"}};
+  CommandTraits second{.roles = {kClerk, "administrative_affairs", registry::kBodySecretary,
+                                 registry::kBodyChair, registry::kBodyMember, "objections_officer",
+                                 "objections_board"}};
+  second.roles.insert(second.roles.end(), kSteppingIn.begin(), kSteppingIn.end());
   // Whoever it stands for says so like anybody else: what a clerk wrote down may have cost them the
   // office in which they would have spoken.
   auto denying = second;

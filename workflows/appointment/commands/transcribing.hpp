@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/command/context.hpp"
+#include "workflows/appointment/case.hpp"
 #include "workflows/appointment/events/transcribing.hpp"
 #include "workflows/transcription/acts.hpp"
 
@@ -39,6 +40,14 @@ struct DisputeTranscription {
 
 Result<Decision> decide(ConfirmTranscription const& command, Context const& context);
 Result<Decision> decide(DisputeTranscription const& command, Context const& context);
+
+/// A second person has their time for what a clerk writes down in a case that runs, and is reminded
+/// of it; `DeadlineSet`, named after the act.
+void await_second_person(Decision& decision, Context const& context);
+
+/// Whether somebody in this role may speak about the act now: whom it concerns, or the office that
+/// was told that they have said nothing in time.
+[[nodiscard]] bool may_speak(Case const& state, Code const& role, std::int64_t act);
 
 /// Whether somebody in this role speaks about the act: the body's own people about its members'
 /// acts, whoever hears objections about objections, administrative affairs about the rest; clerks
