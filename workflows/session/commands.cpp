@@ -2,10 +2,10 @@
 
 #include "engine/command/preparation.hpp"
 #include "engine/command/typed.hpp"
-#include "engine/rules/calendar.hpp"
 #include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
 #include "workflows/ruleset/state.hpp"
+#include "workflows/session/notice.hpp"
 #include "workflows/session/procedure.hpp"
 #include "workflows/session/quorum.hpp"
 #include "workflows/session/reasons.hpp"
@@ -26,21 +26,6 @@ StreamId stream_of_meeting(StreamId const& body, std::int64_t number) {
 rules::RuleSet const* rules_in_force(Context const& context, StreamId const& ruleset) {
   if (!context.view.in(ruleset, "InForce")) return nullptr;
   return context.view.find<ruleset::RuleSetStream>(ruleset)->rules.get();
-}
-
-/// Between the call and the start lies the notice that the rules give the body, whole days of the
-/// city's calendar.
-std::optional<Rejection> flaw_of_notice(rules::RuleSet const& rules, rules::Period notice,
-                                        Instant starts, Context const& context) {
-  if (notice.days == 0) return std::nullopt;
-  auto const* log = context.view.find<registry::Log>(registry::log_stream());
-  if (!log || !log->calendars.contains(rules.calendar))
-    return Rejection{Reason::calendar_must_be_adopted, rules.calendar.text};
-  auto const& calendar = *log->calendars.at(rules.calendar);
-  auto const earliest = rules::deadline(calendar, context.call.now, notice);
-  if (starts <= earliest)
-    return Rejection{Reason::notice_must_be_long_enough, to_rfc3339(earliest)};
-  return std::nullopt;
 }
 
 /// Whether a signal would change nothing: the same was said by the same side before.
@@ -82,8 +67,10 @@ Result<Decision> decide(CallSession const& command, Context const& context) {
                      std::to_string(body->seats) + " " + std::to_string(rule->seats)};
   if (command.starts <= context.call.now)
     return Rejection{Reason::session_must_start_later, to_rfc3339(command.starts)};
-  if (auto const refused = flaw_of_notice(*rules, rule->notice, command.starts, context))
-    return *refused;
+  auto const earliest = earliest_start({*rules, rule->notice}, context);
+  if (!earliest) return earliest.error();
+  if (command.starts <= *earliest)
+    return Rejection{Reason::notice_must_be_long_enough, to_rfc3339(*earliest)};
 
   Decision decision;
   decision.add(context.stream, SessionCalled{.body = command.body,
@@ -97,7 +84,7 @@ Result<Decision> decide(AddAgendaItem const& command, Context const& context) {
   if (command.about && !context.view.folded(*command.about))
     return Rejection{Reason::agenda_item_must_be_about_a_record, command.about->text};
   if (command.about)
-    if (auto const refused = flaw_of_late_item(context.stream, *command.about, context.view))
+    if (auto const refused = flaw_of_late_item(context.stream, *command.about, context))
       return *refused;
 
   auto const next = static_cast<std::int64_t>(session_of(context).agenda.size()) + 1;

@@ -3,6 +3,8 @@
 #include "engine/command/typed.hpp"
 #include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
+#include "workflows/ruleset/state.hpp"
+#include "workflows/session/notice.hpp"
 #include "workflows/session/quorum.hpp"
 #include "workflows/session/reasons.hpp"
 
@@ -75,12 +77,25 @@ Motion const* find_confirmed(Session const& session, Procedure procedure, Stream
   return found == session.motions.rend() ? nullptr : &*found;
 }
 
+bool may_confirm(Session const& session, Motion const& motion, PersonId const& person, View& view) {
+  bool const had_a_part = motion.writers.contains(person) || motion.entered.mover == person ||
+                          motion.entered.member == person;
+  return !motion.rev && !had_a_part && is_there(session, person, view);
+}
+
 std::optional<Rejection> flaw_of_late_item(StreamId const& session, StreamId const& about,
-                                           View& view) {
+                                           Context const& context) {
+  auto& view = context.view;
   auto const* meeting = view.find<Session>(session);
-  if (!meeting || !view.in(session, "Open")) return std::nullopt;
+  if (!meeting) return std::nullopt;
   auto const* rule = rule_of(*meeting, view);
   if (rule && rule->notice.days == 0) return std::nullopt;
+  if (rule && view.in(session, "Called")) {
+    auto const& rules = *view.find<ruleset::RuleSetStream>(meeting->ruleset)->rules;
+    auto const earliest = earliest_start({rules, rule->notice}, context);
+    if (!earliest) return earliest.error();
+    if (meeting->starts > *earliest) return std::nullopt;
+  }
   auto const* motion = find_confirmed(*meeting, Procedure::take_on, about);
   if (motion && motion->entered.carried) return std::nullopt;
   return Rejection{MotionReason::late_item_must_be_taken_on, about.text};
@@ -116,9 +131,7 @@ Result<Decision> decide(ConfirmMotion const& command, Context const& context) {
   if (found == session.motions.end() || found->rev)
     return Rejection{MotionReason::motion_must_await_confirmation, std::to_string(command.motion)};
   auto const& actor = context.call.actor;
-  bool const had_a_part = found->writers.contains(actor) || found->entered.mover == actor ||
-                          found->entered.member == actor;
-  if (had_a_part || !context.call.behalf.empty() || !is_there(session, actor, context.view))
+  if (!context.call.behalf.empty() || !may_confirm(session, *found, actor, context.view))
     return Rejection{MotionReason::motion_must_be_confirmed_by_another_member, actor.text};
 
   Decision decision;

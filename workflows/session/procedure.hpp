@@ -48,14 +48,21 @@ struct ConfirmMotion {
 Result<Decision> decide(EnterMotion const& command, Context const& context);
 Result<Decision> decide(ConfirmMotion const& command, Context const& context);
 
+/// Whether this person confirms or leaves unconfirmed what was written down: the motion waits, and
+/// they are a member in the room who had no part in it.
+[[nodiscard]] bool may_confirm(Session const& session, Motion const& motion, PersonId const& person,
+                               View& view);
+
 /// The last confirmed motion of this kind about this, or nothing.
 [[nodiscard]] Motion const* find_confirmed(Session const& session, Procedure procedure,
                                            StreamId const& about);
 
-/// Where the session is open and its body is owed notice, nothing comes onto the agenda unless the
-/// body has taken it on (`late_item_must_be_taken_on`).
+/// What comes onto the agenda when the notice that the body is owed has begun, of a session that is
+/// called or open, waits until the body has taken it on (`late_item_must_be_taken_on`); it can do
+/// that once the session is open.
 [[nodiscard]] std::optional<Rejection> flaw_of_late_item(StreamId const& session,
-                                                         StreamId const& about, View& view);
+                                                         StreamId const& about,
+                                                         Context const& context);
 
 /// The descriptions of these commands.
 [[nodiscard]] std::vector<CommandType> procedure_commands();

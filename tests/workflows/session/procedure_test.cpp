@@ -109,13 +109,40 @@ TEST(Procedure, TakesOnWhatWasNotCalled) {
   EXPECT_TRUE(city.judge(at_its_time(), kMeeting, late));
 }
 
-TEST(Procedure, LeavesTheAgendaOfACalledSessionToItsSecretary) {
+/// A session that is called for this moment; its body is owed a day of notice.
+Judge called_for(std::string_view starts) {
   auto city = called(6);
   city.view.put(kItem, registry::Post{}, {"Vacant"});
   owe_notice(city);
+  city.view.state<Session>(kMeeting).starts = judge::at(starts);
+  return city;
+}
 
-  EXPECT_TRUE(
-      city.judge(at_its_time(), kMeeting, AddAgendaItem{.title = {"item"}, .about = kItem}));
+// Each item has the notice of the call: on the 18th in Tehran for whatever begins on the 20th.
+TEST(Procedure, LeavesTheAgendaOfACalledSessionToItsSecretaryUntilTheNoticeBegins) {
+  AddAgendaItem const item{.title = {"item"}, .about = kItem};
+  auto in_time = called_for("2026-11-19T20:30:00.000Z");
+  auto late = called_for("2026-11-19T20:29:59.000Z");
+
+  EXPECT_TRUE(in_time.judge(kSecretary, kMeeting, item));
+  EXPECT_EQ(reason_of(late.judge(kSecretary, kMeeting, item)), "late_item_must_be_taken_on");
+  EXPECT_TRUE(late.judge(kSecretary, kMeeting, AddAgendaItem{.title = {"news"}, .about = {}}));
+}
+
+// What was too late before the opening comes on by what the members carry after it.
+TEST(Procedure, TakesOnAfterTheOpeningWhatWasTooLateBeforeIt) {
+  AddAgendaItem const item{.title = {"item"}, .about = kItem};
+  auto city = called_for("2026-11-18T11:00:00.000Z");
+  EXPECT_EQ(reason_of(city.judge(kSecretary, kMeeting, item)), "late_item_must_be_taken_on");
+
+  static_cast<void>(city.act(at_its_time(), kMeeting, OpenSession{}));
+  static_cast<void>(city.act(
+      at_its_time(), kMeeting,
+      EnterMotion{
+          .procedure = Procedure::take_on, .about = kItem, .mover = member(2), .yes = 6, .no = 0}));
+  static_cast<void>(city.act(as_member("m3"), kMeeting, ConfirmMotion{.motion = 1}));
+
+  EXPECT_TRUE(city.judge(at_its_time(), kMeeting, item));
 }
 
 struct MotionRow {

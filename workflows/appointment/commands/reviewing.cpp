@@ -118,8 +118,7 @@ Result<Decision> decide(PutCaseOnAgenda const& command, Context const& context) 
     return Rejection{Reason::session_must_take_agenda_items, command.session.text};
   if (item_about(**meeting, context.stream))
     return Rejection{Reason::case_must_be_on_agenda_once, command.session.text};
-  if (auto const refused =
-          session::flaw_of_late_item(command.session, context.stream, context.view))
+  if (auto const refused = session::flaw_of_late_item(command.session, context.stream, context))
     return *refused;
 
   std::int64_t last = 0;

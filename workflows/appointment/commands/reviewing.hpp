@@ -6,9 +6,10 @@
 
 namespace gozin::appointment {
 
-/// The body's secretary puts the case on the agenda of one of its sessions, called or, where the
-/// body is owed no notice or has taken it on, open (`late_item_must_be_taken_on`). The event has
-/// the short name, so the struct has the long one.
+/// The body's secretary puts the case on the agenda of one of its sessions: of a called one as long
+/// before it as the body is owed notice, later and of an open one where it is owed none or has
+/// taken the case on (`late_item_must_be_taken_on`). The event has the short name, so the struct
+/// has the long one.
 struct PutCaseOnAgenda {
   static constexpr std::string_view kName = "PutOnAgenda";
   StreamId session;
