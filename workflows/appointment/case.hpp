@@ -292,7 +292,8 @@ struct Case {
   transcription::Acts transcribed = {};  // what clerks wrote down for somebody
   /// Duties that somebody has by what was written down alone, by the act.
   std::map<std::int64_t, std::set<std::pair<PersonId, Code>>> written_duties = {};
-  Instant stage_since;  // when the step under way began
+  Instant stage_since;                         // when the step under way began
+  std::optional<Instant> evidence_until = {};  // of that step, as a suspension has moved it
   Instant changed;
 };
 

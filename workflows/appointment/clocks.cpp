@@ -2,6 +2,7 @@
 
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/names.hpp"
+#include "workflows/appointment/screening.hpp"
 
 #include <algorithm>
 
@@ -59,6 +60,11 @@ void move_deadlines(Decision& decision, Context const& context, std::int64_t sto
     if (!one.missed && !runs_on(name)) move(name, one.due, one.remind);
   if (stands_in(context, "Nominating"))
     move(Code{std::string{kWindowEnd}}, state.window_closes, state.window_remind);
+  // What began to run while the case stood still has not stood.
+  Instant const stopped{context.call.now.ms - stood_ms};
+  auto const evidence = evidence_end(context);
+  if (evidence && *evidence > stopped && state.stage_since <= stopped)
+    move(Code{std::string{kEvidenceEnd}}, *evidence);
   if (stands_in(context, "Objecting") && state.objections_close != Instant{})
     move(Code{std::string{kObjectionsEnd}}, state.objections_close);
   if (stands_in(context, "AwaitingEffect") && state.review && state.review->binds)

@@ -121,7 +121,10 @@ void keep_books(Case& state, Recorded const& recorded) {
   auto const& at = recorded.at;
   state.changed = at.recorded;
   auto const type = recorded.event.type().name;
-  if (stands_in(kSteps, type)) state.stage_since = at.recorded;
+  if (stands_in(kSteps, type)) {
+    state.stage_since = at.recorded;
+    state.evidence_until.reset();
+  }
   if (auto const begun = stage_begun_by(type))
     state.begun[*begun] = {
         .stream = at.stream, .rev = at.rev, .before = at.prev.value_or(Hash{}), .at = at.recorded};

@@ -24,8 +24,10 @@ namespace gozin::appointment {
 [[nodiscard]] bool is_transcription_deadline(Code const& name);
 
 /// Ends that a suspension moves although they stand in fields of their own: the nomination window,
-/// the period for objections, the day on which a resolution binds.
+/// the time for showing evidence where no clock of screening runs, the period for objections, the
+/// day on which a resolution binds.
 inline constexpr std::string_view kWindowEnd = "window";
+inline constexpr std::string_view kEvidenceEnd = "evidence";
 inline constexpr std::string_view kObjectionsEnd = "objections";
 inline constexpr std::string_view kResolutionEnd = "resolution";
 

@@ -10,7 +10,16 @@ Instant evidence_due(Case const& state, rules::RuleSet const& rules,
                      rules::Calendar const& calendar) {
   auto const clock = state.deadlines.find(stage_deadline(rules::Stage::screening));
   if (clock != state.deadlines.end()) return clock->second.due;
+  if (state.evidence_until) return *state.evidence_until;
   return rules::deadline(calendar, state.stage_since, rules.nomination.consent);
+}
+
+std::optional<Instant> evidence_end(Context const& context) {
+  auto const& state = case_of(context);
+  bool const again = stands_in(context, "Readmitting") && state.readmitted_to == Step::screening;
+  bool const has_clock = state.deadlines.contains(stage_deadline(rules::Stage::screening));
+  if (has_clock || (!again && !stands_in(context, "Screening"))) return std::nullopt;
+  return evidence_due(state, rules_of(context), calendar_of(context));
 }
 
 std::optional<Rejection> flaw_of_cited(Context const& context, Nominee const& nominee,

@@ -12,6 +12,10 @@ namespace gozin::appointment {
 [[nodiscard]] Instant evidence_due(Case const& state, rules::RuleSet const& rules,
                                    rules::Calendar const& calendar);
 
+/// The same where the case stands, as an end that a suspension moves; nothing where a clock keeps
+/// it or nobody is being screened.
+[[nodiscard]] std::optional<Instant> evidence_end(Context const& context);
+
 /// Why a condition cannot be held against a nominee: it is met, or evidence about it waits to be
 /// verified (`cited_condition_must_be_unmet`), or nothing is known of it and there is still time to
 /// show it (`time_for_evidence_must_have_passed`).

@@ -86,13 +86,14 @@ void add_reasons(Keys& keys) {
 
 void add_deadlines(Keys& keys) {
   add<rules::Stage>(keys, "deadline.stage");
-  for (auto const name :
-       {appointment::kWindowEnd, appointment::kObjectionsEnd, appointment::kResolutionEnd})
+  for (auto const name : {appointment::kWindowEnd, appointment::kEvidenceEnd,
+                          appointment::kObjectionsEnd, appointment::kResolutionEnd})
     keys.insert(key("deadline", name));
   auto const nominee = NomineeId{"n-1"};
   for (auto const& name :
        {appointment::consent_deadline(nominee), appointment::account_deadline(Code{"a-1"}),
-        appointment::inquiry_deadline(Code{"audit"}, nominee)})
+        appointment::inquiry_deadline(Code{"audit"}, nominee),
+        appointment::transcription_deadline(1)})
     keys.insert(key("deadline", name.text.substr(0, name.text.find('.'))));
   for (auto const name :
        {appointment::kExclusionNotice, appointment::kRuleSetNotice, appointment::kSetAsideNotice})

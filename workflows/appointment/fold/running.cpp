@@ -28,6 +28,8 @@ bool move_end(Case& state, Moved const& event) {
   if (name.text == kWindowEnd) {
     state.window_closes = due;
     state.window_remind = event.remind;
+  } else if (name.text == kEvidenceEnd) {
+    state.evidence_until = due;
   } else if (name.text == kObjectionsEnd) {
     state.objections_close = due;
   } else if (name.text == kResolutionEnd) {
