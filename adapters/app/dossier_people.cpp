@@ -162,6 +162,8 @@ Part deviations(DossierWords const& in) {
     auto number = text_at(*one, "number");
     if (auto const silent = number_at(*one, "silent"); silent > 0)
       number = in.say("silent_members", {{"count", in.number(silent)}});
+    if (auto const notice = text_at(*one, "notice"); !notice.empty())
+      number = in.say("not_served", {{"notice", in.named("notice", notice)}});
     table.rows.push_back({{in.named("event", text_at(*one, "type"))},
                           deadline.empty() ? web::Cell{number} : web::code(deadline),
                           {in.act(*one)}});

@@ -90,7 +90,7 @@ Judgement term_in_limits(CaseFile const& file);
 Judgement acting_in_limit(CaseFile const& file);
 Judgement call_followed(CaseFile const& file);
 
-// items 14 and 15: checks_decree.cpp
+// item 14: checks_service.cpp; item 15: checks_decree.cpp
 Judgement excluded_told(CaseFile const& file);
 Judgement notices_served(CaseFile const& file);
 Judgement time_forward(CaseFile const& file);

@@ -5,7 +5,6 @@
 #include "workflows/appointment/dossier/checks.hpp"
 #include "workflows/appointment/dossier/dossier.hpp"
 #include "workflows/appointment/duties.hpp"
-#include "workflows/appointment/names.hpp"
 #include "workflows/appointment/objections.hpp"
 #include "workflows/registry/events.hpp"
 #include "workflows/registry/roles.hpp"
@@ -271,33 +270,6 @@ Judgement term_in_limits(CaseFile const& file) {
   auto const acting = file.state().ground == rules::DirectReason::acting;
   auto const latest = term_end(file.rules().limits, draft->term_from, acting);
   judged.hold(draft->term_from <= draft->term_until && draft->term_until <= latest, {draft.at});
-  return judged;
-}
-
-Judgement excluded_told(CaseFile const& file) {
-  Judgement judged;
-  for (auto const& excluded : file.all<NomineeExcluded>()) {
-    auto const found = file.state().nominees.find(excluded->nominee);
-    if (found == file.state().nominees.end() || !found->second.person) continue;
-    Recorded const* served = nullptr;
-    for (auto const& notice : file.all<NoticeServed>())
-      if (notice->notice.text == kExclusionNotice && notice->person == found->second.person)
-        served = notice.at;
-    // Whoever objected knew of it.
-    for (auto const& raised : file.all<ObjectionRaised>())
-      if (raised->objector == found->second.person && raised.seq() > excluded.seq())
-        served = served ? served : raised.at;
-    if (!served && file.stands_in("Running")) continue;
-    judged.hold(served != nullptr, {excluded.at, served});
-  }
-  return judged;
-}
-
-/// Every notice that was owed is served, by proof or because its time has passed.
-Judgement notices_served(CaseFile const& file) {
-  Judgement judged;
-  for (auto const& notice : file.all<NoticeServed>()) judged.hold(true, {notice.at});
-  if (!file.stands_in("Running") && !file.state().notices_owed.empty()) judged.hold(false, {});
   return judged;
 }
 

@@ -118,6 +118,13 @@ bool stays_unconfirmed(Writer const& writer, Recorded const& recorded) {
          !writer.file().stands_in("Running");
 }
 
+/// A notice that nobody had opened when the case was over.
+bool stays_unopened(Writer const& writer, Recorded const& recorded) {
+  auto const* sent = recorded.event.as<NoticeAttempted>();
+  return sent && !writer.file().stands_in("Running") &&
+         writer.state().notices_owed.contains({sent->notice, sent->person});
+}
+
 /// What the deviation is about, as far as a code says it.
 json::object subject_of(Recorded const& recorded) {
   json::object more;
@@ -127,6 +134,8 @@ json::object subject_of(Recorded const& recorded) {
   deadline(recorded.event.as<DeadlineExtended>());
   deadline(recorded.event.as<DeadlineMissed>());
   deadline(recorded.event.as<DeadlineRecounted>());
+  if (auto const* sent = recorded.event.as<NoticeAttempted>())
+    more.emplace("notice", sent->notice.text);
   if (auto const silent = silent_at(recorded)) more.emplace("silent", silent);
   if (auto const* overridden = recorded.event.as<SelectionOverridden>())
     more.emplace("count", overridden->count);
@@ -246,7 +255,8 @@ json::object influence_part(Writer& writer) {
 json::array deviations_part(Writer& writer) {
   json::array array;
   for (auto const& recorded : writer.file().past())
-    if (is_deviation(writer.file(), recorded) || stays_unconfirmed(writer, recorded))
+    if (is_deviation(writer.file(), recorded) || stays_unconfirmed(writer, recorded) ||
+        stays_unopened(writer, recorded))
       array.push_back(writer.act(recorded, subject_of(recorded)));
   return array;
 }
