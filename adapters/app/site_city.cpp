@@ -1,8 +1,13 @@
 #include "adapters/app/site_case.hpp"
+#include "adapters/app/site_streams.hpp"
+#include "adapters/app/site_writing.hpp"
 #include "engine/port/log_archive.hpp"
 #include "workflows/appointment/tables.hpp"
 #include "workflows/registry/authority.hpp"
+#include "workflows/registry/commands/seating.hpp"
 #include "workflows/registry/tables.hpp"
+#include "workflows/session/procedure.hpp"
+#include "workflows/session/workflow.hpp"
 
 #include <algorithm>
 #include <array>
@@ -132,7 +137,11 @@ std::optional<web::Task> task_of(Visit& visit, Cells const& cells) {
   auto const role = cells.text("role");
   auto const task = appointment::Task{
       .command = type->wire, .role = role, .person = PersonId{cells.text("person")}};
-  if (!waits_for(visit, *at, task)) return std::nullopt;
+  auto const waiting = tasks_of(visit, *at);
+  bool const does_wait = std::ranges::any_of(waiting, [&](appointment::Task const& one) {
+    return one.command == task.command && one.role == task.role && one.person == task.person;
+  });
+  if (!does_wait || !waits_for(visit, *at, task)) return std::nullopt;
   auto const& words = visit.words();
   // A case that must be opened has no page yet.
   auto const page =
@@ -146,6 +155,62 @@ std::optional<web::Task> task_of(Visit& visit, Cells const& cells) {
     shown.deadline = deadline(visit, cells.text("command"), *due);
   return shown;
 }
+
+/// A second person's word, asked for beside the cases.
+class SecondWords {
+ public:
+  explicit SecondWords(Visit& visit) : visit_{visit} {}
+
+  /// Motions of sessions that are open, and seats with a vote.
+  std::vector<web::Task> all() {
+    for (auto const& stream :
+         streams({.table = &session::session_list(), .where = {{"state", std::string{"Open"}}}})) {
+      auto const* meeting = visit_.view().find<session::Session>(stream);
+      if (!meeting) continue;
+      bool const waits = std::ranges::any_of(meeting->motions, [&](session::Motion const& motion) {
+        return session::may_confirm(*meeting, motion, visit_.actor(), visit_.view());
+      });
+      if (waits) add(session::ConfirmMotion::kName, stream);
+    }
+    for (auto const& stream : streams({.table = &registry::body_list()})) {
+      auto const* body = visit_.view().find<registry::Body>(stream);
+      if (!body) continue;
+      bool const waits = std::ranges::any_of(body->proposals, [&](auto const& proposal) {
+        return registry::may_confirm(proposal.second, visit_.actor());
+      });
+      if (waits) add(registry::ConfirmSeat::kName, stream);
+    }
+    return std::move(tasks_);
+  }
+
+ private:
+  std::vector<StreamId> streams(Query query) {
+    query.limit = kTasksOfARole;
+    std::vector<StreamId> found;
+    for (auto const& row : visit_.store().select(query)) {
+      Cells const cells{*query.table, row};
+      found.push_back(StreamId{cells.text("stream")});
+    }
+    return found;
+  }
+
+  /// Where the reader may in fact give the command.
+  void add(std::string_view command, StreamId const& stream) {
+    auto const& catalog = visit_.city().pipeline().catalog();
+    auto const* type = catalog.find_command(command);
+    auto const roles = roles_for(catalog, *type, visit_.context(stream));
+    if (roles.empty()) return;
+    auto const& words = visit_.words();
+    tasks_.push_back({.href = form_path(*type, stream),
+                      .title = title_of(visit_, stream),
+                      .what = {type->wire, words.named("command", type->name).text},
+                      .role = words.named("role", roles.front().text),
+                      .deadline = {}});
+  }
+
+  Visit& visit_;
+  std::vector<web::Task> tasks_;
+};
 
 }  // namespace
 
@@ -187,6 +252,7 @@ web::InboxPage inbox(Visit& visit) {
     if (!task || !seen.insert({task->href, task->what.name}).second) continue;
     page.tasks.push_back(std::move(*task));
   }
+  std::ranges::move(SecondWords{visit}.all(), std::back_inserter(page.tasks));
   std::ranges::stable_sort(page.tasks, {}, [](web::Task const& task) {
     return task.deadline ? std::pair{0, task.deadline->due.iso} : std::pair{1, std::string{}};
   });

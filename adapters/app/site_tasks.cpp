@@ -2,6 +2,7 @@
 
 #include "workflows/appointment/judging.hpp"
 #include "workflows/appointment/names.hpp"
+#include "workflows/appointment/tasks_in_session.hpp"
 #include "workflows/registry/states.hpp"
 
 #include <algorithm>
@@ -104,6 +105,10 @@ std::vector<web::Named> leaves_of(Words const& words, Folded const& folded) {
   return leaves;
 }
 
+std::vector<Task> tasks_of(Visit& visit, Standing const& at) {
+  return appointment::tasks_in_session(visit.context(at.stream), at.active);
+}
+
 bool waits_for(Visit& visit, Standing const& at, Task const& task) {
   if (visit.actor().empty()) return false;
   if (!task.person.empty()) return task.person == visit.actor();
@@ -117,7 +122,7 @@ bool waits_for(Visit& visit, Standing const& at, Task const& task) {
 
 std::vector<web::Waiting> waiting_of(Visit& visit, Standing const& at, Sight const& sight) {
   std::vector<web::Waiting> waiting;
-  for (auto const& task : appointment::tasks_of(*at.state, at.active)) {
+  for (auto const& task : tasks_of(visit, at)) {
     // What somebody may deny waits for nobody, and says in whose name a clerk wrote.
     if (task.command == appointment::kDenying && task.person != visit.actor()) continue;
     auto what = command_name(visit, task.command);
@@ -145,7 +150,7 @@ std::vector<web::Waiting> waiting_of(Visit& visit, Standing const& at, Sight con
 std::vector<web::Offer> offers_of(Visit& visit, Standing const& at) {
   std::vector<web::Offer> found;
   if (visit.actor().empty()) return found;
-  auto const tasks = appointment::tasks_of(*at.state, at.active);
+  auto const tasks = tasks_of(visit, at);
   auto const is_mine = [&](std::string_view wire) {
     return std::ranges::any_of(tasks, [&](Task const& task) {
       return task.command == wire && waits_for(visit, at, task);

@@ -25,6 +25,9 @@ struct Standing {
 /// The leaves, without the one that says that nothing is suspended.
 [[nodiscard]] std::vector<web::Named> leaves_of(Words const& words, Folded const& folded);
 
+/// What a case waits for, as its session stands too.
+[[nodiscard]] std::vector<appointment::Task> tasks_of(Visit& visit, Standing const& at);
+
 /// Whether a task waits for the reader: by name, or in a role in which they may do it.
 [[nodiscard]] bool waits_for(Visit& visit, Standing const& at, appointment::Task const& task);
 

@@ -219,7 +219,7 @@ std::string form_path_for(CommandType const& type, StreamId const& stream, Perso
 std::vector<web::Offer> writing_offers(Visit& visit, Standing const& at) {
   std::vector<web::Offer> offers;
   if (visit.actor().empty()) return offers;
-  auto const tasks = appointment::tasks_of(*at.state, at.active);
+  auto const tasks = tasks_of(visit, at);
   auto const& catalog = visit.city().pipeline().catalog();
   for (auto const* type : commands_open_in(catalog, *at.folded)) {
     Writing const writing{visit, *type, at.stream};

@@ -13,6 +13,8 @@ const kPassword = 'gozin-demonstration';
 const kSession = '/streams/session/city_council-40';
 const kSecretary = 'گلنار دبیری';
 const kMember = 'سامان دریایی';
+const kMover = 'ترانه بهاری';
+const kChair = 'هوشنگ سپیده‌دم';
 const kFinalists = ['نیکا کتابی', 'کاوه قفسه‌ساز'];
 const cookies = new Map();
 let server;
@@ -38,6 +40,8 @@ const motionsOf = async (name) => (await (await fetchAs(name, `${kSession}.json`
 const offered = (html, field) => [...new RegExp(`<select[^>]*name="${field}"[^>]*>(.*?)</select>`, 's')
   .exec(html)[1].matchAll(/<option value="([^"]+)"[^>]*>([^<]*)/g)].map(([, value, text]) => [value, text]);
 
+const isAsked = async (name, form) => new RegExp(`href="[^"]*${form}"`).test(await pageOf(name, '/inbox'));
+
 before(async () => {
   play(story(), log);
   expectCode(0, ['user', 'add', '--demo', '--db', url(log)]);
@@ -47,7 +51,7 @@ before(async () => {
     { GOZIN_DEMONSTRATION_TIME: '2024-10-12T08:00:00.000Z' });
   server.url = (await server.firstLine).trim();
   const origin = new URL(server.url).origin;
-  for (const name of [kSecretary, kMember]) {
+  for (const name of [kSecretary, kMember, kMover, kChair]) {
     const { login } = users.find((user) => user.name === name);
     const answer = await fetchAs(undefined, '/sign-in', { method: 'POST', headers: { origin },
       body: new URLSearchParams({ user: login, password: kPassword }) });
@@ -71,6 +75,13 @@ describe('a procedural motion', () => {
     for (const name of kFinalists) assert.ok(names.includes(name), `${name} of ${names}`);
   });
 
+  test('waits in the inbox of whoever may confirm it, and of nobody else', async () => {
+    const form = `${kSession}/do/confirm_motion`;
+    for (const name of [kMember, kChair]) assert.ok(await isAsked(name, form), name);
+    for (const name of [kMover, kSecretary]) assert.ok(!await isAsked(name, form), name);
+    assert.ok(!await isAsked(kChair, '/do/void_ballot'));
+  });
+
   test('is chosen by another member from those that wait, and counts from then on (T16)', async () => {
     const path = `${kSession}/do/confirm_motion`;
     const html = await pageOf(kMember, path);
@@ -81,5 +92,11 @@ describe('a procedural motion', () => {
       body: new URLSearchParams({ csrf: hidden('csrf'), key: hidden('key'), motion: '1' }) });
     assert.equal(answer.status, 303);
     assert.equal((await motionsOf(kMember))[0].what.text, 'Motion, carried');
+  });
+
+  test('waits for the chair to be carried out, once it is carried', async () => {
+    assert.ok(!await isAsked(kMember, `${kSession}/do/confirm_motion`));
+    assert.ok(await isAsked(kChair, '/do/void_ballot'));
+    assert.ok(!await isAsked(kMember, '/do/void_ballot'));
   });
 });

@@ -2,7 +2,6 @@
 
 #include "workflows/appointment/transcribing.hpp"
 #include "workflows/registry/states.hpp"
-#include "workflows/session/state.hpp"
 
 #include <algorithm>
 
@@ -16,6 +15,19 @@ Result<ballot::QuorumTest> quorum_now(Context const& context, BallotUnderWay con
   auto const verdict = ballot::decide(rule_of(context, ballot), count);
   if (!verdict) return verdict.error();
   return verdict->quorum;
+}
+
+/// Why the votes cast are too few to be counted while others are silent.
+std::optional<Rejection> flaw_of_votes_cast(Context const& context, BallotUnderWay const& ballot) {
+  auto const quorum = quorum_now(context, ballot);
+  if (!quorum) return quorum.error();
+  // Where it is lost, nothing is decided over anybody's head, and nobody could close it otherwise.
+  if (!quorum->met) return std::nullopt;
+  auto have = std::ssize(ballot.roll);
+  if (quorum->recused_count) have += count_present(context, ballot.recused);
+  if (have < quorum->needed)
+    return Rejection{Reason::unfinished_vote_must_have_its_quorum, shortfall(have, quorum->needed)};
+  return std::nullopt;
 }
 
 }  // namespace
@@ -33,16 +45,15 @@ std::optional<Rejection> flaw_of_unfinished(Context const& context, BallotUnderW
   if (outstanding == 0) return std::nullopt;
   if (context.call.role != Code{"body_chair"})
     return Rejection{Reason::chair_must_close_unfinished_vote, std::to_string(outstanding)};
-  auto const quorum = quorum_now(context, ballot);
-  if (!quorum) return quorum.error();
   if (!reason) return Rejection{EngineReason::field_must_be_given, "reason"};
-  // Where it is lost, nothing is decided over anybody's head, and nobody could close it otherwise.
-  if (!quorum->met) return std::nullopt;
-  auto have = std::ssize(ballot.roll);
-  if (quorum->recused_count) have += count_present(context, ballot.recused);
-  if (have < quorum->needed)
-    return Rejection{Reason::unfinished_vote_must_have_its_quorum, shortfall(have, quorum->needed)};
-  return std::nullopt;
+  return flaw_of_votes_cast(context, ballot);
+}
+
+bool is_closed_by_chair(Context const& context, BallotUnderWay const& ballot) {
+  auto const& state = case_of(context);
+  return votes_outstanding(context, ballot) > 0 && !ballot.roll.empty() &&
+         !flaw_of_votes_cast(context, ballot) && !flaw_of_departures(state) &&
+         !flaw_of_votes(state, ballot.code);
 }
 
 std::optional<Rejection> flaw_of_closing(Context const& context, BallotUnderWay const& ballot,
@@ -64,20 +75,34 @@ Result<bool> stays_unread(Context const& context, BallotUnderWay const& ballot) 
   return !quorum->met;
 }
 
-std::optional<Rejection> flaw_of_carried_motions(Context const& context) {
+std::vector<session::Motion const*> motions_to_carry_out(Context const& context) {
   auto const& review = *case_of(context).review;
+  auto found = motions_at_hand(context, *review.session);
   auto const* body = body_of(context);
-  for (auto const* motion : motions_at_hand(context, *review.session)) {
+  std::erase_if(found, [&](session::Motion const* motion) {
     auto const& entered = motion->entered;
-    bool const returns = entered.procedure == session::Procedure::return_to_screening ||
-                         entered.procedure == session::Procedure::return_to_assessing;
-    bool const challenges = entered.procedure == session::Procedure::recuse && body &&
-                            registry::has_vote(*body, *entered.member);
-    if (entered.carried && (challenges || (returns && binds(review.kind))))
-      return Rejection{Reason::carried_motion_must_be_carried_out,
-                       std::string{name_of(entered.procedure)}};
-  }
-  return std::nullopt;
+    if (!entered.carried) return true;
+    switch (entered.procedure) {
+      case session::Procedure::return_to_screening:
+      case session::Procedure::return_to_assessing:
+        return review.ballot || !binds(review.kind);
+      case session::Procedure::recuse:
+        return review.ballot || !body || !registry::has_vote(*body, *entered.member);
+      case session::Procedure::void_ballot:
+        return !review.ballot || motion->entered_at < review.ballot->opened;
+      case session::Procedure::take_on:
+        break;
+    }
+    return true;
+  });
+  return found;
+}
+
+std::optional<Rejection> flaw_of_carried_motions(Context const& context) {
+  auto const waiting = motions_to_carry_out(context);
+  if (waiting.empty()) return std::nullopt;
+  return Rejection{Reason::carried_motion_must_be_carried_out,
+                   std::string{name_of(waiting.front()->entered.procedure)}};
 }
 
 Result<std::optional<MotionCited>> motion_of_voiding(Context const& context,

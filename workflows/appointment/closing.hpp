@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workflows/appointment/ballots.hpp"
+#include "workflows/session/state.hpp"
 
 // What it takes to close a ballot of which not everything is as at its opening: members are silent,
 // have left, or the session is over.
@@ -26,6 +27,14 @@ namespace gozin::appointment {
 /// Whether its papers stay unread: they are in a box, and the quorum is lost. A box that decides
 /// nothing is never opened, for the vote is held again.
 [[nodiscard]] Result<bool> stays_unread(Context const& context, BallotUnderWay const& ballot);
+
+/// Whether only the chair can close this ballot now, and may: members are silent, and the votes
+/// cast are a quorum, or it is lost.
+[[nodiscard]] bool is_closed_by_chair(Context const& context, BallotUnderWay const& ballot);
+
+/// What the case's session has carried and nobody has carried out yet: a return to a body that
+/// binds, a challenge of somebody who still votes, votes to be set at nought.
+[[nodiscard]] std::vector<session::Motion const*> motions_to_carry_out(Context const& context);
 
 /// What this session has carried about the case goes before another ballot: a return, a challenge
 /// that was upheld (`carried_motion_must_be_carried_out`; threats T16, T17).

@@ -1,10 +1,11 @@
 #include "workflows/appointment/tables.hpp"
 
 #include "workflows/appointment/names.hpp"
-#include "workflows/appointment/tasks.hpp"
+#include "workflows/appointment/tasks_in_session.hpp"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace gozin::appointment {
 namespace {
@@ -188,8 +189,9 @@ void project_case(Projected const& projected, std::vector<TableRow>& rows) {
   Active const active{names.begin(), names.end()};
   auto position = joined(chart::leaf_names(model, projected.folded.position));
   rows.push_back(case_row(projected.stream, state, active, std::move(position)));
-  for (auto const& task : tasks_of(state, active))
-    rows.push_back(task_row(projected.stream, task, state));
+  auto tasks = tasks_of(state, active);
+  std::ranges::move(tasks_by_session(state, active), std::back_inserter(tasks));
+  for (auto const& task : tasks) rows.push_back(task_row(projected.stream, task, state));
   for (auto const& person : people_concerned(state))
     rows.push_back({&case_person(), {projected.stream.text, person.text}});
   for (auto const& moment : moments_of(state, active))

@@ -3,7 +3,6 @@
 #include "engine/command/typed.hpp"
 #include "workflows/registry/reasons.hpp"
 #include "workflows/registry/roles.hpp"
-#include "workflows/registry/states.hpp"
 #include "workflows/registry/today.hpp"
 
 #include <algorithm>
@@ -103,6 +102,11 @@ Result<Body::Proposal const*> proposal_for(PersonId const& person, Context const
 
 }  // namespace
 
+bool may_confirm(Body::Proposal const& proposal, PersonId const& person) {
+  bool const takes_it = proposal.seat.office && person == proposal.seat.person;
+  return proposal.by != person && proposal.behalf != person && !takes_it;
+}
+
 Result<Decision> decide(SeatMember const& command, Context const& context) {
   return change({.person = command.person,
                  .office = command.office,
@@ -121,11 +125,9 @@ Result<Decision> decide(ConfirmSeat const& command, Context const& context) {
   if (!context.call.behalf.empty())
     return Rejection{Reason::office_must_act_in_person, context.call.role.text};
   auto const& seat = (*proposal)->seat;
-  for (auto const& one : {context.call.actor, context.call.behalf}) {
-    bool const takes_it = seat.office && one == seat.person;
-    if (!one.empty() && ((*proposal)->by == one || (*proposal)->behalf == one || takes_it))
-      return Rejection{Reason::seat_must_be_confirmed_by_another_person, one.text};
-  }
+  auto const& actor = context.call.actor;
+  if (!may_confirm(**proposal, actor))
+    return Rejection{Reason::seat_must_be_confirmed_by_another_person, actor.text};
   if (auto const refused = flaw_of(seat, context)) return *refused;
 
   Decision decision;

@@ -2,6 +2,7 @@
 
 #include "engine/command/context.hpp"
 #include "workflows/registry/events.hpp"
+#include "workflows/registry/states.hpp"
 
 // Who sits on a body. Votes decide appointments, so a seat with a vote is taken and left by the
 // word of two: one proposes, another confirms (threats T16, T24). In a demonstration the program
@@ -70,6 +71,10 @@ struct EndSeat {
 
   static constexpr auto fields() { return fields_of(open("person", &EndSeat::person)); }
 };
+
+/// Whether this person is a second one for what another proposed: neither who did, nor who takes
+/// the seat.
+[[nodiscard]] bool may_confirm(Body::Proposal const& proposal, PersonId const& person);
 
 Result<Decision> decide(SeatMember const& command, Context const& context);
 Result<Decision> decide(UnseatMember const& command, Context const& context);
