@@ -49,19 +49,24 @@ std::optional<Code> escalation_of(rules::RuleSet const& rules, Case const& state
 
 void move_deadlines(Decision& decision, Context const& context, std::int64_t stood_ms) {
   auto const& state = case_of(context);
-  auto const move = [&](Code name, Instant due, std::optional<Instant> remind = std::nullopt) {
-    if (remind) remind->ms += stood_ms;
+  Instant const stopped{context.call.now.ms - stood_ms};
+  auto const move_by = [&](std::int64_t stood, Code name, Instant due,
+                           std::optional<Instant> remind) {
+    if (remind) remind->ms += stood;
     decision.add(context.stream, DeadlineExtended{.name = std::move(name),
-                                                  .due = Instant{due.ms + stood_ms},
+                                                  .due = Instant{due.ms + stood},
                                                   .reason = std::nullopt,
                                                   .remind = remind});
   };
+  auto const move = [&](Code name, Instant due, std::optional<Instant> remind = std::nullopt) {
+    move_by(stood_ms, std::move(name), due, remind);
+  };
+  // What was set while the case stood still has stood since then.
   for (auto const& [name, one] : state.deadlines)
-    if (!one.missed && !runs_on(name)) move(name, one.due, one.remind);
+    if (!one.missed && !runs_on(name))
+      move_by(context.call.now.ms - std::max(stopped, one.set).ms, name, one.due, one.remind);
   if (stands_in(context, "Nominating"))
     move(Code{std::string{kWindowEnd}}, state.window_closes, state.window_remind);
-  // What began to run while the case stood still has not stood.
-  Instant const stopped{context.call.now.ms - stood_ms};
   auto const evidence = evidence_end(context);
   if (evidence && *evidence > stopped && state.stage_since <= stopped)
     move(Code{std::string{kEvidenceEnd}}, *evidence);

@@ -130,6 +130,24 @@ TEST(SecondPerson, IsWaitedForNoMoreOnceTheyHaveDisputedIt) {
   EXPECT_FALSE(course.state().deadlines.contains(name));
 }
 
+// A case that stands still takes nobody's time, and gives them no more than it took.
+TEST(SecondPerson, HasTheirWholeTimeAfterASuspensionInWhichItWasWrittenDown) {
+  constexpr std::int64_t kDayLong = 24 * 3600 * 1000;
+  Course course;
+  course.publish();
+  (void)course.act(kInspector, SuspendCase{.until = {}, .reason = {}}).value();
+  course.pass_days(1);
+  auto const name = transcription_deadline(17);
+  auto const due = Instant{course.now.ms + 3 * kDayLong};
+  course.view.record(course.stream, DeadlineSet{.name = name, .due = due, .remind = std::nullopt},
+                     course.call(kWalkIn));
+  course.pass_days(2);
+
+  (void)course.act(kInspector, ResumeCase{.reason = judge::hidden("done")}).value();
+
+  EXPECT_EQ(course.state().deadlines.at(name).due.ms, due.ms + 2 * kDayLong);
+}
+
 // Whatever the command, and through the door by which all of them come.
 TEST(SecondPerson, IsWantedForEveryCommandOfTheWorkflow) {
   Course course;
