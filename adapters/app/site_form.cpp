@@ -237,6 +237,7 @@ int status_of(Rejection const& rejection) {
   if (rejection.reason == Reason{EngineReason::stream_must_exist} ||
       rejection.reason == Reason{EngineReason::command_must_be_known})
     return 404;
+  if (rejection.reason == Reason{EngineReason::range_must_be_readable}) return 503;
   return 409;
 }
 

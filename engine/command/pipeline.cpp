@@ -5,8 +5,11 @@
 #include "engine/command/recording.hpp"
 #include "engine/event/json.hpp"
 #include "engine/ledger/checkpoint.hpp"
+#include "engine/port/log_archive.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <stdexcept>
 
 namespace gozin {
@@ -94,7 +97,7 @@ Pipeline::Pipeline(Catalog const& catalog, Ports ports, std::string origin, Pipe
 
 Pipeline::~Pipeline() = default;
 
-Result<Submission> Pipeline::prepare(Request request) {
+Result<Submission> Pipeline::prepare(Request request) try {
   auto const* type = catalog_.find_command(request.command);
   if (!type) return Rejection{EngineReason::command_must_be_known, request.command};
   if (!is_name_of_stream(request.stream)) return Rejection{EngineReason::stream_must_exist};
@@ -138,6 +141,8 @@ Result<Submission> Pipeline::prepare(Request request) {
   if (!command) return command.error();
   submission.command = std::move(*command);
   return submission;
+} catch (RangeUnreadable const&) {
+  return Rejection{EngineReason::range_must_be_readable};
 }
 
 std::vector<Outcome> Pipeline::write(std::span<Submission> batch) {

@@ -6,6 +6,7 @@
 #include "engine/event/leaf.hpp"
 #include "engine/event/signing_key.hpp"
 #include "engine/ledger/note.hpp"
+#include "engine/port/log_archive.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -206,6 +207,8 @@ auto Recording::accepted(Submission const& submission, Decision const& decision)
   if (auto const refused = take_over(decision)) return *refused;
   if (auto const refused = unacceptable(decision)) return *refused;
   return write_leaves(submission, decision);
+} catch (RangeUnreadable const&) {
+  return Rejection{EngineReason::range_must_be_readable};
 }
 
 Outcome Recording::judge(Submission& submission) {
@@ -217,17 +220,24 @@ Outcome Recording::judge(Submission& submission) {
   return outcome;
 }
 
-Outcome Recording::judge_new(Submission& submission) {
-  submission.call.now = std::max({parts_.ports.clock.now(), head_.recorded, batch_.head.recorded});
+/// Until here nothing of the command is in the batch: a file that is missing is the trouble of
+/// whoever needs it, and not of those beside whom it is judged.
+Result<Decision> Recording::decision_on(Submission const& submission, CommandFacts& facts) try {
   if (auto const refused = flaw(submission)) return *refused;
-
-  CommandFacts facts{*this, submission};
   Context const context{submission.call, submission.stream, *this, facts};
   auto const& workflow = parts_.catalog.workflow_of(*submission.type);
   if (workflow.authorise)
     if (auto const refused = workflow.authorise(*submission.type, context)) return *refused;
   if (auto const refused = taken(submission)) return *refused;
-  auto const decision = submission.type->judge(submission.command.get(), context);
+  return submission.type->judge(submission.command.get(), context);
+} catch (RangeUnreadable const&) {
+  return Rejection{EngineReason::range_must_be_readable};
+}
+
+Outcome Recording::judge_new(Submission& submission) {
+  submission.call.now = std::max({parts_.ports.clock.now(), head_.recorded, batch_.head.recorded});
+  CommandFacts facts{*this, submission};
+  auto const decision = decision_on(submission, facts);
   if (!decision) return decision.error();
   if (decision->events.empty())
     throw std::logic_error("a command must lead to an event: " +

@@ -97,6 +97,7 @@ class Recording final : public View {
   [[nodiscard]] StreamSource source();
   [[nodiscard]] std::optional<Outcome> answered(Submission const& submission);
   [[nodiscard]] Outcome judge_new(Submission& submission);
+  [[nodiscard]] Result<Decision> decision_on(Submission const& submission, CommandFacts& facts);
   [[nodiscard]] std::optional<Rejection> flaw(Submission const& submission);
   /// Whether somebody else has what names one person only.
   [[nodiscard]] std::optional<Rejection> taken(Submission const& submission);

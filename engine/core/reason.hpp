@@ -64,6 +64,7 @@ class Reason {
   X(log_must_be_demonstration)           \
   X(event_must_fit_leaf)                 \
   X(lineage_must_not_be_too_long)        \
+  X(range_must_be_readable)              \
   X(clock_must_not_jump)                 \
   X(signing_key_must_be_at_hand)         \
   X(lease_must_be_held)                  \

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "engine/port/event_store.hpp"
+#include "engine/port/log_archive.hpp"
 
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 namespace gozin::tests {
@@ -28,6 +30,7 @@ struct StoreContents {
   std::map<std::string, NodeState> states;
   std::map<std::string, Lease> leases;
   std::map<std::string, std::map<Row, Row>, std::less<>> tables;
+  std::set<StreamId> unreadable;  // their events are in a file that is missing
 };
 
 /// Adds all that a batch writes. What the port forbids to write is a bug: std::logic_error; two
@@ -54,6 +57,7 @@ class Asking : public Base {
 
   Head head() override { return shown().head; }
   void read_stream(StreamId const& stream, std::int64_t rev, Visit const& visit) override {
+    if (shown().unreadable.contains(stream)) throw RangeUnreadable("a file: it is not there");
     auto const events = shown().streams.find(stream);
     if (events == shown().streams.end()) return;
     for (auto const at : events->second)

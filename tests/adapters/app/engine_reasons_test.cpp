@@ -222,6 +222,7 @@ Rows rows_of_the_log() {
 Rows rows_of_procedures() {
   return {{"actor_must_hold_one_duty", {}},
           {"stream_must_be_unchanged", {}},
+          {"range_must_be_readable", {}},
           {"lineage_must_not_be_too_long", {}}};
 }
 

@@ -100,6 +100,7 @@ TEST(Statuses, TellInputFromPersonFromState) {
   EXPECT_EQ(status_of({EngineReason::actor_must_hold_one_duty}), 403);
   EXPECT_EQ(status_of({EngineReason::stream_must_exist}), 404);
   EXPECT_EQ(status_of({EngineReason::phase_must_allow_event}), 409);
+  EXPECT_EQ(status_of({EngineReason::range_must_be_readable}), 503);
   EXPECT_EQ(status_of({appointment::Reason::nomination_must_be_in_time}), 409);
 }
 
