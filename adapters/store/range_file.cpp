@@ -1,5 +1,6 @@
 #include "adapters/store/range_file.hpp"
 
+#include "adapters/store/durable.hpp"
 #include "adapters/store/event_rows.hpp"
 #include "adapters/store/prepared.hpp"
 #include "engine/ledger/tree.hpp"
@@ -51,13 +52,6 @@ void expect_plain_file(fs::path const& file) {
   for (auto const* end : {"-journal", "-wal"})
     if (fs::symlink_status(file.string() + end, unknown).type() != fs::file_type::not_found)
       throw RangeUnreadable(file.string() + end + ": there is to be no such file");
-}
-
-void sync(fs::path const& file) {
-  int const opened = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  bool const is_synced = opened >= 0 && ::fsync(opened) == 0;
-  if (opened >= 0) ::close(opened);
-  if (!is_synced) throw StoreFailed(file.string() + " cannot be made durable");
 }
 
 }  // namespace
@@ -223,7 +217,7 @@ void RangeFileWriter::finish(RangeOf const& of) {
     rows_->sql << "commit";
   });
   rows_.reset();
-  sync(file_);
+  make_durable(file_);
 }
 
 }  // namespace gozin::store

@@ -1,5 +1,6 @@
 #include "adapters/store/sql_archive.hpp"
 
+#include "adapters/store/durable.hpp"
 #include "adapters/store/event_rows.hpp"
 #include "adapters/store/fixed_tables.hpp"
 #include "adapters/store/range_check.hpp"
@@ -28,21 +29,14 @@ StoreFailed failed_at(fs::path const& place) {
   return StoreFailed(place.string() + ": " + std::generic_category().message(errno));
 }
 
-void sync_folder(fs::path const& folder) {
-  int const opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  bool const is_synced = opened >= 0 && ::fsync(opened) == 0;
-  if (opened >= 0) ::close(opened);
-  if (!is_synced) throw StoreFailed(folder.string() + ": the folder cannot be made durable");
-}
-
 void make_folder(fs::path const& folder) {
   std::error_code failed;
   auto const named = folder.has_filename() ? folder : folder.parent_path();
-  auto const parent = named.has_parent_path() ? named.parent_path() : fs::path{"."};
+  auto const parent = folder_of(named);
   fs::create_directories(parent, failed);
   if (failed) throw StoreFailed(parent.string() + ": " + failed.message());
   if (::mkdir(named.c_str(), 0700) != 0 && errno != EEXIST) throw failed_at(named);
-  sync_folder(parent);
+  make_durable(parent);
 }
 
 bool is_there(fs::path const& file) {
@@ -162,7 +156,7 @@ void SqlArchive::detach(LogRange const& range, Detaching const& how) {
     RangeFile{part, of}.expect_whole();
     tell(DetachingStep::verified);
     move_file(part, file);
-    sync_folder(folder());
+    make_durable(folder());
   }
   // Also where an earlier try was stopped behind the renaming.
   RangeFile whole{file, of};

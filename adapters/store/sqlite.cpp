@@ -1,5 +1,6 @@
 #include "adapters/store/batch_writer.hpp"
 #include "adapters/store/dialect.hpp"
+#include "adapters/store/durable.hpp"
 #include "engine/port/event_store.hpp"
 
 #include <cerrno>
@@ -17,25 +18,13 @@ namespace {
 /// that thread has not come for 20,000 pages (80 MB) the writer does it itself.
 constexpr int kPagesBeforeOwnCheckpoint = 20'000;
 
-std::string folder_of(std::string const& path) {
-  auto const parent = std::filesystem::path{path}.parent_path();
-  return parent.empty() ? "." : parent.string();
-}
-
-StoreFailed cannot_create() {
-  return StoreFailed("the store cannot be created: " + std::generic_category().message(errno));
-}
-
 /// Whoever comes second finds the file there and fails.
 void create(StoreUrl const& url) {
   int const file = ::open(url.path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
-  if (file < 0) throw cannot_create();
+  if (file < 0)
+    throw StoreFailed("the store cannot be created: " + std::generic_category().message(errno));
   ::close(file);
-  int const folder = ::open(folder_of(url.path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) throw cannot_create();
-  int const synced = ::fsync(folder);
-  ::close(folder);
-  if (synced != 0) throw cannot_create();
+  make_durable(folder_of(url.path));
 }
 
 bool exists(StoreUrl const& url) { return std::filesystem::exists(url.path); }
