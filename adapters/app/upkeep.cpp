@@ -35,6 +35,7 @@ cli::BackupDone back_up(cli::BackupOrder const& order) {
   auto const file = file_url(order.file);
   if (!named(url, [&] { return store_exists(url); }))
     throw StoreFailed("there is no database " + shown(url));
+  named(url, [&] { expect_copyable(url); });
   auto const copy =
       named(file, [&] { return copy_store(url, file, {.keys = {}, .progress = order.progress}); });
   // Read after the copy, so that no key of what was copied is missing.

@@ -203,6 +203,10 @@ StoreCopy copy_store(StoreUrl const& from, StoreUrl const& to, CopyOptions const
   return store::Copying{source, target, options}.run();
 }
 
+void expect_copyable(StoreUrl const& from) {
+  (void)store::expect_current_schema(store::connector_from(from));
+}
+
 VaultKeys read_vault_keys(StoreUrl const& url) {
   auto const source = store::connector_from(url);
   VaultKeys found{.deployment = store::expect_current_schema(source).id, .keys = {}};

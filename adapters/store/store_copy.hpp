@@ -33,6 +33,10 @@ struct StoreCopy {
 /// holds another store, or a whole one, or where the log copied has not the length of its head.
 StoreCopy copy_store(StoreUrl const& from, StoreUrl const& to, CopyOptions const& options);
 
+/// Throws StoreFailed where there is no store, or one of another version, that `copy_store` would
+/// refuse to read: what it says is then of the source alone.
+void expect_copyable(StoreUrl const& from);
+
 /// The wrapped keys of a store's vault, by their ids, as of now.
 struct VaultKeys {
   std::string deployment;

@@ -196,6 +196,20 @@ TEST_P(InterruptedCopy, OverwritesNoOtherStoreAndNoWholeOne) {
   EXPECT_FALSE(store_exists(file("missing.db")));
 }
 
+TEST_F(StoreCopies, AreNotTakenOfWhatIsNoStoreOfThisVersion) {
+  EXPECT_THROW(expect_copyable(file("city.db")), StoreFailed);
+  fill(*open(file("city.db"), OpenMode::create));
+  EXPECT_NO_THROW(expect_copyable(file("city.db")));
+  {
+    soci::session sql;
+    store::Connector const connector{store::sqlite_dialect(), file("city.db"),
+                                     std::chrono::seconds{1}};
+    connector.connect(sql, store::Use::write);
+    sql << "update store_format set version = 7";
+  }
+  EXPECT_THROW(expect_copyable(file("city.db")), StoreFailed);
+}
+
 TEST_F(StoreCopies, OfALogWithAGapIsNoStore) {
   {
     auto const city = open(file("city.db"), OpenMode::create);
