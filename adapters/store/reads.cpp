@@ -5,9 +5,13 @@
 #include "adapters/store/read_tables.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace gozin::store {
 namespace {
+
+/// Parameters of one statement; each database takes ten times as many.
+constexpr std::size_t kKeysAtOnce = 1'000;
 
 bool holds_nul(std::string const& text) { return text.find('\0') != std::string::npos; }
 
@@ -117,6 +121,41 @@ std::optional<WrappedKey> Reads::wrapped_key(VaultKeyId const& id) {
   return found;
 }
 
+std::vector<Row> Reads::rows_among(std::string const& text, std::size_t columns,
+                                   std::vector<std::string> const& keys) {
+  std::vector<Row> found;
+  auto left = std::span{keys};
+  while (!left.empty()) {
+    auto const some = left.first(std::min(left.size(), kKeysAtOnce));
+    left = left.subspan(some.size());
+    std::string list;
+    Row given;
+    for (auto const& key : some)
+      if (!holds_nul(key)) {
+        list += (given.empty() ? ":p" : ", :p") + std::to_string(given.size());
+        given.push_back(key);
+      }
+    if (given.empty()) continue;
+    Cells const cells{.given = std::vector<ColumnType>(given.size(), ColumnType::text),
+                      .asked = std::vector<ColumnType>(columns, ColumnType::text),
+                      .times = Times::once};
+    auto rows = CellStatement{sql_, text + " in (" + list + ")", cells}.rows(given);
+    std::move(rows.begin(), rows.end(), std::back_inserter(found));
+  }
+  return found;
+}
+
+std::vector<WrappedKey> Reads::wrapped_keys_among(std::vector<VaultKeyId> const& ids) {
+  constexpr std::size_t kColumns = 2;
+  std::vector<std::string> names;
+  for (auto const& id : ids) names.push_back(id.text);
+  std::vector<WrappedKey> found;
+  for (auto const& row :
+       rows_among("select id, wrapped from subject_key where id", kColumns, names))
+    found.push_back({VaultKeyId{std::get<std::string>(row[0])}, std::get<std::string>(row[1])});
+  return found;
+}
+
 std::vector<WrappedKey> Reads::wrapped_keys(VaultKeyId const& after, std::size_t count) {
   std::vector<WrappedKey> keys;
   Query query{.table = &key_rows(), .limit = count};
@@ -157,6 +196,16 @@ std::optional<AnsweredRequest> Reads::answered(std::string const& key) {
         found = AnsweredRequest{of, leaf_of(fingerprint), answer};
       },
       key);
+  return found;
+}
+
+std::vector<AnsweredRequest> Reads::answered_among(std::vector<std::string> const& keys) {
+  constexpr std::size_t kColumns = 3;
+  std::vector<AnsweredRequest> found;
+  for (auto const& row : rows_among(
+           "select \"key\", fingerprint, answer from idempotency where \"key\"", kColumns, keys))
+    found.push_back({std::get<std::string>(row[0]), leaf_of(std::get<std::string>(row[1])),
+                     std::get<std::string>(row[2])});
   return found;
 }
 

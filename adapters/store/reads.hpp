@@ -44,10 +44,12 @@ class Reads {
   [[nodiscard]] std::vector<VaultRecord> vault_between(std::int64_t first, std::int64_t last);
   [[nodiscard]] std::vector<VaultRecord> vault_under(VaultKeyId const& key);
   [[nodiscard]] std::optional<WrappedKey> wrapped_key(VaultKeyId const& id);
+  [[nodiscard]] std::vector<WrappedKey> wrapped_keys_among(std::vector<VaultKeyId> const& ids);
   [[nodiscard]] std::vector<WrappedKey> wrapped_keys(VaultKeyId const& after, std::size_t count);
   [[nodiscard]] std::vector<Lookup> lookups(std::string const& after, std::size_t count);
   [[nodiscard]] std::vector<BoxedBallot> box_of(std::string const& ballot);
   [[nodiscard]] std::optional<AnsweredRequest> answered(std::string const& key);
+  [[nodiscard]] std::vector<AnsweredRequest> answered_among(std::vector<std::string> const& keys);
   [[nodiscard]] std::optional<PersonId> look_up(std::string const& digest);
   [[nodiscard]] std::optional<StoredDocument> document(Hash const& hash);
   [[nodiscard]] std::vector<StoredCheckpoint> checkpoints(std::int64_t size, std::size_t count);
@@ -63,6 +65,9 @@ class Reads {
   [[nodiscard]] std::vector<Row> select(Query const& query);
 
  private:
+  /// Rows of texts, of a statement that ends where a list of keys is to follow.
+  [[nodiscard]] std::vector<Row> rows_among(std::string const& text, std::size_t columns,
+                                            std::vector<std::string> const& keys);
   void add_cosignatures(std::vector<StoredCheckpoint>& checkpoints);
 
   using Text = std::string;

@@ -39,6 +39,10 @@ class SqlReads : public Base {
   [[nodiscard]] std::optional<WrappedKey> wrapped_key(VaultKeyId const& id) override {
     return ask([&](Reads& reads) { return reads.wrapped_key(id); });
   }
+  [[nodiscard]] std::vector<WrappedKey> wrapped_keys_among(
+      std::vector<VaultKeyId> const& ids) override {
+    return ask([&](Reads& reads) { return reads.wrapped_keys_among(ids); });
+  }
   [[nodiscard]] std::vector<WrappedKey> wrapped_keys(VaultKeyId const& after,
                                                      std::size_t count) override {
     return ask([&](Reads& reads) { return reads.wrapped_keys(after, count); });
@@ -51,6 +55,10 @@ class SqlReads : public Base {
   }
   [[nodiscard]] std::optional<AnsweredRequest> answered(std::string const& key) override {
     return ask([&](Reads& reads) { return reads.answered(key); });
+  }
+  [[nodiscard]] std::vector<AnsweredRequest> answered_among(
+      std::vector<std::string> const& keys) override {
+    return ask([&](Reads& reads) { return reads.answered_among(keys); });
   }
   [[nodiscard]] std::optional<PersonId> look_up(std::string const& digest) override {
     return ask([&](Reads& reads) { return reads.look_up(digest); });

@@ -3,14 +3,30 @@
 
 namespace gozin {
 
+SecretKey const& KeyRing::take(WrappedKey const& stored) {
+  auto const wrapped = parse_base64(stored.wrapped);
+  auto key = wrapped ? keys_.unwrap(stored.id, *wrapped) : std::nullopt;
+  if (!key) throw StoreFailed("the epoch key does not open the vault key " + stored.id.text);
+  return known_.emplace(stored.id, std::move(*key)).first->second;
+}
+
 std::optional<SecretKey> KeyRing::find(VaultKeyId const& id, StoreView& store) {
   if (auto const found = known_.find(id); found != known_.end()) return found->second;
+  if (absent_.contains(id)) return std::nullopt;
   auto const stored = store.wrapped_key(id);
   if (!stored) return std::nullopt;
-  auto const wrapped = parse_base64(stored->wrapped);
-  auto key = wrapped ? keys_.unwrap(id, *wrapped) : std::nullopt;
-  if (!key) throw StoreFailed("the epoch key does not open the vault key " + id.text);
-  return known_.emplace(id, std::move(*key)).first->second;
+  return take(*stored);
+}
+
+void KeyRing::expect(std::set<VaultKeyId> const& ids, StoreView& store) {
+  absent_.clear();
+  std::vector<VaultKeyId> asked;
+  for (auto const& id : ids)
+    if (!known_.contains(id)) asked.push_back(id);
+  if (asked.empty()) return;
+  for (auto const& stored : store.wrapped_keys_among(asked)) take(stored);
+  for (auto const& id : asked)
+    if (!known_.contains(id)) absent_.insert(id);
 }
 
 SecretKey KeyRing::ensure(VaultKeyId const& id, StoreView& store, Batch& batch) {

@@ -32,6 +32,8 @@ namespace {
 
 /// The stream of the log itself.
 constexpr std::string_view kLogKind = "log";
+/// Events of others, with what they keep in the vault.
+constexpr std::int64_t kHeardAtOnce = 2'000;
 
 NoteKey note_key_of(std::string const& origin, Signer const& signer) {
   NoteKey key{.name = origin, .public_key = {}};
@@ -153,7 +155,8 @@ std::vector<Outcome> Pipeline::write(std::span<Submission> batch) {
   expect_to_extend(*transaction);
   if (state_->unsigned_because) sign_for_seen();
   Recording recording{{catalog_, ports_, origin_, state_->cache, state_->ring, is_clock_sound},
-                      *transaction};
+                      *transaction,
+                      batch};
   std::vector<Outcome> outcomes;
   std::vector<StoredEvent> of_log;
   try {
@@ -212,16 +215,8 @@ void Pipeline::catch_up(StoreView& store) {
   state_->ring.clear();
   settle_epoch(store);
   auto frontier = frontier_of({state_->size_seen, state_->frontier_seen, {}});
-  store.read_log(state_->size_seen, size - state_->size_seen, [&](StoredEvent const& stored) {
-    frontier.append(leaf_hash(stored.body));
-    // The log's own stream tells of another signing key, before this node signs.
-    if (stored.stream.kind() == kLogKind) state_->keys.follow(stored);
-    state_->cache.forget(stored.stream);
-    if (state_->listeners.empty()) return;
-    auto const recorded = read_recorded(catalog_, stored);
-    auto const kept = open_all(stored.seq, store);
-    for (auto const& listener : state_->listeners) listener(recorded, kept);
-  });
+  for (auto at = state_->size_seen; at < size; at += kHeardAtOnce)
+    hear(store, {at, std::min(size, at + kHeardAtOnce)}, frontier);
   if (to_text(frontier) != head.frontier)
     throw StoreDamaged("what others recorded from event " + std::to_string(state_->size_seen) +
                        " on does not lead to the head of the log");
@@ -246,12 +241,31 @@ void Pipeline::settle_epoch(StoreView& store) {
     throw StoreFailed("the epoch key does not open the vault");
 }
 
-std::vector<Opened> Pipeline::open_all(std::int64_t seq, StoreView& store) {
-  std::vector<Opened> opened;
-  for (auto const& record : store.vault_of(seq))
-    if (auto const key = state_->ring.find(record.key, store))
-      opened.push_back(open_record(ports_.keys, *key, record));
-  return opened;
+/// The vault is asked for all of them at once: each question is a way to the store and back while
+/// others wait for the head.
+void Pipeline::hear(StoreView& store, Span const& of, Frontier& frontier) {
+  std::map<std::int64_t, std::vector<VaultRecord>> kept;
+  if (!state_->listeners.empty()) {
+    std::set<VaultKeyId> keys;
+    for (auto& record : store.vault_between(of.from, of.end - 1)) {
+      keys.insert(record.key);
+      kept[record.seq].push_back(std::move(record));
+    }
+    state_->ring.expect(keys, store);
+  }
+  store.read_log(of.from, of.end - of.from, [&](StoredEvent const& stored) {
+    frontier.append(leaf_hash(stored.body));
+    // The log's own stream tells of another signing key, before this node signs.
+    if (stored.stream.kind() == kLogKind) state_->keys.follow(stored);
+    state_->cache.forget(stored.stream);
+    if (state_->listeners.empty()) return;
+    auto const recorded = read_recorded(catalog_, stored);
+    std::vector<Opened> opened;
+    for (auto const& record : kept[stored.seq])
+      if (auto const key = state_->ring.find(record.key, store))
+        opened.push_back(open_record(ports_.keys, *key, record));
+    for (auto const& listener : state_->listeners) listener(recorded, opened);
+  });
 }
 
 /// Asked before anything is recorded: a log that nobody can sign for takes nothing more.

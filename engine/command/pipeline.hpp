@@ -118,7 +118,11 @@ class Pipeline {
   [[nodiscard]] bool clock_has_jumped();
   void catch_up(StoreView& store);
   void settle_epoch(StoreView& store);
-  [[nodiscard]] std::vector<Opened> open_all(std::int64_t seq, StoreView& store);
+  struct Span {
+    std::int64_t from;
+    std::int64_t end;
+  };
+  void hear(StoreView& store, Span const& of, Frontier& frontier);
   void expect_signer();
   void expect_to_extend(StoreView& store);
   void sign(Frontier const& frontier);

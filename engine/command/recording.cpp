@@ -59,9 +59,19 @@ bool has_other_content(AnsweredRequest const& done, Submission const& repeated) 
 
 VaultKeyId box_key_of(std::string const& ballot) { return VaultKeyId{"box/" + ballot}; }
 
-Recording::Recording(Parts parts, WriteTransaction& store)
+Recording::Recording(Parts parts, WriteTransaction& store, std::span<Submission const> batch)
     : parts_{parts}, store_{store}, head_{store.head()}, frontier_{frontier_of(head_)} {
   batch_.head = head_;
+  std::vector<std::string> requests;
+  std::set<VaultKeyId> keys;
+  for (auto const& submission : batch) {
+    if (submission.idempotency_key) requests.push_back(*submission.idempotency_key);
+    keys.insert(submission.new_keys.begin(), submission.new_keys.end());
+    for (auto const& draft : submission.drafts) keys.insert(draft.key);
+    for (auto const& paper : submission.papers) keys.insert(box_key_of(paper.ballot));
+  }
+  for (auto& one : store_.answered_among(requests)) answered_.emplace(one.key, one);
+  parts_.ring.expect(keys, store_);
 }
 
 Running* Recording::load(StreamId const& stream) {
@@ -93,16 +103,11 @@ std::shared_ptr<Folded const> Recording::folded_through(StreamId const& stream, 
 
 std::optional<Outcome> Recording::answered(Submission const& submission) {
   if (!submission.idempotency_key) return std::nullopt;
-  auto const& key = *submission.idempotency_key;
-  auto const pending =
-      std::find_if(batch_.requests.begin(), batch_.requests.end(),
-                   [&](AnsweredRequest const& request) { return request.key == key; });
-  auto const answered =
-      pending != batch_.requests.end() ? std::optional{*pending} : store_.answered(key);
-  if (!answered) return std::nullopt;
-  if (has_other_content(*answered, submission))
+  auto const answered = answered_.find(*submission.idempotency_key);
+  if (answered == answered_.end()) return std::nullopt;
+  if (has_other_content(answered->second, submission))
     return Outcome{Rejection{EngineReason::request_must_keep_its_content}};
-  return Outcome{from_answer(answered->answer)};
+  return Outcome{from_answer(answered->second.answer)};
 }
 
 std::optional<Rejection> Recording::flaw(Submission const& submission) {
@@ -203,7 +208,7 @@ void Recording::forget_taken_over(Decision const& decision) {
 }
 
 auto Recording::accepted(Submission const& submission, Decision const& decision)
-    -> Result<std::vector<Written>> {
+    -> Result<std::vector<Written>> try {
   if (auto const refused = take_over(decision)) return *refused;
   if (auto const refused = unacceptable(decision)) return *refused;
   return write_leaves(submission, decision);
@@ -268,9 +273,10 @@ void Recording::take_back_keys(std::size_t kept) {
 }
 
 void Recording::remember_answer(Submission const& submission, Accepted const& accepted) {
-  if (submission.idempotency_key)
-    batch_.requests.push_back({*submission.idempotency_key, submission.fingerprint,
-                               to_answer(accepted, submission.fingerprint_key)});
+  if (!submission.idempotency_key) return;
+  batch_.requests.push_back({*submission.idempotency_key, submission.fingerprint,
+                             to_answer(accepted, submission.fingerprint_key)});
+  answered_.emplace(*submission.idempotency_key, batch_.requests.back());
 }
 
 }  // namespace gozin

@@ -17,14 +17,23 @@ class KeyRing {
 
   /// The key, from memory or the store; nothing when there is none.
   [[nodiscard]] std::optional<SecretKey> find(VaultKeyId const& id, StoreView& store);
+  /// Asks the store at once for all of these that are not at hand. What it does not have is not
+  /// asked for again before the next call: with the head held nobody else adds a key.
+  void expect(std::set<VaultKeyId> const& ids, StoreView& store);
   /// The key; one that does not exist yet is made and will be written with the batch.
   [[nodiscard]] SecretKey ensure(VaultKeyId const& id, StoreView& store, Batch& batch);
   void forget(VaultKeyId const& id) { known_.erase(id); }
-  void clear() { known_.clear(); }
+  void clear() {
+    known_.clear();
+    absent_.clear();
+  }
 
  private:
+  SecretKey const& take(WrappedKey const& stored);
+
   Keys& keys_;
   std::map<VaultKeyId, SecretKey> known_;
+  std::set<VaultKeyId> absent_;
 };
 
 /// The right edge of the tree at that head. Throws StoreDamaged where its text does not fit its
@@ -60,9 +69,11 @@ class Recording final : public View {
     KeyRing& ring;
     bool is_clock_sound = true;  // false: nothing new is recorded
   };
-  Recording(Parts parts, WriteTransaction& store);
+  /// `batch`: what is going to be judged, so that the store is asked for all of it at once.
+  Recording(Parts parts, WriteTransaction& store, std::span<Submission const> batch);
 
-  /// Judges one submission; what is accepted is folded at once, so that the next sees it.
+  /// Judges one submission of the batch; what is accepted is folded at once, so that the next sees
+  /// it.
   [[nodiscard]] Outcome judge(Submission& submission);
 
   [[nodiscard]] bool empty() const { return batch_.events.empty(); }
@@ -136,6 +147,7 @@ class Recording final : public View {
   std::map<std::pair<std::int64_t, VaultKeyId>, Opened> kept_;
   std::vector<Heard> heard_;
   std::vector<Naming> namings_;
+  std::map<std::string, AnsweredRequest> answered_;  // in the store, and in the batch so far
   std::set<PersonId> erased_;
   std::unique_ptr<NextEpoch> epoch_;
 };

@@ -12,6 +12,20 @@ bool stands(HeldLease const& held, std::optional<Lease> const& lease) {
 
 }  // namespace
 
+std::vector<WrappedKey> StoreView::wrapped_keys_among(std::vector<VaultKeyId> const& ids) {
+  std::vector<WrappedKey> found;
+  for (auto const& id : ids)
+    if (auto one = wrapped_key(id)) found.push_back(std::move(*one));
+  return found;
+}
+
+std::vector<AnsweredRequest> StoreView::answered_among(std::vector<std::string> const& keys) {
+  std::vector<AnsweredRequest> found;
+  for (auto const& key : keys)
+    if (auto one = answered(key)) found.push_back(std::move(*one));
+  return found;
+}
+
 bool is_held(HeldLease const& held, StoreView& view) { return stands(held, view.lease(held.work)); }
 
 void expect_leases(Batch const& batch,

@@ -227,12 +227,19 @@ class StoreView {
   /// All records under one key, by sequence.
   [[nodiscard]] virtual std::vector<VaultRecord> vault_under(VaultKeyId const& key) = 0;
   [[nodiscard]] virtual std::optional<WrappedKey> wrapped_key(VaultKeyId const& id) = 0;
+  /// Those of the ids that have a key, in any order; by one question as `answered_among`.
+  [[nodiscard]] virtual std::vector<WrappedKey> wrapped_keys_among(
+      std::vector<VaultKeyId> const& ids);
   /// Keys by their ids, those after `after`, at most `count`.
   [[nodiscard]] virtual std::vector<WrappedKey> wrapped_keys(VaultKeyId const& after,
                                                              std::size_t count) = 0;
   /// The papers of one ballot, ordered by their random ids.
   [[nodiscard]] virtual std::vector<BoxedBallot> box_of(std::string const& ballot) = 0;
   [[nodiscard]] virtual std::optional<AnsweredRequest> answered(std::string const& key) = 0;
+  /// Those among the keys under which something was answered, in any order: for many of them one
+  /// question to a store to which each is a way there and back. Asks for one after another here.
+  [[nodiscard]] virtual std::vector<AnsweredRequest> answered_among(
+      std::vector<std::string> const& keys);
   [[nodiscard]] virtual std::optional<PersonId> look_up(std::string const& digest) = 0;
   /// Look-ups by their digests, those after `after`, at most `count`.
   [[nodiscard]] virtual std::vector<Lookup> lookups(std::string const& after,

@@ -1,6 +1,7 @@
 #include "tests/adapters/store/contract.hpp"
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
 
 namespace gozin::tests {
@@ -58,6 +59,9 @@ TEST_P(VaultContract, GivesKeysAndLookupsAPageAtATimeByTheirNames) {
   EXPECT_EQ(first, (std::vector<WrappedKey>{{VaultKeyId{"box/1"}, "b25l"}, {kArash, "c2l4"}}));
   EXPECT_EQ(view->wrapped_keys(kArash, 2), (std::vector<WrappedKey>{{kBahar, "dHdv"}}));
   EXPECT_TRUE(view->wrapped_keys(kBahar, 2).empty());
+  auto among = view->wrapped_keys_among({kBahar, VaultKeyId{"person/nobody"}, VaultKeyId{"box/1"}});
+  std::ranges::sort(among, {}, &WrappedKey::id);
+  EXPECT_EQ(among, (std::vector<WrappedKey>{{VaultKeyId{"box/1"}, "b25l"}, {kBahar, "dHdv"}}));
   auto const lookups = view->lookups({}, 1);
   ASSERT_EQ(lookups.size(), 1u);
   EXPECT_EQ(lookups[0].digest, "aa");
@@ -133,9 +137,33 @@ TEST_P(VaultContract, AnswersAreKeptOnceAKey) {
   EXPECT_EQ(found->fingerprint, sha256("asked"));
   EXPECT_EQ(found->answer, "{\"events\":[]}");
   EXPECT_FALSE(store().view()->answered("arash/2"));
+  EXPECT_TRUE(store().view()->answered_among({}).empty());
   auto again = batch_at_head();
   again.requests = batch.requests;
   EXPECT_THROW(commit(again), std::logic_error);
+}
+
+TEST_P(VaultContract, AnswersAreAskedForManyAtATime) {
+  auto batch = batch_at_head();
+  std::vector<std::string> asked;
+  for (int i = 0; i < 2'500; ++i) {
+    auto const key = "arash/" + std::to_string(i);
+    asked.push_back(key);
+    if (i % 2 == 0) batch.requests.push_back({key, sha256(key), "answer of " + key});
+  }
+  commit(batch);
+  asked.insert(asked.begin() + 1'200, std::string{"arash/2\0", 8});
+
+  std::map<std::string, AnsweredRequest> found;
+  auto const transaction = store().begin();
+  for (auto const& one : transaction->answered_among(asked))
+    EXPECT_TRUE(found.emplace(one.key, one).second) << one.key;
+  ASSERT_EQ(found.size(), batch.requests.size());
+  for (auto const& request : batch.requests) {
+    auto const& one = found.at(request.key);
+    EXPECT_EQ(one.fingerprint, request.fingerprint);
+    EXPECT_EQ(one.answer, request.answer);
+  }
 }
 
 TEST_P(VaultContract, TakenDigestIsABugAndKeepsNothingOfItsBatch) {
