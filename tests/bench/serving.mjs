@@ -80,6 +80,13 @@ export class City extends Server {
     const cookie = answer.headers['set-cookie']?.find((one) => one.startsWith('__Host-sid='));
     if (!cookie) throw new Error(`${login} is not let in: ${answer.status}`);
     this.cookie = cookie.split(';')[0];
+    await this.untilRegisterIsRead();
+  }
+
+  // Behind the start. Whoever is signed in waits for it, some seconds at most.
+  async untilRegisterIsRead() {
+    const headers = { cookie: this.cookie };
+    while ((await this.send('GET', '/en/', { headers })).status === 503) continue;
   }
 
   // Cases that are on their way: they were changed last.
