@@ -135,7 +135,8 @@ class Recording final : public View {
   /// A decision that came to nothing may have made keys: neither store nor ring shall have them.
   void take_back_keys(std::size_t kept);
   void remember_answer(Submission const& submission, Accepted const& accepted);
-  void project_before(StreamId const& stream, Running const& running);
+  void project_before(StreamId const& stream, Running& running);
+  void project_after(StreamId const& stream, std::vector<TableRow> const& before);
 
   Parts parts_;
   WriteTransaction& store_;

@@ -2,7 +2,9 @@
 #include "engine/event/leaf.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
+#include <utility>
 
 namespace gozin {
 namespace {
@@ -90,8 +92,23 @@ void Recording::keep(std::vector<Draft> const& drafts, std::span<Written const> 
   }
 }
 
-void Recording::project_before(StreamId const& stream, Running const& running) {
-  if (!rows_before_.contains(stream)) rows_before_.emplace(stream, rows_of(running.folded, stream));
+/// What the last batch has written of the stream is still at hand.
+void Recording::project_before(StreamId const& stream, Running& running) {
+  if (rows_before_.contains(stream)) return;
+  auto known = std::exchange(running.rows, std::nullopt);
+  rows_before_.emplace(stream, known ? std::move(*known) : rows_of(running.folded, stream));
+}
+
+/// Drawn up once more where it has changed. Should the batch fail, the stream is forgotten with
+/// its rows.
+void Recording::project_after(StreamId const& stream, std::vector<TableRow> const& before) {
+  auto& running = *load(stream);
+  auto now = rows_of(running.folded, stream);
+  auto changes = difference(before, now);
+  auto& all = batch_.rows;
+  std::ranges::move(changes.upserts, std::back_inserter(all.upserts));
+  std::ranges::move(changes.deletes, std::back_inserter(all.deletes));
+  running.rows = std::move(now);
 }
 
 void Recording::record(Submission& submission, Decision const& decision,
@@ -135,14 +152,8 @@ void Recording::empty_boxes(Decision const& decision) {
 }
 
 Batch& Recording::finish() {
-  std::vector<TableRow> before;
-  std::vector<TableRow> after;
-  for (auto const& [stream, rows] : rows_before_) {
-    before.insert(before.end(), rows.begin(), rows.end());
-    auto const now = rows_of(load(stream)->folded, stream);
-    after.insert(after.end(), now.begin(), now.end());
-  }
-  batch_.rows = difference(before, after);
+  // The rows of two streams have no key in common: it begins with the stream.
+  for (auto const& [stream, before] : rows_before_) project_after(stream, before);
   if (erased_.empty())
     for (auto const& naming : namings_)
       batch_.lookups.push_back({parts_.ports.keys.lookup_digest(naming.value), naming.person});

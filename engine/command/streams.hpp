@@ -8,7 +8,9 @@
 #include <functional>
 #include <list>
 #include <memory>
+#include <optional>
 #include <unordered_map>
+#include <vector>
 
 namespace gozin {
 
@@ -55,6 +57,8 @@ class EventReader {
 struct Running {
   Folded folded;
   std::unique_ptr<chart::Machine> machine;
+  /// Its read rows as the store has them; nothing where nobody has drawn them up.
+  std::optional<std::vector<TableRow>> rows = {};
 };
 
 /// A stream before its first event. The kind must be known.

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -37,8 +39,20 @@ using Row = std::vector<Value>;
 struct TableRow {
   ReadTable const* table = nullptr;
   Row row;
+  /// Of a row that is written: in which columns alone the one that stands differs. Empty: nobody
+  /// knows, or none stands.
+  std::vector<std::size_t> differing = {};
   friend bool operator==(TableRow const&, TableRow const&) = default;
 };
+
+/// A row of these values, none of them copied that may be moved.
+template <class... Values>
+[[nodiscard]] TableRow table_row(ReadTable const& table, Values&&... values) {
+  TableRow made{.table = &table, .row = {}};
+  made.row.reserve(sizeof...(values));
+  (made.row.emplace_back(std::forward<Values>(values)), ...);
+  return made;
+}
 
 /// The key part of a row.
 [[nodiscard]] Row key_of(ReadTable const& table, Row const& row);
@@ -64,7 +78,7 @@ struct Timer {
 
 /// The read table in which timers stand.
 [[nodiscard]] ReadTable const& timer_table();
-[[nodiscard]] TableRow to_row(Timer const& timer);
+[[nodiscard]] TableRow to_row(Timer timer);
 
 /// A question to a read table: rows that equal `where`, ordered by `order`, after the row with the
 /// key values `after`, at most `limit`.

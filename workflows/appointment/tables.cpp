@@ -88,12 +88,11 @@ std::vector<Moment> moments_of(Case const& state, Active const& active) {
 }
 
 /// What is due next; a reminder is not.
-std::optional<Instant> next_due(std::vector<Moment> moments) {
-  std::erase_if(moments, [](Moment const& one) { return one.command == kRemind; });
-  auto const first =
-      std::min_element(moments.begin(), moments.end(),
-                       [](Moment const& a, Moment const& b) { return a.due < b.due; });
-  return first == moments.end() ? std::nullopt : std::optional{first->due};
+std::optional<Instant> next_due(std::vector<Moment> const& moments) {
+  std::optional<Instant> next;
+  for (auto const& one : moments)
+    if (one.command != kRemind && (!next || one.due < *next)) next = one.due;
+  return next;
 }
 
 TableRow task_row(StreamId const& stream, Task const& task, Case const& state) {
@@ -101,28 +100,36 @@ TableRow task_row(StreamId const& stream, Task const& task, Case const& state) {
   if (!task.person.empty()) code += "." + task.person.text;
   if (!task.subject.empty()) code += "." + task.subject;
   if (task.escalated) code += "." + std::string{task.role};
-  return {&task_table(),
-          {stream.text, std::move(code), std::string{task.role}, text_or_null(task.person.text),
-           text_or_null(task.scope), text_or_null(task.subject), std::string{task.command},
-           state.stage_since.ms, instant_or_null(task.due)}};
+  return table_row(task_table(), stream.text, std::move(code), std::string{task.role},
+                   text_or_null(task.person.text), text_or_null(task.scope),
+                   text_or_null(task.subject), std::string{task.command}, state.stage_since.ms,
+                   instant_or_null(task.due));
 }
 
-TableRow case_row(StreamId const& stream, Case const& state, Active const& active,
-                  std::string position) {
+/// What a row of the list says beside the case itself.
+struct Listed {
+  Active const& active;
+  std::string position;
+  std::optional<Instant> next_due;
+};
+
+TableRow case_row(StreamId const& stream, Case const& state, Listed listed) {
+  auto const& active = listed.active;
   auto const* decree = current_decree(state);
   bool const appointed = active.contains("Appointed");
   bool const suspended = active.contains("Suspended");
-  return {&case_list(),
-          {stream.text, state.post_title.text, state.unit.text, state.post_class.text,
-           state.described ? Value{std::string{name_of(state.route)}} : Value{},
-           text_or_null(state.decider ? state.decider->text : ""), stage_of(active),
-           std::move(position), std::int64_t{suspended ? 1 : 0}, std::int64_t{state.stayed ? 1 : 0},
-           state.opened.ms, state.changed.ms, instant_or_null(next_due(moments_of(state, active))),
-           text_or_null(appointed && state.selected_person ? state.selected_person->text : ""),
-           text_or_null(appointed && decree ? decree->number.text : ""),
-           text_or_null(state.taken_over ? state.taken_over->annulled.text : ""),
-           text_or_null(state.remanded_to ? state.remanded_to->text : ""),
-           state.paper ? Value{std::string{name_of(state.paper->stage)}} : Value{}}};
+  return table_row(
+      case_list(), stream.text, state.post_title.text, state.unit.text, state.post_class.text,
+      state.described ? Value{std::string{name_of(state.route)}} : Value{},
+      text_or_null(state.decider ? state.decider->text : ""), stage_of(active),
+      std::move(listed.position), std::int64_t{suspended ? 1 : 0},
+      std::int64_t{state.stayed ? 1 : 0}, state.opened.ms, state.changed.ms,
+      instant_or_null(listed.next_due),
+      text_or_null(appointed && state.selected_person ? state.selected_person->text : ""),
+      text_or_null(appointed && decree ? decree->number.text : ""),
+      text_or_null(state.taken_over ? state.taken_over->annulled.text : ""),
+      text_or_null(state.remanded_to ? state.remanded_to->text : ""),
+      state.paper ? Value{std::string{name_of(state.paper->stage)}} : Value{});
 }
 
 }  // namespace
@@ -187,19 +194,22 @@ void project_case(Projected const& projected, std::vector<TableRow>& rows) {
   auto const& state = *static_cast<Case const*>(projected.folded.state.get());
   auto const names = chart::active(model, projected.folded.position);
   Active const active{names.begin(), names.end()};
-  auto position = joined(chart::leaf_names(model, projected.folded.position));
-  rows.push_back(case_row(projected.stream, state, active, std::move(position)));
+  auto moments = moments_of(state, active);
+  rows.push_back(case_row(projected.stream, state,
+                          {.active = active,
+                           .position = joined(chart::leaf_names(model, projected.folded.position)),
+                           .next_due = next_due(moments)}));
   auto tasks = tasks_of(state, active);
   std::ranges::move(tasks_by_session(state, active), std::back_inserter(tasks));
   for (auto const& task : tasks) rows.push_back(task_row(projected.stream, task, state));
   for (auto const& person : people_concerned(state))
-    rows.push_back({&case_person(), {projected.stream.text, person.text}});
-  for (auto const& moment : moments_of(state, active))
+    rows.push_back(table_row(case_person(), projected.stream.text, person.text));
+  for (auto& moment : moments)
     rows.push_back(to_row({.stream = projected.stream.text,
-                           .name = moment.name,
+                           .name = std::move(moment.name),
                            .due_ms = moment.due.ms,
                            .command = std::string{moment.command},
-                           .input = moment.input}));
+                           .input = std::move(moment.input)}));
 }
 
 }  // namespace gozin::appointment
