@@ -4,6 +4,7 @@
 #include "engine/core/hash.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <stdexcept>
@@ -77,6 +78,19 @@ std::string remove_text(ReadTable const& table) {
     return quoted_name(name) + " = :" + std::string{name};
   };
   return "delete from " + quoted_name(table.name) + " where " + joined(table.key, " and ", equals);
+}
+
+/// Parameters: those columns, then the key.
+std::string update_text(ReadTable const& table, std::vector<std::size_t> const& columns) {
+  auto const sets = [&](std::size_t at) {
+    std::string const name{table.columns.at(at).name};
+    return quoted_name(name) + " = :" + name;
+  };
+  auto const equals = [](std::string_view name) {
+    return quoted_name(name) + " = :" + std::string{name};
+  };
+  return "update " + quoted_name(table.name) + " set " + joined(columns, ", ", sets) + " where " +
+         joined(table.key, " and ", equals);
 }
 
 }  // namespace
@@ -263,9 +277,10 @@ void CellStatement::put(Row const& given) {
   for (std::size_t i = 0; i < given.size(); ++i) given_[i].put(given[i]);
 }
 
-void CellStatement::run(Row const& given) {
+long long CellStatement::run(Row const& given) {
   put(given);
   statement_.execute(true);
+  return statement_.get_affected_rows();
 }
 
 std::vector<Row> CellStatement::rows(Row const& given) {
@@ -278,8 +293,41 @@ std::vector<Row> CellStatement::rows(Row const& given) {
   return rows;
 }
 
+namespace {
+
+/// A table's rows change in few ways; whatever comes beyond is written as a whole.
+constexpr std::size_t kUpdatesMax = 32;
+
+}  // namespace
+
 TableWriter::TableWriter(soci::session& sql, ReadTable const& table)
-    : upsert_{sql, upsert_text(table), {.given = types_of(table)}},
+    : sql_{sql},
+      table_{table},
+      upsert_{sql, upsert_text(table), {.given = types_of(table)}},
       remove_{sql, remove_text(table), {.given = key_types_of(table)}} {}
+
+CellStatement* TableWriter::update_of(Columns const& columns) {
+  auto const found = updates_.find(columns);
+  if (found != updates_.end()) return found->second.get();
+  if (updates_.size() >= kUpdatesMax) return nullptr;
+  std::vector<ColumnType> types;
+  for (auto const at : columns) types.push_back(table_.columns.at(at).type);
+  std::ranges::copy(key_types_of(table_), std::back_inserter(types));
+  auto made =
+      std::make_unique<CellStatement>(sql_, update_text(table_, columns), Cells{.given = types});
+  return updates_.emplace(columns, std::move(made)).first->second.get();
+}
+
+/// Setting a column again writes the indexes in which it stands, though nothing changes there.
+void TableWriter::upsert(TableRow const& row) {
+  auto* const update = row.differing.empty() ? nullptr : update_of(row.differing);
+  if (update) {
+    Row given;
+    for (auto const at : row.differing) given.push_back(row.row.at(at));
+    std::ranges::move(key_of(table_, row.row), std::back_inserter(given));
+    if (update->run(given) > 0) return;
+  }
+  upsert_.run(row.row);
+}
 
 }  // namespace gozin::store

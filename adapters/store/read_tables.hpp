@@ -4,6 +4,7 @@
 #include "engine/projection/table.hpp"
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -77,7 +78,8 @@ class CellStatement {
   CellStatement(CellStatement const&) = delete;
   CellStatement& operator=(CellStatement const&) = delete;
 
-  void run(Row const& given);
+  /// Gives the number of rows it changed.
+  long long run(Row const& given);
   [[nodiscard]] std::vector<Row> rows(Row const& given);
 
  private:
@@ -92,11 +94,18 @@ class CellStatement {
 class TableWriter {
  public:
   TableWriter(soci::session& sql, ReadTable const& table);
-  void upsert(Row const& row) { upsert_.run(row); }
+  void upsert(TableRow const& row);
   /// By the key's values.
   void remove(Row const& key) { remove_.run(key); }
 
  private:
+  using Columns = std::vector<std::size_t>;
+  /// Null where there are too many kinds of changes to keep a statement for each.
+  [[nodiscard]] CellStatement* update_of(Columns const& columns);
+
+  soci::session& sql_;
+  ReadTable const& table_;
+  std::map<Columns, std::unique_ptr<CellStatement>> updates_;  // by what they set
   CellStatement upsert_;
   CellStatement remove_;
 };

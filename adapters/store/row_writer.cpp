@@ -118,7 +118,7 @@ void RowWriter::write(Batch const& batch, Head const& head) {
 }
 
 void RowWriter::upsert(std::span<TableRow const> rows) {
-  for (auto const& row : rows) writer_of(*row.table).upsert(row.row);
+  for (auto const& row : rows) writer_of(*row.table).upsert(row);
 }
 
 void RowWriter::change(RowChanges const& rows) {

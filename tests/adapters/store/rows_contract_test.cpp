@@ -49,6 +49,18 @@ TEST_P(RowsContract, KeysAreToldApartAndOrderedByTheirBytes) {
   EXPECT_EQ(of_one.size(), 1u);
 }
 
+TEST_P(RowsContract, RowOfWhichTheDifferenceIsKnownComesOutTheSame) {
+  upsert({paper("case/a", "open", std::int64_t{1})});
+  auto const closed = paper("case/a", "closed", std::monostate{});
+  auto const other = paper("case/b", "open", std::int64_t{2});
+  auto batch = batch_at_head();
+  // The second one does not stand, whatever is said of it.
+  batch.rows.upserts = {{&paper_table(), closed, {2, 3}}, {&paper_table(), other, {2}}};
+  commit(batch);
+
+  EXPECT_EQ(all(), (std::vector<Row>{closed, other}));
+}
+
 TEST_P(RowsContract, UpsertReplacesAndDeleteTakesAway) {
   upsert({paper("case/a", "open", std::int64_t{1}), paper("case/b", "open", std::int64_t{2})});
   upsert({paper("case/a", "closed", std::monostate{})});
