@@ -257,9 +257,11 @@ Snapshots& City::snapshots() { return parts_->snapshots; }
 std::string City::address() { return shown(parts_->url); }
 std::string City::deployment() { return parts_->store->deployment(); }
 std::unique_ptr<LogWatch> City::watch() { return parts_->store->watch(); }
-void City::maintain() {
-  parts_->store->maintain();
+bool City::move_journal() { return parts_->store->maintain(); }
+bool City::maintain() {
+  auto const is_much = move_journal();
   (void)parts_->store->archive().delete_some();
+  return is_much;
 }
 bool City::is_outdated() { return parts_->store->is_outdated(); }
 Register& City::people_register() { return parts_->people; }

@@ -69,8 +69,11 @@ class City final : public cli::Deployment {
   /// better.
   [[nodiscard]] bool is_outdated();
 
-  /// Housekeeping of the database, for an idle thread.
-  void maintain();
+  /// Housekeeping of the database, for an idle thread, once a second. True where its journal grows
+  /// so fast that it should be moved sooner.
+  bool maintain();
+  /// That part of it.
+  bool move_journal();
 
   /// What an event keeps in the vault, for a reader whose right to it has been checked: values by
   /// field name. Empty when nothing is kept or its keys are gone.

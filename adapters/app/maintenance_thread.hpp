@@ -8,8 +8,8 @@
 
 namespace gozin::app {
 
-/// The thread that does the housekeeping of the database once a second, however much is recorded:
-/// in the writer's own time every commit would wait for it.
+/// The thread that does the housekeeping of the database once a second, and of its journal more
+/// often when much is recorded: in the writer's own time every commit would wait for it.
 class MaintenanceThread {
  public:
   MaintenanceThread(City& city, Writer& writer);
@@ -19,6 +19,8 @@ class MaintenanceThread {
 
  private:
   void work();
+  /// Whether the journal should be looked after sooner.
+  [[nodiscard]] bool keep_house(bool all_of_it);
 
   City& city_;
   Writer& writer_;

@@ -80,9 +80,9 @@ struct Dialect {
   /// std::logic_error. Messages hold no bound value.
   void (*fail)(soci::soci_error const& error);
   std::unique_ptr<BatchWriter> (*make_writer)(soci::session& sql);
-  /// Moves what was committed from the database's journal to its place, holding nobody up; null
-  /// where the server does so itself.
-  void (*tidy_up)(soci::session& sql);
+  /// Moves what was committed from the database's journal to its place, holding nobody up, and
+  /// gives how many pages the journal has; null where the server does so itself.
+  std::int64_t (*tidy_up)(soci::session& sql);
   /// What the database finds wrong with its own tables and indexes, a few at most; null where it
   /// cannot be asked without more rights than the program has.
   std::vector<std::string> (*look_over)(soci::session& sql);

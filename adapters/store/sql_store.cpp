@@ -10,10 +10,16 @@
 #include <algorithm>
 #include <mutex>
 #include <set>
+#include <utility>
 
 namespace gozin {
 namespace store {
 namespace {
+
+/// So many pages (48 MB) the journal may have before a commit waits for its end to be moved.
+constexpr std::int64_t kPagesBeforeNewJournal = 12'000;
+/// So many pages since the last time are worth coming back soon.
+constexpr std::int64_t kPagesOfMuch = 500;
 
 class SqlStoreOnPools final : public SqlStore {
  public:
@@ -60,12 +66,17 @@ class SqlStoreOnPools final : public SqlStore {
 
   [[nodiscard]] bool is_outdated() const override { return layout_.is_outdated; }
 
-  void maintain() override {
+  bool maintain() override {
     expect_writable();
-    if (!connector_.dialect.tidy_up) return;
+    if (!connector_.dialect.tidy_up) return false;
     std::scoped_lock const lock{upkeep_mutex_};
     if (!upkeep_.is_connected()) connector_.connect(upkeep_, Use::write);
-    translated(connector_.dialect, [&] { connector_.dialect.tidy_up(upkeep_); });
+    auto const pages = tidied_up(upkeep_);
+    auto const before = std::exchange(journal_pages_, pages);
+    auto const added = pages < before ? pages : pages - before;
+    // A journal that grows while it is moved is never moved as a whole, and only then begins anew.
+    if (added > 0 && pages >= kPagesBeforeNewJournal) (void)tidied_up((*writers_.lend())->sql);
+    return added >= kPagesOfMuch;
   }
 
   [[nodiscard]] std::vector<std::string> flaws() override {
@@ -80,6 +91,10 @@ class SqlStoreOnPools final : public SqlStore {
   }
 
  private:
+  std::int64_t tidied_up(soci::session& sql) {
+    return translated(connector_.dialect, [&] { return connector_.dialect.tidy_up(sql); });
+  }
+
   void expect_writable() const {
     if (is_inspected_) throw std::logic_error("a store opened to be inspected is not written");
   }
@@ -95,6 +110,7 @@ class SqlStoreOnPools final : public SqlStore {
   SqlArchive archive_;
   std::mutex upkeep_mutex_;
   soci::session upkeep_;
+  std::int64_t journal_pages_ = 0;
 };
 
 }  // namespace

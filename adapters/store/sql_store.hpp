@@ -41,8 +41,9 @@ class SqlStore : public EventStore, public ReadTables {
   /// Ranges of the log in files of their own.
   [[nodiscard]] virtual LogArchive& archive() = 0;
   /// Moves what was committed from the database's journal to its place. For an idle thread, once a
-  /// second or so: no commit waits for it.
-  virtual void maintain() = 0;
+  /// second or so; true where so much is written that it should come back sooner. Commits wait for
+  /// it only where a long journal is to begin anew, and then for the little that is left to move.
+  virtual bool maintain() = 0;
   /// Keeps a connection of its own while it waits. The store outlives it.
   [[nodiscard]] virtual std::unique_ptr<LogWatch> watch(WatchPace const& pace = {}) = 0;
 };

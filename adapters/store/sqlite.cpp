@@ -18,6 +18,10 @@ namespace {
 /// that thread has not come for 20,000 pages (80 MB) the writer does it itself.
 constexpr int kPagesBeforeOwnCheckpoint = 20'000;
 
+/// What the writer reads again and again stays at hand, also what it has just written itself. A
+/// reader would have to forget it with every commit.
+constexpr int kWritersCacheKibibytes = 32'768;
+
 /// Whoever comes second finds the file there and fails.
 void create(StoreUrl const& url) {
   int const file = ::open(url.path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
@@ -53,7 +57,10 @@ void connect(soci::session& sql, StoreUrl const& url, Use use, std::chrono::mill
   sql << "pragma secure_delete=on";
   sql << "pragma wal_autocheckpoint=" << kPagesBeforeOwnCheckpoint;
   expect_wal(sql);
-  if (use == Use::read) sql << "pragma query_only=on";
+  if (use == Use::read)
+    sql << "pragma query_only=on";
+  else
+    sql << "pragma cache_size=" << -kWritersCacheKibibytes;
 }
 
 bool in_transaction(soci::session& sql) {
@@ -86,11 +93,12 @@ void hold_head(soci::session&) {}
 
 bool is_sound(soci::session&) { return true; }
 
-void tidy_up(soci::session& sql) {
+std::int64_t tidy_up(soci::session& sql) {
   int busy = 0;
   int in_log = 0;
   int moved = 0;
   sql << "pragma wal_checkpoint(passive)", soci::into(busy), soci::into(in_log), soci::into(moved);
+  return in_log;
 }
 
 std::vector<std::string> look_over(soci::session& sql) {

@@ -306,6 +306,36 @@ TEST_F(SqliteStore, DestroyedKeysAndCountedPapersAreOverwrittenOnDisk) {
   EXPECT_FALSE(std::filesystem::exists(url().path + "-wal"));
 }
 
+/// Each column that is set again costs the indexes in which it stands.
+TEST_F(SqliteStore, WritesOfARowOnlyWhatDiffers) {
+  Row const first{std::string{"case/a"}, std::string{"1"}, "open", std::int64_t{1}, {}};
+  Row const next{std::string{"case/a"}, std::string{"1"}, "closed", std::int64_t{2}, {}};
+  auto const store = open(OpenMode::create);
+  append(*store, 1, {.upserts = {{&paper_table(), first}}, .deletes = {}});
+  append(*store, 1, {.upserts = {{&paper_table(), next, {3}}}, .deletes = {}});
+
+  auto const rows = store->view()->select({.table = &paper_table()});
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0][2], Value{"open"});
+  EXPECT_EQ(rows[0][3], Value{std::int64_t{2}});
+}
+
+TEST_F(SqliteStore, WantsItsJournalMovedSoonerWhileMuchIsWritten) {
+  auto const store = open(OpenMode::create);
+  auto const write = [&](std::size_t bytes) {
+    auto const transaction = store->begin();
+    Batch batch;
+    batch.documents = {{sha256(std::to_string(bytes)), {}, "text/plain", std::string(bytes, 'x')}};
+    transaction->write(batch);
+    transaction->commit();
+  };
+  write(1'000);
+  EXPECT_FALSE(store->maintain());
+  write(4'000'000);
+  EXPECT_TRUE(store->maintain());
+  EXPECT_FALSE(store->maintain());
+}
+
 TEST_F(SqliteStore, MovesItsJournalWhileBatchesAreWritten) {
   auto const store = open(OpenMode::create);
   std::thread writer{[&] {
