@@ -45,6 +45,8 @@ std::string http_date(std::chrono::sys_seconds at) {
 }
 
 void complete(Response& response, Request const& request) {
+  constexpr std::size_t kOwnHeaders = 2;
+  response.headers.reserve(response.headers.size() + kHeaders.size() + kOwnHeaders);
   for (auto const& [name, value] : kHeaders)
     if (!has_header(response, name)) response.headers.emplace_back(name, value);
   if (!request.id.empty()) response.headers.emplace_back("X-Request-Id", request.id);

@@ -1,5 +1,7 @@
 #include "adapters/http/workers.hpp"
 
+#include <utility>
+
 namespace gozin::http {
 namespace {
 
@@ -31,10 +33,15 @@ Workers::~Workers() {
 }
 
 bool Workers::post(std::function<void()> job) {
-  std::scoped_lock const lock{mutex_};
-  if (jobs_.size() >= queue_max_) return false;
-  jobs_.push_back(std::move(job));
-  call_one();
+  bool is_to_be_called = false;
+  {
+    std::scoped_lock const lock{mutex_};
+    if (jobs_.size() >= queue_max_) return false;
+    jobs_.push_back(std::move(job));
+    is_to_be_called = is_one_to_be_called();
+  }
+  // Whoever is called takes the lock first.
+  if (is_to_be_called) waiting_.notify_one();
   return true;
 }
 
@@ -44,13 +51,18 @@ void Workers::post_further(std::function<void()> job) {
   call_one();
 }
 
+/// With the lock held. One at a time: who has come calls the next one where there is more to do, so
+/// that a burst of jobs costs the thread that brings them one call.
+bool Workers::is_one_to_be_called() {
+  if (jobs_.empty() || at_work_ >= at_work_max_) return false;
+  if (idle_ > 0) return !std::exchange(is_one_called_, true);
+  if (threads_.size() < at_work_max_ + kAsideMax) threads_.emplace_back([this] { work(); });
+  return false;
+}
+
 /// With the lock held.
 void Workers::call_one() {
-  if (jobs_.empty() || at_work_ >= at_work_max_) return;
-  if (idle_ > 0)
-    waiting_.notify_one();
-  else if (threads_.size() < at_work_max_ + kAsideMax)
-    threads_.emplace_back([this] { work(); });
+  if (is_one_to_be_called()) waiting_.notify_one();
 }
 
 void Workers::work() {
@@ -58,13 +70,17 @@ void Workers::work() {
   std::unique_lock lock{mutex_};
   for (;;) {
     ++idle_;
-    waiting_.wait(lock, [this] { return jobs_.empty() ? ending_ : at_work_ < at_work_max_; });
+    while (jobs_.empty() ? !ending_ : at_work_ >= at_work_max_) {
+      waiting_.wait(lock);
+      is_one_called_ = false;
+    }
     --idle_;
     if (jobs_.empty()) return;
     auto const job = std::move(jobs_.front());
     jobs_.pop_front();
     if (ending_ && jobs_.empty()) waiting_.notify_all();
     ++at_work_;
+    call_one();
     lock.unlock();
     job();
     lock.lock();

@@ -37,6 +37,7 @@ class Workers {
   void work();
   void leave_place();
   void take_place();
+  [[nodiscard]] bool is_one_to_be_called();
   void call_one();
 
   std::size_t at_work_max_;
@@ -46,6 +47,7 @@ class Workers {
   std::deque<std::function<void()>> jobs_;
   std::size_t at_work_ = 0;
   std::size_t idle_ = 0;
+  bool is_one_called_ = false;  // and not awake yet
   bool ending_ = false;
   std::vector<std::thread> threads_;
 };

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <future>
+#include <latch>
 #include <stdexcept>
 
 #include <gtest/gtest.h>
@@ -75,6 +76,26 @@ TEST(Workers, AreAtWorkInTheFixedNumberThoughManyStandAside) {
   }
   EXPECT_EQ(aside, kJobs);
   EXPECT_LE(most, 2);
+}
+
+/// A burst is told to one of them, and all of them have to hear of it: each waits for the others.
+TEST(Workers, AreAllAtWorkWhenThereIsEnoughToDo) {
+  constexpr int kWorkers = 4;
+  constexpr int kRounds = 200;
+  std::atomic<int> done = 0;
+  Workers workers{kWorkers, kWorkers};
+  for (int round = 1; round <= kRounds; ++round) {
+    std::latch all{kWorkers};
+    std::latch gone{kWorkers};
+    for (int i = 0; i < kWorkers; ++i)
+      ASSERT_TRUE(workers.post([&] {
+        all.arrive_and_wait();
+        ++done;
+        gone.count_down();
+      }));
+    gone.wait();
+    ASSERT_EQ(done, round * kWorkers);
+  }
 }
 
 TEST(Workers, ThrowOnWhatTheWaitingThrew) {
