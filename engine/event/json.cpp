@@ -87,24 +87,6 @@ void append_integer(std::string& out, Integer value) {
   out.append(digits, end);
 }
 
-void append_object(std::string& out, json::object const& object) {
-  std::vector<json::key_value_pair const*> members;
-  members.reserve(object.size());
-  for (auto const& member : object) members.push_back(&member);
-  std::sort(members.begin(), members.end(), [](auto const* left, auto const* right) {
-    return is_before(view(left->key()), view(right->key()));
-  });
-  char separator = '{';
-  for (auto const* member : members) {
-    out += separator;
-    separator = ',';
-    append_string(out, view(member->key()));
-    out += ':';
-    append_canonical(out, member->value());
-  }
-  out += members.empty() ? "{}" : "}";
-}
-
 void append_array(std::string& out, json::array const& array) {
   char separator = '[';
   for (auto const& element : array) {
@@ -294,6 +276,24 @@ bool is_before(std::string_view left, std::string_view right) {
   return rank(*l) < rank(*r);
 }
 
+void append_canonical(std::string& out, json::object const& object) {
+  std::vector<json::key_value_pair const*> members;
+  members.reserve(object.size());
+  for (auto const& member : object) members.push_back(&member);
+  std::sort(members.begin(), members.end(), [](auto const* left, auto const* right) {
+    return is_before(view(left->key()), view(right->key()));
+  });
+  char separator = '{';
+  for (auto const* member : members) {
+    out += separator;
+    separator = ',';
+    append_string(out, view(member->key()));
+    out += ':';
+    append_canonical(out, member->value());
+  }
+  out += members.empty() ? "{}" : "}";
+}
+
 void append_canonical(std::string& out, json::value const& value) {
   switch (value.kind()) {
     case json::kind::null:
@@ -317,7 +317,7 @@ void append_canonical(std::string& out, json::value const& value) {
       append_array(out, value.get_array());
       return;
     case json::kind::object:
-      append_object(out, value.get_object());
+      append_canonical(out, value.get_object());
       return;
   }
   throw std::logic_error("JSON value of no kind");

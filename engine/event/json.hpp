@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 
 namespace gozin {
@@ -31,6 +32,7 @@ struct JsonLimits {
 /// with a beginning of the text.
 [[nodiscard]] std::string to_canonical(boost::json::value const& value);
 void append_canonical(std::string& out, boost::json::value const& value);
+void append_canonical(std::string& out, boost::json::object const& object);
 
 /// The order of keys in canonical JSON: by UTF-16 code units (RFC 8785 §3.2.3).
 [[nodiscard]] bool is_before(std::string_view left, std::string_view right);

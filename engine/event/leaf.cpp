@@ -5,7 +5,7 @@
 namespace gozin {
 namespace {
 
-/// A document that stays where it is.
+/// A document that stays where it is; without one its place is held for it.
 struct Borrowed {
   json::value const* value = nullptr;
 };
@@ -18,7 +18,7 @@ struct Codec<Borrowed> {
   static constexpr bool committed = false;
   static constexpr bool omissible = false;
   static json::value encode(Borrowed const& borrowed) {
-    return json::value(*borrowed.value, json::storage_ptr{});
+    return borrowed.value ? json::value(*borrowed.value, json::storage_ptr{}) : json::value();
   }
   static Result<Borrowed> decode(json::value const& value) {
     if (!value.is_object()) return wrong_type("object");
@@ -83,11 +83,11 @@ Result<std::string> leaf_bytes(std::string_view origin, Envelope const& at, Even
   members.rules = at.rules;
   members.cause.text = at.cause;
   members.prev = at.prev;
-  auto const data = event.data();
-  members.data.value = &data;
 
+  auto leaf = encode(members);
+  leaf.as_object()["data"] = event.data();
   std::string bytes;
-  append_canonical(bytes, encode(members));
+  append_canonical(bytes, leaf);
   if (bytes.size() > kLeafBytesMax)
     return Rejection{EngineReason::event_must_fit_leaf, std::to_string(bytes.size())};
   return bytes;

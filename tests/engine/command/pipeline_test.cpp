@@ -1,5 +1,7 @@
 #include "engine/command/pipeline.hpp"
 
+#include "engine/command/prepare.hpp"
+#include "engine/event/json.hpp"
 #include "engine/event/leaf.hpp"
 #include "engine/ledger/checkpoint.hpp"
 #include "tests/engine/command/notebook_world.hpp"
@@ -144,6 +146,20 @@ TEST_F(PipelineTest, RequestRepeatedUnderItsKeyGetsItsFirstAnswer) {
   EXPECT_EQ(again->events[0].type, "LineWritten");
   EXPECT_EQ(reason_of(pipeline_.perform(other)), "request_must_keep_its_content");
   EXPECT_EQ(log().size(), 3u);
+}
+
+/// What earlier programs recorded has to be known again.
+TEST_F(PipelineTest, FingerprintIsOfTheCanonicalRequestWithoutItsSecrets) {
+  auto const& catalog = pipeline_.catalog();
+  StreamId const book{"book/یک"};
+  json::object const line{{"times", 2}, {"text", "a\"b"}};
+  json::object const paper{{"choice", "yes"}};
+
+  EXPECT_EQ(
+      fingerprint_text(*catalog.find_command("WriteLine"), book, line),
+      to_canonical(json::object{{"command", "WriteLine"}, {"stream", book.text}, {"input", line}}));
+  EXPECT_EQ(fingerprint_text(*catalog.find_command("CastPaper"), book, paper),
+            R"({"command":"CastPaper","input":{},"stream":"book/یک"})");
 }
 
 TEST_F(PipelineTest, RequestRepeatedWithinABatchIsDoneOnce) {
