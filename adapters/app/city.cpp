@@ -5,6 +5,8 @@
 #include "adapters/app/database.hpp"
 #include "adapters/app/dossier.hpp"
 #include "adapters/app/epoch_change.hpp"
+#include "adapters/app/log_accounts.hpp"
+#include "adapters/app/opened_values.hpp"
 #include "adapters/app/register.hpp"
 #include "adapters/app/settings.hpp"
 #include "adapters/app/shared_snapshots.hpp"
@@ -252,6 +254,8 @@ Keys* City::keys() { return parts_->folder.keys.get(); }
 Signer const* City::signer() { return parts_->folder.signer.get(); }
 std::vector<std::string> City::flaws() { return parts_->store->flaws(); }
 Accounts& City::accounts() { return parts_->store->accounts(); }
+std::unique_ptr<cli::AccountBook> City::account_book() { return app::account_book(*this); }
+std::vector<Fault> City::faults_of_people() { return faults_of_accounts(*this); }
 Directory const& City::directory() { return parts_->people; }
 Snapshots& City::snapshots() { return parts_->snapshots; }
 std::string City::address() { return shown(parts_->url); }
@@ -296,17 +300,9 @@ std::optional<cli::RegisterEntry> City::entry_of(StoreView& store, std::string c
 }
 
 std::map<std::string, std::string> City::opened(std::int64_t seq) {
-  std::map<std::string, std::string> values;
-  if (!parts_->folder.keys) return values;
+  if (!parts_->folder.keys) return {};
   auto const view = parts_->store->view();
-  KeyRing ring{*parts_->folder.keys};
-  for (auto const& record : view->vault_of(seq)) {
-    auto const key = ring.find(record.key, *view);
-    if (!key) continue;
-    auto opened = open_record(*parts_->folder.keys, *key, record);
-    values.merge(opened.values);
-  }
-  return values;
+  return OpenedValues{*view, *parts_->folder.keys}.of(seq);
 }
 
 std::optional<std::string> City::alias_of(StreamId const& stream, PersonId const& assessor,

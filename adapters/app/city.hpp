@@ -25,6 +25,8 @@ class City final : public cli::Deployment {
   [[nodiscard]] Signer const* signer() override;
   [[nodiscard]] std::vector<std::string> flaws() override;
   [[nodiscard]] Accounts& accounts() override;
+  [[nodiscard]] std::unique_ptr<cli::AccountBook> account_book() override;
+  [[nodiscard]] std::vector<Fault> faults_of_people() override;
   [[nodiscard]] Directory const& directory() override;
   [[nodiscard]] std::vector<cli::PersonEntry> people() override;
   [[nodiscard]] std::optional<cli::RegisterEntry> entry_of(StoreView& store,

@@ -27,14 +27,16 @@ constexpr int kTries = 5;
 /// Reading has been left off.
 struct Ended {};
 
-/// What the vault keeps more of, which the directory learns.
+/// What the vault keeps more of, which the register learns.
 bool is_opened(std::string const& type) {
-  return type == registry::PersonRegistered::kType || type == registry::PersonDescribed::kType;
+  return type == registry::PersonRegistered::kType || type == registry::PersonDescribed::kType ||
+         type == registry::AccountBound::kType || type == registry::CredentialsReplaced::kType;
 }
 
-/// All that the directory learns from; of a person's other events it takes nothing.
+/// All that the register learns from; of a person's other events it takes nothing.
 bool is_learned(std::string const& type) {
-  return is_opened(type) || type == registry::PersonMoved::kType || type == SubjectErased::kType;
+  return is_opened(type) || registry::is_about_accounts(type) ||
+         type == registry::PersonMoved::kType;
 }
 
 /// The keys of people in the order of their ids, which is that of their streams.
@@ -67,8 +69,12 @@ class Reading {
   Reading(StoreView& store, Keys& keys, std::atomic<bool> const& is_ending)
       : store_{store}, keys_{keys}, is_ending_{is_ending}, in_order_{store} {}
 
+  struct Read {
+    registry::People::Roll roll;
+    registry::Bindings bindings;
+  };
   /// Throws Ended when it is left off.
-  registry::People::Roll read(registry::People const& people) {
+  Read read(registry::People const& people) {
     people_ = &people;
     store_.read_kind(registry::Person::kKind, [this](StoredEvent const& stored) {
       if (!is_learned(stored.type)) return;
@@ -76,7 +82,7 @@ class Reading {
       if (page_.size() == kEventsAPage) learn();
     });
     learn();
-    return std::move(roll_);
+    return std::move(read_);
   }
 
  private:
@@ -97,7 +103,10 @@ class Reading {
       EventReader reader{catalog()};
       for (auto i = piece * kEventsAPiece; i < end; ++i) open(page_[i], reader);
     });
-    for (auto const& entry : page_) people_->enter(roll_, entry.lesson);
+    for (auto const& entry : page_) {
+      people_->enter(read_.roll, entry.lesson);
+      read_.bindings.learn(entry.lesson.recorded, entry.lesson.opened);
+    }
     page_.clear();
   }
 
@@ -146,17 +155,19 @@ class Reading {
   registry::People const* people_ = nullptr;
   KeysInOrder in_order_;
   Parallel parallel_ = cli::on_all_cores();
-  registry::People::Roll roll_;
+  Read read_;
   std::vector<Entry> page_;
 };
 
 /// A store that was restored from before an erasure knows of it by its proof alone.
-void forget_the_erased(StoreView& store, registry::People& people) {
+void forget_the_erased(StoreView& store, registry::People& people, registry::Bindings& bindings) {
   for (auto const& one : store.erasures()) {
     auto const receipt = parse_receipt(one.receipt);
     auto const leaf = receipt ? parse_leaf(receipt->leaf) : Result<Leaf>{Rejection{}};
-    if (leaf && leaf->type == SubjectErased::kType)
-      people.forget(PersonId{std::string{leaf->data.at("person").as_string()}});
+    if (!leaf || leaf->type != SubjectErased::kType) continue;
+    PersonId const person{std::string{leaf->data.at("person").as_string()}};
+    people.forget(person);
+    bindings.forget(person);
   }
 }
 
@@ -178,13 +189,17 @@ void Register::read(From const& from) {
 
 void Register::take_everybody(From const& from) {
   auto const view = from.store.view();
-  people_.begin_with(Reading{*view, from.keys, is_ending_}.read(people_));
-  forget_the_erased(*view, people_);
+  auto read = Reading{*view, from.keys, is_ending_}.read(people_);
+  people_.begin_with(std::move(read.roll));
+  forget_the_erased(*view, people_, read.bindings);
   {
     std::scoped_lock const lock{mutex_};
+    {
+      std::unique_lock const bindings_lock{bindings_mutex_};
+      bindings_ = std::move(read.bindings);
+    }
     // What the view has shown of it already leads to the same once more.
-    for (auto const& [recorded, opened] : std::exchange(since_, {}))
-      people_.learn(recorded, opened);
+    for (auto const& [recorded, opened] : std::exchange(since_, {})) take_in(recorded, opened);
     is_read_ = true;
   }
   changed_.notify_all();
@@ -247,9 +262,28 @@ bool Register::wait(std::chrono::milliseconds patience) const {
 void Register::learn(Recorded const& recorded, std::map<std::string, std::string> opened) {
   std::scoped_lock const lock{mutex_};
   if (is_read_)
-    people_.learn(recorded, opened);
+    take_in(recorded, opened);
   else
     since_.push_back({recorded, std::move(opened)});
+}
+
+void Register::take_in(Recorded const& recorded, std::map<std::string, std::string> const& opened) {
+  people_.learn(recorded, opened);
+  if (!registry::is_about_accounts(recorded.event.type().name)) return;
+  std::unique_lock const lock{bindings_mutex_};
+  bindings_.learn(recorded, opened);
+}
+
+std::vector<registry::Binding> Register::accounts_of(std::string const& login) const {
+  static_cast<void>(people());
+  std::shared_lock const lock{bindings_mutex_};
+  return bindings_.of(login);
+}
+
+std::vector<registry::Binding> Register::accounts() const {
+  static_cast<void>(people());
+  std::shared_lock const lock{bindings_mutex_};
+  return bindings_.all();
 }
 
 registry::People const& Register::people() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/port/event_store.hpp"
+#include "workflows/registry/bindings.hpp"
 #include "workflows/registry/people.hpp"
 
 #include <atomic>
@@ -10,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <shared_mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -58,6 +60,10 @@ class Register final : public Directory {
   /// Everybody, once they are known. Throws StoreBusy as above.
   [[nodiscard]] registry::People const& people() const;
 
+  /// Open accounts of this login, and all of them, as the log has them. Throw StoreBusy likewise.
+  [[nodiscard]] std::vector<registry::Binding> accounts_of(std::string const& login) const;
+  [[nodiscard]] std::vector<registry::Binding> accounts() const;
+
   [[nodiscard]] std::optional<std::string> name(PersonId const& person) const override {
     return people().name(person);
   }
@@ -76,12 +82,15 @@ class Register final : public Directory {
  private:
   void work(From const& from);
   void take_everybody(From const& from);
+  void take_in(Recorded const& recorded, std::map<std::string, std::string> const& opened);
   void fail(std::exception_ptr failure);
   [[nodiscard]] bool rest();
   [[nodiscard]] bool is_over() const { return is_read_ || failure_ || is_ending_; }
 
   RegisterPace pace_;
   registry::People people_;
+  registry::Bindings bindings_;
+  mutable std::shared_mutex bindings_mutex_;
   mutable std::mutex mutex_;
   mutable std::condition_variable changed_;
   std::atomic<bool> is_read_ = true;

@@ -3,6 +3,7 @@
 #include "adapters/app/database.hpp"
 #include "adapters/app/follower.hpp"
 #include "adapters/app/lease_thread.hpp"
+#include "adapters/app/log_accounts.hpp"
 #include "adapters/app/maintenance_thread.hpp"
 #include "adapters/app/scrub_thread.hpp"
 #include "adapters/app/serving.hpp"
@@ -16,6 +17,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <stdexcept>
 
 namespace gozin::app {
 namespace {
@@ -60,6 +62,21 @@ LeaseTaker lease_taker(std::string const& node, StoreUrl const& url, Clock& cloc
           .pace = url.database == Database::sqlite ? kPaceOnOneMachine : LeasePace{}};
 }
 
+/// From the first day of a new city on no account counts that the log does not have; of one that
+/// is older its operator decides.
+void begin_accounts(City& city, Writer& writer) {
+  try {
+    LogAccounts accounts{city, hands_of_start(city, writer)};
+    if (accounts.are_adopted()) return;
+    if (!city.accounts().all().empty())
+      return writer.tell("the log does not say yet whose accounts are whose: `gozin user adopt`");
+    static_cast<void>(accounts.begin_without());
+  } catch (std::runtime_error const& failure) {
+    // Of a database that is not there for the moment everybody hears who asks it for something.
+    writer.tell(std::string{"accounts wait to be looked at: "} + failure.what());
+  }
+}
+
 void tell_served(Journal& journal, http::Served const& served) {
   if (served.failure.empty() && served.status < 500) return;
   journal.tell("error", {{"msg", served.failure},
@@ -92,8 +109,16 @@ int serve(cli::ServeOptions const& options, Texts const& texts) {
   Follower const following{city, writer};
   MaintenanceThread const maintaining{city, writer};
   auto const relay = relay_to_witnesses(city, writer, journal);
+  begin_accounts(city, writer);
   ScrubThread const scrubbing{city, node, clock, journal};
-  Site site{{city, writer, live, clock, texts}};
+  Site site{{.city = city,
+             .writer = writer,
+             .live = live,
+             .clock = clock,
+             .texts = texts,
+             .alarm = [&](std::string const& text) {
+               journal.tell("error", {{"msg", text}});
+             }}};
   http::Server server{endpoint,
                       {.handle = [&](http::Request const& request) { return site.answer(request); },
                        .refuse = [&](http::Request const& request,

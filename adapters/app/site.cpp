@@ -1,6 +1,7 @@
 #include "adapters/app/site.hpp"
 
 #include "adapters/app/access_keeper.hpp"
+#include "adapters/app/log_accounts.hpp"
 #include "adapters/app/site_clerk.hpp"
 #include "adapters/app/site_desk.hpp"
 #include "adapters/app/site_door.hpp"
@@ -24,6 +25,12 @@ namespace {
 
 constexpr std::string_view kForm = "application/x-www-form-urlencoded";
 
+LogAccounts::Hands hands_of(SiteParts const& parts) {
+  auto hands = hands_of_clock(parts.writer);
+  if (parts.alarm) hands.tell = parts.alarm;
+  return hands;
+}
+
 }  // namespace
 
 struct Site::State {
@@ -35,7 +42,8 @@ struct Site::State {
         live{of.live},
         clock{of.clock},
         texts{of.texts},
-        accounts{city.accounts(), random, clock},
+        records{city, hands_of(of)},
+        accounts{{city.accounts(), records, random, clock}},
         shelf{city, publishes_entries()},
         desk{texts, city.directory()},
         door{desk, accounts},
@@ -286,6 +294,7 @@ struct Site::State {
   Clock& clock;
   Texts const& texts;
   SystemRandom random;
+  LogAccounts records;
   LocalAccounts accounts;
   LogShelf shelf;
   Desk desk;

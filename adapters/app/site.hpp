@@ -5,7 +5,9 @@
 #include "adapters/app/site_writer.hpp"
 #include "adapters/http/message.hpp"
 
+#include <functional>
 #include <memory>
+#include <string>
 
 namespace gozin::app {
 
@@ -16,6 +18,8 @@ struct SiteParts {
   Live& live;
   Clock& clock;
   Texts const& texts;
+  /// Hears of what somebody has done to the accounts behind the program's back.
+  std::function<void(std::string const&)> alarm = {};
 };
 
 /// The pages of one city: what a request shows and does. May be called from any number of threads.

@@ -110,6 +110,8 @@ int verify_log(Program& program, std::vector<std::string> const& given_files) {
     for (auto const& flaw : deployment->flaws())
       report.damage.push_back({VerifyFinding::database_damaged, flaw});
     look_at_ranges(report, deployment->archive());
+    // What the log says of people is worth as much as the log.
+    if (report.damage.empty()) report.damage = deployment->faults_of_people();
   } catch (StoreFailed const& failure) {
     // A database that cannot be read to its end is damaged, too.
     std::cerr << "gozin: " << deployment->address() << ": " << failure.what() << '\n';

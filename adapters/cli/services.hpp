@@ -5,6 +5,7 @@
 #include "engine/port/accounts.hpp"
 #include "engine/port/log_archive.hpp"
 #include "engine/port/texts.hpp"
+#include "engine/replay/verify.hpp"
 #include "engine/rules/rule_set.hpp"
 
 #include <functional>
@@ -64,6 +65,19 @@ struct AnalysisTold {
   std::vector<std::string> lines;
 };
 
+/// Local accounts. Each change is recorded in the log first.
+class AccountBook {
+ public:
+  virtual ~AccountBook() = default;
+  /// As it is kept. Refuses what the identity and the register refuse.
+  virtual Result<Account> add(Account account) = 0;
+  /// `hash` of the password; ends the account's sessions.
+  virtual Result<void> set_password(std::string const& login, std::string const& hash) = 0;
+  virtual Result<void> close(std::string const& login) = 0;
+  /// Has the log take the accounts of before it kept any for true, once; how many.
+  virtual Result<std::int64_t> adopt() = 0;
+};
+
 /// One city's database, opened. What the subcommands work on; the composition root makes it.
 class Deployment {
  public:
@@ -79,6 +93,10 @@ class Deployment {
   /// What the database finds wrong with its own files; nothing where it cannot look.
   [[nodiscard]] virtual std::vector<std::string> flaws() = 0;
   [[nodiscard]] virtual Accounts& accounts() = 0;
+  [[nodiscard]] virtual std::unique_ptr<AccountBook> account_book() = 0;
+  /// What accounts and the index of national ids say otherwise than the log; nothing where the keys
+  /// are not at hand. Throws as the store does where the log cannot be read.
+  [[nodiscard]] virtual std::vector<Fault> faults_of_people() = 0;
   [[nodiscard]] virtual Directory const& directory() = 0;
   [[nodiscard]] virtual std::vector<PersonEntry> people() = 0;
   /// Who is registered under a national id, written in ten ASCII digits; nobody where the keys are

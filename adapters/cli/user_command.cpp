@@ -1,4 +1,5 @@
 #include "adapters/cli/program.hpp"
+#include "adapters/cli/story.hpp"
 
 #include <fstream>
 #include <iostream>
@@ -24,6 +25,15 @@ bool is_demonstration(Deployment& deployment) {
     demonstration = stored.body.find("\"purpose\":\"demonstration\"") != std::string::npos;
   });
   return demonstration;
+}
+
+/// A demonstration stands at a time of its own, which giving accounts does not move on.
+std::unique_ptr<Deployment> open_to_change(Program& program, StoryClock& clock) {
+  auto deployment = program.open();
+  if (!is_demonstration(*deployment)) return deployment;
+  clock.set(deployment->store().view()->head().recorded);
+  deployment.reset();
+  return program.open(Opening::Mode::existing, &clock);
 }
 
 /// From the file, or from standard input; never from the command line, where others could read it.
@@ -74,14 +84,32 @@ int add_demo(Program& program, Deployment& deployment) {
   if (!is_demonstration(deployment))
     return program.refuse({EngineReason::log_must_be_demonstration});
   auto const hash = program.services().hash_password(kDemoPassword);
+  auto& accounts = deployment.accounts();
+  auto const book = deployment.account_book();
   for (auto const& [login, person] : demo_logins(deployment.people()))
-    (void)deployment.accounts().add(
-        {.login = login, .person = person.person, .password = hash, .created = Instant{0}});
+    if (!accounts.find(login))
+      if (auto const added = book->add(
+              {.login = login, .person = person.person, .password = hash, .created = Instant{0}});
+          !added)
+        return program.refuse(added.error());
+  (void)deployment.pipeline().checkpoint();
   return kDone;
 }
 
+/// A login that is taken is a conflict, one that nobody has is not known.
+int refuse(Program& program, Rejection const& rejection, std::string const& login) {
+  if (rejection.reason.name() == "login_must_be_free") {
+    program.tell("gozin: " + program.say("cli.login_taken", {{"login", login}}));
+    return kConflict;
+  }
+  if (rejection.reason.name() == "account_must_exist")
+    return program.refuse({EngineReason::actor_must_be_known, login});
+  return program.refuse(rejection);
+}
+
 int add(Program& program, UserArguments const& arguments) {
-  auto const deployment = program.open();
+  StoryClock clock;
+  auto const deployment = open_to_change(program, clock);
   if (arguments.demo) return add_demo(program, *deployment);
   if (arguments.login.empty() || arguments.person.empty())
     return program.refuse({EngineReason::field_must_be_given, "login, --person"});
@@ -91,12 +119,11 @@ int add(Program& program, UserArguments const& arguments) {
   auto const hash =
       program.services().hash_password(read_password(program, arguments.password_file));
   auto const now = deployment->store().view()->head().recorded;
-  if (!deployment->accounts().add(
-          {.login = arguments.login, .person = person, .password = hash, .created = now})) {
-    program.tell("gozin: " + program.say("cli.login_taken", {{"login", arguments.login}}));
-    return kConflict;
-  }
-  program.print(program.say("cli.user_added", {{"login", arguments.login}}));
+  auto const added = deployment->account_book()->add(
+      {.login = arguments.login, .person = person, .password = hash, .created = now});
+  if (!added) return refuse(program, added.error(), arguments.login);
+  (void)deployment->pipeline().checkpoint();
+  program.print(program.say("cli.user_added", {{"login", added->login}}));
   return kDone;
 }
 
@@ -111,14 +138,34 @@ int list(Program& program, UserArguments const& arguments) {
 }
 
 int change_password(Program& program, UserArguments const& arguments) {
-  auto const deployment = program.open();
-  auto& accounts = deployment->accounts();
+  StoryClock clock;
+  auto const deployment = open_to_change(program, clock);
   auto const hash =
       program.services().hash_password(read_password(program, arguments.password_file));
-  if (!accounts.set_password(arguments.login, hash))
-    return program.refuse({EngineReason::actor_must_be_known, arguments.login});
-  accounts.close_sessions_of(arguments.login);
+  auto const changed = deployment->account_book()->set_password(arguments.login, hash);
+  if (!changed) return refuse(program, changed.error(), arguments.login);
+  (void)deployment->pipeline().checkpoint();
   program.print(program.say("cli.password_changed", {{"login", arguments.login}}));
+  return kDone;
+}
+
+int close(Program& program, UserArguments const& arguments) {
+  StoryClock clock;
+  auto const deployment = open_to_change(program, clock);
+  auto const closed = deployment->account_book()->close(arguments.login);
+  if (!closed) return refuse(program, closed.error(), arguments.login);
+  (void)deployment->pipeline().checkpoint();
+  program.print(program.say("cli.user_closed", {{"login", arguments.login}}));
+  return kDone;
+}
+
+int adopt(Program& program, UserArguments const&) {
+  StoryClock clock;
+  auto const deployment = open_to_change(program, clock);
+  auto const adopted = deployment->account_book()->adopt();
+  if (!adopted) return program.refuse(adopted.error());
+  (void)deployment->pipeline().checkpoint();
+  program.print(program.say("cli.users_adopted", {{"count", *adopted}}));
   return kDone;
 }
 
@@ -148,6 +195,12 @@ void add_user(CLI::App& app, Program& program) {
   changing->add_option("login", arguments->login)->required();
   changing->add_option("--password-file", arguments->password_file, "default: standard input");
   on(changing, &change_password);
+  auto* closing = user->add_subcommand("close", "ends an account and signs it out");
+  closing->add_option("login", arguments->login)->required();
+  on(closing, &close);
+  on(user->add_subcommand("adopt",
+                          "once, of a database of before: has the log take its accounts for true"),
+     &adopt);
 }
 
 }  // namespace gozin::cli

@@ -1,5 +1,7 @@
 #include "adapters/identity/local_accounts.hpp"
 
+#include "adapters/identity/account_changes.hpp"
+
 #include <algorithm>
 
 namespace gozin {
@@ -50,13 +52,13 @@ Result<std::string> normalised_login(std::string_view login) {
   return normalised;
 }
 
-LocalAccounts::LocalAccounts(Accounts& accounts, Random& random, Clock& clock,
-                             IdentityLimits limits)
-    : accounts_{accounts},
-      random_{random},
-      clock_{clock},
+LocalAccounts::LocalAccounts(Parts const& parts, IdentityLimits limits)
+    : accounts_{parts.accounts},
+      records_{parts.records},
+      random_{parts.random},
+      clock_{parts.clock},
       limits_{limits},
-      nobodys_hash_{hash_password(to_hex(random.draw()), limits.cost)} {}
+      nobodys_hash_{hash_password(to_hex(parts.random.draw()), limits.cost)} {}
 
 Result<Account> LocalAccounts::add(std::string_view login, PersonId person,
                                    std::string_view password) {
@@ -67,7 +69,7 @@ Result<Account> LocalAccounts::add(std::string_view login, PersonId person,
                   .person = std::move(person),
                   .password = hash_password(password, limits_.cost),
                   .created = clock_.now()};
-  if (!accounts_.add(account)) return Rejection{IdentityReason::login_must_be_free};
+  if (auto const added = add_account({accounts_, records_}, account); !added) return added.error();
   return account;
 }
 
@@ -83,29 +85,42 @@ Result<Account> LocalAccounts::prove(Credentials const& credentials) {
   auto account = name ? accounts_.find(*name) : std::nullopt;
   auto const password = credentials.password.substr(0, kPasswordBytesMax + 1);
   bool const matches = password_matches(password, account ? account->password : nobodys_hash_);
-  if (!account || !matches || account->disabled)
+  if (!account || !matches || account->disabled || !records_.agrees(*account))
     return Rejection{IdentityReason::login_and_password_must_match};
   throttle_.succeeded(throttled, address);
   return std::move(*account);
 }
 
 Result<NewSession> LocalAccounts::sign_in(Credentials const& credentials) {
-  auto const account = prove(credentials);
+  auto account = prove(credentials);
   if (!account) return account.error();
-  if (needs_rehash(account->password, limits_.cost))
-    accounts_.set_password(account->login, hash_password(credentials.password, limits_.cost));
+  if (needs_rehash(account->password, limits_.cost)) renew_hash(*account, credentials.password);
   if (credentials.secret_before) sign_out(*credentials.secret_before);
 
   auto const now = clock_.now();
   NewSession made{.secret = to_hex(random_.draw()), .who = {}};
-  LoginSession const session{.id = sha256(made.secret),
-                             .login = account->login,
-                             .csrf = to_hex(random_.draw()),
-                             .created = now,
-                             .seen = now};
+  LoginSession session{
+      .id = sha256(made.secret), .login = account->login, .csrf = {}, .created = now, .seen = now};
+  session.csrf = seal_of(session, *account);
   accounts_.open_session(session);
   made.who = signed_in(session, account->person);
   return made;
+}
+
+/// The same password under another cost. Where the log cannot say so now, the former hash stays.
+void LocalAccounts::renew_hash(Account& account, std::string_view password) {
+  auto const hash = hash_password(password, limits_.cost);
+  if (replace_credentials({accounts_, records_}, account.login, hash)) account.password = hash;
+}
+
+/// What nobody makes who only writes the table of sessions: neither a session of their own, nor
+/// another one out of it.
+std::string LocalAccounts::seal_of(LoginSession const& session, Account const& account) {
+  std::string text{"gozin-session/v1\n"};
+  for (auto const& part : {to_hex(session.id), session.login, account.person.text,
+                           to_hex(sha256(account.password)), std::to_string(session.created.ms)})
+    text += part + '\n';
+  return records_.seal(text);
 }
 
 SignedIn LocalAccounts::signed_in(LoginSession const& session, PersonId const& person) const {
@@ -126,7 +141,12 @@ std::optional<SessionOfAccount> LocalAccounts::running_session(std::string_view 
                        now.ms - found->session.seen.ms >= limits_.idle_ms_max;
   if (is_over) accounts_.close_session(*id);
   if (is_over || found->is_disabled) return std::nullopt;
-  return found;
+  Account const account{.login = found->session.login,
+                        .person = found->person,
+                        .password = found->password,
+                        .created = {}};
+  bool const is_ours = found->session.csrf == seal_of(found->session, account);
+  return is_ours && records_.agrees(account) ? std::move(found) : std::nullopt;
 }
 
 std::optional<SignedIn> LocalAccounts::find(std::string_view secret) {
@@ -170,7 +190,10 @@ Result<void> LocalAccounts::set_password(std::string_view login, std::string_vie
   auto const account = account_of(login);
   if (!account) return account.error();
   if (auto const flaw = flaw_of_password(password)) return *flaw;
-  accounts_.set_password(account->login, hash_password(password, limits_.cost));
+  auto const hash = hash_password(password, limits_.cost);
+  if (auto const replaced = replace_credentials({accounts_, records_}, account->login, hash);
+      !replaced)
+    return replaced.error();
   accounts_.close_sessions_of(account->login);
   return {};
 }
@@ -182,19 +205,10 @@ Result<void> LocalAccounts::change_password(Credentials const& credentials,
   return set_password(account->login, password);
 }
 
-Result<void> LocalAccounts::disable(std::string_view login) {
-  auto const account = account_of(login);
-  if (!account) return account.error();
-  accounts_.set_disabled(account->login, clock_.now());
-  accounts_.close_sessions_of(account->login);
-  return {};
-}
-
-Result<void> LocalAccounts::enable(std::string_view login) {
-  auto const account = account_of(login);
-  if (!account) return account.error();
-  accounts_.set_disabled(account->login, std::nullopt);
-  return {};
+Result<void> LocalAccounts::close(std::string_view login) {
+  auto const name = normalised_login(login);
+  if (!name) return Rejection{IdentityReason::account_must_exist};
+  return close_account({accounts_, records_}, *name);
 }
 
 void LocalAccounts::forget_ended_sessions() {

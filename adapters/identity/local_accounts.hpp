@@ -3,6 +3,7 @@
 #include "adapters/identity/password.hpp"
 #include "adapters/identity/throttle.hpp"
 #include "engine/core/result.hpp"
+#include "engine/port/account_records.hpp"
 #include "engine/port/accounts.hpp"
 #include "engine/port/clock.hpp"
 #include "engine/port/random.hpp"
@@ -62,21 +63,29 @@ struct Credentials {
 /// Accounts with a password, kept here. May be used from several threads.
 class LocalAccounts {
  public:
-  LocalAccounts(Accounts& accounts, Random& random, Clock& clock, IdentityLimits limits = {});
+  struct Parts {
+    Accounts& accounts;
+    AccountRecords& records;
+    Random& random;
+    Clock& clock;
+  };
+  explicit LocalAccounts(Parts const& parts, IdentityLimits limits = {});
 
   /// A login is 1 to 64 letters, digits and `._@-`, in whatever case. Refuses
   /// `login_must_be_well_formed`, `login_must_be_free`, `password_must_be_long_enough` (fewer than
-  /// 12 characters) and `password_must_not_be_too_long` (more than 256 bytes).
+  /// 12 characters) and `password_must_not_be_too_long` (more than 256 bytes), and what the
+  /// register refuses.
   [[nodiscard]] Result<Account> add(std::string_view login, PersonId person,
                                     std::string_view password);
 
-  /// Always a new session. Whoever has no account, has a wrong password or is disabled gets the
-  /// same `login_and_password_must_match` after the same time; too many attempts get
-  /// `attempts_must_not_be_too_many` with the seconds to wait.
+  /// Always a new session. Whoever has no account, has a wrong password, is disabled or has an
+  /// account that the log does not have gets the same `login_and_password_must_match`; too many
+  /// attempts get `attempts_must_not_be_too_many` with the seconds to wait.
   [[nodiscard]] Result<NewSession> sign_in(Credentials const& credentials);
 
   /// Nothing when the session has ended: signed out, revoked, idle for an hour, twelve hours old,
-  /// or of a disabled account.
+  /// of a disabled account; or when it is none that was begun here, or the log does not have its
+  /// account.
   [[nodiscard]] std::optional<SignedIn> find(std::string_view secret);
   /// The same for what a page does by itself: the person is not seen by it.
   [[nodiscard]] std::optional<SignedIn> find_unseen(std::string_view secret);
@@ -91,9 +100,8 @@ class LocalAccounts {
   /// The same by the one who knows the old one; refuses and throttles as `sign_in` does.
   [[nodiscard]] Result<void> change_password(Credentials const& credentials,
                                              std::string_view password);
-  /// Ends all sessions. Refuses `account_must_exist`.
-  [[nodiscard]] Result<void> disable(std::string_view login);
-  [[nodiscard]] Result<void> enable(std::string_view login);
+  /// The account goes, and its sessions. Refuses `account_must_exist`.
+  [[nodiscard]] Result<void> close(std::string_view login);
 
   [[nodiscard]] std::vector<Account> all() { return accounts_.all(); }
   /// Deletes sessions that have ended by their time.
@@ -103,9 +111,12 @@ class LocalAccounts {
   [[nodiscard]] Result<Account> prove(Credentials const& credentials);
   [[nodiscard]] Result<Account> account_of(std::string_view login);
   [[nodiscard]] std::optional<SessionOfAccount> running_session(std::string_view secret);
+  [[nodiscard]] std::string seal_of(LoginSession const& session, Account const& account);
+  void renew_hash(Account& account, std::string_view password);
   [[nodiscard]] SignedIn signed_in(LoginSession const& session, PersonId const& person) const;
 
   Accounts& accounts_;
+  AccountRecords& records_;
   Random& random_;
   Clock& clock_;
   IdentityLimits limits_;

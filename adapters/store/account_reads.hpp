@@ -19,7 +19,7 @@ class AccountReads {
   using Text = std::string;
   using Number = std::int64_t;
 
-  Reading<Types<Text>, Types<Text, Text, Number, Number, Text, Number>> session_;
+  Reading<Types<Text>, Types<Text, Text, Number, Number, Text, Text, Number>> session_;
 };
 
 }  // namespace gozin::store

@@ -30,10 +30,11 @@ struct LoginSession {
   friend bool operator==(LoginSession const&, LoginSession const&) = default;
 };
 
-/// A session with what its account says of whoever it is.
+/// A session with the account that it is of.
 struct SessionOfAccount {
   LoginSession session;
   PersonId person;
+  std::string password;  // as in Account
   bool is_disabled = false;
   friend bool operator==(SessionOfAccount const&, SessionOfAccount const&) = default;
 };

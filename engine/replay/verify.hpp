@@ -53,7 +53,9 @@ namespace gozin {
   X(access_differs)                 \
   X(row_missing)                    \
   X(row_differs)                    \
-  X(row_foreign)
+  X(row_foreign)                    \
+  X(account_missing)                \
+  X(account_differs)
 GOZIN_NAMED_ENUM(VerifyFinding, GOZIN_FINDINGS_OF_VERIFY)
 
 /// One thing that is wrong, and where: an event, a checkpoint, a row.

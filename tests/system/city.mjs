@@ -17,8 +17,9 @@ export function cityBeforeVote(db, folder) {
   expectCode(0, ['user', 'add', '--demo', '--db', db]);
   const people = json(['user', 'list'], db);
   const members = opened.data.present.map((person) => people.find((one) => one.person === person).login);
+  const [{ size }] = json(['log', 'status'], db);
   return { db, path: `/cases/${opened.stream.split('/')[1]}`, ballot: opened.data.ballot, members,
-    size: opened.seq + 1, since: Date.parse(opened.recorded) };
+    size, since: Date.parse(opened.recorded) };
 }
 
 // A node of that city, a minute after its last event.

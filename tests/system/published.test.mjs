@@ -23,6 +23,8 @@ let size;
 
 before(() => {
   play(join(kScenarios, 'karaj-1401.yaml'), log);
+  // Or the first server would say that there is no account.
+  expectCode(0, ['user', 'adopt', '--db', url(log)]);
   ({ vkey, size } = JSON.parse(expectCode(0, ['log', 'status', '--json', '--db', url(log)]).out));
   expectCode(0, ['log', 'export', exported, '--db', url(log)]);
 });

@@ -20,7 +20,7 @@ const verify = (file, ...options) => gozin(['log', 'verify', '--db', url(file), 
 
 // Tables whose content does not follow from the log, and why a change of it is no damage.
 const kOutside = {
-  account: 'who may sign in; no part of the record',
+  account: 'empty where nobody signs in; with them, `accounts` tampers with it',
   login_session: 'who is signed in',
   idempotency: 'answers to requests that may be sent again',
   person_lookup: 'a keyed index of what the vault holds',

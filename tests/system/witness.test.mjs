@@ -134,6 +134,8 @@ function fork(name) {
 
 before(() => {
   play(story, base, '--quiet');
+  // Or the first server would say that there is no account.
+  expectCode(0, ['user', 'adopt', '--db', url(base)]);
   ({ vkey, size } = statusOf(base));
 });
 

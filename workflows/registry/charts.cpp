@@ -29,13 +29,15 @@ struct Unopened : sc::simple_state<Unopened, LogChart> {
 struct EpochChanging;
 struct Opened : sc::simple_state<Opened, LogChart> {
   using reactions = mpl::list<Stay<CalendarAdopted>, Stay<GoLiveSet>, Stay<AccessJournalSealed>,
-                              Stay<SigningKeyRotated>, On<EpochKeyActivated, EpochChanging>>;
+                              Stay<SigningKeyRotated>, Stay<AccountsAdopted>,
+                              On<EpochKeyActivated, EpochChanging>>;
 };
 
 // The former epoch key is there until everybody who restores can do without it.
 struct EpochChanging : sc::simple_state<EpochChanging, LogChart> {
-  using reactions = mpl::list<Stay<CalendarAdopted>, Stay<GoLiveSet>, Stay<AccessJournalSealed>,
-                              Stay<SigningKeyRotated>, On<EpochKeyDestroyed, Opened>>;
+  using reactions =
+      mpl::list<Stay<CalendarAdopted>, Stay<GoLiveSet>, Stay<AccessJournalSealed>,
+                Stay<SigningKeyRotated>, Stay<AccountsAdopted>, On<EpochKeyDestroyed, Opened>>;
 };
 
 }  // namespace of_log
@@ -58,6 +60,7 @@ struct Registered : sc::simple_state<Registered, PersonChart> {
       mpl::list<Stay<PersonMoved>, Stay<PersonDescribed>, Stay<RoleGranted>, Stay<RoleEnded>,
                 Stay<OverrideCounted>, Stay<DirectAppointmentCounted>, Stay<KinDeclared>,
                 Stay<PostTaken>, Stay<PostLeft>, Stay<HoldPlaced>, Stay<HoldLifted>,
+                Stay<AccountBound>, Stay<CredentialsReplaced>, Stay<AccountClosed>,
                 On<SubjectErasureRequested, ErasureRequested>>;
 };
 
@@ -68,6 +71,7 @@ struct ErasureRequested : sc::simple_state<ErasureRequested, PersonChart> {
       mpl::list<Stay<PersonMoved>, Stay<PersonDescribed>, Stay<RoleGranted>, Stay<RoleEnded>,
                 Stay<OverrideCounted>, Stay<DirectAppointmentCounted>, Stay<KinDeclared>,
                 Stay<PostTaken>, Stay<PostLeft>, Stay<HoldPlaced>, Stay<HoldLifted>,
+                Stay<AccountBound>, Stay<CredentialsReplaced>, Stay<AccountClosed>,
                 On<SubjectErasureConfirmed, ErasureConfirmed>,
                 On<SubjectErasureWithdrawn, Registered>>;
 };
@@ -78,6 +82,7 @@ struct ErasureConfirmed : sc::simple_state<ErasureConfirmed, PersonChart> {
       mpl::list<Stay<PersonMoved>, Stay<PersonDescribed>, Stay<RoleGranted>, Stay<RoleEnded>,
                 Stay<OverrideCounted>, Stay<DirectAppointmentCounted>, Stay<KinDeclared>,
                 Stay<PostTaken>, Stay<PostLeft>, Stay<HoldPlaced>, Stay<HoldLifted>,
+                Stay<AccountBound>, Stay<CredentialsReplaced>, Stay<AccountClosed>,
                 On<SubjectErased, Erased>, On<SubjectErasureWithdrawn, Registered>>;
 };
 

@@ -3,6 +3,7 @@
 #include "engine/event/access.hpp"
 #include "engine/event/signing_key.hpp"
 #include "engine/rules/condition.hpp"
+#include "workflows/registry/account_events.hpp"
 #include "workflows/registry/acting_events.hpp"
 #include "workflows/registry/changing.hpp"
 #include "workflows/registry/erasing.hpp"

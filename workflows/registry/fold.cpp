@@ -49,6 +49,8 @@ void apply(Log& state, Recorded const&, SigningKeyRotated const& event) {
   state.former_keys.push_back(std::exchange(state.key, event.key.text));
 }
 
+void apply(Log& state, Recorded const&, AccountsAdopted const&) { state.accounts_adopted = true; }
+
 void apply(Person& state, Recorded const& at, PersonRegistered const& event) {
   state.id = event.person;
   state.kind = event.kind;
@@ -113,6 +115,7 @@ void apply(Person& state, Recorded const& at, SubjectErased const&) {
   state.erasure.reset();
   state.erased = at.at.seq;
   state.kin.clear();
+  state.accounts.clear();
 }
 
 void apply(Person& state, Recorded const& at, HoldPlaced const& event) {
@@ -125,6 +128,17 @@ void apply(Person& state, Recorded const& at, HoldLifted const& event) {
   if (!state.erasure || !state.erasure->due) return;
   constexpr std::int64_t kDayMs = 86'400'000;
   state.erasure->due = Instant{at.at.recorded.ms + state.erasure->wait_days * kDayMs};
+}
+
+void apply(Person& state, Recorded const&, AccountBound const& event) {
+  state.accounts.insert(event.account);
+}
+
+// By what it is signed in, the vault says.
+void apply(Person&, Recorded const&, CredentialsReplaced const&) {}
+
+void apply(Person& state, Recorded const&, AccountClosed const& event) {
+  state.accounts.erase(event.account);
 }
 
 void apply(Post& state, Recorded const&, PostRegistered const& event) {

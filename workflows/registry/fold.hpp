@@ -14,6 +14,7 @@ void apply(Log& state, Recorded const& at, EpochKeyDestroyed const& event);
 void apply(Log& state, Recorded const& at, GoLiveSet const& event);
 void apply(Log& state, Recorded const& at, AccessJournalSealed const& event);
 void apply(Log& state, Recorded const& at, SigningKeyRotated const& event);
+void apply(Log& state, Recorded const& at, AccountsAdopted const& event);
 
 void apply(Person& state, Recorded const& at, PersonRegistered const& event);
 void apply(Person& state, Recorded const& at, PersonMoved const& event);
@@ -32,6 +33,9 @@ void apply(Person& state, Recorded const& at, SubjectErasureWithdrawn const& eve
 void apply(Person& state, Recorded const& at, SubjectErased const& event);
 void apply(Person& state, Recorded const& at, HoldPlaced const& event);
 void apply(Person& state, Recorded const& at, HoldLifted const& event);
+void apply(Person& state, Recorded const& at, AccountBound const& event);
+void apply(Person& state, Recorded const& at, CredentialsReplaced const& event);
+void apply(Person& state, Recorded const& at, AccountClosed const& event);
 
 void apply(Post& state, Recorded const& at, PostRegistered const& event);
 void apply(Post& state, Recorded const& at, PostClaimed const& event);

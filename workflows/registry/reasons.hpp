@@ -67,6 +67,11 @@ namespace gozin::registry {
   X(journal_must_be_sealed_where_it_ends) \
   X(signing_key_must_be_new)
 
+#define GOZIN_REASONS_OF_ACCOUNTS(X) \
+  X(account_must_be_open)            \
+  X(accounts_must_be_adopted)        \
+  X(accounts_must_be_adopted_once)
+
 #define GOZIN_REASONS_OF_ACTING_FOR_OTHERS(X) X(office_must_act_in_person)
 
 #define GOZIN_REGISTRY_REASONS(X)       \
@@ -76,7 +81,8 @@ namespace gozin::registry {
   GOZIN_REASONS_OF_POSTS(X)             \
   GOZIN_REASONS_OF_OPENING(X)           \
   GOZIN_REASONS_OF_BODIES(X)            \
-  GOZIN_REASONS_OF_THE_LOG(X)
+  GOZIN_REASONS_OF_THE_LOG(X)           \
+  GOZIN_REASONS_OF_ACCOUNTS(X)
 GOZIN_REASONS(Reason, GOZIN_REGISTRY_REASONS)
 
 }  // namespace gozin::registry

@@ -22,6 +22,7 @@ struct Log {
   std::map<Code, Day> go_live;       // by class of post
   std::int64_t epoch = 1;            // of the key that wraps those of the vault
   std::int64_t accesses_sealed = 0;  // entries of the access journal that the log binds
+  bool accounts_adopted = false;     // none counts that the log does not have
 };
 
 /// `person/<PersonId>`.
@@ -58,6 +59,7 @@ struct Person {
   std::set<PersonId> kin = {};                // whom they declared as such
   std::optional<Erasure> erasure = {};        // asked for, and not done
   std::map<Hold, Code> holds = {};            // with the role in which each was placed
+  std::set<Code> accounts = {};               // by which they sign in; closed ones are gone
   std::optional<Description> described = {};  // the last one
   std::optional<std::int64_t> erased = {};    // the event by which the values went
 };

@@ -3,6 +3,7 @@
 #include "engine/command/typed.hpp"
 #include "workflows/registry/authority.hpp"
 #include "workflows/registry/charts.hpp"
+#include "workflows/registry/commands/accounts.hpp"
 #include "workflows/registry/commands/bodies.hpp"
 #include "workflows/registry/commands/log.hpp"
 #include "workflows/registry/commands/opening.hpp"
@@ -45,6 +46,7 @@ std::vector<CommandType> all_commands() {
   for (auto& type : log_commands()) commands.push_back(std::move(type));
   for (auto& type : body_commands()) commands.push_back(std::move(type));
   for (auto& type : seating_commands()) commands.push_back(std::move(type));
+  for (auto& type : account_commands()) commands.push_back(std::move(type));
   return commands;
 }
 
@@ -56,14 +58,15 @@ Workflow registry_workflow() {
   workflow.kinds.push_back(
       kind_of<Log>(log_chart(),
                    EventList<LogOpened, CalendarAdopted, EpochKeyActivated, EpochKeyDestroyed,
-                             AccessJournalSealed, SigningKeyRotated, GoLiveSet>{},
+                             AccessJournalSealed, SigningKeyRotated, GoLiveSet, AccountsAdopted>{},
                    nullptr));
   workflow.kinds.push_back(kind_of<Person>(
       person_chart(),
       EventList<PersonRegistered, PersonMoved, PersonDescribed, RoleGranted, RoleEnded,
                 OverrideCounted, DirectAppointmentCounted, KinDeclared, PostTaken, PostLeft,
                 SubjectErasureRequested, SubjectErasureConfirmed, SubjectErasureWithdrawn,
-                SubjectErased, HoldPlaced, HoldLifted>{},
+                SubjectErased, HoldPlaced, HoldLifted, AccountBound, CredentialsReplaced,
+                AccountClosed>{},
       &project_person));
   workflow.kinds.push_back(kind_of<Post>(
       post_chart(),

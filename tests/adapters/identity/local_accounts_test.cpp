@@ -4,6 +4,8 @@
 #include "tests/support/fixed_ports.hpp"
 #include "tests/support/temporary_folder.hpp"
 
+#include <map>
+
 #include <gtest/gtest.h>
 
 namespace gozin::tests {
@@ -14,6 +16,32 @@ constexpr std::int64_t kHour = 60 * kMinute;
 constexpr PasswordCost kCheap{.operations = 1, .memory_bytes = 8'192};
 constexpr std::string_view kPassword = "correct horse battery";
 PersonId const kArash{"arash-1"};
+
+/// What a log would say of accounts, and a key that nobody has who only has the tables.
+class FakeRecords final : public AccountRecords {
+ public:
+  [[nodiscard]] bool agrees(Account const& account) override {
+    auto const found = bound.find(account.login);
+    return found != bound.end() &&
+           found->second == std::pair{account.person.text, account.password};
+  }
+  [[nodiscard]] std::string seal(std::string_view text) override {
+    return to_hex(hmac_sha256("a key", text));
+  }
+  Result<void> bind(Account const& account) override {
+    bound[account.login] = {account.person.text, account.password};
+    return {};
+  }
+  Result<void> replace(Account const& account) override {
+    if (is_busy || !bound.contains(account.login))
+      return Rejection{EngineReason::stream_must_be_unchanged};
+    return bind(account);
+  }
+  Result<bool> close(std::string const& login) override { return bound.erase(login) == 1; }
+
+  std::map<std::string, std::pair<std::string, std::string>> bound;
+  bool is_busy = false;
+};
 
 /// S01, S07 of the checklist, on the accounts as they rest in a database.
 class LocalAccountsTest : public testing::Test {
@@ -33,7 +61,9 @@ class LocalAccountsTest : public testing::Test {
       open_store({Database::sqlite, folder_.file("a.db")}, {}, {.mode = OpenMode::create});
   FixedRandom random_{"accounts"};
   FixedClock clock_{Instant{1'700'000'000'000}};
-  LocalAccounts local_{store_->accounts(), random_, clock_, {.cost = kCheap}};
+  FakeRecords records_;
+  LocalAccounts::Parts parts_{store_->accounts(), records_, random_, clock_};
+  LocalAccounts local_{parts_, {.cost = kCheap}};
 };
 
 TEST_F(LocalAccountsTest, SignsInWhateverTheCaseOfTheLogin) {
@@ -52,7 +82,7 @@ TEST_F(LocalAccountsTest, SignsInWhateverTheCaseOfTheLogin) {
 
 TEST_F(LocalAccountsTest, SaysTheSameToWhoeverHasNoAccountAWrongPasswordOrADisabledAccount) {
   ASSERT_TRUE(local_.add("bahar", PersonId{"bahar-1"}, kPassword));
-  ASSERT_TRUE(local_.disable("bahar"));
+  ASSERT_TRUE(store_->accounts().set_disabled("bahar", clock_.now()));
 
   auto const wrong = sign_in("arash", "correct horse batterz");
   auto const unknown = sign_in("nobody", kPassword);
@@ -65,7 +95,7 @@ TEST_F(LocalAccountsTest, SaysTheSameToWhoeverHasNoAccountAWrongPasswordOrADisab
     ASSERT_FALSE(*other);
     EXPECT_EQ(other->error(), wrong.error());
   }
-  ASSERT_TRUE(local_.enable("bahar"));
+  ASSERT_TRUE(store_->accounts().set_disabled("bahar", std::nullopt));
   EXPECT_TRUE(sign_in("bahar", kPassword));
 }
 
@@ -110,9 +140,13 @@ TEST_F(LocalAccountsTest, KeepsNeitherThePasswordNorTheSecret) {
 
 TEST_F(LocalAccountsTest, HashesAnewAtSignInWhenTheCostHasChanged) {
   auto const before = store_->accounts().find("arash")->password;
-  LocalAccounts dearer{
-      store_->accounts(), random_, clock_, {.cost = {.operations = 2, .memory_bytes = 16'384}}};
+  LocalAccounts dearer{parts_, {.cost = {.operations = 2, .memory_bytes = 16'384}}};
 
+  // While the log cannot say so the row stays as it is, and people come in all the same.
+  records_.is_busy = true;
+  ASSERT_TRUE(dearer.sign_in({.login = "arash", .password = kPassword, .address = "a"}));
+  EXPECT_EQ(store_->accounts().find("arash")->password, before);
+  records_.is_busy = false;
   ASSERT_TRUE(dearer.sign_in({.login = "arash", .password = kPassword, .address = "a"}));
 
   auto const after = store_->accounts().find("arash")->password;
@@ -199,7 +233,7 @@ TEST_F(LocalAccountsTest, ListsAndRevokesOnesOwnSessionsOnly) {
   EXPECT_FALSE(local_.find(second->secret));
 }
 
-TEST_F(LocalAccountsTest, NewPasswordAndDisablingEndAllSessions) {
+TEST_F(LocalAccountsTest, NewPasswordAndClosingEndAllSessions) {
   auto const first = sign_in("arash", kPassword);
   ASSERT_TRUE(local_.set_password("arash", "another horse entirely"));
   EXPECT_FALSE(local_.find(first->secret));
@@ -207,8 +241,11 @@ TEST_F(LocalAccountsTest, NewPasswordAndDisablingEndAllSessions) {
 
   auto const second = sign_in("arash", "another horse entirely");
   ASSERT_TRUE(second);
-  ASSERT_TRUE(local_.disable("arash"));
+  ASSERT_TRUE(local_.close("arash"));
   EXPECT_FALSE(local_.find(second->secret));
+  EXPECT_FALSE(sign_in("arash", "another horse entirely"));
+  EXPECT_TRUE(local_.all().empty());
+  EXPECT_EQ(local_.close("arash").error().reason.name(), "account_must_exist");
   auto const unknown = local_.set_password("nobody", kPassword);
   ASSERT_FALSE(unknown);
   EXPECT_EQ(unknown.error().reason.name(), "account_must_exist");
@@ -270,6 +307,80 @@ TEST_F(LocalAccountsTest, ForgetsSessionsThatEndedByTheirTime) {
   (void)sign_in("arash", kPassword);
   local_.forget_ended_sessions();
   EXPECT_EQ(local_.sessions_of("arash").size(), 1u);
+}
+
+// Whoever can write the tables and nothing else.
+TEST_F(LocalAccountsTest, NobodySignsInByARowThatTheLogDoesNotHave) {
+  auto& rows = store_->accounts();
+  auto const arash = *rows.find("arash");
+  ASSERT_TRUE(local_.add("mayor", PersonId{"mayor-1"}, "the mayor's own word"));
+  auto const mayor = *rows.find("mayor");
+  auto const is_let_in = [&](Account const& row) {
+    (void)rows.remove(row.login);
+    (void)rows.add(row);
+    return sign_in(row.login, kPassword).has_value();
+  };
+
+  auto as_the_mayor = arash;
+  as_the_mayor.person = mayor.person;
+  auto with_my_password = mayor;
+  with_my_password.password = arash.password;
+  auto another = arash;
+  another.login = "another";
+
+  EXPECT_FALSE(is_let_in(as_the_mayor));
+  EXPECT_FALSE(is_let_in(with_my_password));
+  EXPECT_FALSE(is_let_in(another));
+  EXPECT_TRUE(is_let_in(arash));
+}
+
+TEST_F(LocalAccountsTest, NobodyGoesOnByASessionThatWasNotBegunHere) {
+  auto& rows = store_->accounts();
+  ASSERT_TRUE(local_.add("mayor", PersonId{"mayor-1"}, kPassword));
+  auto const own = sign_in("arash", kPassword);
+  ASSERT_TRUE(own);
+  auto const session = rows.find_session(own->who.session)->session;
+  auto const goes_on = [&](LoginSession const& row) {
+    (void)rows.close_session(row.id);
+    rows.open_session(row);
+    return local_.find(own->secret).has_value();
+  };
+
+  auto of_the_mayor = session;
+  of_the_mayor.login = "mayor";
+  auto longer = session;
+  longer.created = Instant{session.created.ms + kHour};
+  longer.seen = longer.created;
+  auto made_up = session;
+  made_up.csrf = to_hex(sha256("anything"));
+
+  EXPECT_FALSE(goes_on(of_the_mayor));
+  EXPECT_FALSE(goes_on(longer));
+  EXPECT_FALSE(goes_on(made_up));
+  EXPECT_TRUE(goes_on(session));
+}
+
+TEST_F(LocalAccountsTest, ASessionEndsWhenTheLogNoLongerHasItsAccount) {
+  auto const session = sign_in("arash", kPassword);
+  ASSERT_TRUE(local_.find(session->secret));
+
+  ASSERT_TRUE(*records_.close("arash"));
+
+  EXPECT_FALSE(local_.find(session->secret));
+}
+
+TEST_F(LocalAccountsTest, ClosesWhatTheLogDoesNotHaveAndWhatHasNoRow) {
+  auto& rows = store_->accounts();
+  auto unknown = *rows.find("arash");
+  unknown.login = "unknown";
+  ASSERT_TRUE(rows.add(unknown));
+  ASSERT_TRUE(rows.remove("arash"));
+
+  EXPECT_FALSE(local_.set_password("unknown", "another horse entirely"));
+  EXPECT_TRUE(local_.close("unknown"));
+  EXPECT_TRUE(local_.close("arash"));
+  EXPECT_TRUE(local_.all().empty());
+  EXPECT_TRUE(records_.bound.empty());
 }
 
 }  // namespace

@@ -29,8 +29,10 @@ class AccountsContract : public StoreContract {
 };
 
 TEST_P(AccountsContract, FindsASessionWithWhoeverItIsOf) {
-  EXPECT_EQ(accounts().find_session(kOpen.id),
-            (SessionOfAccount{.session = kOpen, .person = kArash.person, .is_disabled = false}));
+  EXPECT_EQ(accounts().find_session(kOpen.id), (SessionOfAccount{.session = kOpen,
+                                                                 .person = kArash.person,
+                                                                 .password = kArash.password,
+                                                                 .is_disabled = false}));
   EXPECT_EQ(accounts().find_session(sha256("another secret")), std::nullopt);
 }
 

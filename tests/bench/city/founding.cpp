@@ -79,7 +79,7 @@ class Founding {
   }
 
   void add_account(std::string const& login, PersonId const& person) {
-    (void)city_.accounts().add(
+    (void)city_.account_book()->add(
         {.login = login, .person = person, .password = hash_, .created = Instant{0}});
   }
 

@@ -1,4 +1,5 @@
 #include "tests/workflows/registry/refusal_rows.hpp"
+#include "workflows/registry/commands/accounts.hpp"
 #include "workflows/registry/commands/bodies.hpp"
 #include "workflows/registry/commands/log.hpp"
 #include "workflows/registry/commands/people.hpp"
@@ -224,6 +225,32 @@ std::vector<Row> rows_of_the_log() {
           {Reason::signing_key_must_be_new, rotating("city.test/log+next", true)}};
 }
 
+std::vector<Row> rows_of_accounts() {
+  auto const by = call("operator/test", "operator");
+  auto const binding = [by](bool is_adopted, bool is_behind) {
+    return [=](Judge& city) {
+      if (is_behind) (void)city.act(by, log_stream(), EndAccountAdoption{});
+      return city.judge(by, kArash,
+                        BindAccount{.person = PersonId{"arash"},
+                                    .account = Code{"a"},
+                                    .adopted = is_adopted ? std::optional{true} : std::nullopt});
+    };
+  };
+  return {
+      {Reason::accounts_must_be_adopted, binding(false, false)},
+      {Reason::accounts_must_be_adopted_once, binding(true, true)},
+      {Reason::accounts_must_be_adopted_once,
+       [by](Judge& city) {
+         (void)city.act(by, log_stream(), EndAccountAdoption{});
+         return city.judge(by, log_stream(), EndAccountAdoption{});
+       }},
+      {Reason::account_must_be_open,
+       [by](Judge& city) { return city.judge(by, kArash, CloseAccount{.account = Code{"a"}}); }},
+      {Reason::account_must_be_open, [by](Judge& city) {
+         return city.judge(by, kArash, ReplaceCredentials{.account = Code{"a"}});
+       }}};
+}
+
 TEST(DecreeSeries, AreNotProposedWithoutTheirSource) {
   auto in = city();
 
@@ -238,6 +265,7 @@ std::vector<Row> all_rows() {
   for (auto& row : rows_of_acting()) rows.push_back(std::move(row));
   for (auto& row : rows_of_bodies()) rows.push_back(std::move(row));
   for (auto& row : rows_of_the_log()) rows.push_back(std::move(row));
+  for (auto& row : rows_of_accounts()) rows.push_back(std::move(row));
   for (auto& row : rows_of_opening()) rows.push_back(std::move(row));
   return rows;
 }
