@@ -6,6 +6,7 @@
 #include "adapters/app/dossier.hpp"
 #include "adapters/app/epoch_change.hpp"
 #include "adapters/app/log_accounts.hpp"
+#include "adapters/app/lookup_check.hpp"
 #include "adapters/app/opened_values.hpp"
 #include "adapters/app/register.hpp"
 #include "adapters/app/settings.hpp"
@@ -255,7 +256,11 @@ Signer const* City::signer() { return parts_->folder.signer.get(); }
 std::vector<std::string> City::flaws() { return parts_->store->flaws(); }
 Accounts& City::accounts() { return parts_->store->accounts(); }
 std::unique_ptr<cli::AccountBook> City::account_book() { return app::account_book(*this); }
-std::vector<Fault> City::faults_of_people() { return faults_of_accounts(*this); }
+std::vector<Fault> City::faults_of_people() {
+  auto faults = faults_of_accounts(*this);
+  for (auto& fault : faults_of_lookups(*this)) faults.push_back(std::move(fault));
+  return faults;
+}
 Directory const& City::directory() { return parts_->people; }
 Snapshots& City::snapshots() { return parts_->snapshots; }
 std::string City::address() { return shown(parts_->url); }

@@ -103,6 +103,7 @@ int import_holders(Program& program, ListOrder const& order) {
                         "post");
   if (!plan) return refuse_list(program, order, plan.error());
   auto const deployment = program.open();
+  deployment->note_access("import holders");
   auto const store = deployment->store().view();
   for (auto const& row : plan->rows) {
     if (plan->is_faulty(row)) continue;

@@ -55,7 +55,9 @@ namespace gozin {
   X(row_differs)                    \
   X(row_foreign)                    \
   X(account_missing)                \
-  X(account_differs)
+  X(account_differs)                \
+  X(lookup_missing)                 \
+  X(lookup_differs)
 GOZIN_NAMED_ENUM(VerifyFinding, GOZIN_FINDINGS_OF_VERIFY)
 
 /// One thing that is wrong, and where: an event, a checkpoint, a row.

@@ -2,11 +2,12 @@
 // else signs in as nobody, and is found.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  copyLog, expectCode, folder, gozin, kProgram, kScenarios, lines, play, Process, sql, url,
+  beginningOf, copyLog, expectCode, folder, gozin, kProgram, kScenarios, lines, play, Process, sql, url,
 } from './support.mjs';
 
 const kPassword = 'gozin-demonstration';
@@ -206,5 +207,39 @@ describe('accounts of before the log kept any', () => {
     await serving.end('SIGTERM');
     assert.deepEqual(bodies(file, 'AccountsAdopted').map(({ data, actor }) => [data.count, actor]), [[0, 'clock']]);
     assert.equal(serving.err, '');
+  });
+});
+
+describe('the index of national ids', () => {
+  const kNationalId = '0084575948';
+  const file = join(place, 'index.db');
+  before(() => play(beginningOf(join(kScenarios, 'erasure.yaml'), '  # --- The clock does it',
+    join(place, 'index.yaml')), file));
+
+  test('is held to the vault: nobody is hidden from it, and nobody found by another\'s', () => {
+    assert.deepEqual(found(file), []);
+    const [{ person }] = sql(file, 'select person from person_lookup');
+    const others = bodies(file, 'PersonRegistered').map((event) => event.data.person).find((one) => one !== person);
+    const changed = (change) => {
+      const copy = copyLog(file, join(place, `index-${Math.random()}.db`));
+      sql(copy, change);
+      return found(copy);
+    };
+    assert.deepEqual(changed('delete from person_lookup'), [['lookup_missing', `look-up of person/${person}`]]);
+    assert.deepEqual(changed(`update person_lookup set person = '${others}'`),
+      [['lookup_differs', `look-up of person/${others}`]]);
+    assert.deepEqual(changed(`insert into person_lookup values ('${'0'.repeat(64)}', '${others}')`),
+      [['lookup_differs', `look-up of person/${others}`]]);
+  });
+
+  test('is asked by nobody who does not stand in the access journal', () => {
+    const read = () => json(expectCode(0, ['log', 'access', '--json', '--db', url(file)]).out)
+      .map((one) => one.page);
+    gozin(['erase', kNationalId, '--reason', 'at her own wish', '--db', url(file)]);
+    assert.ok(read().includes('erase by national id'));
+    const list = join(place, 'holders.csv');
+    writeFileSync(list, `post,national_id,acting,from,until,reference\nhead,${kNationalId},no,1401-01-01,,1/1\n`);
+    gozin(['import', 'holders', list, '--db', url(file)]);
+    assert.ok(read().includes('import holders'));
   });
 });

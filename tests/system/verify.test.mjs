@@ -23,7 +23,7 @@ const kOutside = {
   account: 'empty where nobody signs in; with them, `accounts` tampers with it',
   login_session: 'who is signed in',
   idempotency: 'answers to requests that may be sent again',
-  person_lookup: 'a keyed index of what the vault holds',
+  person_lookup: 'empty where nobody has a national id; with one, `accounts` tampers with it',
   ballot_box: 'compared with the roll when the ballot is closed',
   read_table: 'which tables are built; a table that does not seem to be is built again',
   store_format: 'another product or version is not opened at all',
