@@ -89,6 +89,19 @@ void describe_proposed_seats(Words const& words, registry::Body const& body,
   }
 }
 
+/// Roles likewise.
+void describe_proposed_roles(Words const& words, registry::Person const& person,
+                             web::StreamPage& page) {
+  web::Named const what{"proposed_role", words.say("proposed_role")};
+  for (auto const& [role, proposal] : person.proposals) {
+    auto text = words.named("role", role.text).text;
+    if (proposal.role.scope) text += " · " + words.named("unit", proposal.role.scope->text).text;
+    if (proposal.role.ends) text += " · " + words.say("gives_up_the_role");
+    page.facts.push_back({what, std::move(text), false});
+    page.facts.push_back(fact(words, "proposed_by", words.who(proposal.by)));
+  }
+}
+
 void describe(Visit& visit, StreamId const& stream, web::StreamPage& page) {
   auto const& words = visit.words();
   auto& view = visit.view();
@@ -105,6 +118,8 @@ void describe(Visit& visit, StreamId const& stream, web::StreamPage& page) {
     page.facts.push_back(fact(words, "amount", words.number(line->amount)));
     page.facts.push_back(fact(words, "available", words.number(registry::available(*line))));
   }
+  auto const* person = view.find<registry::Person>(stream);
+  if (person && visit.who()) describe_proposed_roles(words, *person, page);
   auto const* body = view.find<registry::Body>(stream);
   if (body && visit.who()) describe_proposed_seats(words, *body, page);
   if (body && body->commission_of)

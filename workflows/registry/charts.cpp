@@ -30,14 +30,14 @@ struct EpochChanging;
 struct Opened : sc::simple_state<Opened, LogChart> {
   using reactions = mpl::list<Stay<CalendarAdopted>, Stay<GoLiveSet>, Stay<AccessJournalSealed>,
                               Stay<SigningKeyRotated>, Stay<AccountsAdopted>,
-                              On<EpochKeyActivated, EpochChanging>>;
+                              Stay<AdministratorNamed>, On<EpochKeyActivated, EpochChanging>>;
 };
 
 // The former epoch key is there until everybody who restores can do without it.
 struct EpochChanging : sc::simple_state<EpochChanging, LogChart> {
-  using reactions =
-      mpl::list<Stay<CalendarAdopted>, Stay<GoLiveSet>, Stay<AccessJournalSealed>,
-                Stay<SigningKeyRotated>, Stay<AccountsAdopted>, On<EpochKeyDestroyed, Opened>>;
+  using reactions = mpl::list<Stay<CalendarAdopted>, Stay<GoLiveSet>, Stay<AccessJournalSealed>,
+                              Stay<SigningKeyRotated>, Stay<AccountsAdopted>,
+                              Stay<AdministratorNamed>, On<EpochKeyDestroyed, Opened>>;
 };
 
 }  // namespace of_log
@@ -61,19 +61,19 @@ struct Registered : sc::simple_state<Registered, PersonChart> {
                 Stay<OverrideCounted>, Stay<DirectAppointmentCounted>, Stay<KinDeclared>,
                 Stay<PostTaken>, Stay<PostLeft>, Stay<HoldPlaced>, Stay<HoldLifted>,
                 Stay<AccountBound>, Stay<CredentialsReplaced>, Stay<AccountClosed>,
+                Stay<RoleProposed>, Stay<RoleProposalDropped>,
                 On<SubjectErasureRequested, ErasureRequested>>;
 };
 
 // Until it is done an erasure keeps nobody from anything.
 struct ErasureConfirmed;
 struct ErasureRequested : sc::simple_state<ErasureRequested, PersonChart> {
-  using reactions =
-      mpl::list<Stay<PersonMoved>, Stay<PersonDescribed>, Stay<RoleGranted>, Stay<RoleEnded>,
-                Stay<OverrideCounted>, Stay<DirectAppointmentCounted>, Stay<KinDeclared>,
-                Stay<PostTaken>, Stay<PostLeft>, Stay<HoldPlaced>, Stay<HoldLifted>,
-                Stay<AccountBound>, Stay<CredentialsReplaced>, Stay<AccountClosed>,
-                On<SubjectErasureConfirmed, ErasureConfirmed>,
-                On<SubjectErasureWithdrawn, Registered>>;
+  using reactions = mpl::list<
+      Stay<PersonMoved>, Stay<PersonDescribed>, Stay<RoleGranted>, Stay<RoleEnded>,
+      Stay<OverrideCounted>, Stay<DirectAppointmentCounted>, Stay<KinDeclared>, Stay<PostTaken>,
+      Stay<PostLeft>, Stay<HoldPlaced>, Stay<HoldLifted>, Stay<AccountBound>,
+      Stay<CredentialsReplaced>, Stay<AccountClosed>, Stay<RoleProposed>, Stay<RoleProposalDropped>,
+      On<SubjectErasureConfirmed, ErasureConfirmed>, On<SubjectErasureWithdrawn, Registered>>;
 };
 
 struct Erased;
@@ -83,7 +83,8 @@ struct ErasureConfirmed : sc::simple_state<ErasureConfirmed, PersonChart> {
                 Stay<OverrideCounted>, Stay<DirectAppointmentCounted>, Stay<KinDeclared>,
                 Stay<PostTaken>, Stay<PostLeft>, Stay<HoldPlaced>, Stay<HoldLifted>,
                 Stay<AccountBound>, Stay<CredentialsReplaced>, Stay<AccountClosed>,
-                On<SubjectErased, Erased>, On<SubjectErasureWithdrawn, Registered>>;
+                Stay<RoleProposed>, Stay<RoleProposalDropped>, On<SubjectErased, Erased>,
+                On<SubjectErasureWithdrawn, Registered>>;
 };
 
 struct Erased : sc::simple_state<Erased, PersonChart> {};

@@ -7,6 +7,7 @@
 #include "workflows/registry/acting_events.hpp"
 #include "workflows/registry/changing.hpp"
 #include "workflows/registry/erasing.hpp"
+#include "workflows/registry/granting.hpp"
 #include "workflows/registry/opening.hpp"
 #include "workflows/registry/seating.hpp"
 
@@ -96,30 +97,6 @@ struct PersonMoved {
   Code unit;
 
   static constexpr auto fields() { return fields_of(open("unit", &PersonMoved::unit)); }
-};
-
-/// A role for a time; `scope` is a unit or a body, empty: the whole city.
-struct RoleGranted {
-  static constexpr std::string_view kType = "RoleGranted";
-  Code role;
-  std::optional<Code> scope;
-  Instant from;
-  std::optional<Instant> until;
-
-  static constexpr auto fields() {
-    return fields_of(open("role", &RoleGranted::role), open("scope", &RoleGranted::scope),
-                     open("from", &RoleGranted::from), open("until", &RoleGranted::until));
-  }
-};
-
-struct RoleEnded {
-  static constexpr std::string_view kType = "RoleEnded";
-  Code role;
-  std::optional<Code> scope;
-
-  static constexpr auto fields() {
-    return fields_of(open("role", &RoleEnded::role), open("scope", &RoleEnded::scope));
-  }
 };
 
 /// The person, deciding a case, chose somebody outside of the permitted set; `count` is how often

@@ -51,6 +51,10 @@ void apply(Log& state, Recorded const&, SigningKeyRotated const& event) {
 
 void apply(Log& state, Recorded const&, AccountsAdopted const&) { state.accounts_adopted = true; }
 
+void apply(Log& state, Recorded const&, AdministratorNamed const& event) {
+  state.administrators.insert(event.person);
+}
+
 void apply(Person& state, Recorded const& at, PersonRegistered const& event) {
   state.id = event.person;
   state.kind = event.kind;
@@ -66,9 +70,11 @@ void apply(Person& state, Recorded const& at, PersonDescribed const&) { describe
 void apply(Person& state, Recorded const&, RoleGranted const& event) {
   state.grants.push_back(
       {.role = event.role, .scope = event.scope, .from = event.from, .until = event.until});
+  state.proposals.erase(event.role);
 }
 
 void apply(Person& state, Recorded const& at, RoleEnded const& event) {
+  state.proposals.erase(event.role);
   auto const concerned = [&](Person::Grant const& grant) {
     return grant.role == event.role && grant.scope == event.scope;
   };
@@ -78,6 +84,14 @@ void apply(Person& state, Recorded const& at, RoleEnded const& event) {
   for (auto& grant : state.grants)
     if (concerned(grant) && (!grant.until || *grant.until > at.at.recorded))
       grant.until = at.at.recorded;
+}
+
+void apply(Person& state, Recorded const& at, RoleProposed const& event) {
+  state.proposals[event.role] = {.role = event, .by = at.at.actor, .behalf = at.at.behalf};
+}
+
+void apply(Person& state, Recorded const&, RoleProposalDropped const& event) {
+  state.proposals.erase(event.role);
 }
 
 void apply(Person& state, Recorded const&, OverrideCounted const& event) {

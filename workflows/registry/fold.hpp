@@ -15,6 +15,7 @@ void apply(Log& state, Recorded const& at, GoLiveSet const& event);
 void apply(Log& state, Recorded const& at, AccessJournalSealed const& event);
 void apply(Log& state, Recorded const& at, SigningKeyRotated const& event);
 void apply(Log& state, Recorded const& at, AccountsAdopted const& event);
+void apply(Log& state, Recorded const& at, AdministratorNamed const& event);
 
 void apply(Person& state, Recorded const& at, PersonRegistered const& event);
 void apply(Person& state, Recorded const& at, PersonMoved const& event);
@@ -22,6 +23,8 @@ void apply(Person& state, Recorded const& at, PersonDescribed const& event);
 void apply(Person& state, Recorded const& at, RoleGranted const& event);
 /// Ends what runs and takes back what has not begun; what is over stays as it was.
 void apply(Person& state, Recorded const& at, RoleEnded const& event);
+void apply(Person& state, Recorded const& at, RoleProposed const& event);
+void apply(Person& state, Recorded const& at, RoleProposalDropped const& event);
 void apply(Person& state, Recorded const& at, OverrideCounted const& event);
 void apply(Person& state, Recorded const& at, KinDeclared const& event);
 void apply(Person& state, Recorded const& at, DirectAppointmentCounted const& event);

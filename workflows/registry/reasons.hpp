@@ -12,12 +12,15 @@ namespace gozin::registry {
   X(unit_must_change)                 \
   X(attributes_must_be_entered_by_another)
 
-#define GOZIN_REASONS_OF_ROLES(X)      \
-  X(role_must_be_granted_by_another)   \
-  X(role_must_not_begin_in_the_past)   \
-  X(role_must_end_after_it_begins)     \
-  X(role_must_not_be_held_twice)       \
-  X(roles_must_not_exclude_each_other) \
+#define GOZIN_REASONS_OF_ROLES(X)             \
+  X(role_must_be_proposed)                    \
+  X(role_must_be_proposed_once)               \
+  X(role_must_be_confirmed_by_another_person) \
+  X(role_must_be_granted_by_another)          \
+  X(role_must_not_begin_in_the_past)          \
+  X(role_must_end_after_it_begins)            \
+  X(role_must_not_be_held_twice)              \
+  X(roles_must_not_exclude_each_other)        \
   X(role_must_be_held)
 
 #define GOZIN_REASONS_OF_POSTS(X)           \

@@ -58,4 +58,27 @@ inline constexpr std::string_view kOperatorActor = "operator/";
   return either(GrantedRole::auditor) || either(GrantedRole::inspectorate);
 }
 
+/// Whether the role is given and taken by two people: its holder decides, rules, suspends, keeps
+/// the bodies or grants roles. The others prepare, keep registers or read.
+[[nodiscard]] constexpr bool takes_two(GrantedRole role) {
+  switch (role) {
+    case GrantedRole::council_secretary:
+    case GrantedRole::objections_officer:
+    case GrantedRole::mayor:
+    case GrantedRole::governor:
+    case GrantedRole::minister:
+    case GrantedRole::conformity_board:
+    case GrantedRole::inspectorate:
+    case GrantedRole::administrator:
+      return true;
+    case GrantedRole::department_officer:
+    case GrantedRole::administrative_affairs:
+    case GrantedRole::finance:
+    case GrantedRole::clerk:
+    case GrantedRole::auditor:
+      return false;
+  }
+  return true;
+}
+
 }  // namespace gozin::registry

@@ -19,10 +19,11 @@ struct Log {
   std::string key;                       // by which it is signed now
   std::vector<std::string> former_keys;  // in their order
   std::map<Code, std::shared_ptr<rules::Calendar const>> calendars;
-  std::map<Code, Day> go_live;       // by class of post
-  std::int64_t epoch = 1;            // of the key that wraps those of the vault
-  std::int64_t accesses_sealed = 0;  // entries of the access journal that the log binds
-  bool accounts_adopted = false;     // none counts that the log does not have
+  std::map<Code, Day> go_live;             // by class of post
+  std::int64_t epoch = 1;                  // of the key that wraps those of the vault
+  std::int64_t accesses_sealed = 0;        // entries of the access journal that the log binds
+  bool accounts_adopted = false;           // none counts that the log does not have
+  std::set<PersonId> administrators = {};  // whom the program has named by its own word
 };
 
 /// `person/<PersonId>`.
@@ -46,6 +47,12 @@ struct Person {
     PersonId behalf;
     Instant at;
   };
+  /// A role that waits for its second person.
+  struct Proposal {
+    RoleProposed role;
+    PersonId by;
+    PersonId behalf;
+  };
   /// By what an authority's hold is known: its name and its reference.
   using Hold = std::pair<Label, Label>;
 
@@ -53,6 +60,7 @@ struct Person {
   PersonKind kind = PersonKind::staff;
   std::optional<Code> unit;
   std::vector<Grant> grants;
+  std::map<Code, Proposal> proposals = {};    // by role
   std::int64_t overrides = 0;                 // choices outside of the permitted set, in all cases
   std::int64_t directs = 0;                   // persons proposed without a call, in all cases
   std::set<StreamId> posts;                   // that they hold

@@ -5,6 +5,7 @@
 #include "workflows/registry/charts.hpp"
 #include "workflows/registry/commands/accounts.hpp"
 #include "workflows/registry/commands/bodies.hpp"
+#include "workflows/registry/commands/granting.hpp"
 #include "workflows/registry/commands/log.hpp"
 #include "workflows/registry/commands/opening.hpp"
 #include "workflows/registry/commands/people.hpp"
@@ -41,6 +42,7 @@ std::optional<Rejection> authorise(CommandType const& type, Context const& conte
 
 std::vector<CommandType> all_commands() {
   auto commands = people_commands();
+  for (auto& type : granting_commands()) commands.push_back(std::move(type));
   for (auto& type : post_commands()) commands.push_back(std::move(type));
   for (auto& type : opening_commands()) commands.push_back(std::move(type));
   for (auto& type : log_commands()) commands.push_back(std::move(type));
@@ -58,7 +60,8 @@ Workflow registry_workflow() {
   workflow.kinds.push_back(
       kind_of<Log>(log_chart(),
                    EventList<LogOpened, CalendarAdopted, EpochKeyActivated, EpochKeyDestroyed,
-                             AccessJournalSealed, SigningKeyRotated, GoLiveSet, AccountsAdopted>{},
+                             AccessJournalSealed, SigningKeyRotated, GoLiveSet, AccountsAdopted,
+                             AdministratorNamed>{},
                    nullptr));
   workflow.kinds.push_back(kind_of<Person>(
       person_chart(),
@@ -66,7 +69,7 @@ Workflow registry_workflow() {
                 OverrideCounted, DirectAppointmentCounted, KinDeclared, PostTaken, PostLeft,
                 SubjectErasureRequested, SubjectErasureConfirmed, SubjectErasureWithdrawn,
                 SubjectErased, HoldPlaced, HoldLifted, AccountBound, CredentialsReplaced,
-                AccountClosed>{},
+                AccountClosed, RoleProposed, RoleProposalDropped>{},
       &project_person));
   workflow.kinds.push_back(kind_of<Post>(
       post_chart(),

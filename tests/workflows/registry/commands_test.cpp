@@ -1,6 +1,7 @@
 #include "tests/support/city.hpp"
 #include "tests/workflows/registry/seated.hpp"
 #include "workflows/registry/commands/bodies.hpp"
+#include "workflows/registry/commands/granting.hpp"
 #include "workflows/registry/commands/log.hpp"
 #include "workflows/registry/commands/people.hpp"
 #include "workflows/registry/commands/posts.hpp"
@@ -62,7 +63,7 @@ TEST(RegistryCommands, GrantARoleFromNowOnAndEndIt) {
   auto city = judge::empty_city();
   judge::register_person(city, "arash");
 
-  auto const granted = city.act(kAdministrator, kArash, GrantRole{.role = GrantedRole::mayor});
+  auto const granted = city.act(kAdministrator, kArash, GrantRole{.role = GrantedRole::finance});
 
   auto const* event = judge::find<RoleGranted>(granted);
   ASSERT_TRUE(event);
@@ -70,12 +71,12 @@ TEST(RegistryCommands, GrantARoleFromNowOnAndEndIt) {
   EXPECT_FALSE(event->until);
 
   auto const later = call("dorsa", "administrator", at("2026-12-01T00:00:00Z"));
-  auto const ended = city.act(later, kArash, EndRole{.role = GrantedRole::mayor});
+  auto const ended = city.act(later, kArash, EndRole{.role = GrantedRole::finance});
 
   EXPECT_EQ(types_of(ended), Types{"RoleEnded"});
   auto const& arash = *city.view.find<Person>(kArash);
-  EXPECT_TRUE(holds_role(arash, Code{"mayor"}, {}, kAdministrator.now));
-  EXPECT_FALSE(holds_role(arash, Code{"mayor"}, {}, later.now));
+  EXPECT_TRUE(holds_role(arash, Code{"finance"}, {}, kAdministrator.now));
+  EXPECT_FALSE(holds_role(arash, Code{"finance"}, {}, later.now));
 }
 
 TEST(RegistryCommands, GrantARoleAgainWhenTheEarlierGrantIsOver) {
@@ -98,8 +99,8 @@ TEST(RegistryCommands, GrantEndAndGrantWithinOneInstant) {
   judge::register_person(city, "arash");
 
   for (int i = 0; i < 2; ++i) {
-    EXPECT_TRUE(city.act(kAdministrator, kArash, GrantRole{.role = GrantedRole::mayor}));
-    EXPECT_TRUE(city.act(kAdministrator, kArash, EndRole{.role = GrantedRole::mayor}));
+    EXPECT_TRUE(city.act(kAdministrator, kArash, GrantRole{.role = GrantedRole::finance}));
+    EXPECT_TRUE(city.act(kAdministrator, kArash, EndRole{.role = GrantedRole::finance}));
   }
 
   EXPECT_TRUE(city.view.find<Person>(kArash)->grants.empty());

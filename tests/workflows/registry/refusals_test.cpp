@@ -1,6 +1,7 @@
 #include "tests/workflows/registry/refusal_rows.hpp"
 #include "workflows/registry/commands/accounts.hpp"
 #include "workflows/registry/commands/bodies.hpp"
+#include "workflows/registry/commands/granting.hpp"
 #include "workflows/registry/commands/log.hpp"
 #include "workflows/registry/commands/people.hpp"
 #include "workflows/registry/commands/posts.hpp"
@@ -53,6 +54,20 @@ std::vector<Row> rows_of_people() {
       {Reason::role_must_be_held,
        [](Judge& city) {
          return city.judge(kAdministrator, kArash, EndRole{.role = GrantedRole::mayor});
+       }},
+      {Reason::role_must_be_proposed,
+       [](Judge& city) {
+         return city.judge(kAdministrator, kArash, ConfirmRole{.role = GrantedRole::mayor});
+       }},
+      {Reason::role_must_be_proposed_once,
+       [](Judge& city) {
+         (void)city.act(kAdministrator, kArash, GrantRole{.role = GrantedRole::mayor}).value();
+         return grant_to(city, "arash", {.role = GrantedRole::mayor});
+       }},
+      {Reason::role_must_be_confirmed_by_another_person,
+       [](Judge& city) {
+         (void)city.act(kAdministrator, kArash, GrantRole{.role = GrantedRole::mayor}).value();
+         return city.judge(kAdministrator, kArash, ConfirmRole{.role = GrantedRole::mayor});
        }},
       {Reason::role_must_be_held, [](Judge& city) {
          return city.judge(kAdministrator, kArash,

@@ -6,9 +6,8 @@
 #include "engine/port/person_numbers.hpp"
 #include "workflows/registry/attributes.hpp"
 #include "workflows/registry/reasons.hpp"
+#include "workflows/registry/roles.hpp"
 #include "workflows/registry/states.hpp"
-
-#include <algorithm>
 
 namespace gozin::registry {
 namespace {
@@ -47,24 +46,6 @@ std::optional<Rejection> settle_attributes(Preparation& preparation) {
   *value = to_canonical(*document);
   return std::nullopt;
 }
-
-bool same_place(Person::Grant const& grant, Code const& role, std::optional<Code> const& scope) {
-  return grant.role == role && grant.scope == scope;
-}
-
-/// Whether a grant and a time have an instant in common.
-bool overlaps(Person::Grant const& grant, Instant from, std::optional<Instant> until) {
-  bool const ends_before = grant.until && *grant.until <= from;
-  bool const begins_after = until && *until <= grant.from;
-  return !ends_before && !begins_after;
-}
-
-bool excluded_by(Person::Grant const& grant, GrantedRole role) {
-  auto const held = find_by_name<GrantedRole>(grant.role.text);
-  return held && exclude_each_other(*held, role);
-}
-
-Code code_of(GrantedRole role) { return Code{std::string{name_of(role)}}; }
 
 }  // namespace
 
@@ -116,55 +97,12 @@ Result<Decision> decide(DescribePerson const& command, Context const& context) {
   return decision;
 }
 
-Result<Decision> decide(GrantRole const& command, Context const& context) {
-  auto const& person = person_of(context);
-  auto const role = code_of(command.role);
-  auto const from = command.from.value_or(context.call.now);
-  if (context.call.actor == person.id || context.call.behalf == person.id)
-    return Rejection{Reason::role_must_be_granted_by_another, role.text};
-  if (from < context.call.now)
-    return Rejection{Reason::role_must_not_begin_in_the_past, to_rfc3339(from)};
-  if (command.until && *command.until <= from)
-    return Rejection{Reason::role_must_end_after_it_begins, to_rfc3339(*command.until)};
-  for (auto const& grant : person.grants) {
-    if (!overlaps(grant, from, command.until)) continue;
-    if (same_place(grant, role, command.scope))
-      return Rejection{Reason::role_must_not_be_held_twice, role.text};
-    if (excluded_by(grant, command.role))
-      return Rejection{Reason::roles_must_not_exclude_each_other,
-                       grant.role.text + " " + role.text};
-  }
-
-  Decision decision;
-  decision.add(
-      context.stream,
-      RoleGranted{.role = role, .scope = command.scope, .from = from, .until = command.until});
-  return decision;
-}
-
-Result<Decision> decide(EndRole const& command, Context const& context) {
-  auto const role = code_of(command.role);
-  auto const& grants = person_of(context).grants;
-  bool const held = std::ranges::any_of(grants, [&](Person::Grant const& grant) {
-    return same_place(grant, role, command.scope) &&
-           (!grant.until || *grant.until > context.call.now);
-  });
-  if (!held) return Rejection{Reason::role_must_be_held, role.text};
-
-  Decision decision;
-  decision.add(context.stream, RoleEnded{.role = role, .scope = command.scope});
-  return decision;
-}
-
 std::vector<CommandType> people_commands() {
   CommandTraits const registering{.roles = {"administrative_affairs", kOperator}, .opens = true};
   CommandTraits const affairs{.roles = {"administrative_affairs", kOperator}};
-  CommandTraits const granting{.roles = {"administrator", kOperator}};
   return {command_type<RegisterPerson>("registry", "person", registering),
           command_type<MovePerson>("registry", "person", affairs),
-          command_type<DescribePerson>("registry", "person", affairs),
-          command_type<GrantRole>("registry", "person", granting),
-          command_type<EndRole>("registry", "person", granting)};
+          command_type<DescribePerson>("registry", "person", affairs)};
 }
 
 }  // namespace gozin::registry

@@ -2,7 +2,6 @@
 
 #include "engine/command/context.hpp"
 #include "workflows/registry/events.hpp"
-#include "workflows/registry/roles.hpp"
 
 namespace gozin::registry {
 
@@ -57,34 +56,6 @@ struct DescribePerson {
   }
 };
 
-/// Gives a role for a time: from now on unless `from` is given, without an end unless `until` is.
-/// `scope` is a unit or a body; without it the role is held in the whole city.
-struct GrantRole {
-  static constexpr std::string_view kName = "GrantRole";
-  GrantedRole role = GrantedRole::department_officer;
-  std::optional<Code> scope = {};
-  std::optional<Instant> from = {};
-  std::optional<Instant> until = {};
-
-  static constexpr auto fields() {
-    return fields_of(open("role", &GrantRole::role),
-                     open("scope", &GrantRole::scope).ask(Input::code, "units"),
-                     open("from", &GrantRole::from), open("until", &GrantRole::until));
-  }
-};
-
-/// Ends at once what the person holds of this role in this scope.
-struct EndRole {
-  static constexpr std::string_view kName = "EndRole";
-  GrantedRole role = GrantedRole::department_officer;
-  std::optional<Code> scope = {};
-
-  static constexpr auto fields() {
-    return fields_of(open("role", &EndRole::role),
-                     open("scope", &EndRole::scope).ask(Input::code, "units"));
-  }
-};
-
 /// Makes the person's id and key, normalises the national id and the attributes. Refuses
 /// `national_id_must_be_valid`, `attributes_must_fit_their_fields`.
 Result<void> prepare(std::type_identity<RegisterPerson>, Preparation& preparation);
@@ -94,8 +65,6 @@ Result<void> prepare(std::type_identity<DescribePerson>, Preparation& preparatio
 Result<Decision> decide(RegisterPerson const& command, Context const& context);
 Result<Decision> decide(MovePerson const& command, Context const& context);
 Result<Decision> decide(DescribePerson const& command, Context const& context);
-Result<Decision> decide(GrantRole const& command, Context const& context);
-Result<Decision> decide(EndRole const& command, Context const& context);
 
 /// The descriptions of these commands.
 [[nodiscard]] std::vector<CommandType> people_commands();
