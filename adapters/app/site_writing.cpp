@@ -126,7 +126,7 @@ std::vector<PersonId> Writing::known() const {
   };
   auto& view = visit_.view();
   if (auto const* rules = view.find<ruleset::RuleSetStream>(stream_))
-    add(members_of(view, ruleset::approving_body(view, *rules->rules)));
+    add(members_of(view, ruleset::approving_body(view, *rules)));
   auto const at = find_case(visit_, stream_.key());
   if (stream_.kind() != Case::kKind || !at) return people;
   auto const& state = *at->state;

@@ -117,4 +117,10 @@ StreamId put_rules(Judge& city, rules::RuleSet rules, std::string_view state) {
   return stream;
 }
 
+void list_rules(Judge& city, std::initializer_list<StreamId> rulesets) {
+  city.facts.laid_rows.clear();
+  for (auto const& ruleset : rulesets)
+    for (auto& row : city.view.rows(ruleset)) city.facts.laid_rows.push_back(std::move(row));
+}
+
 }  // namespace gozin::judge

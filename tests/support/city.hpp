@@ -38,4 +38,7 @@ StreamId form_body(Judge& city, std::string_view code, std::int64_t seats,
 /// Puts a rule set as `ruleset/<id>-<version>`, in one state of its chart.
 StreamId put_rules(Judge& city, rules::RuleSet rules, std::string_view state = "InForce");
 
+/// Lays down the rows of these rule sets as they stand now, and of no others.
+void list_rules(Judge& city, std::initializer_list<StreamId> rulesets);
+
 }  // namespace gozin::judge

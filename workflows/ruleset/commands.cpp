@@ -33,6 +33,18 @@ StreamId superseded_by(Context const& context, rules::RuleSet const& rules) {
   return earlier.empty() ? StreamId{} : earlier.front();
 }
 
+/// Operators are told apart by what they call themselves alone.
+bool same(PersonId const& one, PersonId const& other) {
+  auto const operates = [](PersonId const& who) {
+    return who.text.starts_with(registry::kOperatorActor);
+  };
+  return one == other || (operates(one) && operates(other));
+}
+
+StreamId body_in_force(Context const& context, StreamId const& ruleset) {
+  return body_named(*context.view.find<RuleSetStream>(ruleset)->rules);
+}
+
 /// A later version that is in force or waits for its day; empty when there is none.
 StreamId later_standing(Context const& context, rules::RuleSet const& rules) {
   for (auto const* state : {"InForce", "Scheduled"})
@@ -68,21 +80,32 @@ Result<Decision> decide(ProposeRuleSet const& command, Context const& context) {
   if (context.stream != stream_of_version(rules->id, rules->version))
     return Rejection{Reason::ruleset_must_bear_its_name, context.stream.text};
 
+  // Who approves what is in force for some of the posts approves what would stand in its place.
+  auto const over = in_force_over(context, *rules);
+  for (auto const& other : over)
+    if (body_in_force(context, other) != body_in_force(context, over.front()))
+      return Rejection{Reason::rulesets_must_share_their_approving_body, other.text};
+
   Decision decision;
-  decision.add(context.stream,
-               RuleSetProposed{.document = command.document,
-                               .hash = sha256(to_canonical(command.document.value))});
+  decision.add(
+      context.stream,
+      RuleSetProposed{.document = command.document,
+                      .hash = sha256(to_canonical(command.document.value)),
+                      .judged_by = over.empty() ? std::nullopt : std::optional{over.front()}});
   return decision;
 }
 
 Result<Decision> decide(ApproveRuleSet const& command, Context const& context) {
-  auto const& rules = *ruleset_of(context).rules;
-  auto const body = approving_body(context.view, rules);
+  auto const& state = ruleset_of(context);
+  auto const body = approving_body(context.view, state);
   if (!context.view.find<registry::Body>(body))
     return Rejection{Reason::approving_body_must_be_formed, body.text};
-  // Once there are rules by which the body can vote, it votes on their change.
-  auto const other = other_approved(context.view, rules);
+  // Once there are rules by which a body can vote, it votes on any others.
+  auto const other = bar_to_resolution(context, *state.rules);
   if (!other.empty()) return Rejection{Reason::resolution_must_be_voted_on, other.text};
+  for (auto const& person : {context.call.actor, context.call.behalf})
+    if (std::ranges::any_of(state.proposers, [&](auto const& one) { return same(one, person); }))
+      return Rejection{Reason::ruleset_must_be_approved_by_another, person.text};
 
   Decision decision;
   decision.add(context.stream, RuleSetApproved{.body = body, .resolution = command.resolution});

@@ -16,7 +16,8 @@ struct ProposeRuleSet {
 };
 
 /// The body that the document names has approved it by the resolution of this number, outside of
-/// this program. Only the first rules of their kind can be approved so: later ones are voted on.
+/// this program. Only before any rules are in force, the first ones for their classes of posts, and
+/// not by whoever proposed them: all others are voted on.
 struct ApproveRuleSet {
   static constexpr std::string_view kName = "ApproveRuleSet";
   Label resolution = {};

@@ -5,15 +5,18 @@
 namespace gozin::ruleset {
 
 /// The whole document stands in the log, so that any case can be judged again from the log alone.
-/// `hash` is SHA-256 of its canonical JSON.
+/// `hash` is SHA-256 of its canonical JSON; `judged_by` the rules in force by which a body votes on
+/// it, absent where none were in force.
 struct RuleSetProposed {
   static constexpr std::string_view kType = "RuleSetProposed";
   Document document;
   Hash hash;
+  std::optional<StreamId> judged_by = {};
 
   static constexpr auto fields() {
     return fields_of(open("document", &RuleSetProposed::document),
-                     open("hash", &RuleSetProposed::hash));
+                     open("hash", &RuleSetProposed::hash),
+                     open("judged_by", &RuleSetProposed::judged_by));
   }
 };
 

@@ -10,6 +10,9 @@ void apply(RuleSetStream& state, Recorded const& at, RuleSetProposed const& even
   if (!rules) throw UnreadableEvent("recorded rule set cannot be read: " + at.at.stream.text);
   state.hash = event.hash;
   state.rules = std::make_shared<rules::RuleSet const>(std::move(*rules));
+  state.judged_by = event.judged_by.value_or(StreamId{});
+  state.proposers.insert(at.at.actor);
+  if (!at.at.behalf.empty()) state.proposers.insert(at.at.behalf);
 }
 
 void apply(RuleSetStream&, Recorded const&, RuleSetApproved const&) {}

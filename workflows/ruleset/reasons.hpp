@@ -8,7 +8,9 @@ namespace gozin::ruleset {
 // document is said by `rules::Reason`.
 #define GOZIN_RULESET_REASONS(X)              \
   X(ruleset_must_bear_its_name)               \
+  X(rulesets_must_share_their_approving_body) \
   X(approving_body_must_be_formed)            \
+  X(ruleset_must_be_approved_by_another)      \
   X(resolution_must_be_voted_on)              \
   X(ruleset_calendar_must_be_adopted)         \
   X(ruleset_must_not_be_in_force_in_the_past) \

@@ -32,6 +32,8 @@ struct RuleSetStream {
   std::optional<Day> in_force_from;
   std::optional<Instant> begins = {};  // while it waits for its day
   std::optional<VoteUnderWay> vote = {};
+  std::set<PersonId> proposers = {};  // who proposed it, and in whose name
+  StreamId judged_by = {};            // as proposed; empty where no rules were in force
 };
 
 }  // namespace gozin::ruleset

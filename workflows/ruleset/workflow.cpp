@@ -33,7 +33,7 @@ void project(Projected const& projected, std::vector<TableRow>& rows) {
 std::optional<Rejection> authorise(CommandType const& type, Context const& context) {
   registry::Place place;
   if (auto const* state = context.view.find<RuleSetStream>(context.stream))
-    place.body = approving_body(context.view, *state->rules);
+    place.body = approving_body(context.view, *state);
   return registry::authorise_by_grants(type, context, place);
 }
 

@@ -22,12 +22,22 @@ RuleSetStream const& ruleset_of(Context const& context) {
   return *context.view.find<RuleSetStream>(context.stream);
 }
 
+/// How the body votes, and which: by the rules in force that the proposal would change or stand
+/// beside, so nobody picks the rules under which his proposal is judged (T18). A session is called
+/// under rules in force, so there are some. What comes into force while the vote is open changes
+/// nothing in it.
+StreamId judging(Session const& session, Context const& context) {
+  auto const judging = ruleset::judging_rules(context, ruleset_of(context));
+  return judging.empty() ? session.ruleset : judging;
+}
+
 /// The session in which the vote may be held.
 Result<Session const*> session_for(StreamId const& stream, Context const& context) {
   auto const* session = context.view.find<Session>(stream);
   if (!session || !context.view.in(stream, "Open"))
     return Rejection{VoteReason::vote_must_be_in_an_open_session, stream.text};
-  auto const body = ruleset::approving_body(context.view, *ruleset_of(context).rules);
+  auto const rules = judging(*session, context);
+  auto const body = ruleset::body_named(*context.view.find<RuleSetStream>(rules)->rules);
   if (session->body != body)
     return Rejection{VoteReason::vote_must_be_of_the_approving_body, body.text};
   bool const listed = std::ranges::any_of(
@@ -62,14 +72,6 @@ std::vector<PersonId> present_of(std::vector<PersonId> const& people, Session co
   std::ranges::copy_if(people, std::back_inserter(present),
                        [&](PersonId const& person) { return session.present.contains(person); });
   return present;
-}
-
-/// How the body votes: by the version that would be changed, where one is in force, else by the
-/// rules of the session. So nobody picks the rules under which his proposal is judged (T18). What
-/// comes into force while the vote is open changes nothing in it.
-StreamId judging(Session const& session, Context const& context) {
-  auto const earlier = ruleset::earlier_in("InForce", context.view, *ruleset_of(context).rules);
-  return earlier.empty() ? session.ruleset : earlier.front();
 }
 
 Result<rules::BallotRule const*> rule_of(Session const& session, StreamId const& judging,

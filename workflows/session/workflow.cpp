@@ -35,7 +35,7 @@ std::optional<Rejection> authorise(CommandType const& type, Context const& conte
   registry::Place place;
   if (auto const* session = context.view.find<Session>(context.stream)) place.body = session->body;
   if (auto const* voted = context.view.find<ruleset::RuleSetStream>(context.stream))
-    place.body = ruleset::approving_body(context.view, *voted->rules);
+    place.body = ruleset::approving_body(context.view, *voted);
   return registry::authorise_by_grants(type, context, place);
 }
 

@@ -45,6 +45,13 @@ boost::json::value yaml_document(std::string const& path) {
 
 boost::json::value karaj_document() { return yaml_document("rules/karaj.yaml"); }
 
+boost::json::value document_named(std::string const& id) {
+  auto document = karaj_document();
+  document.as_object()["id"] = id;
+  document.as_object()["approved_by"] = "urban_services_commission";
+  return document;
+}
+
 RuleSet karaj() { return parse_rule_set(karaj_document()).value(); }
 
 }  // namespace gozin::rules

@@ -13,6 +13,8 @@ namespace gozin::rules {
 boost::json::value yaml_document(std::string const& path);
 
 boost::json::value karaj_document();
+/// The rules of Karaj under another id, to be approved by its commission.
+boost::json::value document_named(std::string const& id);
 RuleSet karaj();
 
 }  // namespace gozin::rules

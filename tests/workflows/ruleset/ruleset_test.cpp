@@ -244,21 +244,6 @@ TEST(RuleSet, IsListedWithHashAndState) {
   EXPECT_EQ(row.at(5), Value{"InForce"});
 }
 
-// T18: a proposal does not choose who approves it; the version in force says that.
-TEST(RuleSet, IsApprovedByTheBodyThatTheVersionInForceNames) {
-  auto in = city();
-  judge::form_body(in, "board", 3, {{"shirin", Office::secretary}});
-  auto rules = version(3);
-  rules.approved_by = Code{"board"};
-  auto const proposed = put_rules(in, rules, "Proposed");
-
-  EXPECT_EQ(approving_body(in.view, rules), StreamId{"body/council"});
-  EXPECT_EQ(reason_of(in.authorise(ruleset_workflow(),
-                                   judge::command_of(ruleset_workflow(), "PutRuleSetInForce"),
-                                   call("shirin", "body_secretary"), proposed)),
-            "actor_must_hold_role");
-}
-
 // Nobody slips past the version in force by leaving numbers out.
 TEST(RuleSet, IsHeldAgainstVersionsFarAway) {
   auto in = city();
@@ -276,13 +261,8 @@ struct Row {
   std::function<Result<Decision>(Judge&)> act;
 };
 
-std::vector<Row> refusals_of_one() {
+std::vector<Row> refusals_of_approving() {
   return {
-      {Reason::ruleset_must_bear_its_name,
-       [](Judge& city) {
-         return city.judge(kSecretary, StreamId{"ruleset/other"},
-                           ProposeRuleSet{.document = {rules::karaj_document()}});
-       }},
       {Reason::approving_body_must_be_formed,
        [](Judge& city) {
          auto rules = version(1);
@@ -291,17 +271,45 @@ std::vector<Row> refusals_of_one() {
          return city.judge(kSecretary, put_rules(city, rules, "Proposed"),
                            ApproveRuleSet{.resolution = {"1"}});
        }},
+      {Reason::rulesets_must_share_their_approving_body,
+       [](Judge& city) {
+         auto of_posts_elsewhere = rules::karaj();
+         of_posts_elsewhere.id = Code{"other-posts"};
+         of_posts_elsewhere.approved_by = Code{"board"};
+         judge::list_rules(city,
+                           {put_rules(city, rules::karaj()), put_rules(city, of_posts_elsewhere)});
+         return city.judge(kSecretary, StreamId{"ruleset/soft-1"},
+                           ProposeRuleSet{.document = {rules::document_named("soft")}});
+       }},
+      {Reason::ruleset_must_be_approved_by_another,
+       [](Judge& city) {
+         auto rules = version(1);
+         rules.id = Code{"other-posts"};
+         auto const stream = put_rules(city, rules, "Proposed");
+         city.view.state<RuleSetStream>(stream).proposers = {kSecretary.actor};
+         return city.judge(kSecretary, stream, ApproveRuleSet{.resolution = {"1"}});
+       }},
+      {Reason::resolution_must_be_voted_on,
+       [](Judge& city) {
+         return city.judge(kSecretary, put_rules(city, version(3), "Proposed"),
+                           ApproveRuleSet{.resolution = {"1"}});
+       }},
+  };
+}
+
+std::vector<Row> refusals_of_one() {
+  return {
+      {Reason::ruleset_must_bear_its_name,
+       [](Judge& city) {
+         return city.judge(kSecretary, StreamId{"ruleset/other"},
+                           ProposeRuleSet{.document = {rules::karaj_document()}});
+       }},
       {Reason::ruleset_calendar_must_be_adopted,
        [](Judge& city) {
          auto rules = version(3);
          rules.calendar = Code{"lunar"};
          return put_in_force(city, {.from = kToday, .supersedes = kFirst},
                              put_rules(city, rules, "Approved"));
-       }},
-      {Reason::resolution_must_be_voted_on,
-       [](Judge& city) {
-         return city.judge(kSecretary, put_rules(city, version(3), "Proposed"),
-                           ApproveRuleSet{.resolution = {"1"}});
        }},
       {Reason::later_ruleset_must_not_stand,
        [](Judge& city) {
@@ -355,7 +363,8 @@ std::vector<Row> refusals_beside_other_versions() {
 
 std::vector<Row> refusals() {
   auto rows = refusals_of_one();
-  for (auto& row : refusals_beside_other_versions()) rows.push_back(std::move(row));
+  for (auto const& more : {refusals_of_approving(), refusals_beside_other_versions()})
+    rows.insert(rows.end(), more.begin(), more.end());
   return rows;
 }
 

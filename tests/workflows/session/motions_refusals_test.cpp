@@ -29,9 +29,9 @@ std::vector<RefusedVote> refusals_before_the_vote() {
        [] {
          auto city = meeting(6);
          auto rules = judge::council_rules();
-         rules.id = Code{"other-rules"};
          rules.approved_by = Code{"board"};
-         return city.judge(at_its_time(), judge::put_rules(city, rules, "Proposed"), put());
+         judge::put_rules(city, rules);
+         return city.judge(at_its_time(), kProposed, put());
        }},
       {VoteReason::ruleset_must_be_on_the_agenda,
        [] {

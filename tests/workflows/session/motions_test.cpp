@@ -100,6 +100,28 @@ TEST(RuleSetVote, IsByTheVersionThatItWouldChange) {
   EXPECT_EQ(judge::find<BallotClosed>(closed)->outcome, BallotOutcome::failed);
 }
 
+// T18: rules under another id are voted on by the rules in force, not by their own word.
+TEST(RuleSetVote, IsByTheRulesInForceUnderWhateverId) {
+  auto city = meeting(6);
+  auto proposed = next_rules();
+  proposed.id = Code{"soft-rules"};
+  proposed.approved_by = Code{"board"};
+  auto const soft = judge::put_rules(city, proposed, "Proposed");
+  judge::list_rules(city, {kRules});
+  static_cast<void>(
+      city.act(at_its_time(), kMeeting, AddAgendaItem{.title = {"rules"}, .about = soft}));
+
+  auto const opened = city.act(at_its_time(), soft, put());
+
+  ASSERT_EQ(types_of(opened), Types{"BallotOpened"});
+  EXPECT_EQ(judge::find<BallotOpened>(opened)->rules, kRules);
+  for (int number = 1; number <= 6; ++number)
+    static_cast<void>(city.act(as_member(member(number).text), soft,
+                               VoteOnRuleSet{number <= 3 ? Choice::yes : Choice::no}));
+  auto const closed = city.act(chair(), soft, CloseRuleSetVote{.resolution = {"1405/12/1"}});
+  EXPECT_EQ(types_of(closed), Types{"BallotClosed"});
+}
+
 // T16: a walk-out before the close is seen.
 TEST(RuleSetVote, IsInquorateWhereMembersLeftOrTheSessionEnded) {
   auto left = voting(5);
