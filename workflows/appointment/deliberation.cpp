@@ -1,5 +1,7 @@
 #include "workflows/appointment/deliberation.hpp"
 
+#include "workflows/appointment/meetings.hpp"
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -126,7 +128,7 @@ std::vector<session::Motion const*> motions_at_hand(Context const& context,
   auto const& spent = case_of(context).motions_spent;
   for (auto const& motion : meeting->motions)
     if (motion.rev && motion.entered.about == context.stream &&
-        !spent.contains({session, *motion.rev}))
+        !spent.contains({session, *motion.rev}) && has_quorum_of_case(motion, context))
       found.push_back(&motion);
   return found;
 }

@@ -49,8 +49,9 @@ namespace gozin::appointment {
 [[nodiscard]] std::vector<NomineeId> without_interest(
     std::map<NomineeId, Interest> const& interests);
 
-/// What this session has confirmed about the case and nothing has been done by yet, carried or
-/// lost, in the order of entry. Each motion is carried out once.
+/// What this session has confirmed about the case, with a quorum by the rules of the case, and
+/// nothing has been done by yet, carried or lost, in the order of entry. Each motion is carried out
+/// once.
 [[nodiscard]] std::vector<session::Motion const*> motions_at_hand(Context const& context,
                                                                   StreamId const& session);
 

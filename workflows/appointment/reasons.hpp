@@ -156,6 +156,8 @@ namespace gozin::appointment {
   X(officer_must_serve_the_body)              \
   X(session_must_be_of_the_body)              \
   X(session_must_take_agenda_items)           \
+  X(session_must_give_the_notice_of_the_case) \
+  X(session_must_have_the_quorum_of_the_case) \
   X(case_must_be_on_agenda_once)              \
   X(session_must_be_open)                     \
   X(case_must_be_on_agenda)                   \

@@ -48,6 +48,7 @@ void apply(Session& state, Recorded const& at, MotionEntered const& event) {
   motion.entered = event;
   motion.writers.insert(at.at.actor);
   motion.entered_at = at.at.recorded;
+  motion.present = state.present;
   if (!at.at.behalf.empty()) motion.writers.insert(at.at.behalf);
 }
 

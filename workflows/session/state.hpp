@@ -18,6 +18,7 @@ struct Motion {
   MotionEntered entered;
   std::set<PersonId> writers;  // who wrote it down, and in whose name
   Instant entered_at = {};
+  std::set<PersonId> present = {};  // who was there when it was entered
   std::optional<std::int64_t> rev;  // of its confirmation in the session's stream; absent: none yet
 };
 

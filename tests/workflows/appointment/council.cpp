@@ -198,6 +198,7 @@ void record_motion(Council& council, session::MotionEntered motion, bool confirm
   motions.push_back({.entered = motion,
                      .writers = {by_secretary().actor},
                      .entered_at = by_secretary().now,
+                     .present = council.meeting().present,
                      .rev = confirmed ? std::optional{motion.motion + 20} : std::nullopt});
 }
 

@@ -14,6 +14,8 @@ using testing::IsEmpty;
 
 constexpr std::string_view kReasons[] = {GOZIN_REASONS_OF_REVIEWING(GOZIN_ENUMERATOR_NAME)};
 
+StreamId council_session() { return Council{}.session; }
+
 std::vector<Refusal> refusals_of_sessions() {
   return {
       {"case_must_be_under_review",
@@ -70,6 +72,43 @@ std::vector<Refusal> refusals_of_sessions() {
   };
 }
 
+// T18: called and opened under rules that want less than the rules of the case.
+std::vector<Refusal> refusals_of_other_rules() {
+  return {
+      {"session_must_give_the_notice_of_the_case",
+       [] {
+         auto council = under_other_rules(council_rules());
+         council->meeting().agenda.clear();
+         return council->judged(by_secretary(), PutCaseOnAgenda{.session = council->session});
+       }},
+      {"session_must_give_the_notice_of_the_case",
+       [] {
+         return under_other_rules(council_rules())
+             ->judged(by_secretary(), OpenItem{.session = council_session()});
+       }},
+      {"session_must_have_the_quorum_of_the_case",
+       [] {
+         auto council = under_other_rules(two_suffice(), 3);
+         council->meeting().agenda.clear();
+         auto const refused =
+             council->judged(by_secretary(), PutCaseOnAgenda{.session = council->session});
+         EXPECT_EQ(refused.error().detail, "2 < 9");
+         return refused;
+       }},
+      {"session_must_have_the_quorum_of_the_case",
+       [] {
+         return under_other_rules(two_suffice(), 3)
+             ->judged(by_secretary(), OpenItem{.session = council_session()});
+       }},
+      {"late_item_must_be_taken_on",
+       [] {
+         auto council = under_other_rules(council_rules(), 3);
+         council->meeting().agenda.clear();
+         return council->judged(by_secretary(), PutCaseOnAgenda{.session = council->session});
+       }},
+  };
+}
+
 std::vector<Refusal> refusals_of_members() {
   return {
       {"voter_must_sit_on_body",
@@ -105,6 +144,14 @@ std::vector<Refusal> refusals_of_members() {
          auto council = deliberating();
          record_motion(*council, motion_of(ruling(7, 5)), false);
          return council->judged(by_secretary(), ruling(7, 5));
+       }},
+      // T18: by a quorum of the session's rules that is none by those of the case.
+      {"ruling_must_be_confirmed_in_the_session",
+       [] {
+         auto council = deliberating();
+         record_motion(*council, motion_of(ruling(2, 0)));
+         council->meeting().motions.back().present = {member(3), member(4), member(5)};
+         return council->judged(by_secretary(), ruling(2, 0));
        }},
       {"ruling_must_be_confirmed_in_the_session",
        [] {
@@ -207,7 +254,8 @@ std::vector<Refusal> refusals_of_resolutions() {
 
 std::vector<Refusal> refusals() {
   auto all = refusals_of_sessions();
-  for (auto&& more : {refusals_of_members(), refusals_of_candidates(), refusals_of_resolutions()})
+  for (auto&& more : {refusals_of_other_rules(), refusals_of_members(), refusals_of_candidates(),
+                      refusals_of_resolutions()})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }

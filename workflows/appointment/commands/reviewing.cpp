@@ -3,6 +3,7 @@
 #include "engine/command/typed.hpp"
 #include "workflows/appointment/ballots.hpp"
 #include "workflows/appointment/links.hpp"
+#include "workflows/appointment/meetings.hpp"
 #include "workflows/session/procedure.hpp"
 
 #include <algorithm>
@@ -139,6 +140,8 @@ Result<Decision> decide(PutCaseOnAgenda const& command, Context const& context) 
   return decision;
 }
 
+  if (auto const refused = flaw_of_meeting(command.session, context)) return *refused;
+  if (auto const refused = flaw_of_late_case(command.session, context)) return *refused;
 Result<Decision> decide(OpenItem const& command, Context const& context) {
   if (auto const refused = flaw_of_officer(context)) return *refused;
   auto const meeting = session_of_body(command.session, context);
@@ -166,6 +169,7 @@ Result<Decision> decide(DeclareInterestAsMember const& command, Context const& c
 
   // The text goes with the first interest there is, or with the first line of all.
   auto bearer = std::find_if(command.interests.begin(), command.interests.end(),
+  if (auto const refused = flaw_of_meeting(command.session, context)) return *refused;
                              [](auto const& entry) { return entry.second != Interest::none; });
   if (bearer == command.interests.end()) bearer = command.interests.begin();
   Decision decision;
