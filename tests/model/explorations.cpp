@@ -288,22 +288,6 @@ Exploration advice() {
           .bounds = is_one_ballot};
 }
 
-Exploration fallback() {
-  auto rules = small_rules();
-  rules.gates = {gate("council", GateKind::consent)};
-  auto& council = rules.ballots[Code{"council"}];
-  council.rule.quorum.recused_count = false;
-  council.rule.tie = ballot::TieRule::chair;
-  council.fallback = rules::Fallback::refer_to;
-  council.refer_to = Code{"board"};
-  return {.name = "recusals and their fallback",
-          .start = Story{rules}.proposed().world(),
-          .streams = {kCase, kSession},
-          .moves = {"RecuseMember", "EnterMotion", "ConfirmMotion", "RuleOnRecusal", "OpenBallot",
-                    "CastBallot", "CloseBallot", "SettleTie", "ReferToFallbackBody"},
-          .bounds = is_one_ballot};
-}
-
 /// Only the one with two hats comes and goes.
 bool is_double_hat(World const& world) {
   auto const* session = world.state<session::Session>(kSession);
@@ -387,10 +371,11 @@ Exploration direct() {
 
 std::vector<Exploration> explorations() {
   std::vector<Exploration> all{
-      early(),      nominating(),  screening(), declaring(), sealing(),        ranking(),
-      two_rounds(), body_round(),  objecting(), conduct(),   deliberating(),   consent(),
-      attendance(), notified(),    election(),  names(),     names_on_paper(), advice(),
-      fallback(),   double_hats(), decreeing(), returned(),  direct()};
+      early(),       nominating(), screening(), declaring(), sealing(),        ranking(),
+      two_rounds(),  body_round(), objecting(), conduct(),   deliberating(),   consent(),
+      attendance(),  notified(),   election(),  names(),     names_on_paper(), advice(),
+      double_hats(), decreeing(),  returned(),  direct()};
+  for (auto& exploration : recused_bodies()) all.push_back(std::move(exploration));
   for (auto& exploration : remands()) all.push_back(std::move(exploration));
   for (auto& exploration : written_down()) all.push_back(std::move(exploration));
   for (auto& exploration : acting_heads()) all.push_back(std::move(exploration));

@@ -10,6 +10,10 @@ namespace gozin::model {
 /// Acting heads beside a call and after each other; part of them.
 [[nodiscard]] std::vector<Exploration> acting_heads();
 
+/// Bodies whose members are recused, until another is asked or it is gone on without them; part of
+/// them.
+[[nodiscard]] std::vector<Exploration> recused_bodies();
+
 /// A case that was struck down taken up again before each stage; part of them.
 [[nodiscard]] std::vector<Exploration> remands();
 

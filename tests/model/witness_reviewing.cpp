@@ -22,7 +22,12 @@ void see_gates(Sight const& sight) {
     seen.review->gate = referred->gate;
     seen.review->body = referred->body;
   }
-  if (auto const* notified = event.as<BodyNotified>()) seen.gates[notified->gate].asked = true;
+  if (auto const* notified = event.as<BodyNotified>()) {
+    seen.gates[notified->gate].asked = true;
+    bool const binds = notified->recused &&
+                       gate_of(witness, seen, notified->gate).kind != rules::GateKind::advisory;
+    witness.demand(!binds, "a binding body gone on without", notified->gate.text);
+  }
   if (auto const* returned = event.as<DecreeReturnedToReview>()) reopen_from(returned->gate);
   auto const sent_back = [&](auto const* returned, session::Procedure procedure) {
     auto const* motion = returned && returned->motion ? &*returned->motion : nullptr;
@@ -154,6 +159,7 @@ void see_opened(Sight const& sight, BallotOpened const& opened) {
   witness.demand(
       is_quorate(rule_of(witness, seen), ballot, size_of(ballot.present), size_of(ballot.recused)),
       "a ballot below quorum");
+  witness.demand(ballot.recused.size() < ballot.present.size(), "a ballot without a voter");
   for (auto const& nominee : about)
     witness.demand(seen.nominees[nominee].standing == "admitted",
                    "a ballot on somebody who is out of the running");

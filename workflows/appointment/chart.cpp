@@ -184,8 +184,8 @@ struct Deliberating : sc::simple_state<Deliberating, Reviewing> {
   using reactions =
       mpl::list<Stay<InterestDeclared>, Stay<MemberRecused>, Stay<RecusalRuled>,
                 Stay<CandidateProposed>, Stay<TieBroken>, Stay<ElectionTieBroken>,
-                Stay<BodyApproved>, Stay<BodyRejected>, Stay<BodyAdvised>, Stay<BodyElected>,
-                On<BallotOpened, Balloting>, On<ResolutionSent, AwaitingEffect>,
+                Stay<BodyApproved>, Stay<BodyRejected>, Stay<BodyAdvised>, Stay<BodyNotified>,
+                Stay<BodyElected>, On<BallotOpened, Balloting>, On<ResolutionSent, AwaitingEffect>,
                 On<ReviewDeferred, AwaitingSession>, On<CaseReferred, AwaitingSession>,
                 On<GatesPassed, Decreeing>, On<ReturnedToScreening, Screening>,
                 On<ReturnedToAssessing, Assessing>>;

@@ -244,6 +244,14 @@ Result<QuorumFound> quorum_in(Room const& room, rules::BallotRule const& body_ru
   found.test = verdict->quorum;
   if (!found.test.met)
     return Rejection{Reason::quorum_must_be_present, shortfall(found.test.have, needed)};
+  // Where the recused count, they may be a quorum by themselves, and decide nothing.
+  if (room.recused.size() == room.present.size()) {
+    bool const in_any_room = room.recused_in_all < filled;
+    if (!in_any_room && body_rule.fallback == rules::Fallback::refer_to)
+      return Rejection{Reason::ballot_must_be_held_by_fallback_body,
+                       body_rule.refer_to.value_or(Code{}).text};
+    return Rejection{Reason::ballot_must_have_voters, shortfall(0, 1)};
+  }
   return found;
 }
 

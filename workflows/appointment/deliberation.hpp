@@ -95,8 +95,8 @@ struct QuorumFound {
   bool fallback = false;
 };
 
-/// Whether a ballot may open in this room. The fallback holds only where recusals alone put the
-/// quorum out of reach.
+/// Whether a ballot may open in this room, in which somebody must have a vote. The fallback holds
+/// only where recusals alone put the quorum out of reach, or leave no voter in the whole body.
 [[nodiscard]] Result<QuorumFound> quorum_in(Room const& room, rules::BallotRule const& body_rule);
 
 /// `have < needed`, as refusals show it.

@@ -40,16 +40,8 @@ void follow_advice(Decision& decision, Context const& context, Resolution const&
   auto const& state = case_of(context);
   auto const& gate = gate_of(context);
   if (resolution.nominee) {
-    auto const heard = [&](NomineeId const& nominee) {
-      return nominee == *resolution.nominee ||
-             std::any_of(state.gate_results.begin(), state.gate_results.end(),
-                         [&](GateResult const& result) {
-                           return result.stands && result.gate == gate.code &&
-                                  (!result.nominee || result.nominee == nominee);
-                         });
-    };
-    for (auto const& nominee : candidates_before(state, rules_of(context))) {
-      if (heard(nominee)) continue;
+    for (auto const& nominee : unheard(state, rules_of(context))) {
+      if (nominee == *resolution.nominee) continue;
       decision.add(context.stream, CandidateProposed{.nominee = nominee});
       return;
     }
@@ -222,6 +214,24 @@ void follow_gates(Decision& decision, Context const& context, std::size_t passed
   }
   decision.add(context.stream, GatesPassed{});
   start_clock(decision, context, rules::Stage::decreeing);
+}
+
+std::vector<NomineeId> unheard(Case const& state, rules::RuleSet const& rules) {
+  auto candidates = candidates_before(state, rules);
+  std::erase_if(candidates, [&](NomineeId const& nominee) {
+    return std::any_of(state.gate_results.begin(), state.gate_results.end(),
+                       [&](GateResult const& result) {
+                         return result.stands && result.gate == state.review->gate &&
+                                (!result.nominee || result.nominee == nominee);
+                       });
+  });
+  return candidates;
+}
+
+void follow_silence(Decision& decision, Context const& context, std::vector<PersonId> recused) {
+  auto const& gate = gate_of(context);
+  decision.add(context.stream, BodyNotified{.gate = gate.code, .recused = std::move(recused)});
+  follow_binding(decision, context, gate);
 }
 
 void follow_resolution(Decision& decision, Context const& context, Resolution const& resolution) {

@@ -52,6 +52,13 @@ void follow_gates(Decision& decision, Context const& context, std::size_t passed
 [[nodiscard]] std::optional<Code> gate_lacking(Case const& state, rules::RuleSet const& rules,
                                                NomineeId const& nominee);
 
+/// Of whom the gate under review may be asked, those about whom it has said nothing that stands.
+[[nodiscard]] std::vector<NomineeId> unheard(Case const& state, rules::RuleSet const& rules);
+
+/// Appends that a body which only advises can say nothing, since these of it who are there are all
+/// recused, and what follows: advice never holds a case up.
+void follow_silence(Decision& decision, Context const& context, std::vector<PersonId> recused);
+
 /// What a body decided about the question of one ballot; without a nominee about the shortlist.
 struct Resolution {
   Code ballot;

@@ -94,7 +94,7 @@ std::vector<Lead> of_reviewing() {
       {"SettleElectionTie", {"ElectionTieBroken"}, "settle_election_tie"},
       {"VoidBallot", {"BallotVoided"}},
       {"DeferReview", {"ReviewDeferred"}},
-      {"ReferToFallbackBody", {"CaseReferred"}},
+      {"ReferToFallbackBody", {"CaseReferred", "BodyNotified"}},
       {"ReturnToScreening", {"ReturnedToScreening"}},
       {"ReturnToAssessing", {"ReturnedToAssessing"}},
       {"ObjectToResolution", {"ResolutionObjected"}},

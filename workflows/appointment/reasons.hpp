@@ -186,6 +186,7 @@ namespace gozin::appointment {
   X(quorum_must_be_present)                          \
   X(quorum_must_be_reachable)                        \
   X(ballot_must_be_held_by_fallback_body)            \
+  X(ballot_must_have_voters)                         \
   X(tie_must_be_settled_first)                       \
   X(ballot_must_be_open)                             \
   X(ballot_must_be_electronic)                       \

@@ -94,6 +94,23 @@ std::vector<Refusal> refusals_without_quorum() {
          return with_five_recused(fallback_rules(rules::Fallback::refer_to))
              ->judged(by_secretary(), OpenBallot{.ballot = kBallot});
        }},
+      // T17: the recused are a quorum where they count, and decide nothing.
+      {"ballot_must_have_voters",
+       [] {
+         auto council = all_recused(council_rules());
+         return council->judged(by_secretary(), OpenBallot{.ballot = kBallot});
+       }},
+      {"ballot_must_have_voters",
+       [] {
+         auto council = all_recused(council_rules(), 12);
+         council->leave(member(13));
+         return council->judged(by_secretary(), OpenBallot{.ballot = kBallot});
+       }},
+      {"ballot_must_be_held_by_fallback_body",
+       [] {
+         return all_recused(referring_rules())
+             ->judged(by_secretary(), OpenBallot{.ballot = kBallot});
+       }},
       {"tie_must_be_settled_first",
        [] {
          return tied(ballot::TieRule::chair)

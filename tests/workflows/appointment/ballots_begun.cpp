@@ -34,6 +34,21 @@ std::unique_ptr<Council> with_five_recused(rules::RuleSet rules) {
   return council;
 }
 
+rules::RuleSet referring_rules() {
+  auto rules = fallback_rules(rules::Fallback::refer_to);
+  ballot_rule(rules).rule.quorum.recused_count = true;
+  return rules;
+}
+
+std::unique_ptr<Council> all_recused(rules::RuleSet rules, int members) {
+  auto council = proposed(std::move(rules));
+  auto kinship = none_declared(*council);
+  kinship.interests[nominee("arash")] = Interest::kinship;
+  for (int number = 1; number <= members; ++number)
+    council->act(by_member(number), kinship).value();
+  return council;
+}
+
 std::unique_ptr<Council> on_paper(int voters) {
   auto council = proposed(secret_rules());
   council->act(by_secretary(), OpenBallot{.ballot = kBallot, .medium = Medium::paper}).value();

@@ -16,6 +16,10 @@ inline Code const kBallot{"b-1"};
 
 /// Five of thirteen stand aside, so that eight are left where nine are needed.
 [[nodiscard]] std::unique_ptr<Council> with_five_recused(rules::RuleSet rules);
+/// Recused members count for the quorum, so that it can always be reached.
+[[nodiscard]] rules::RuleSet referring_rules();
+/// These many members have declared kinship with n-arash, who is proposed.
+[[nodiscard]] std::unique_ptr<Council> all_recused(rules::RuleSet rules, int members = 13);
 /// A secret ballot on paper, these many members in its roll.
 [[nodiscard]] std::unique_ptr<Council> on_paper(int voters);
 /// A member and the clerk t-1 are to count.

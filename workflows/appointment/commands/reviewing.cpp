@@ -95,6 +95,25 @@ bool keeps_rank_order(Context const& context, NomineeId const& nominee) {
   return candidates.empty() || candidates.front() == nominee;
 }
 
+/// Recusals alone keep the ballot from being held, and no other body stands in.
+bool is_silenced(Result<QuorumFound> const& quorum) {
+  return !quorum && (quorum.error().reason == Reason::ballot_must_have_voters ||
+                     quorum.error().reason == Reason::quorum_must_be_reachable);
+}
+
+/// In its session, a body that only advises can vote on nobody whom it has not advised about.
+bool can_say_nothing(Context const& context, Result<QuorumFound> const& quorum) {
+  auto const& state = case_of(context);
+  if (binds(state.review->kind) || flaw_of_session(context) || !is_silenced(quorum)) return false;
+  auto const& rules = rules_of(context);
+  auto const& body_rule = ballot_rule_of(rules, *state.review);
+  auto const left = unheard(state, rules);
+  return std::all_of(left.begin(), left.end(), [&](NomineeId const& nominee) {
+    return !keeps_rank_order(context, nominee) ||
+           is_silenced(quorum_in(room_for(context, nominee), body_rule));
+  });
+}
+
 /// Whom a member of the body goes on to judge, of these.
 Judging judging_before_body(Context const& context, PersonId const& member,
                             std::vector<NomineeId> nominees,
@@ -121,6 +140,8 @@ Result<Decision> decide(PutCaseOnAgenda const& command, Context const& context) 
     return Rejection{Reason::case_must_be_on_agenda_once, command.session.text};
   if (auto const refused = session::flaw_of_late_item(command.session, context.stream, context))
     return *refused;
+  if (auto const refused = flaw_of_meeting(command.session, context)) return *refused;
+  if (auto const refused = flaw_of_late_case(command.session, context)) return *refused;
 
   std::int64_t last = 0;
   for (auto const& item : (*meeting)->agenda) last = std::max(last, item.number);
@@ -140,8 +161,6 @@ Result<Decision> decide(PutCaseOnAgenda const& command, Context const& context) 
   return decision;
 }
 
-  if (auto const refused = flaw_of_meeting(command.session, context)) return *refused;
-  if (auto const refused = flaw_of_late_case(command.session, context)) return *refused;
 Result<Decision> decide(OpenItem const& command, Context const& context) {
   if (auto const refused = flaw_of_officer(context)) return *refused;
   auto const meeting = session_of_body(command.session, context);
@@ -150,6 +169,7 @@ Result<Decision> decide(OpenItem const& command, Context const& context) {
     return Rejection{Reason::session_must_be_open, command.session.text};
   if (!item_about(**meeting, context.stream))
     return Rejection{Reason::case_must_be_on_agenda, command.session.text};
+  if (auto const refused = flaw_of_meeting(command.session, context)) return *refused;
 
   Decision decision;
   decision.add(context.stream, DeliberationOpened{.session = command.session});
@@ -169,7 +189,6 @@ Result<Decision> decide(DeclareInterestAsMember const& command, Context const& c
 
   // The text goes with the first interest there is, or with the first line of all.
   auto bearer = std::find_if(command.interests.begin(), command.interests.end(),
-  if (auto const refused = flaw_of_meeting(command.session, context)) return *refused;
                              [](auto const& entry) { return entry.second != Interest::none; });
   if (bearer == command.interests.end()) bearer = command.interests.begin();
   Decision decision;
@@ -274,11 +293,16 @@ Result<Decision> decide(ReferToFallbackBody const&, Context const& context) {
   if (auto const refused = flaw_of_lot(context)) return *refused;
   auto const& review = *case_of(context).review;
   auto const& body_rule = ballot_rule_of(rules_of(context), review);
-  auto const quorum = quorum_in(room_for(context, review.candidate), body_rule);
+  auto const room = room_for(context, review.candidate);
+  auto const quorum = quorum_in(room, body_rule);
+  Decision decision;
+  if (can_say_nothing(context, quorum)) {
+    follow_silence(decision, context, room.recused);
+    return decision;
+  }
   if (quorum || quorum.error().reason != Reason::ballot_must_be_held_by_fallback_body)
     return Rejection{Reason::fallback_must_be_needed, review.body.text};
 
-  Decision decision;
   auto gate = *rules::find_gate(rules_of(context), review.gate);
   gate.body = body_rule.refer_to.value_or(Code{});
   decision.add(context.stream, referral_to(gate, rules_of(context)));

@@ -99,8 +99,10 @@ struct DeferReview {
   }
 };
 
-/// When recusals put the quorum out of reach: the item goes to the body that the rules have named
-/// for that in advance.
+/// When recusals put the quorum out of reach, or leave nobody who may vote: the item goes to the
+/// body that the rules have named for that in advance. Where they have named none, and the body
+/// only advises, the case goes on without its advice, once nobody in the room of its session may
+/// vote on any candidate that it could be asked about.
 struct ReferToFallbackBody {
   static constexpr std::string_view kName = "ReferToFallbackBody";
   static constexpr auto fields() { return fields_of(); }

@@ -121,8 +121,11 @@ struct BodyAdvised {
 struct BodyNotified {
   static constexpr std::string_view kType = "BodyNotified";
   Code gate;
+  std::optional<std::vector<PersonId>> recused = {};
 
-  static constexpr auto fields() { return fields_of(open("gate", &BodyNotified::gate)); }
+  static constexpr auto fields() {
+    return fields_of(open("gate", &BodyNotified::gate), open("recused", &BodyNotified::recused));
+  }
 };
 
 struct BodyElected {
