@@ -1,6 +1,7 @@
 #include "adapters/store/batch_writer.hpp"
 #include "adapters/store/dialect.hpp"
 #include "adapters/store/durable.hpp"
+#include "adapters/store/event_rows.hpp"
 #include "engine/port/event_store.hpp"
 
 #include <cerrno>
@@ -111,7 +112,48 @@ std::vector<std::string> look_over(soci::session& sql) {
   return flaws;
 }
 
+sqlite_api::sqlite3_stmt* row_of(soci::statement& statement) {
+  return static_cast<soci::sqlite3_statement_backend*>(statement.get_backend())->stmt_;
+}
+
+sqlite_api::sqlite3_mutex* mutex_of(soci::statement& statement) {
+  return sqlite_api::sqlite3_db_mutex(sqlite_api::sqlite3_db_handle(row_of(statement)));
+}
+
+std::string_view text_at(sqlite_api::sqlite3_stmt* row, int column) {
+  auto const* text = reinterpret_cast<char const*>(sqlite_api::sqlite3_column_text(row, column));
+  // As the library says it of every column.
+  if (!text) throw soci::soci_error("Null value fetched and no indicator defined.");
+  return {text, static_cast<std::size_t>(sqlite_api::sqlite3_column_bytes(row, column))};
+}
+
 }  // namespace
+
+/// Each call takes the lock on the connection; for whoever has it that costs next to nothing.
+SqliteEvents::SqliteEvents(soci::statement& statement) : statement_{statement} {
+  sqlite_api::sqlite3_mutex_enter(mutex_of(statement_));
+}
+
+SqliteEvents::~SqliteEvents() { sqlite_api::sqlite3_mutex_leave(mutex_of(statement_)); }
+
+void SqliteEvents::read(StoredEvent& event) const {
+  auto* const row = row_of(statement_);
+  event.seq = sqlite_api::sqlite3_column_int64(row, 0);
+  event.stream.text.assign(text_at(row, 1));
+  event.rev = sqlite_api::sqlite3_column_int64(row, 2);
+  event.type.assign(text_at(row, 3));
+  event.recorded.ms = sqlite_api::sqlite3_column_int64(row, 4);
+  event.body.assign(text_at(row, 5));
+  event.leaf = leaf_of(text_at(row, 6));
+}
+
+bool SqliteEvents::next() {
+  auto const result = sqlite_api::sqlite3_step(row_of(statement_));
+  if (result == SQLITE_ROW) return true;
+  if (result == SQLITE_DONE) return false;
+  auto* const connection = sqlite_api::sqlite3_db_handle(row_of(statement_));
+  throw soci::sqlite3_soci_error(sqlite_api::sqlite3_errmsg(connection), result);
+}
 
 Dialect const& sqlite_dialect() {
   static Dialect const dialect{
