@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 #include <string>
+#include <utility>
 
 namespace gozin {
 
@@ -13,22 +14,28 @@ Recorded read_recorded(Catalog const& catalog, StoredEvent const& stored) {
 }
 
 Recorded EventReader::read(StoredEvent const& stored) {
-  auto leaf = leaf_.read(stored.body);
-  if (!leaf)
+  Recorded recorded;
+  read_into(recorded, stored);
+  return recorded;
+}
+
+void EventReader::read_into(Recorded& recorded, StoredEvent const& stored) {
+  if (auto const refused = leaf_.read_into(head_, stored.body))
     throw UnreadableEvent("event " + std::to_string(stored.seq) +
-                          " is not a leaf: " + leaf.error().detail);
-  auto const* kind = catalog_.find_kind(leaf->at.stream.kind());
-  auto const* type = kind ? catalog_.find_event(*kind, leaf->type) : nullptr;
-  auto const version = leaf->type_version;
+                          " is not a leaf: " + refused->detail);
+  auto const* kind = catalog_.find_kind(head_.at.stream.kind());
+  auto const* type = kind ? catalog_.find_event(*kind, head_.type) : nullptr;
+  auto const version = head_.type_version;
   if (!type || version < 1 || version > type->version)
     throw UnreadableEvent("event " + std::to_string(stored.seq) + " is of the unknown type " +
-                          leaf->type + " in version " + std::to_string(version));
+                          head_.type + " in version " + std::to_string(version));
   auto value = type->decode(leaf_.data(), version);
   if (!value)
     throw UnreadableEvent("event " + std::to_string(stored.seq) + " has an unreadable " +
                           value.error().detail);
-  origin_ = std::move(leaf->origin);
-  return {std::move(leaf->at), Event{*type, std::move(*value)}};
+  // The one hands its memory to the other.
+  std::swap(recorded.at, head_.at);
+  recorded.event = Event{*type, std::move(*value)};
 }
 
 Running start(StreamKind const& kind) {

@@ -40,17 +40,19 @@ class EventReader {
 
   /// As `read_recorded`.
   [[nodiscard]] Recorded read(StoredEvent const& stored);
+  /// The same into what may be overwritten, whose memory is used again.
+  void read_into(Recorded& recorded, StoredEvent const& stored);
 
   // Of the event that was read last.
   /// The log that its leaf says it belongs to.
-  [[nodiscard]] std::string const& origin() const { return origin_; }
+  [[nodiscard]] std::string const& origin() const { return head_.origin; }
   /// What its leaf holds, as the version that wrote it did.
   [[nodiscard]] json::value const& data() const { return leaf_.data(); }
 
  private:
   Catalog const& catalog_;
   LeafReader leaf_;
-  std::string origin_;
+  LeafHead head_;
 };
 
 /// A stream that is running: folded, and its machine standing where the fold says.

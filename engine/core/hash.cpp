@@ -1,5 +1,7 @@
 #include "engine/core/hash.hpp"
 
+#include <bit>
+#include <cstring>
 #include <memory>
 #include <stdexcept>
 
@@ -48,10 +50,38 @@ constexpr std::array<std::uint8_t, 256> kNibbles = [] {
 
 std::uint8_t nibble(char c) { return kNibbles[static_cast<unsigned char>(c)]; }
 
+constexpr std::uint64_t in_each_byte(std::uint8_t value) { return 0x0101'0101'0101'0101 * value; }
+
+/// The high bit of each byte that is at least so much; all of them, and `least`, are below 0x80.
+constexpr std::uint64_t at_least(std::uint8_t least, std::uint64_t bytes) {
+  return (bytes | in_each_byte(0x80)) - in_each_byte(least);
+}
+
+/// Eight digits, the first in the lowest byte, into four bytes, likewise; false where one is none.
+bool read_eight(std::uint64_t digits, std::uint32_t& bytes) {
+  auto const decimals = at_least('0', digits) & ~at_least('9' + 1, digits);
+  auto const letters = at_least('a', digits) & ~at_least('f' + 1, digits);
+  auto const read = (decimals | letters) & ~digits & in_each_byte(0x80);
+  auto const nibbles = (digits & in_each_byte(0x0f)) + (digits >> 6 & in_each_byte(1)) * 9;
+  auto const pairs = (nibbles << 4 | nibbles >> 8) & 0x00ff'00ff'00ff'00ff;
+  auto const fours = (pairs | pairs >> 8) & 0x0000'ffff'0000'ffff;
+  bytes = static_cast<std::uint32_t>(fours | fours >> 16);
+  return read == in_each_byte(0x80);
+}
+
 /// Two digits a byte into as many bytes; false where one is none.
 bool read_hex(std::string_view text, char* bytes) {
+  std::size_t i = 0;
+  if constexpr (std::endian::native == std::endian::little)
+    for (; i + 8 <= text.size(); i += 8) {
+      std::uint64_t digits = 0;
+      std::uint32_t four = 0;
+      std::memcpy(&digits, text.data() + i, sizeof digits);
+      if (!read_eight(digits, four)) return false;
+      std::memcpy(bytes + i / 2, &four, sizeof four);
+    }
   std::uint8_t seen = 0;
-  for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
+  for (; i + 1 < text.size(); i += 2) {
     auto const high = nibble(text[i]);
     auto const low = nibble(text[i + 1]);
     seen |= high | low;

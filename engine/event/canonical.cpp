@@ -1,11 +1,9 @@
 #include "engine/event/canonical.hpp"
 
 #include "engine/core/utf8.hpp"
-#include "engine/event/json.hpp"
+#include "engine/event/canonical_text.hpp"
 
-#include <charconv>
 #include <cstdint>
-#include <cstring>
 #include <string>
 
 namespace gozin {
@@ -15,44 +13,14 @@ namespace json = boost::json;
 
 constexpr int kLevelsMax = 32;
 
-/// Whether one of eight characters ends a plain stretch of a string: a quotation mark, a backslash
-/// or a control character. After "Determine if a word has a byte less than n" and "… equal to n"
-/// in S. Anderson's Bit Twiddling Hacks; beyond ASCII it never says so.
-bool has_special(std::uint64_t word) {
-  constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101;
-  constexpr std::uint64_t kHighs = 0x8080'8080'8080'8080;
-  auto const zero_byte = [](std::uint64_t x) { return (x - kOnes) & ~x & kHighs; };
-  auto const control = (word - kOnes * 0x20) & ~word & kHighs;
-  return (control | zero_byte(word ^ kOnes * '"') | zero_byte(word ^ kOnes * '\\')) != 0;
-}
-
-bool is_special(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
-
-class Text {
+/// Builds what it reads.
+class ValueBuilder {
  public:
-  Text(std::string_view text, json::value_stack& stack)
-      : at_{text.data()}, end_{text.data() + text.size()}, stack_{stack} {}
-
-  /// One value and nothing behind it.
-  bool whole() { return value(0) && at_ == end_; }
-
- private:
-  bool take(char expected) {
-    if (at_ == end_ || *at_ != expected) return false;
-    ++at_;
-    return true;
-  }
-
-  bool take_word(std::string_view word) {
-    if (!std::string_view{at_, static_cast<std::size_t>(end_ - at_)}.starts_with(word))
-      return false;
-    at_ += word.size();
-    return true;
-  }
+  ValueBuilder(CanonicalText& text, json::value_stack& stack) : text_{text}, stack_{stack} {}
 
   bool value(int level) {
-    if (at_ == end_ || level > kLevelsMax) return false;
-    switch (*at_) {
+    if (text_.is_over() || level > kLevelsMax) return false;
+    switch (text_.next()) {
       case '{':
         return object(level);
       case '[':
@@ -61,78 +29,66 @@ class Text {
         return string();
       case 't':
         stack_.push_bool(true);
-        return take_word("true");
+        return text_.take("true");
       case 'f':
         stack_.push_bool(false);
-        return take_word("false");
+        return text_.take("false");
       case 'n':
         stack_.push_null();
-        return take_word("null");
+        return text_.take("null");
       default:
         return number();
     }
   }
 
+ private:
   bool object(int level) {
-    ++at_;
+    text_.skip(1);
     std::size_t count = 0;
     std::string_view before;
-    if (take('}')) {
+    if (text_.take('}')) {
       stack_.push_object(0);
       return true;
     }
     do {
-      if (!take('"')) return false;
-      auto const key = plain();
-      if (!take('"') || (count > 0 && !is_before(before, key))) return false;
+      if (!text_.take('"')) return false;
+      auto const key = text_.take_plain();
+      if (!text_.take('"') || (count > 0 && !is_before(before, key))) return false;
       before = key;
       stack_.push_key(key);
-      if (!take(':') || !value(level + 1)) return false;
+      if (!text_.take(':') || !value(level + 1)) return false;
       ++count;
-    } while (take(','));
+    } while (text_.take(','));
     stack_.push_object(count);
-    return take('}');
+    return text_.take('}');
   }
 
   bool array(int level) {
-    ++at_;
+    text_.skip(1);
     std::size_t count = 0;
-    if (take(']')) {
+    if (text_.take(']')) {
       stack_.push_array(0);
       return true;
     }
     do {
       if (!value(level + 1)) return false;
       ++count;
-    } while (take(','));
+    } while (text_.take(','));
     stack_.push_array(count);
-    return take(']');
-  }
-
-  /// What stands there up to the next special character or the end.
-  std::string_view plain() {
-    auto const* const begin = at_;
-    while (end_ - at_ >= 8) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, at_, sizeof word);
-      if (has_special(word)) break;
-      at_ += 8;
-    }
-    while (at_ != end_ && !is_special(*at_)) ++at_;
-    return {begin, static_cast<std::size_t>(at_ - begin)};
+    return text_.take(']');
   }
 
   bool string() {
-    ++at_;
-    auto const text = plain();
-    if (take('"')) {
+    text_.skip(1);
+    auto const text = text_.take_plain();
+    if (text_.take('"')) {
       stack_.push_string(text);
       return true;
     }
     unescaped_.assign(text);
-    while (!take('"')) {
+    while (!text_.take('"')) {
       if (!escape()) return false;
-      unescaped_.append(plain());
+      unescaped_.append(text_.take_plain());
     }
     stack_.push_string(unescaped_);
     return true;
@@ -140,42 +96,35 @@ class Text {
 
   /// Only the spelling that RFC 8785 writes: two characters where there are such, else \u00xx.
   bool escape() {
-    if (!take('\\') || at_ == end_) return false;
+    if (!text_.take('\\') || text_.is_over()) return false;
     static constexpr std::string_view kLetters = "\"\\btnfr";
     static constexpr std::string_view kMeant = "\"\\\b\t\n\f\r";
-    auto const letter = kLetters.find(*at_);
+    auto const letter = kLetters.find(text_.next());
     if (letter != std::string_view::npos) {
-      ++at_;
+      text_.skip(1);
       unescaped_ += kMeant[letter];
       return true;
     }
-    if (!take_word("u00") || end_ - at_ < 2) return false;
+    if (!text_.take("u00") || text_.rest().size() < 2) return false;
     static constexpr std::string_view kDigits = "0123456789abcdef";
-    auto const high = kDigits.find(at_[0]);
-    auto const low = kDigits.find(at_[1]);
+    auto const high = kDigits.find(text_.rest()[0]);
+    auto const low = kDigits.find(text_.rest()[1]);
     if (high > 1 || low == std::string_view::npos) return false;
     auto const meant = static_cast<char>(high << 4 | low);
     if (meant == '\0' || kMeant.find(meant) != std::string_view::npos) return false;
-    at_ += 2;
+    text_.skip(2);
     unescaped_ += meant;
     return true;
   }
 
   bool number() {
     std::int64_t value = 0;
-    auto const* const begin = at_;
-    auto const read = std::from_chars(at_, end_, value);
-    if (read.ec != std::errc{} || value > kJsonIntegerMax || value < -kJsonIntegerMax) return false;
-    at_ = read.ptr;
-    // No zero in front, and none that is negative.
-    auto const* const first = *begin == '-' ? begin + 1 : begin;
-    if (*first == '0' && (first != begin || at_ - first > 1)) return false;
+    if (!text_.take_integer(value)) return false;
     stack_.push_int64(value);
     return true;
   }
 
-  char const* at_;
-  char const* end_;
+  CanonicalText& text_;
   json::value_stack& stack_;
   std::string unescaped_;
 };
@@ -183,11 +132,17 @@ class Text {
 }  // namespace
 
 json::value const* CanonicalReader::read(std::string_view text) {
+  CanonicalText all{text};
+  auto const* value = is_utf8(text) ? read_from(all, 0) : nullptr;
+  return all.is_over() ? value : nullptr;
+}
+
+json::value const* CanonicalReader::read_from(CanonicalText& text, int level) {
   root_.reset();
   stack_.reset();  // what a text that was given up has left there
   memory_.emplace(buffer_.data(), buffer_.size());
   stack_.reset(&*memory_);
-  if (!is_utf8(text) || !Text{text, stack_}.whole()) return nullptr;
+  if (!ValueBuilder{text, stack_}.value(level)) return nullptr;
   return &root_.emplace(stack_.release());
 }
 

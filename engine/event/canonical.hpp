@@ -11,6 +11,8 @@
 
 namespace gozin {
 
+class CanonicalText;
+
 /// Reads canonical JSON (RFC 8785), one text after another, and keeps its memory from one to the
 /// next. For bulk: it looks at each byte once, where reading, writing again and comparing would
 /// take three times as long.
@@ -24,6 +26,9 @@ class CanonicalReader {
   /// they are so in a way that leaves hardly ever are (keys with escapes, more than 32 levels);
   /// `parse_json` and `to_canonical` tell which.
   [[nodiscard]] boost::json::value const* read(std::string_view text);
+
+  /// The value with which a text of UTF-8 goes on, so many levels deep; takes it from there.
+  [[nodiscard]] boost::json::value const* read_from(CanonicalText& text, int level);
 
  private:
   std::array<unsigned char, 16'384> buffer_;

@@ -2,6 +2,7 @@
 
 #include "engine/core/fraction.hpp"
 #include "engine/event/json.hpp"
+#include "engine/event/spelling.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -9,43 +10,15 @@
 namespace gozin {
 namespace {
 
-constexpr std::size_t kLabelBytesMax = 400;
 constexpr std::int64_t kSafeInteger = (std::int64_t{1} << 53) - 1;
 
 template <class T>
-Result<T> text_as(json::value const& value, std::size_t bytes_max, std::string_view expected,
+Result<T> text_as(json::value const& value, std::string_view expected,
                   bool (*fits)(std::string_view)) {
   if (!value.is_string()) return wrong_type(expected);
   std::string_view const text = value.get_string();
-  if (text.empty() || text.size() > bytes_max || !fits(text)) return wrong_type(expected);
+  if (!fits(text)) return wrong_type(expected);
   return T{std::string{text}};
-}
-
-bool is_word(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
-  });
-}
-
-/// `case/…`, or the one stream without a key: `log`.
-bool is_path(std::string_view text) {
-  if (text == "log") return true;
-  auto const slash = text.find('/');
-  if (slash == std::string_view::npos || slash == 0 || slash + 1 == text.size()) return false;
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' ||
-           c == '/';
-  });
-}
-
-bool is_clean(std::string_view text) {
-  return std::none_of(text.begin(), text.end(),
-                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; });
-}
-
-/// Who acts may also be the clock, nobody by name, or the program's operator.
-bool is_actor(std::string_view text) {
-  return is_word(text) || (text.starts_with("operator/") && is_clean(text));
 }
 
 }  // namespace
@@ -152,7 +125,7 @@ json::value PlainCodec<PersonId, Input::person>::encode(PersonId const& value) {
 }
 template <>
 Result<PersonId> PlainCodec<PersonId, Input::person>::decode(json::value const& value) {
-  return text_as<PersonId>(value, 96, "person", is_actor);
+  return text_as<PersonId>(value, "person", is_person);
 }
 
 template <>
@@ -161,7 +134,7 @@ json::value PlainCodec<NomineeId, Input::nominee>::encode(NomineeId const& value
 }
 template <>
 Result<NomineeId> PlainCodec<NomineeId, Input::nominee>::decode(json::value const& value) {
-  return text_as<NomineeId>(value, 64, "nominee", is_word);
+  return text_as<NomineeId>(value, "nominee", is_code);
 }
 
 template <>
@@ -170,7 +143,7 @@ json::value PlainCodec<Code, Input::code>::encode(Code const& value) {
 }
 template <>
 Result<Code> PlainCodec<Code, Input::code>::decode(json::value const& value) {
-  return text_as<Code>(value, 64, "code", is_word);
+  return text_as<Code>(value, "code", is_code);
 }
 
 template <>
@@ -179,7 +152,7 @@ json::value PlainCodec<StreamId, Input::stream>::encode(StreamId const& value) {
 }
 template <>
 Result<StreamId> PlainCodec<StreamId, Input::stream>::decode(json::value const& value) {
-  return text_as<StreamId>(value, 128, "stream", is_path);
+  return text_as<StreamId>(value, "stream", is_stream);
 }
 
 template <>
@@ -190,7 +163,7 @@ template <>
 Result<Label> PlainCodec<Label, Input::text>::decode(json::value const& value) {
   if (value.is_string() && value.get_string().size() > kLabelBytesMax)
     return Rejection{EngineReason::text_must_not_be_too_long};
-  return text_as<Label>(value, kLabelBytesMax, "line of text", is_clean);
+  return text_as<Label>(value, "line of text", is_label);
 }
 
 template <>

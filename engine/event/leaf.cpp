@@ -1,6 +1,9 @@
 #include "engine/event/leaf.hpp"
 
+#include "engine/core/utf8.hpp"
+#include "engine/event/canonical_text.hpp"
 #include "engine/event/json.hpp"
+#include "engine/event/spelling.hpp"
 
 namespace gozin {
 namespace {
@@ -60,6 +63,86 @@ struct Members {
   }
 };
 
+/// A leaf as `leaf_bytes` writes it, member by member. What it does not take may be a leaf all the
+/// same, or is refused: whoever searches for the members finds out.
+class WrittenLeaf {
+ public:
+  explicit WrittenLeaf(std::string_view bytes) : text_{bytes} {}
+
+  /// The data, in the reader's memory; null: it gives up.
+  json::value const* read(LeafHead& head, CanonicalReader& canonical) {
+    auto& at = head.at;
+    bool const is_begun = text_.take(R"({"actor":)") && name(at.actor.text, is_person) &&
+                          behalf(at.behalf.text) && text_.take(R"(,"cause":)") &&
+                          name(at.cause, is_label) && text_.take(R"(,"channel":)") &&
+                          name(at.channel.text, is_code) && text_.take(R"(,"data":)") &&
+                          text_.rest().starts_with('{');
+    auto const* data = is_begun ? canonical.read_from(text_, 1) : nullptr;
+    return data && rest(head) && text_.is_over() ? data : nullptr;
+  }
+
+ private:
+  bool rest(LeafHead& head) {
+    auto& at = head.at;
+    return text_.take(R"(,"occurred":)") && instant(at.occurred) && text_.take(R"(,"origin":)") &&
+           name(head.origin, is_label) && hash(at.prev, text_.take(R"(,"prev":)")) &&
+           text_.take(R"(,"recorded":)") && instant(at.recorded) && text_.take(R"(,"rev":)") &&
+           text_.take_integer(at.rev) && text_.take(R"(,"role":)") && name(at.role.text, is_code) &&
+           hash(at.rules, text_.take(R"(,"rules":)")) && text_.take(R"(,"seq":)") &&
+           text_.take_integer(at.seq) && text_.take(R"(,"stream":)") &&
+           name(at.stream.text, is_stream) && text_.take(R"(,"tv":)") &&
+           text_.take_integer(head.type_version) && text_.take(R"(,"type":)") &&
+           name(head.type, is_label) && text_.take(R"(,"v":1})");
+  }
+
+  /// A string without escapes.
+  std::optional<std::string_view> string() {
+    if (!text_.take('"')) return std::nullopt;
+    auto const plain = text_.take_plain();
+    return text_.take('"') ? std::optional{plain} : std::nullopt;
+  }
+
+  bool name(std::string& name, bool (*fits)(std::string_view)) {
+    auto const text = string();
+    if (!text || !fits(*text)) return false;
+    name.assign(*text);
+    return true;
+  }
+
+  bool behalf(std::string& person) {
+    person.clear();
+    return !text_.take(R"(,"behalf":)") || name(person, is_person);
+  }
+
+  bool hash(std::optional<Hash>& hash, bool is_there) {
+    hash.reset();
+    if (!is_there) return true;
+    auto const text = string();
+    if (text) hash = parse_hash(*text);
+    return hash.has_value();
+  }
+
+  /// Mostly both are the same.
+  bool instant(Instant& instant) {
+    auto const text = string();
+    if (!text) return false;
+    if (text->empty() || *text != instant_text_) {
+      auto const read = parse_rfc3339(*text);
+      if (!read) return false;
+      instant_text_ = *text;
+      instant_ = *read;
+    }
+    instant = instant_;
+    return true;
+  }
+
+  CanonicalText text_;
+  std::string_view instant_text_;  // that was read last
+  Instant instant_;
+};
+
+static_assert(kLeafFormat == 1, "a written leaf ends with its format");
+
 Rejection malformed(std::string detail) {
   return {EngineReason::input_must_be_well_formed, std::move(detail)};
 }
@@ -102,7 +185,20 @@ Result<Leaf> parse_leaf(std::string_view bytes) {
 }
 
 Result<LeafHead> LeafReader::read(std::string_view bytes) {
-  auto const* value = bytes.size() <= kLeafBytesMax ? canonical_.read(bytes) : nullptr;
+  LeafHead head;
+  if (auto const refused = read_into(head, bytes)) return *refused;
+  return head;
+}
+
+bool LeafReader::read_as_written(LeafHead& head, std::string_view bytes) {
+  data_ = is_utf8(bytes) ? WrittenLeaf{bytes}.read(head, canonical_) : nullptr;
+  return data_ != nullptr;
+}
+
+std::optional<Rejection> LeafReader::read_into(LeafHead& leaf, std::string_view bytes) {
+  bool const may_fit = bytes.size() <= kLeafBytesMax;
+  if (may_fit && read_as_written(leaf, bytes)) return std::nullopt;
+  auto const* value = may_fit ? canonical_.read(bytes) : nullptr;
   if (!value) {
     auto parsed = parse_json(bytes, {.bytes = kLeafBytesMax});
     if (!parsed) return parsed.error();
@@ -115,7 +211,6 @@ Result<LeafHead> LeafReader::read(std::string_view bytes) {
   if (members->v != kLeafFormat) return malformed("v");
   data_ = members->data.value;
 
-  LeafHead leaf;
   leaf.origin = std::move(members->origin.text);
   leaf.type = std::move(members->type.text);
   leaf.type_version = members->tv;
@@ -126,12 +221,12 @@ Result<LeafHead> LeafReader::read(std::string_view bytes) {
   leaf.at.occurred = members->occurred;
   leaf.at.actor = std::move(members->actor);
   leaf.at.role = std::move(members->role);
-  if (members->behalf) leaf.at.behalf = std::move(*members->behalf);
+  leaf.at.behalf = members->behalf.value_or(PersonId{});
   leaf.at.channel = std::move(members->channel);
   leaf.at.rules = members->rules;
   leaf.at.cause = std::move(members->cause.text);
   leaf.at.prev = members->prev;
-  return leaf;
+  return std::nullopt;
 }
 
 }  // namespace gozin

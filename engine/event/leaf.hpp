@@ -37,10 +37,14 @@ struct Leaf : LeafHead {
 class LeafReader {
  public:
   [[nodiscard]] Result<LeafHead> read(std::string_view bytes);
+  /// Into a head whose memory is used again. After a refusal it is of no leaf.
+  [[nodiscard]] std::optional<Rejection> read_into(LeafHead& head, std::string_view bytes);
   /// Of the leaf that was read last.
   [[nodiscard]] json::value const& data() const { return *data_; }
 
  private:
+  [[nodiscard]] bool read_as_written(LeafHead& head, std::string_view bytes);
+
   CanonicalReader canonical_;
   json::value uncommon_;
   json::value const* data_ = nullptr;

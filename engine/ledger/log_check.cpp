@@ -107,19 +107,21 @@ Hash LogCheck::entry(std::string_view bytes, std::optional<Hash> const& expected
   note_down(hash);
   if (expected && *expected != hash) damage(LogFinding::leaf_hash_differs, place_of_event(seq));
   if (is_full()) return hash;
-  auto const leaf = parse_leaf(bytes);
-  if (!leaf) {
+  LeafReader reader;
+  auto const read = reader.read(bytes);
+  if (!read) {
     damage(LogFinding::event_unreadable, place_of_event(seq));
     return hash;
   }
-  if (seq == 0) first(*leaf);
-  if (static_cast<std::uint64_t>(leaf->at.seq) != seq)
+  auto const leaf = [&] { return Leaf{*read, json::value(reader.data(), json::storage_ptr{})}; };
+  if (seq == 0) first(leaf());
+  if (static_cast<std::uint64_t>(read->at.seq) != seq)
     damage(LogFinding::event_missing, place_of_event(seq));
-  if (leaf->origin != report_.origin) damage(LogFinding::origin_differs, place_of_event(seq));
-  chain(*leaf, hash);
-  check_statements(seq, *leaf);
-  if (leaf->type == SubjectErased::kType)
-    report_.erasures.push_back({seq, text_in(leaf->data, "person")});
+  if (read->origin != report_.origin) damage(LogFinding::origin_differs, place_of_event(seq));
+  chain(read->at, hash);
+  if (stated_.contains(seq)) check_statements(seq, leaf());
+  if (read->type == SubjectErased::kType)
+    report_.erasures.push_back({seq, text_in(reader.data(), "person")});
   return hash;
 }
 
@@ -130,15 +132,16 @@ void LogCheck::first(Leaf const& leaf) {
   if (leaf.origin != keys_.newest().name) damage(LogFinding::origin_differs, place_of_event(0));
 }
 
-void LogCheck::chain(Leaf const& leaf, Hash const& hash) {
-  auto const place = place_of_event(report_.events - 1);
-  auto const& at = leaf.at;
-  if (at.recorded < recorded_) damage(LogFinding::recorded_runs_backwards, place);
+void LogCheck::chain(Envelope const& at, Hash const& hash) {
+  auto const hold = [this](LogFinding finding) {
+    damage(finding, place_of_event(report_.events - 1));
+  };
+  if (at.recorded < recorded_) hold(LogFinding::recorded_runs_backwards);
   recorded_ = std::max(recorded_, at.recorded);
-  if (at.occurred > at.recorded) damage(LogFinding::occurred_later_than_recorded, place);
+  if (at.occurred > at.recorded) hold(LogFinding::occurred_later_than_recorded);
   auto& tip = tips_[at.stream];
-  if (at.rev != tip.rev + 1) damage(LogFinding::revision_differs, place);
-  if (at.prev != tip.leaf) damage(LogFinding::previous_leaf_differs, place);
+  if (at.rev != tip.rev + 1) hold(LogFinding::revision_differs);
+  if (at.prev != tip.leaf) hold(LogFinding::previous_leaf_differs);
   tip = {at.rev, hash};
 }
 

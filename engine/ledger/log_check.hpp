@@ -124,7 +124,7 @@ class LogCheck {
   [[nodiscard]] std::optional<Checkpoint> open(std::string_view note, std::string const& place);
   void contradict(LogFinding finding, std::string place);
   void hold_to(TreeHead const& tree, std::string const& place);
-  void chain(Leaf const& leaf, Hash const& hash);
+  void chain(Envelope const& at, Hash const& hash);
   void first(Leaf const& leaf);
   /// What the log says of the trees and entries that somebody asks about.
   void note_down(Hash const& leaf);

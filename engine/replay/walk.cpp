@@ -4,6 +4,7 @@
 #include "engine/event/json.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace gozin {
@@ -91,9 +92,11 @@ void LogWalk::look(EventReader& reader, Looked& event) const {
   };
   if (leaf_hash(stored.body) != stored.leaf) hold(VerifyFinding::leaf_hash_differs);
   try {
-    event.recorded = reader.read(stored);
+    if (!event.recorded) event.recorded.emplace();
+    reader.read_into(*event.recorded, stored);
     event.is_foreign = stored.seq > 0 && reader.origin() != origin_;
   } catch (UnreadableEvent const&) {
+    event.recorded.reset();
     // Unknown and damaged look the same from here; either way nothing can be said of it.
     return hold(VerifyFinding::event_unreadable);
   }
@@ -139,7 +142,6 @@ void LogWalk::read_behind(Page const& last, Page& page) {
 void LogWalk::Looked::begin(StoredEvent const& event) {
   stored = event;
   vault.clear();
-  recorded.reset();
   is_foreign = false;
   inherits = false;
   document.reset();
@@ -228,8 +230,7 @@ void LogWalk::take_in(Looked& looked) {
                          {VerifyFinding::event_missing, event_place(report_.events)});
   report_.events = stored.seq + 1;
   frontier_.append(stored.leaf);
-  if (signed_roots_.contains(report_.events) || asked_sizes_.contains(report_.events))
-    roots_[report_.events] = frontier_.root();
+  if (report_.events >= asked_next_) note_root();
   if (!looked.recorded) return break_off(streams_[stored.stream]);
   if (looked.is_foreign)
     looked.faults.push_back({VerifyFinding::origin_differs, event_place(stored.seq)});
@@ -238,6 +239,26 @@ void LogWalk::take_in(Looked& looked) {
   stream.inherits = stream.inherits || looked.recorded->event.lineage();
   looked.inherits = stream.inherits;
   if (options_.folds && !stream.inherits) fold(looked, stream);
+}
+
+/// Where somebody signed for a tree of this size, or asks about it.
+void LogWalk::note_root() {
+  auto const size = report_.events;
+  if (signed_roots_.contains(size) || asked_sizes_.contains(size)) roots_[size] = frontier_.root();
+  ask_from(size + 1);
+}
+
+void LogWalk::ask_from(std::int64_t size) {
+  auto const known = signed_roots_.lower_bound(size);
+  auto const asked = asked_sizes_.lower_bound(size);
+  asked_next_ = std::numeric_limits<std::int64_t>::max();
+  if (known != signed_roots_.end()) asked_next_ = known->first;
+  if (asked != asked_sizes_.end()) asked_next_ = std::min(asked_next_, *asked);
+}
+
+void LogWalk::take_in(Page& page) {
+  ask_from(report_.events + 1);
+  for (auto& looked : page) take_in(looked);
 }
 
 void LogWalk::settle(Looked& looked) {
@@ -261,7 +282,7 @@ bool LogWalk::walk_on(std::int64_t count) {
   note_origin();
   read_page(page_, before, count);
   look_at_all(page_);
-  for (auto& looked : page_) take_in(looked);
+  take_in(page_);
   for (auto& looked : page_) settle(looked);
   return report_.events > before;
 }
@@ -300,7 +321,7 @@ void LogWalk::go_through() {
     if (i == 0) {
       read_behind(next_, behind_);
     } else if (i == 1) {
-      for (auto& looked : page_) take_in(looked);
+      take_in(page_);
     } else {
       auto const from = (i - 2) * kPiece;
       look_at_all(std::span{next_}.subspan(from, std::min(kPiece, next_.size() - from)));

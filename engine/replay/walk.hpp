@@ -78,7 +78,10 @@ class LogWalk {
   void read_behind(Page const& last, Page& page);
   void look(EventReader& reader, Looked& event) const;
   void look_at_all(std::span<Looked> events) const;
+  void take_in(Page& page);
   void take_in(Looked& looked);
+  void note_root();
+  void ask_from(std::int64_t size);
   void settle(Looked& looked);
   void note_origin();
   void go_through();
@@ -148,6 +151,7 @@ class LogWalk {
   std::map<std::int64_t, Hash> signed_roots_;  // by size, from checkpoints of our own key
   std::set<std::int64_t> asked_sizes_;         // where proofs that were given begin
   std::map<std::int64_t, Hash> roots_;         // of the sizes that somebody signed or asks about
+  std::int64_t asked_next_ = 0;                // the next of them
   std::vector<Evidence> given_;
   std::map<VaultKeyId, bool> keys_there_;
   std::optional<bool> has_keys_;               // the store, any

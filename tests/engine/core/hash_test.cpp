@@ -31,6 +31,24 @@ TEST(Hex, TakesItsOwnFormOnly) {
   EXPECT_FALSE(parse_hash(std::string(62, '0')));
 }
 
+TEST(Hex, TakesAnyDigitAnywhereAndNothingElse) {
+  std::string_view const digits = "0123456789abcdef";
+  std::string const bytes = "\x01\x23\x45\x67\x89\xab\xcd\xef\xfe";
+  auto const text = to_hex(bytes);
+  EXPECT_EQ(parse_hex(text), bytes);
+  for (std::size_t at = 0; at < text.size(); ++at)
+    for (int c = 0; c < 256; ++c) {
+      auto changed = text;
+      changed[at] = static_cast<char>(c);
+      auto const read = parse_hex(changed);
+      auto const is_digit = digits.find(changed[at]) != std::string_view::npos;
+      ASSERT_EQ(read.has_value(), is_digit) << at << " " << c;
+      if (is_digit) {
+        ASSERT_EQ(to_hex(*read), changed);
+      }
+    }
+}
+
 TEST(Base64, TakesTheCanonicalFormOnly) {
   EXPECT_EQ(to_base64("any carnal pleas"), "YW55IGNhcm5hbCBwbGVhcw==");
   EXPECT_EQ(*parse_base64("YW55IGNhcm5hbCBwbGVhcw=="), "any carnal pleas");
