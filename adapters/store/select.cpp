@@ -25,10 +25,11 @@ class Select {
     for (auto const name : query.order)
       ordering_.push_back(name.starts_with('-') ? Ordering{name.substr(1), true}
                                                 : Ordering{name, false});
+    bool const descends = !ordering_.empty() && ordering_.back().descends;
     for (auto const name : table_.key)
       if (std::none_of(ordering_.begin(), ordering_.end(),
                        [&](Ordering const& each) { return each.column == name; }))
-        ordering_.push_back({name, false});
+        ordering_.push_back({name, descends});
     if (!query.after.empty() && query.after.size() != ordering_.size())
       throw std::logic_error("a place in " + std::string{table_.name} + " of another length");
   }

@@ -81,11 +81,12 @@ struct Timer {
 [[nodiscard]] TableRow to_row(Timer timer);
 
 /// A question to a read table: rows that equal `where`, ordered by `order`, after the row with the
-/// key values `after`, at most `limit`.
+/// key values `after`, at most `limit`. The key's columns complete the order; they descend where
+/// the last of `order` does, as whoever reads an index backwards finds them.
 struct Query {
   ReadTable const* table = nullptr;
   std::vector<std::pair<std::string_view, Value>> where = {};
-  std::vector<std::string_view> order = {};  // `-column` descends; the key's columns complete it
+  std::vector<std::string_view> order = {};  // `-column` descends
   Row after = {};                            // values of `order` plus key; empty: from the start
   std::size_t limit = 100;
 };

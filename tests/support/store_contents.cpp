@@ -22,9 +22,10 @@ std::vector<Ordering> orderings(Query const& query) {
   std::vector<Ordering> all;
   for (auto const name : query.order)
     all.push_back(name.starts_with('-') ? Ordering{name.substr(1), true} : Ordering{name, false});
+  bool const descends = !all.empty() && all.back().descends;
   for (auto const name : query.table->key)
     if (std::none_of(all.begin(), all.end(), [&](auto const& each) { return each.column == name; }))
-      all.push_back({name, false});
+      all.push_back({name, descends});
   return all;
 }
 
