@@ -198,9 +198,10 @@ Hash FakeFacts::attach(VaultKeyId const& key, std::string_view media, std::strin
 std::vector<Row> FakeFacts::rows(ReadTable const& table, std::string_view column,
                                  Value const& value) {
   std::vector<Row> found;
-  for (auto const& [of, row] : laid_rows)
-    for (std::size_t i = 0; i < row.size(); ++i)
-      if (of == &table && table.columns[i].name == column && row[i] == value) found.push_back(row);
+  for (auto const& laid : laid_rows)
+    for (std::size_t i = 0; i < laid.row.size(); ++i)
+      if (laid.table == &table && table.columns[i].name == column && laid.row[i] == value)
+        found.push_back(laid.row);
   return found;
 }
 
