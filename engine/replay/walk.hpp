@@ -102,11 +102,14 @@ class LogWalk {
   /// The piece of the access journal that the event binds.
   void accesses(Recorded const& recorded);
   void erasure(Recorded const& recorded);
-  /// Of erasures that this log does not reach, proven under its key.
+  /// Of erasures that are not in this log, proven under its key.
   void proven_erasures();
   [[nodiscard]] static std::optional<Leaf> proven(ErasureProof const& one,
-                                                  std::optional<LogKeys> const& keys);
+                                                  LogReceipt const& receipt,
+                                                  std::vector<LogKeys> const& keys);
   void destroyed(std::int64_t seq, SubjectErased const& erased);
+  [[nodiscard]] bool is_recorded(ErasureProof const& one, LogReceipt const& receipt);
+  [[nodiscard]] std::vector<LogKeys> keys_of_proofs();
   /// Keys that are not there must have been destroyed by an event, and those that were must be
   /// gone.
   void check_erasures();

@@ -7,6 +7,8 @@
 #include "engine/port/access_journal.hpp"
 #include "engine/replay/walk.hpp"
 
+#include <algorithm>
+
 namespace gozin {
 namespace {
 
@@ -105,34 +107,61 @@ void LogWalk::destroyed(std::int64_t seq, SubjectErased const& erased) {
   report_.erasures.push_back({seq, erased.person, 0});
 }
 
-/// A rotation behind the log's end first: what is signed by the later key rests on it.
-void LogWalk::proven_erasures() {
-  auto keys = keys_;
+/// The event may stand in another log under its number: this one was put back to before it, and
+/// went on from there.
+bool LogWalk::is_recorded(ErasureProof const& one, LogReceipt const& receipt) {
+  bool found = false;
+  if (one.seq < report_.events)
+    store_->read_log(one.seq, 1,
+                     [&](StoredEvent const& stored) { found = stored.body == receipt.leaf; });
+  return found;
+}
+
+/// The keys under which what is proven may have been signed. Where this log was put back, it has
+/// parted from what was recorded before any of its rotations; the rotations of then are proven,
+/// too.
+std::vector<LogKeys> LogWalk::keys_of_proofs() {
+  std::vector<LogKeys> all;
+  if (!keys_) return all;
+  auto parted = LogKeys{keys_->all().front()};
+  all.push_back(parted);
+  for (std::size_t i = 0; i < keys_->rotations().size(); ++i)
+    if (parted.rotate(keys_->rotations()[i], keys_->all()[i + 1])) all.push_back(parted);
   for (auto const& one : store_->erasures()) {
     auto const receipt = parse_receipt(one.receipt);
-    bool const is_there = receipt && receipt->proof.index == static_cast<std::uint64_t>(one.seq);
-    if (is_there && keys && one.seq >= report_.events) (void)hand_over(*keys, *receipt);
+    if (!receipt || receipt->proof.index != static_cast<std::uint64_t>(one.seq)) continue;
+    if (is_recorded(one, *receipt)) continue;
+    for (auto& keys : all) (void)hand_over(keys, *receipt);
   }
   for (auto const& one : store_->erasures()) {
-    auto const leaf = proven(one, keys);
+    auto const receipt = parse_receipt(one.receipt);
+    auto const leaf = receipt ? proven(one, *receipt, keys) : std::nullopt;
     auto const erased = leaf && leaf->type == SubjectErased::kType
                             ? event_type<SubjectErased>().decode(leaf->data)
                             : Result<std::shared_ptr<void const>>{Rejection{}};
-    if (erased && one.seq >= report_.events)
+    if (erased && !is_recorded(one, *receipt))
       destroyed(one.seq, *static_cast<SubjectErased const*>(erased->get()));
     else if (!erased && !(leaf && key_rotated_by(*leaf)))
       hold(VerifyFinding::receipt_wrong, "erasure " + std::to_string(one.seq));
   }
 }
 
-std::optional<Leaf> LogWalk::proven(ErasureProof const& one, std::optional<LogKeys> const& keys) {
-  auto const receipt = parse_receipt(one.receipt);
-  if (!receipt || !keys || !verify_receipt(*receipt, *keys)) return std::nullopt;
-  auto leaf = parse_leaf(receipt->leaf);
+std::optional<Leaf> LogWalk::proven(ErasureProof const& one, LogReceipt const& receipt,
+                                    std::vector<LogKeys> const& keys) {
+  auto const is_signed = [&](LogKeys const& each) {
+    return verify_receipt(receipt, each).has_value();
+  };
+  if (std::none_of(keys.begin(), keys.end(), is_signed)) return std::nullopt;
+  auto leaf = parse_leaf(receipt.leaf);
   if (!leaf || leaf->at.seq != one.seq) return std::nullopt;
   return std::move(*leaf);
 }
 
+  return all;
+}
+
+void LogWalk::proven_erasures() {
+  auto const keys = keys_of_proofs();
 std::optional<std::size_t> LogWalk::erasure_of(VaultKeyId const& key) const {
   auto found = destroyed_.find(key);
   if (found == destroyed_.end())

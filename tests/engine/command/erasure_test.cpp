@@ -1,7 +1,9 @@
 // A person who is erased: their keys are destroyed, and all others pass under a new epoch key.
 
 #include "engine/event/json.hpp"
+#include "engine/ledger/receipt.hpp"
 #include "engine/ledger/vkey.hpp"
+#include "engine/publication/receipts.hpp"
 #include "engine/replay/verify.hpp"
 #include "tests/engine/command/notebook_world.hpp"
 
@@ -167,6 +169,34 @@ TEST_F(ErasureTest, IsNamedByVerificationWhichFailsWithoutIt) {
   transaction.reset();
   EXPECT_EQ(findings(&keys_), std::vector{VerifyFinding::vault_key_missing});
   EXPECT_EQ(findings(nullptr), std::vector{VerifyFinding::vault_key_missing});
+}
+
+// A backup from before it, with the keys of since. What is recorded then takes the numbers of what
+// is lost, the erasure's among them.
+TEST_F(ErasureTest, IsProvenToALogThatWasPutBackToBeforeItAndWentOn) {
+  auto const restored = std::make_shared<MemoryStore::Contents>(*store_.contents());
+  ASSERT_TRUE(forget("bahar"));
+  (void)pipeline_.checkpoint();
+  {
+    auto const view = store_.view();
+    LogTree tree;
+    tree.catch_up(*view);
+    restored->erasures[3] = {3, to_text(receipt_of(*view, tree, 3).value())};
+  }
+  restored->keys = store_.contents()->keys;
+  store_.replace(restored);
+  Pipeline after{catalog_, ports_, pipeline_.origin()};
+  for (auto const* title : {"three", "four", "five"})
+    ASSERT_TRUE(
+        write(after, {request("OpenBook", {}, {{"title", title}, {"owner", "kaveh"}})}).front());
+
+  auto const report = verified(&keys_);
+
+  EXPECT_EQ(report.events, 6);
+  EXPECT_EQ(findings(&keys_), std::vector<VerifyFinding>{});
+  ASSERT_EQ(report.erasures.size(), 1U);
+  EXPECT_EQ(report.erasures[0].person, PersonId{"bahar"});
+  EXPECT_EQ(report.erasures[0].records, 1);
 }
 
 TEST_F(ErasureTest, IsNoneWhereTheKeyIsStillThere) {
