@@ -78,6 +78,30 @@ void expect_to_open(fs::path const& folder, KeyBundle const& bundle) {
   }
 }
 
+/// Two trees of one size must not be signed by one key: whoever puts a backup in the place of a log
+/// that went on from it says so.
+void expect_all_events(cli::RestoreOrder const& order, fs::path const& keys, std::int64_t size) {
+  auto const was = size_signed_for(keys);
+  if (was <= size || order.lost_events) return;
+  throw LogContradicted(
+      "the backup ends at " + std::to_string(size) + ", and the key in " + keys.string() +
+      " has signed for up to " + std::to_string(was) +
+      ": take a newer backup, or restore with --lost-events, which begins a new signing key");
+}
+
+/// The former key has signed for other events under the numbers that come next: it ends here, for
+/// everybody to see. A log of before another rotation takes nothing more as it is.
+std::string begin_new_key(cli::RestoreOrder const& order, FolderSigner& signer) {
+  signer.forget_signed_edge();
+  City city{{.url = order.url}};
+  auto const view = city.store().view();
+  if (view->head().size == 0 || !signer.holds(view_of(city.keys_of_log(*view).newest().public_key)))
+    return {};
+  if (auto const rotated = city.rotate_key(); !rotated)
+    throw StoreFailed(std::string{rotated.error().reason.name()});
+  return city.pipeline().vkey();
+}
+
 cli::RestoreDone restore(cli::RestoreOrder const& order) {
   auto const url = database_url(order.url);
   auto const file = file_url(order.file);
@@ -93,17 +117,26 @@ cli::RestoreDone restore(cli::RestoreOrder const& order) {
   fs::path const place{url.path};
   if (place.has_parent_path()) fs::create_directories(place.parent_path());
   auto const folder = keys_folder(url, bundle.deployment);
-  if (!order.keys.empty()) copy_keys(order.keys, folder);
+  if (!order.keys.empty()) {
+    expect_all_events(order, order.keys, backup.size);
+    copy_keys(order.keys, folder);
+  }
   // Where a store is already, whose it is comes first.
   bool const is_free = named(url, [&] { return version_of_store(url).found; }) == 0;
   if (is_free && keys_are_there(folder)) expect_to_open(folder, bundle);
+  bool const are_there = keys_are_there(folder);
+  if (order.lost_events && !are_there)
+    throw KeysUnavailable("only with the keys at hand can another begin to sign (--keys)");
+  if (are_there) expect_all_events(order, folder, backup.size);
   auto const copy = named(url, [&] {
     return copy_store(
         file, url, {.keys = bundle.keys, .erasures = bundle.erasures, .progress = order.progress});
   });
-  // What was signed here before is no measure of a copy from before it.
-  if (keys_are_there(folder)) FolderSigner{folder}.forget_signed_edge();
-  return {copy.head.size, folder.string(), keys_are_there(folder)};
+  cli::RestoreDone done{copy.head.size, folder.string(), are_there};
+  if (!order.lost_events) return done;
+  FolderSigner signer{folder};
+  done.vkey = begin_new_key(order, signer);
+  return done;
 }
 
 cli::UpgradeDone upgrade(std::string const& given) {

@@ -82,9 +82,10 @@ int back_up(Program& program, std::string const& file) {
 }
 
 /// What was restored is held against everything that a log must be, before anybody relies on it.
-int verify_restored(Program& program) {
+int verify_restored(Program& program, RestoreDone const& done) {
   auto const deployment = program.open(Opening::Mode::to_verify);
-  VerifyOptions options{.keys = deployment->keys()};
+  VerifyOptions options{.keys = deployment->keys(), .signer = deployment->signer()};
+  if (options.signer) options.signed_before = signed_before(*options.signer);
   options.progress = progress_of(program);
   options.parallel = on_all_cores();
   auto const view = deployment->store().view();
@@ -97,14 +98,23 @@ int verify_restored(Program& program) {
   if (!report.damage.empty()) return kDamaged;
   if (!report.contradictions.empty()) return kContradicted;
   auto const root = to_base64(view_of(report.tree.root));
-  if (program.options().json)
-    program.print(json::object{{"size", report.events}, {"root", root}});
-  else
+  if (program.options().json) {
+    json::object object{{"size", report.events}, {"root", root}};
+    if (!done.vkey.empty()) object["vkey"] = done.vkey;
+    program.print(std::move(object));
+  } else {
     program.print(program.say("cli.root", {{"root", root}}));
   return kDone;
+  }
 }
 
 int restore(Program& program, RestoreOrder order) {
+/// Nobody is left to think that this is the log as it was.
+void tell_new_key(Program& program, RestoreDone const& done) {
+  if (!program.options().json) program.print(program.say("cli.vkey", {{"vkey", done.vkey}}));
+  program.tell(program.say("cli.events_lost"));
+}
+
   order.url = program.options().db;
   order.progress = progress_of(program);
   auto const done = program.services().upkeep.restore(order);
@@ -112,7 +122,8 @@ int restore(Program& program, RestoreOrder order) {
     program.print(program.say("cli.restored", {{"size", done.size}, {"file", order.file}}));
   if (!done.keys_at_hand)
     program.tell(program.say("cli.keys_to_bring", {{"folder", done.keys_folder}}));
-  return verify_restored(program);
+  if (!done.vkey.empty()) tell_new_key(program, done);
+  return verify_restored(program, done);
 }
 
 int upgrade(Program& program) {
@@ -138,6 +149,9 @@ void add_copies(CLI::App& db, Program& program) {
   back->add_option("--keys", order->keys,
                    "folder of the three keys, to be copied where they belong");
   back->callback([&program, order] {
+  back->add_flag("--lost-events", order->lost_events,
+                 "the log was signed for beyond this backup, and what came after is lost: go on "
+                 "without it, under a new signing key");
     program.choose([&program, order] { return restore(program, *order); });
   });
   db.add_subcommand("upgrade", "bring the schema to this program's version")->callback([&program] {

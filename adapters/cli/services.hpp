@@ -208,14 +208,16 @@ struct BackupDone {
 struct RestoreOrder {
   std::string url;
   std::string file;
-  std::string bundle = {};  // empty: the one beside the file
-  std::string keys = {};    // folder whose keys are to be copied; empty: none is
+  std::string bundle = {};   // empty: the one beside the file
+  std::string keys = {};     // folder whose keys are to be copied; empty: none is
+  bool lost_events = false;  // go on without what was signed for since, under a new signing key
   Progress progress = {};
 };
 struct RestoreDone {
   std::int64_t size = 0;
   std::string keys_folder;  // where the keys of this database belong
   bool keys_at_hand = false;
+  std::string vkey = {};  // of the signing key that begins; empty: none does
 };
 
 struct UpgradeDone {

@@ -3,8 +3,22 @@
 #include "adapters/keys/key_file.hpp"
 #include "adapters/keys/key_names.hpp"
 #include "adapters/keys/sodium_keys.hpp"
+#include "engine/ledger/tree.hpp"
 
 namespace gozin {
+namespace {
+
+/// 0 where nothing is known of any.
+std::uint64_t size_of_tree(std::string const& edge) {
+  auto const frontier = parse_frontier(edge);
+  return edge.empty() || !frontier ? 0 : frontier->size();
+}
+
+}  // namespace
+
+std::int64_t size_signed_for(std::filesystem::path const& folder) {
+  return static_cast<std::int64_t>(size_of_tree(FolderSigner{folder}.signed_edge()));
+}
 
 KeysFolder open_keys(std::filesystem::path const& folder, KeysMode mode) {
   expect_sodium();
@@ -44,6 +58,9 @@ void copy_keys(std::filesystem::path const& from, std::filesystem::path const& t
   }
   if (auto const former = read_note(from / kFormerLogKeys); !former.empty())
     replace_file(to / kFormerLogKeys, former);
+  FolderSigner target{to};
+  auto const edge = FolderSigner{from}.signed_edge();
+  if (size_of_tree(edge) > size_of_tree(target.signed_edge())) target.keep_signed_edge(edge);
 }
 
 }  // namespace gozin

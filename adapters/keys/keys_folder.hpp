@@ -32,9 +32,14 @@ struct KeysFolder {
 /// Whether the three files are there; what is in them is not looked at.
 [[nodiscard]] bool keys_are_there(std::filesystem::path const& folder);
 
-/// Copies the three files, and those of a change that is under way, into a folder that is made
-/// where it is not there. What is there already must be the same; another key is never replaced.
-/// Throws KeysUnavailable.
+/// Copies the three files, those of a change that is under way, and what was signed for last, into
+/// a folder that is made where it is not there. What is there already must be the same; another key
+/// is never replaced, and of what was signed for last the later one is kept. Throws
+/// KeysUnavailable.
 void copy_keys(std::filesystem::path const& from, std::filesystem::path const& to);
+
+/// How many events the log had that the signing key of a folder has signed for last; 0 where the
+/// folder knows of none. Throws KeysUnavailable.
+[[nodiscard]] std::int64_t size_signed_for(std::filesystem::path const& folder);
 
 }  // namespace gozin

@@ -2,6 +2,7 @@
 
 #include "engine/core/hash.hpp"
 #include "engine/ledger/ed25519.hpp"
+#include "engine/ledger/tree.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <algorithm>
@@ -110,6 +111,28 @@ TEST_F(KeysFolderTest, CopyBringsTheKeyOfARotationThatIsUnderWay) {
   copy_keys(folder(), temporary_.path() / "copy");
 
   EXPECT_TRUE(open_keys(temporary_.path() / "copy", KeysMode::existing).signer->holds(next));
+}
+
+// Else a key that is carried to another machine would sign a second history there.
+TEST_F(KeysFolderTest, CopyBringsWhatWasSignedForLastAndKeepsTheLaterOfTwo) {
+  auto const edge_of = [](std::string const& events) {
+    Frontier frontier;
+    for (auto const event : events) frontier.append(leaf_hash(std::string(1, event)));
+    return to_text(frontier);
+  };
+  auto const copy = temporary_.path() / "copy";
+  auto const& signer = create().signer;
+  copy_keys(folder(), copy);
+  EXPECT_EQ(size_signed_for(copy), 0);
+
+  signer->keep_signed_edge(edge_of("abc"));
+  copy_keys(folder(), copy);
+  EXPECT_EQ(size_signed_for(copy), 3);
+  EXPECT_EQ(FolderSigner{copy}.signed_edge(), edge_of("abc"));
+
+  signer->keep_signed_edge(edge_of("ab"));
+  copy_keys(folder(), copy);
+  EXPECT_EQ(FolderSigner{copy}.signed_edge(), edge_of("abc"));
 }
 
 TEST_F(KeysFolderTest, KeepsTheEdgeThatWasSignedForAndForgetsATornOne) {
