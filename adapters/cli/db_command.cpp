@@ -8,6 +8,7 @@ namespace gozin::cli {
 namespace {
 
 int init(Program& program, std::string const& origin, std::string const& purpose) {
+  if (auto const flaw = flaw_of_origin(origin)) return program.refuse(*flaw);
   auto const deployment = program.services().open(
       {.url = program.options().db, .mode = Opening::Mode::create, .origin = origin});
   auto const head = deployment->store().view()->head();
@@ -104,17 +105,17 @@ int verify_restored(Program& program, RestoreDone const& done) {
     program.print(std::move(object));
   } else {
     program.print(program.say("cli.root", {{"root", root}}));
-  return kDone;
   }
+  return kDone;
 }
 
-int restore(Program& program, RestoreOrder order) {
 /// Nobody is left to think that this is the log as it was.
 void tell_new_key(Program& program, RestoreDone const& done) {
   if (!program.options().json) program.print(program.say("cli.vkey", {{"vkey", done.vkey}}));
   program.tell(program.say("cli.events_lost"));
 }
 
+int restore(Program& program, RestoreOrder order) {
   order.url = program.options().db;
   order.progress = progress_of(program);
   auto const done = program.services().upkeep.restore(order);
@@ -148,10 +149,10 @@ void add_copies(CLI::App& db, Program& program) {
   back->add_option("--bundle", order->bundle, "the newest bundle of its keys; default: beside it");
   back->add_option("--keys", order->keys,
                    "folder of the three keys, to be copied where they belong");
-  back->callback([&program, order] {
   back->add_flag("--lost-events", order->lost_events,
                  "the log was signed for beyond this backup, and what came after is lost: go on "
                  "without it, under a new signing key");
+  back->callback([&program, order] {
     program.choose([&program, order] { return restore(program, *order); });
   });
   db.add_subcommand("upgrade", "bring the schema to this program's version")->callback([&program] {

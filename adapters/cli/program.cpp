@@ -2,6 +2,7 @@
 
 #include "engine/core/printable.hpp"
 #include "engine/event/json.hpp"
+#include "engine/ledger/reason.hpp"
 #include "engine/publication/receipts.hpp"
 
 #include <chrono>
@@ -30,7 +31,8 @@ int exit_code_of(Rejection const& rejection) {
   if (is(EngineReason::stream_must_exist) || is(EngineReason::file_must_be_readable) ||
       name.ends_with("_must_be_known"))
     return kNotFound;
-  if (is(EngineReason::field_must_be_given) || is(EngineReason::field_must_have_its_type))
+  if (is(EngineReason::field_must_be_given) || is(EngineReason::field_must_have_its_type) ||
+      rejection.reason == Reason{LedgerReason::origin_must_be_fit_for_a_key})
     return kUsage;
   return kConflict;
 }

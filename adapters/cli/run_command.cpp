@@ -3,6 +3,8 @@
 #include "adapters/cli/show.hpp"
 #include "adapters/cli/story.hpp"
 #include "engine/event/json.hpp"
+#include "engine/ledger/note.hpp"
+#include "engine/ledger/reason.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -38,6 +40,7 @@ std::optional<Timer> next_timer(StoreView& store, Instant until) {
 
 int run_story(Program& program, std::string const& path) {
   Story story{program.services(), path};
+  if (auto const flaw = flaw_of_origin(story.origin())) return program.refuse(*flaw);
   auto const deployment = program.services().open({.url = program.options().db,
                                                    .mode = Opening::Mode::create,
                                                    .clock = &story.clock(),
@@ -68,7 +71,13 @@ int run_story(Program& program, std::string const& path) {
 
 PersonId operator_of_this_machine() { return PersonId{"operator/" + user_name()}; }
 
+std::optional<Rejection> flaw_of_origin(std::string const& origin) {
+  if (is_key_name(origin)) return std::nullopt;
+  return Rejection{LedgerReason::origin_must_be_fit_for_a_key, origin};
+}
+
 Outcome open_log(Deployment& deployment, LogOpening const& opening) {
+  if (auto const flaw = flaw_of_origin(opening.origin)) return *flaw;
   Request request;
   request.command = "open_log";
   request.stream = StreamId{"log"};

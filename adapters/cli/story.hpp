@@ -115,7 +115,10 @@ struct LogOpening {
   std::string city = "-";
 };
 
-/// Writes the first event of a new log.
+/// Asked before a store is made: a log whose name no key can have takes one event and no more.
+[[nodiscard]] std::optional<Rejection> flaw_of_origin(std::string const& origin);
+
+/// Writes the first event of a new log. Refuses `origin_must_be_fit_for_a_key`.
 [[nodiscard]] Outcome open_log(Deployment& deployment, LogOpening const& opening);
 
 /// Due timers in order, each acted on by the clock, until none is due at `until`. Each is told the

@@ -4,7 +4,7 @@
 
 namespace gozin {
 
-/// What a verifier of the log turns down.
+/// What a verifier of the log turns down, and a name that no verifier would take.
 #define GOZIN_LEDGER_REASONS(X)            \
   /* tree */                               \
   X(frontier_must_be_well_formed)          \
@@ -15,6 +15,7 @@ namespace gozin {
   X(root_must_follow_from_proof)           \
   /* note */                               \
   X(key_must_be_well_formed)               \
+  X(origin_must_be_fit_for_a_key)          \
   X(note_must_be_well_formed)              \
   X(note_must_be_signed_by_known_key)      \
   X(signature_must_verify)                 \

@@ -138,6 +138,17 @@ describe('a refusal', () => {
     expectCode(0, ['log', 'verify', '--db', url(file)]);
   });
 
+  // Once it stands in event 0 nobody can sign for the log.
+  for (const origin of ['two words', 'one+one', 'برج\u00a0میلاد', ''])
+    test(`of a name that no key can have leaves nothing behind: "${origin}"`, () => {
+      const file = join(place, 'unnamed.db');
+      const named = join(place, 'unnamed.yaml');
+      writeFileSync(named, `story: unnamed\norigin: "${origin}"\nstarts: 1401-07-01 08:00\nsteps: []\n`);
+      for (const args of [['db', 'init', '--origin', origin], ['run', named]])
+        expectOneLine(expectCode(2, [...args, '--db', url(file)]), /origin_must_be_fit_for_a_key/);
+      assert.ok(!existsSync(file) && !existsSync(`${file}.keys`));
+    });
+
   test('of a story on a live log names the rule', () => {
     const file = join(place, 'live.db');
     expectCode(0, ['db', 'init', '--db', url(file)]);
