@@ -102,7 +102,8 @@ class Pipeline {
   /// What the writer holds folded between batches, for whoever compares it with the store.
   void visit_held(std::function<void(StreamId const&, Folded const&)> const& visit) const;
 
-  /// The last signed checkpoint of this node; stores it when the store does not have it yet.
+  /// The last signed checkpoint of this node; stores it when the store does not have it yet. Throws
+  /// LogContradicted where the log does not go on from what its key has signed for.
   [[nodiscard]] StoredCheckpoint checkpoint();
 
   /// The verifier key by which the log is signed now, as far as this node has read it. For the

@@ -107,6 +107,19 @@ TEST_F(SignedEdge, KeepsAShorterLogFromBeingSigned) {
   EXPECT_THAT([&] { write_book(*node, "four"); }, refused("was signed for up to 4"));
 }
 
+// Its checkpoints are cut off with its end, so that the last one that is left is of its last event.
+TEST_F(SignedEdge, KeepsALogThatIsCutBackToACheckpointFromBeingShownAsWhole) {
+  auto const node = begin();
+  (void)node->checkpoint();
+  auto const cut = store_.contents();
+  EXPECT_NO_THROW((void)begin()->checkpoint());
+  write_book(*node, "four");
+
+  store_.replace(cut);
+
+  EXPECT_THAT([&] { (void)begin()->checkpoint(); }, refused("was signed for up to 5"));
+}
+
 // What is committed when the program is killed was not signed for yet.
 TEST_F(SignedEdge, IsBehindALogThatWasCommittedAndNotSignedFor) {
   auto const before = keeping_.edge;
