@@ -140,8 +140,7 @@ Part influence(DossierWords const& in) {
     table.rows.push_back(
         {{in.named("role", text_at(*one, "role"))}, {in.yes_no(flag_at(*one, "reported"))}});
   std::vector<web::Pair> pairs;
-  add(pairs, in.say("reports"),
-      in.number(static_cast<std::int64_t>(array_at(influence, "reports").size())));
+  add(pairs, in.say("reports"), in.number(number_at(influence, "reports")));
   for (auto const* one : objects_in(array_at(influence, "measures")))
     add(pairs, in.named("event", text_at(*one, "type")), in.act(*one));
   if (array_at(influence, "measures").empty()) add(pairs, in.say("measures"), in.say("no_measure"));

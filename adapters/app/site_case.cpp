@@ -9,6 +9,7 @@
 #include "engine/port/plain_text.hpp"
 #include "workflows/appointment/analysis.hpp"
 #include "workflows/appointment/judging.hpp"
+#include "workflows/appointment/reports.hpp"
 #include "workflows/appointment/seats.hpp"
 #include "workflows/ruleset/state.hpp"
 
@@ -274,6 +275,9 @@ void CaseReader::tell_steps(web::CasePage& page) const {
   bool has_older = false;
   bool has_newer = false;
   read_whole(catalog, visit_.store(), at_.stream, [&](StoredEvent const& stored) {
+    if (appointment::is_report(stored.type) &&
+        !may_know_of(visit_, sight_, read_recorded(catalog, stored)))
+      return;
     if (done && stored.seq == *done) {
       auto const entry = entry_of(*this, read_recorded(catalog, stored));
       page.done = words().say("done_now", {{"what", entry.sentence}, {"seq", entry.seq}});

@@ -59,6 +59,11 @@ class CaseReader {
 /// The ballots of a case, the last first.
 [[nodiscard]] std::vector<web::Ballot> ballots_of(CaseReader const& reader);
 
+/// Whether a reader may know of the event at all. A report of influence is told to whoever reads
+/// reports and to who made it: its time and the role that it was made in would name the reporter to
+/// those whom it may be about (T15).
+[[nodiscard]] bool may_know_of(Visit& visit, Sight const& sight, Recorded const& recorded);
+
 /// One event in words, with what of it the reader may see.
 [[nodiscard]] web::Entry entry_of(CaseReader const& reader, Recorded const& recorded);
 

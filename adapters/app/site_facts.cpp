@@ -28,12 +28,11 @@ bool is_one_of(std::array<std::string_view, N> const& names, std::string_view na
 }
 
 /// A report that is kept from the reader, whom it names (T15).
-bool is_withheld(CaseReader const& reader, Recorded const& recorded) {
+bool is_withheld(Visit& visit, Recorded const& recorded) {
   if (!appointment::is_report(recorded.event.type().name)) return false;
-  auto const kept = reader.visit().city().opened(recorded.at.seq);
+  auto const kept = visit.city().opened(recorded.at.seq);
   auto const withheld = kept.find("withheld");
-  return withheld != kept.end() &&
-         appointment::is_withheld_from(withheld->second, reader.visit().actor());
+  return withheld != kept.end() && appointment::is_withheld_from(withheld->second, visit.actor());
 }
 
 /// Turns the data of one event into facts for one reader.
@@ -118,7 +117,7 @@ class FactWriter {
         field.field_class.visibility == Visibility::restricted
             ? holds_any(sight, field.field_class.of)
             : field.field_class.visibility == Visibility::personal && sight.personal;
-    if (!is_allowed || is_withheld(reader_, recorded_)) return {};
+    if (!is_allowed || is_withheld(reader_.visit(), recorded_)) return {};
     if (!opened_) opened_ = reader_.visit().opened(recorded_.at.seq);
     auto const found = opened_->find(std::string{field.name});
     return found == opened_->end() ? reader_.words().say("person_erased") : found->second;
@@ -221,9 +220,8 @@ web::Person actor_of(CaseReader const& reader, Recorded const& recorded) {
   if (role == "citizen" || role == "nominee" ||
       recorded.event.type().name == appointment::NominationReceived::kType)
     may_know = role == "nominee" ? sight.nominees : sight.nominators;
-  // Who reports influence is not named to those it may be about (T15).
   if (appointment::is_report(recorded.event.type().name))
-    may_know = holds_any(sight, appointment::kReportReaders) && !is_withheld(reader, recorded);
+    may_know = may_know_of(reader.visit(), sight, recorded);
   // A hint is raised by the declaration of whom it is about.
   if (recorded.event.type().name == appointment::HintRaised::kType) may_know = sight.nominators;
   auto const is_program = at.actor.text == "clock" || at.actor.text.starts_with("operator/");
@@ -255,6 +253,14 @@ void add_transcription(CaseReader const& reader, std::int64_t seq, std::vector<w
 }
 
 }  // namespace
+
+bool may_know_of(Visit& visit, Sight const& sight, Recorded const& recorded) {
+  if (!appointment::is_report(recorded.event.type().name)) return true;
+  if (recorded.at.actor == visit.actor()) return true;
+  // A party to the case reads it as a nominee, whatever office they hold besides.
+  return sight.panel && holds_any(sight, appointment::kReportReaders) &&
+         !is_withheld(visit, recorded);
+}
 
 web::Entry entry_of(CaseReader const& reader, Recorded const& recorded) {
   auto const& words = reader.words();

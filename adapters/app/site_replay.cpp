@@ -19,8 +19,11 @@ std::vector<web::Named> possible(Words const& words, Folded const& folded) {
   return could;
 }
 
-std::vector<Step> steps_of(Visit& visit, StreamId const& stream) {
-  return replay(visit.city().pipeline().catalog(), visit.store(), stream).steps;
+/// Those that the reader may know of.
+std::vector<Step> steps_of(Visit& visit, StreamId const& stream, Sight const& sight) {
+  auto steps = replay(visit.city().pipeline().catalog(), visit.store(), stream).steps;
+  std::erase_if(steps, [&](Step const& step) { return !may_know_of(visit, sight, step.recorded); });
+  return steps;
 }
 
 }  // namespace
@@ -42,19 +45,21 @@ std::string chart_of(Words const& words, StreamKind const& kind,
 std::optional<ReplayView> replay_page(Visit& visit, StreamId const& stream,
                                       std::optional<std::int64_t> seq) {
   auto const& catalog = visit.city().pipeline().catalog();
-  auto const all = steps_of(visit, stream);
+  // Who is blind today is not shown what was known before (AC6.1).
+  auto const now = find_case(visit, stream.key());
+  if (!now) return std::nullopt;
+  auto const sight = sight_of(visit.context(stream), *now->state, now->active);
+  auto const all = steps_of(visit, stream, sight);
   if (all.empty()) return std::nullopt;
   auto const at = seq ? *seq : all.back().recorded.at.seq;
   auto const found =
       std::ranges::find_if(all, [&](Step const& step) { return step.recorded.at.seq == at; });
   if (found == all.end()) return std::nullopt;
 
-  auto const then = replay(catalog, visit.store(), stream, {.seq = at});
-  // Who is blind today is not shown what was known before (AC6.1).
-  auto const now = find_case(visit, stream.key());
-  if (!now) return std::nullopt;
-  CaseReader const reader{visit, standing_of(stream, then.end.folded),
-                          sight_of(visit.context(stream), *now->state, now->active)};
+  // Behind the last step there may be others that the reader does not know of.
+  auto const until = std::next(found) == all.end() ? std::optional<std::int64_t>{} : at;
+  auto const then = replay(catalog, visit.store(), stream, {.seq = until});
+  CaseReader const reader{visit, standing_of(stream, then.end.folded), sight};
   ReplayView view;
   auto& page = view.page;
   page.head = reader.head();

@@ -1,7 +1,7 @@
 // The dossier of a case: what it says, whom it names, and that it is held to the log.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { spawnSync } from 'node:child_process';
@@ -222,9 +222,16 @@ describe('the register of influence', () => {
     const reported = influence.roles.filter((one) => one.reported).map((one) => one.role);
     assert.deepEqual(reported, ['body_member']);
     assert.ok(influence.roles.length > 5);
-    for (const report of influence.reports) {
-      assert.deepEqual([report.actor, report.role], [undefined, undefined]);
-      assert.equal(entryAt(report.seq).leaf, undefined);
+    const reports = sql(log, `select seq, body from event
+      where type in ('InfluenceReported', 'ContactRegistered')`);
+    assert.ok(reports.length > 0);
+    assert.equal(influence.reports, reports.length);
+    // Neither which kind nor when: among those in the room that would tell who.
+    const cited = new Set(dossier.entries.map((entry) => entry.index));
+    for (const { seq, body } of reports) {
+      assert.ok(!cited.has(seq));
+      assert.ok(!json.includes(JSON.parse(body).type));
+      assert.ok(!JSON.stringify(influence).includes(JSON.parse(body).recorded));
     }
     assert.ok(!json.includes(kContact));
   });
@@ -240,6 +247,23 @@ describe('the register of influence', () => {
       const refused = annexFor(holder(role));
       assert.deepEqual([refused.code, refused.out], [5, ''], role);
     }
+  });
+
+  test('goes into a file of its own, which its owner alone may read', () => {
+    const shown = file('given.json');
+    const annex = file('given.annex.json');
+    writeFileSync(annex, 'left there by somebody', { mode: 0o644 });
+    const done = annexFor(holder('auditor'), '-o', shown, '--lang', 'en');
+    assert.equal(done.code, 0, done.err);
+    assert.ok(done.err.includes(annex));
+    const [given, sealed] = [shown, annex].map((one) => JSON.parse(readFileSync(one, 'utf8')));
+    assert.equal(given.content.annex, undefined);
+    assert.ok(!readFileSync(shown, 'utf8').includes(kContact));
+    assert.ok(JSON.stringify(sealed.content.annex).includes(kContact));
+    assert.equal(statSync(annex).mode & 0o777, 0o600);
+    for (const one of [shown, annex]) assert.equal(verify('--vkey', vkey, one).code, 0);
+    const refused = annexFor(holder('mayor'), '-o', file('refused.json'));
+    assert.deepEqual([refused.code, existsSync(file('refused.json'))], [5, false]);
   });
 });
 
@@ -304,6 +328,9 @@ describe('a case without a decree', () => {
 
   test('is refused where there is none', () => {
     assert.equal(gozin(['case', 'dossier', 'case/none', '--db', url(log)]).code, 3);
+    const pdf = gozin(['case', 'dossier', id, '--db', url(log), '-o', join(place, 'x.pdf')]);
+    assert.deepEqual([pdf.code, existsSync(join(place, 'x.pdf'))], [2, false]);
+    assert.match(pdf.err, /NAME\.html/);
     assert.equal(gozin(['case', 'dossier', id, '--db', url(log), '-o', join(place, 'no/x.html')])
       .code, 1);
   });

@@ -62,6 +62,17 @@ async function eventOf(name, type) {
   }
 }
 
+// What the timeline of a reader has, the last step first.
+async function typesOf(name) {
+  const types = [];
+  for (let before = ''; ;) {
+    const page = await read(name, `${path}.json${before}`);
+    types.push(...page.timeline.map(({ type }) => type.name));
+    if (!page.older_href) return types;
+    before = new URL(page.older_href, server.url).search;
+  }
+}
+
 // Every page of the case that a reader may turn to, as one text.
 async function everything(name) {
   const texts = [];
@@ -132,10 +143,29 @@ describe('a case while sheets are sealed', () => {
     const shown = JSON.stringify(await eventOf(kInspector, 'InfluenceReported'));
     assert.ok(shown.includes(kReport));
     assert.ok(shown.includes(kReporter));
-    const withheld = JSON.stringify(await eventOf(kAuditor, 'InfluenceReported'));
-    assert.ok(!withheld.includes(kReport));
-    assert.ok(!withheld.includes(kReporter));
+    const types = await typesOf(kAuditor);
+    assert.ok(!types.includes('InfluenceReported') && types.includes('ContactRegistered'));
     assert.ok(!(await everything(kAuditor)).includes(kReport));
+  });
+
+  // Its moment and the role that it was made in would name the reporter to those in the room.
+  test('has no step for a report before who may not read it (T15)', async () => {
+    const seqs = sql(log, `select seq from event
+      where type in ('InfluenceReported', 'ContactRegistered')`).map(({ seq }) => seq);
+    assert.equal(seqs.length, 2);
+    const { steps: all } = await read(kInspector, `${path}/replay.json`);
+    for (const name of [kAffairs, kAssessor, kNominee, undefined]) {
+      const { steps, at_end: atEnd } = await read(name, `${path}/replay.json`);
+      assert.deepEqual([steps, atEnd], [all - seqs.length, true], name ?? 'the public');
+      const types = await typesOf(name);
+      assert.equal(types.length, steps);
+      for (const type of ['InfluenceReported', 'ContactRegistered']) assert.ok(!types.includes(type));
+      for (const seq of seqs) {
+        const headers = name ? { cookie: cookies.get(name) } : {};
+        const asked = new URL(`/en${path}/replay.json?at=${seq}`, server.url);
+        assert.equal((await fetch(asked, { headers })).status, 404, `${seq} to ${name}`);
+      }
+    }
   });
 
   test('leaves such a report out of the annex made for whom it names', () => {
@@ -149,9 +179,8 @@ describe('a case while sheets are sealed', () => {
     assert.deepEqual(content.annex.reports.map((one) => one.type), ['ContactRegistered']);
   });
 
-  test('says who registered a contact to the auditor, and not to the officials', async () => {
+  test('says who registered a contact to the auditor', async () => {
     assert.equal((await eventOf(kAuditor, 'ContactRegistered')).actor.name, kReporter);
-    assert.equal((await eventOf(kAffairs, 'ContactRegistered')).actor.name, '');
   });
 });
 
@@ -174,6 +203,18 @@ describe('the dossier over HTTP', () => {
       assert.equal((await read(name, `${path}.json`)).dossier_href, '');
       for (const what of ['', '.json']) assert.equal((await ask(name, what)).status, 404);
     }
+  });
+
+  test('stands in the journal for whom it was given, and not for whom it was refused', async () => {
+    const documents = () => expectCode(0, ['log', 'access', '--json', '--db', url(log)]).out.trim()
+      .split('\n').map((line) => JSON.parse(line))
+      .filter((one) => one.document && one.page.endsWith('/dossier')).length;
+    const before = documents();
+    for (const name of [kAssessor, kNominee, undefined])
+      for (const what of ['', '.json']) assert.equal((await ask(name, what)).status, 404);
+    assert.equal(documents(), before);
+    assert.equal((await ask(kAuditor, '.json')).status, 200);
+    assert.equal(documents(), before + 1);
   });
 
   test('is a page that may do nothing, and names no nominee', async () => {
