@@ -151,7 +151,6 @@ struct Site::State {
   http::Response dossier(Visit& visit, http::PathParts const& parts) {
     auto at = find_case(visit, parts.at("id"));
     if (!at) return desk.refuse(visit.request(), 404);
-    visit.read_document();
     return answer_dossier(CaseReader{visit, *at}, desk);
   }
 

@@ -36,6 +36,7 @@ http::Response answer_dossier(CaseReader const& reader, Desk const& desk) {
     response.headers.emplace_back("Retry-After", "1");
     return response;
   }
+  visit.read_document();
   if (visit.address().json)
     return {.headers = {{"Content-Type", "application/json"}}, .body = to_text(*dossier)};
   return desk.show(document_of(*dossier, visit.words()), visit.language());

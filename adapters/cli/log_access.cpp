@@ -39,15 +39,17 @@ void print_entry(Program const& program, Deployment& deployment, std::int64_t nu
     return list ? std::ssize(list->as_array()) : std::int64_t{0};
   };
   auto const at = parse_rfc3339(text("at"));
+  // Whoever was given a document was shown everybody in it, of whom no list is kept.
+  std::string_view key = entry.contains("all_people") ? "cli.access_all" : "cli.access";
+  if (entry.contains("document")) key = "cli.access_document";
   program.print(program.say(
-      entry.contains("all_people") ? "cli.access_all" : "cli.access",
-      {{"number", number},
-       {"at", at ? program.services().texts.date(*at, program.language(), DateStyle::minute)
-                 : text("at")},
-       {"reader", name_of(deployment, text("reader"))},
-       {"page", text("page")},
-       {"people", size("people")},
-       {"events", size("events")}}));
+      key, {{"number", number},
+            {"at", at ? program.services().texts.date(*at, program.language(), DateStyle::minute)
+                      : text("at")},
+            {"reader", name_of(deployment, text("reader"))},
+            {"page", text("page")},
+            {"people", size("people")},
+            {"events", size("events")}}));
 }
 
 }  // namespace

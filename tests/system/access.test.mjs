@@ -114,7 +114,10 @@ describe('the access journal', () => {
   test('is told in sentences, in both languages', () => {
     const english = expectCode(0, ['log', 'access', '--db', url(log), '--lang', 'en']).out;
     assert.match(english, /people: \d+, values of events: \d+/);
+    // On the shell everything on a page is given out.
+    assert.match(english, /case show case\/\S+ +a whole document/);
     const persian = expectCode(0, ['log', 'access', '--db', url(log), '--lang', 'fa']).out;
+    assert.match(persian, /یک سند کامل/);
     assert.match(persian, /مقادیر رویدادها/);
   });
 });
@@ -189,6 +192,27 @@ describe('the scrubber', () => {
     await until(() => told(copy).code === 6);
     assert.ok(JSON.parse(told(copy).out).scrub[0].damage.some((one) => one.finding === 'row_differs'));
     assert.equal(await serving.end('SIGTERM'), 0);
+  });
+});
+
+// For a day its word stays; a round without a finding that began since says more.
+describe('a node that is gone', () => {
+  const state = (began, damage) => JSON.stringify({ rounds: 1, began, checked: 1, of: 1, damage,
+    contradictions: [], last: { began, ended: began, events: 1, streams: 1, vault_records: 0, rows: 0, root: '' } });
+  const said = (node, since, text) => `insert into node_state (name, state, since)
+    values ('scrubber/${node}', '${text}', ${Date.parse(since)})`;
+  const kFound = [{ finding: 'row_differs', place: 'case_list case/x' }];
+  const status = (file, ...more) => gozin(['log', 'status', '--lang', 'en', ...more, '--db', url(file)]);
+
+  test('leaves its finding standing until somebody has looked again', () => {
+    const copy = copyLog(log, join(place, 'gone.db'));
+    sql(copy, 'delete from node_state');
+    sql(copy, said('gone', '2023-01-22T08:00:00.000Z', state('2023-01-22T07:50:00.000Z', kFound)));
+    sql(copy, said('early', '2023-01-22T09:00:00.000Z', state('2023-01-22T07:55:00.000Z', [])));
+    for (const more of [[], ['--json']]) assert.equal(status(copy, ...more).code, 6);
+    sql(copy, said('late', '2023-01-22T09:00:00.000Z', state('2023-01-22T08:00:01.000Z', [])));
+    for (const more of [[], ['--json']]) assert.equal(status(copy, ...more).code, 0);
+    assert.match(status(copy).out, /case_list case\/x[^]*no longer so/);
   });
 });
 
