@@ -98,7 +98,7 @@ int verify_log(Program& program, std::vector<std::string> const& given_files) {
   for (auto const& path : given_files) {
     auto bytes = read_file(program, path);
     if (!bytes) return kNotFound;
-    options.given.push_back(std::move(*bytes));
+    options.given.push_back({std::move(*bytes), path});
   }
   options.parallel = on_all_cores();
   options.progress = [&](std::int64_t done, std::int64_t of) { program.progress(done, of); };

@@ -23,6 +23,10 @@ std::map<Row, Row> by_key(ReadTable const& table, std::vector<TableRow> const& r
   return sorted;
 }
 
+std::string place_of(KeptFile const& file) {
+  return std::string{kGiven} + (file.name.empty() ? "" : " " + file.name);
+}
+
 std::string describe(ReadTable const& table, Row const& key) {
   std::string place{table.name};
   for (auto const& value : key) {
@@ -87,7 +91,7 @@ void LogWalk::checkpoints() {
     if (page.size() < kCheckpointsAPage) break;
     from = page.back().size + 1;
   }
-  for (auto const& bytes : options_.given) given(bytes);
+  for (auto const& file : options_.given) given(file);
 }
 
 void LogWalk::checkpoints_ahead(std::int64_t count) {
@@ -157,11 +161,14 @@ std::optional<Checkpoint> LogWalk::signed_one(Result<SignedCheckpoint> const& op
   return opened->checkpoint;
 }
 
-void LogWalk::given(std::string const& bytes) {
-  std::string const place{kGiven};
-  auto const evidence = parse_evidence(bytes);
+void LogWalk::given(KeptFile const& file) {
+  auto const place = place_of(file);
+  auto const evidence = parse_evidence(file.bytes);
   if (!evidence) return hold(VerifyFinding::checkpoint_unreadable, place);
-  if (!signed_one(keys_->open(checkpoint_of(*evidence)), place)) return;
+  auto const checkpoint = signed_one(keys_->open(checkpoint_of(*evidence)), place);
+  if (!checkpoint) return;
+  if (!file.name.empty())
+    given_names_[static_cast<std::int64_t>(checkpoint->tree.size)] += " " + file.name;
   auto const* receipt = std::get_if<LogReceipt>(&*evidence);
   if (receipt && !verify_receipt(*receipt, *keys_)) hold(VerifyFinding::receipt_wrong, place);
   auto const* dossier = std::get_if<LogDossier>(&*evidence);
@@ -169,11 +176,12 @@ void LogWalk::given(std::string const& bytes) {
     hold(VerifyFinding::dossier_wrong, fault->place);
   if (auto const* proof = std::get_if<ConsistencyFile>(&*evidence))
     asked_sizes_.insert(static_cast<std::int64_t>(proof->old_size));
-  given_.push_back(*evidence);
+  given_.push_back({*evidence, place});
 }
 
 /// A proof that leads nowhere means something only where the signed root is the log's own.
-void LogWalk::check_given(Evidence const& evidence) {
+void LogWalk::check_given(Given const& given) {
+  auto const& [evidence, place] = given;
   auto const tree = keys_->open(checkpoint_of(evidence))->checkpoint.tree;
   auto const own = roots_.find(static_cast<std::int64_t>(tree.size));
   if (own == roots_.end() || own->second != tree.root) return;
@@ -189,12 +197,12 @@ void LogWalk::check_given(Evidence const& evidence) {
     is_right = old != roots_.end() &&
                verify_consistency({proof->old_size, old->second}, tree, proof->hashes).has_value();
   }
-  if (!is_right) hold(VerifyFinding::proof_wrong, std::string{kGiven});
-  if (auto const* dossier = std::get_if<LogDossier>(&evidence)) check_statements(*dossier);
+  if (!is_right) hold(VerifyFinding::proof_wrong, place);
+  if (auto const* dossier = std::get_if<LogDossier>(&evidence)) check_statements(*dossier, place);
 }
 
 /// What it says of events that it does not show, and of what the log is for.
-void LogWalk::check_statements(LogDossier const& dossier) {
+void LogWalk::check_statements(LogDossier const& dossier, std::string const& place) {
   auto const leaf_at = [&](std::uint64_t index) {
     std::optional<Leaf> found;
     store_->read_log(static_cast<std::int64_t>(index), 1, [&](StoredEvent const& stored) {
@@ -209,20 +217,19 @@ void LogWalk::check_statements(LogDossier const& dossier) {
   auto const first = purpose ? leaf_at(0) : std::nullopt;
   auto const* said =
       first && first->data.is_object() ? first->data.get_object().if_contains("purpose") : nullptr;
-  if (said && *said != json::value(*purpose))
-    hold(VerifyFinding::dossier_wrong, std::string{kGiven});
+  if (said && *said != json::value(*purpose)) hold(VerifyFinding::dossier_wrong, place);
 }
 
 void LogWalk::check_roots() {
   roots_[0] = empty_root();
   for (auto const& [size, root] : signed_roots_) {
-    auto const place = "checkpoint " + std::to_string(size);
+    auto const place = "checkpoint " + std::to_string(size) + given_names_[size];
     if (size > report_.events)
       contradict(VerifyFinding::log_shorter_than_checkpoint, place);
     else if (!roots_.contains(size) || roots_.at(size) != root)
       contradict(VerifyFinding::root_differs, place);
   }
-  for (auto const& evidence : given_) check_given(evidence);
+  for (auto const& one : given_) check_given(one);
 }
 
 void LogWalk::rows() {

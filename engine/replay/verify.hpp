@@ -36,6 +36,7 @@ namespace gozin {
   X(checkpoint_size_differs)        \
   X(key_not_handed_over)            \
   X(key_not_at_hand)                \
+  X(vault_not_of_these_keys)        \
   X(cosignature_wrong)              \
   X(root_differs)                   \
   X(log_shorter_than_checkpoint)    \
@@ -93,10 +94,15 @@ struct VerifyReport {
 using Parallel =
     std::function<void(std::size_t count, std::function<void(std::size_t)> const& work)>;
 
+/// A checkpoint, proof, receipt or dossier as it was kept, and what it is called there.
+struct KeptFile {
+  std::string bytes;
+  std::string name = {};
+};
+
 struct VerifyOptions {
-  Keys* keys = nullptr;  // null: values are not opened
-  /// Checkpoints, proofs, receipts and dossiers to hold it to, as they were kept.
-  std::vector<std::string> given = {};
+  Keys* keys = nullptr;              // null: values are not opened
+  std::vector<KeptFile> given = {};  // to hold it to
   /// The signer of this machine, one of whose keys the log has to name; null: none is at hand.
   Signer const* signer = nullptr;
   /// What it has signed for last, as it keeps it itself: read before the store was.

@@ -302,6 +302,7 @@ std::vector<StreamId> LogWalk::streams() const {
 
 void LogWalk::events() {
   auto const size = store_->head().size;
+  expect_keys_of_this_log();
   note_origin();
   read_page(page_, 0, page_events_);
   look_at_all(page_);

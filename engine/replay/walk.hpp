@@ -96,6 +96,9 @@ class LogWalk {
   void document(std::int64_t seq, Named const& named);
   [[nodiscard]] std::optional<std::string> content_of(StoredDocument const& document);
   [[nodiscard]] std::optional<SecretKey> key_of_vault(VaultKeyId const& id);
+  /// Keys of another log open not one value of this one, which is no damage of each.
+  void expect_keys_of_this_log();
+  [[nodiscard]] bool opens_values() const { return options_.keys && !has_foreign_keys_; }
   /// Whether there is a key, wrapped. A copy without a single one says nothing of any.
   [[nodiscard]] bool has_key(VaultKeyId const& id);
   void open_record_of(VaultRecord const& record, std::string const& place);
@@ -104,12 +107,12 @@ class LogWalk {
   void erasure(Recorded const& recorded);
   /// Of erasures that are not in this log, proven under its key.
   void proven_erasures();
+  [[nodiscard]] bool is_recorded(ErasureProof const& one, LogReceipt const& receipt);
+  [[nodiscard]] std::vector<LogKeys> keys_of_proofs();
   [[nodiscard]] static std::optional<Leaf> proven(ErasureProof const& one,
                                                   LogReceipt const& receipt,
                                                   std::vector<LogKeys> const& keys);
   void destroyed(std::int64_t seq, SubjectErased const& erased);
-  [[nodiscard]] bool is_recorded(ErasureProof const& one, LogReceipt const& receipt);
-  [[nodiscard]] std::vector<LogKeys> keys_of_proofs();
   /// Keys that are not there must have been destroyed by an event, and those that were must be
   /// gone.
   void check_erasures();
@@ -127,10 +130,14 @@ class LogWalk {
   void signed_ones(std::vector<StoredCheckpoint> const& page);
   [[nodiscard]] std::optional<Checkpoint> signed_one(Result<SignedCheckpoint> const& opened,
                                                      std::string const& place);
-  void given(std::string const& bytes);
+  struct Given {
+    Evidence evidence;
+    std::string place;
+  };
+  void given(KeptFile const& file);
   void check_roots();
-  void check_given(Evidence const& evidence);
-  void check_statements(LogDossier const& dossier);
+  void check_given(Given const& given);
+  void check_statements(LogDossier const& dossier, std::string const& place);
   void compare(ReadTable const& table, std::map<Row, Row> expected);
   void contradict(VerifyFinding finding, std::string place);
 
@@ -155,9 +162,11 @@ class LogWalk {
   std::set<std::int64_t> asked_sizes_;         // where proofs that were given begin
   std::map<std::int64_t, Hash> roots_;         // of the sizes that somebody signed or asks about
   std::int64_t asked_next_ = 0;                // the next of them
-  std::vector<Evidence> given_;
+  std::vector<Given> given_;
+  std::map<std::int64_t, std::string> given_names_;  // by size
   std::map<VaultKeyId, bool> keys_there_;
   std::optional<bool> has_keys_;               // the store, any
+  bool has_foreign_keys_ = false;              // this machine
   std::map<VaultKeyId, SecretKey> unwrapped_;  // of those used last
   std::int64_t page_events_ = 0;
   struct Unopened {

@@ -27,6 +27,26 @@ std::optional<SecretKey> LogWalk::key_of_vault(VaultKeyId const& id) {
   return key;
 }
 
+void LogWalk::expect_keys_of_this_log() {
+  constexpr std::size_t kPage = 1'000;
+  if (!options_.keys) return;
+  auto const opens = [&](WrappedKey const& key) {
+    auto const wrapped = parse_base64(key.wrapped);
+    return wrapped && options_.keys->unwrap(key.id, *wrapped).has_value();
+  };
+  VaultKeyId after;
+  for (;;) {
+    auto const page = store_->wrapped_keys(after, kPage);
+    if (std::any_of(page.begin(), page.end(), opens)) return;
+    if (page.empty() && after.text.empty()) return;
+    if (page.size() < kPage) break;
+    after = page.back().id;
+  }
+  has_foreign_keys_ = true;
+  report_.values_opened = false;
+  contradict(VerifyFinding::vault_not_of_these_keys, "vault");
+}
+
 bool LogWalk::has_key(VaultKeyId const& id) {
   if (!has_keys_) has_keys_ = options_.keys || !store_->wrapped_keys({}, 1).empty();
   if (!*has_keys_) return true;
@@ -51,7 +71,7 @@ void LogWalk::document(std::int64_t seq, Named const& named) {
   if (!found) return;
   bool const said = !named.media || *named.media == found->media;
   if (!found->key.empty() && !has_key(found->key)) return unopened_.push_back({found->key, place});
-  if (!found->key.empty() && !options_.keys) return;
+  if (!found->key.empty() && !opens_values()) return;
   auto const content = content_of(*found);
   if (!said || !content || sha256(*content) != named.hash)
     hold(VerifyFinding::document_differs, place);
@@ -69,7 +89,7 @@ void LogWalk::values(Looked& looked) {
 
 void LogWalk::open_record_of(VaultRecord const& record, std::string const& place) {
   if (!has_key(record.key)) return unopened_.push_back({record.key, place});
-  if (!options_.keys) return;
+  if (!opens_values()) return;
   try {
     auto const key = key_of_vault(record.key);
     if (!key) throw StoreFailed("no key");
@@ -133,6 +153,11 @@ std::vector<LogKeys> LogWalk::keys_of_proofs() {
     if (is_recorded(one, *receipt)) continue;
     for (auto& keys : all) (void)hand_over(keys, *receipt);
   }
+  return all;
+}
+
+void LogWalk::proven_erasures() {
+  auto const keys = keys_of_proofs();
   for (auto const& one : store_->erasures()) {
     auto const receipt = parse_receipt(one.receipt);
     auto const leaf = receipt ? proven(one, *receipt, keys) : std::nullopt;
@@ -157,11 +182,6 @@ std::optional<Leaf> LogWalk::proven(ErasureProof const& one, LogReceipt const& r
   return std::move(*leaf);
 }
 
-  return all;
-}
-
-void LogWalk::proven_erasures() {
-  auto const keys = keys_of_proofs();
 std::optional<std::size_t> LogWalk::erasure_of(VaultKeyId const& key) const {
   auto found = destroyed_.find(key);
   if (found == destroyed_.end())

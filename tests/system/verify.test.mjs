@@ -2,7 +2,7 @@
 // events dropped and swapped, bytes of the file flipped.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import {
@@ -255,13 +255,33 @@ describe('log verify --checkpoint', () => {
       assert.equal(cut.code, 7, cut.out + cut.err);
       assert.match(cut.out, new RegExp(`checkpoint ${size}`));
     }
+    // Of several files, which one.
+    keep();
+    const { out } = verify(logs.ended, '--checkpoint', kept, '--checkpoint', note);
+    assert.ok(out.includes(note) && !out.includes(kept), out);
+  });
+
+  // Its last checkpoint is of its last event: only what the key has signed for since tells.
+  test('is not needed where the key itself has signed for more', () => {
+    const file = copyLog(logs.ended, join(place, 'signed.db'));
+    play(writeStory(join(place, 'signed.yaml'), 1), file);
+    for (const end of ['-wal', '-shm']) rmSync(file + end, { force: true });
+    cpSync(logs.ended, file);
+    const [{ id }] = sql(file, "select stream as id from event where stream like 'case/%' limit 1");
+    for (const args of [['log', 'status'], ['log', 'checkpoint'], ['log', 'proof', '1'],
+      ['log', 'receipt', '1'], ['log', 'export', join(place, 'cut-export')], ['case', 'dossier', id],
+      ['log', 'verify']]) {
+      const done = gozin([...args, '--db', url(file)]);
+      assert.equal(done.code, 7, `${args.join(' ')}: ${done.out}${done.err}`);
+    }
+    assert.ok(!existsSync(join(place, 'cut-export')));
   });
 
   test('finds a checkpoint of another log, and one whose signature was changed', () => {
     keep();
     const foreign = verify(logs.underWay, '--checkpoint', kept);
     assert.equal(foreign.code, 6);
-    assert.match(foreign.out, /checkpoint given/);
+    assert.ok(foreign.out.includes(`checkpoint given ${kept}`), foreign.out);
     const text = readFileSync(kept, 'utf8');
     writeFileSync(kept, text.replace(/.(?=.{6}\n$)/, (c) => (c === 'A' ? 'B' : 'A')));
     assert.equal(verify(logs.ended, '--checkpoint', kept).code, 6);

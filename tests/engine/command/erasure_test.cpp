@@ -199,6 +199,27 @@ TEST_F(ErasureTest, IsProvenToALogThatWasPutBackToBeforeItAndWentOn) {
   EXPECT_EQ(report.erasures[0].records, 1);
 }
 
+TEST_F(ErasureTest, IsNoneWhereTheKeysAreAnotherLogs) {
+  FixedKeys another{"another"};
+  auto const report = verified(&another);
+
+  EXPECT_TRUE(report.damage.empty());
+  EXPECT_FALSE(report.values_opened);
+  ASSERT_EQ(report.contradictions.size(), 1U);
+  EXPECT_EQ(report.contradictions[0].finding, VerifyFinding::vault_not_of_these_keys);
+
+  // One that does not open among others is damage of what it wraps.
+  Batch batch;
+  batch.head = store_.view()->head();
+  batch.keys = {{kKeyOfBahar, to_base64(another.wrap(kKeyOfBahar, another.make()))}};
+  auto transaction = store_.begin();
+  transaction->write(batch);
+  transaction->commit();
+  transaction.reset();
+  EXPECT_EQ(findings(&keys_), std::vector{VerifyFinding::vault_value_differs});
+  EXPECT_TRUE(verified(&keys_).contradictions.empty());
+}
+
 TEST_F(ErasureTest, IsNoneWhereTheKeyIsStillThere) {
   auto const kept = *store_.view()->wrapped_key(kKeyOfBahar);
   ASSERT_TRUE(forget("bahar"));
