@@ -89,7 +89,8 @@ int print_receipt(Program& program, ReceiptAsked const& asked) {
         program.tell(program.say("cli.values_not_opened"));
       else {
         log.deployment->note_access("log receipt " + std::to_string(asked.seq));
-        receipt->openings = openings_of(*log.view, *log.deployment->keys(), asked.seq);
+        receipt->openings = openings_for_author(program.services().catalog, *log.view,
+                                                *log.deployment->keys(), asked.seq);
       }
     }
     print_file(program, to_text(*receipt));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/command/catalog.hpp"
 #include "engine/ledger/proof_file.hpp"
 #include "engine/ledger/receipt.hpp"
 #include "engine/port/keys.hpp"
@@ -31,9 +32,16 @@ GOZIN_REASONS(PublicationReason, GOZIN_PUBLICATION_REASONS)
 [[nodiscard]] Result<LogReceipt> receipt_of(StoreView& store, LogTree const& tree,
                                             std::int64_t seq);
 
-/// What the event keeps in the vault, for its author. What is still sealed stays so for everybody:
-/// who asks here is never seen to be the author. Values whose key is gone are left out.
+/// What the event keeps in the vault, but for what was ever sealed. Values whose key is gone are
+/// left out.
 [[nodiscard]] std::vector<Opening> openings_of(StoreView& store, Keys& keys, std::int64_t seq);
+
+/// The same for its author, with what was sealed until an event that is recorded by now: one of the
+/// type that the field names, in the same stream, which agrees with this event in every open member
+/// that both have. What is still sealed stays so for everybody: who asks here is never seen to be
+/// the author.
+[[nodiscard]] std::vector<Opening> openings_for_author(Catalog const& catalog, StoreView& store,
+                                                       Keys& keys, std::int64_t seq);
 
 /// That the newest signed tree begins with the first `old_size` leaves. Refuses
 /// `checkpoint_must_cover_event` without a checkpoint, and what `consistency_proof` refuses.

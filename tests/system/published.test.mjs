@@ -9,7 +9,7 @@ import {
 import { dirname, join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import {
-  copyLog, environment, expectCode, folder, gozin, kProgram, kRoot, kScenarios, play, Process,
+  beginningOf, copyLog, environment, expectCode, folder, gozin, kProgram, kRoot, kScenarios, play, Process,
   randomNumbers, sql, url, writeStory,
 } from './support.mjs';
 
@@ -306,14 +306,35 @@ describe('gozin log receipt, proof, consistency', () => {
     expectCode(5, ['log', 'receipt', `${seq}`, '--for', 'person/else', '--db', url(log)]);
   });
 
-  // T7: what is sealed is opened by nobody here, the author's own word included.
-  test('leave what is sealed sealed', () => {
-    const sealed = sql(log, "select seq from vault where key like 'sealed/%' limit 1")[0];
-    const { actor } = JSON.parse(entriesOf(exported)[sealed.seq]);
-    const receipt = JSON.parse(onLog('log', 'receipt', `${sealed.seq}`, '--for', actor));
-    const held = sql(log, `select key from vault where seq = ${sealed.seq} `
-      + "and key not like 'sealed/%'");
-    if (held.length === 0) assert.deepEqual(receipt.openings, []);
+  // T7: what is sealed is opened by nobody here, the author's own word included; T4: once it is
+  // revealed, the author has what they entered.
+  test('leave what is sealed sealed until it is revealed, and open it to its author then', () => {
+    const underWay = join(place, 'under-way.db');
+    play(beginningOf(join(kScenarios, 'karaj-1401.yaml'),
+      '  - {by: p6, as: assessor, do: seal_score_sheet, on: $case, with: {alias: {alias_of: $n_neda}',
+      join(place, 'under-way.yaml')), underWay);
+    const sheets = (file) => sql(file, `select seq, body from event where type = 'ScoreSheetSealed'
+      order by seq`).map(({ seq, body }) => ({ seq, ...JSON.parse(body) }));
+    const receiptOf = (file, { seq, actor }) => expectCode(0,
+      ['log', 'receipt', `${seq}`, '--for', actor, '--db', url(file)]).out;
+    const sealed = sheets(underWay);
+    assert.ok(sealed.length > 1);
+    for (const one of sealed) assert.deepEqual(JSON.parse(receiptOf(underWay, one)).openings, []);
+
+    const revealed = sql(log, "select body from event where type = 'ScoreSheetRevealed'")
+      .map(({ body }) => JSON.parse(body).data);
+    const opened = sheets(log).filter(({ seq }) => revealed.some(({ seal }) => seal === seq));
+    assert.ok(opened.length > 1);
+    for (const one of opened) {
+      const { openings: [content, ...more] } = JSON.parse(receiptOf(log, one));
+      const { levels } = revealed.find(({ seal }) => seal === one.seq);
+      assert.deepEqual([content.name, more, JSON.parse(content.value).sheet.levels], ['content', [], levels]);
+    }
+    const [first] = opened;
+    const file = write('sheet.json', receiptOf(log, first));
+    expectVerdict(0, '--vkey', vkey, file);
+    // To whoever does not ask as its author nothing is.
+    assert.deepEqual(JSON.parse(onLog('log', 'receipt', `${first.seq}`)).openings, []);
   });
 
   test('say where there is nothing to prove', () => {
@@ -322,6 +343,11 @@ describe('gozin log receipt, proof, consistency', () => {
     expectCode(2, ['log', 'proof', 'x', '--db', url(log)]);
     expectCode(3, ['log', 'consistency', join(place, 'nowhere'), '--db', url(log)]);
     expectCode(4, ['log', 'consistency', '99999', '--db', url(log)]);
+  });
+
+  test('are asked for in the digits of either language', () => {
+    for (const kind of ['receipt', 'proof', 'consistency'])
+      assert.equal(onLog('log', kind, '۱۷'), onLog('log', kind, '17'), kind);
   });
 
   test('hold the log to receipts and proofs given to verify', () => {
