@@ -86,6 +86,16 @@ std::int64_t faults_in(json::object const& scrub) {
          std::ssize(scrub.at("contradictions").as_array());
 }
 
+/// Whether somebody has gone through everything since and found nothing: what a node that is gone
+/// found stays with its name for a day, and may be mended by then.
+bool is_overtaken(json::object const& scrub, std::vector<json::object> const& all) {
+  return std::ranges::any_of(all, [&](json::object const& other) {
+    auto const* last = other.if_contains("last");
+    return last && faults_in(other) == 0 &&
+           last->as_object().at("began").as_string() > scrub.at("told").as_string();
+  });
+}
+
 int tell_scrub(Program const& program, json::object const& scrub) {
   program.print(program.say("cli.scrubbed", {{"node", std::string{scrub.at("node").as_string()}},
                                              {"rounds", scrub.at("rounds").as_int64()},
@@ -106,12 +116,21 @@ int tell_scrub(Program const& program, json::object const& scrub) {
 int tell_scrubs(Program const& program, std::vector<json::object> const& scrubs) {
   if (scrubs.empty()) program.print(program.say("cli.never_scrubbed"));
   int code = kDone;
-  for (auto const& scrub : scrubs)
-    if (auto const own = tell_scrub(program, scrub); code == kDone || own == kDamaged) code = own;
+  for (auto const& scrub : scrubs) {
+    auto const own = tell_scrub(program, scrub);
+    if (own != kDone && is_overtaken(scrub, scrubs))
+      program.print(program.say("cli.scrub_overtaken"));
+    else if (code == kDone || own == kDamaged)
+      code = own;
+  }
   return code;
 }
 
-bool is_damaged(json::object const& scrub) { return !scrub.at("damage").as_array().empty(); }
+bool is_damaged(std::vector<json::object> const& scrubs) {
+  return std::ranges::any_of(scrubs, [&](json::object const& scrub) {
+    return !scrub.at("damage").as_array().empty() && !is_overtaken(scrub, scrubs);
+  });
+}
 
 int show_status(Program& program) {
   auto const deployment = program.open();
@@ -140,7 +159,7 @@ int show_status(Program& program) {
     if (policy) object["quorum"] = witnesses.is_quorum_met;
     program.print(std::move(object));
     auto const code = tell_contradictions(program, witnesses);
-    return std::any_of(scrubs.begin(), scrubs.end(), is_damaged) ? kDamaged : code;
+    return is_damaged(scrubs) ? kDamaged : code;
   }
   program.print(program.say("cli.log_status", {{"origin", deployment->pipeline().origin()},
                                                {"size", head.size},
