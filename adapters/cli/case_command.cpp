@@ -3,8 +3,11 @@
 #include "adapters/cli/show.hpp"
 #include "engine/command/lineage.hpp"
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <sys/stat.h>
+#include <utility>
 
 namespace gozin::cli {
 namespace {
@@ -84,26 +87,75 @@ DossierOrder::Form form_of(Program const& program, std::string const& file) {
   return is_json ? DossierOrder::Form::json : DossierOrder::Form::html;
 }
 
+/// Nothing else is written: what is called a PDF and is none would be sent on as one.
+bool is_name_of_form(std::filesystem::path const& file) {
+  auto const form = file.extension();
+  return form.empty() || form == ".html" || form == ".htm" || form == ".json";
+}
+
+/// What the annex holds is for one reader: it goes into no file that others are given.
+std::string annex_beside(std::filesystem::path const& file) {
+  auto name = file.stem();
+  name += ".annex";
+  name += file.extension();
+  return (file.parent_path() / name).string();
+}
+
+bool write_file(std::string const& path, std::string const& bytes) {
+  std::ofstream file{path, std::ios::binary};
+  file << bytes;
+  return static_cast<bool>(file.flush());
+}
+
+/// Readable by its owner alone from its first byte on.
+bool write_own_file(std::string const& path, std::string const& bytes) {
+  std::error_code ignored;
+  std::filesystem::remove(path, ignored);
+  auto const before = ::umask(S_IRWXG | S_IRWXO | S_IXUSR);
+  bool const is_written = write_file(path, bytes);
+  ::umask(before);
+  return is_written;
+}
+
+int write_dossiers(Program& program, Deployment& deployment, DossierOrder order,
+                   std::string const& path) {
+  auto const annex_for = std::exchange(order.annex_for, PersonId{});
+  auto const make = [&] { return deployment.dossier(order, program.services().texts); };
+  auto const refused = [&](std::string const& file) {
+    std::cerr << "gozin: " << program.say("cli.file_unwritable", {{"file", file}}) << '\n';
+    return kFailed;
+  };
+  auto const made = make();
+  if (!made) return program.refuse(made.error());
+  order.annex_for = annex_for;
+  auto const annexed = annex_for.empty() ? Result<std::string>{std::string{}} : make();
+  if (!annexed) return program.refuse(annexed.error());
+  deployment.note_access("case dossier " + order.stream.text);
+  if (!write_file(path, *made)) return refused(path);
+  if (annex_for.empty()) return kDone;
+  auto const beside = annex_beside(path);
+  if (!write_own_file(beside, *annexed)) return refused(beside);
+  program.tell(program.say("cli.annex_written", {{"file", beside}}));
+  return kDone;
+}
+
 int dossier(Program& program, DossierArguments const& arguments) {
+  if (!is_name_of_form(arguments.file))
+    return program.refuse({EngineReason::field_must_have_its_type, "-o NAME.html | NAME.json"});
   auto const deployment = program.open();
   auto const found = find_case(program, *deployment->store().view(), arguments.id);
   if (!found) return program.refuse({EngineReason::stream_must_exist, arguments.id});
-  auto const made = deployment->dossier({.stream = StreamId{found->id},
-                                         .form = form_of(program, arguments.file),
-                                         .language = program.language(),
-                                         .annex_for = PersonId{arguments.annex_for}},
-                                        program.services().texts);
+  DossierOrder const order{.stream = StreamId{found->id},
+                           .form = form_of(program, arguments.file),
+                           .language = program.language(),
+                           .annex_for = PersonId{arguments.annex_for}};
+  if (!arguments.file.empty() && arguments.file != "-")
+    return write_dossiers(program, *deployment, order, arguments.file);
+  auto const made = deployment->dossier(order, program.services().texts);
   if (!made) return program.refuse(made.error());
   deployment->note_access("case dossier " + found->id);
-  if (arguments.file.empty() || arguments.file == "-") {
-    std::cout << *made;
-    return std::cout.flush() ? kDone : kFailed;
-  }
-  std::ofstream file{arguments.file, std::ios::binary};
-  file << *made;
-  if (file.flush()) return kDone;
-  std::cerr << "gozin: " << program.say("cli.file_unwritable", {{"file", arguments.file}}) << '\n';
-  return kFailed;
+  std::cout << *made;
+  return std::cout.flush() ? kDone : kFailed;
 }
 
 void add_dossier(CLI::App& cases, Program& program) {
@@ -114,7 +166,8 @@ void add_dossier(CLI::App& cases, Program& program) {
   sub->add_option("-o,--output", arguments->file,
                   "the file; NAME.json for the form that gozin-verify checks");
   sub->add_option("--annex-for", arguments->annex_for,
-                  "with reports, reporters and names, for this auditor or inspector")
+                  "also one with reports, reporters and names, for this auditor or inspector: "
+                  "beside the file, as NAME.annex.json, for its owner alone")
       ->type_name("PERSON");
   sub->callback([&program, arguments] {
     program.choose([&program, arguments] { return dossier(program, *arguments); });

@@ -18,9 +18,11 @@ struct Erasure {
   bool withdraw = false;
 };
 
-/// By the id of the register, or by the national id.
+/// By the id of the register, alone or as its stream is called, or by the national id.
 std::optional<StreamId> find_subject(Deployment& deployment, std::string const& given) {
-  auto person = PersonId{given};
+  constexpr std::string_view kStreamsOfPeople = "person/";
+  bool const is_stream = given.starts_with(kStreamsOfPeople);
+  auto person = PersonId{is_stream ? given.substr(kStreamsOfPeople.size()) : given};
   auto const number = parse_national_id(given);
   // That somebody is here is read of them, too.
   if (number) deployment.note_access("erase by national id");

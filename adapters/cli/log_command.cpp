@@ -1,9 +1,16 @@
 #include "adapters/cli/log_parts.hpp"
+#include "engine/port/plain_text.hpp"
 
 namespace gozin::cli {
 namespace {
 
 CLI::Range const kWholeNumber{std::int64_t{0}, std::int64_t{1} << 53};
+
+/// The number of an event or entry, in the digits of either language.
+CLI::Option* number_of_event(CLI::Option* option) {
+  return option->transform([](std::string const& given) { return to_ascii_digits(given); })
+      ->check(kWholeNumber);
+}
 
 void add_status(CLI::App& log, Program& program) {
   log.add_subcommand("status",
@@ -32,7 +39,7 @@ void add_proofs(CLI::App& log, Program& program) {
   auto* receipt =
       log.add_subcommand("receipt", "an event's leaf and the proof that it was recorded");
   auto const asked = std::make_shared<ReceiptAsked>();
-  receipt->add_option("SEQ", asked->seq, "number of the event")->required()->check(kWholeNumber);
+  number_of_event(receipt->add_option("SEQ", asked->seq, "number of the event"))->required();
   receipt->add_option("--for", asked->holder, "its author: adds what they entered")
       ->type_name("PERSON");
   receipt->callback([&program, asked] {
@@ -41,7 +48,7 @@ void add_proofs(CLI::App& log, Program& program) {
 
   auto* proof = log.add_subcommand("proof", "the proof that an event is in the newest checkpoint");
   auto const seq = std::make_shared<std::int64_t>(0);
-  proof->add_option("SEQ", *seq, "number of the event")->required()->check(kWholeNumber);
+  number_of_event(proof->add_option("SEQ", *seq, "number of the event"))->required();
   proof->callback(
       [&program, seq] { program.choose([&program, seq] { return print_proof(program, *seq); }); });
 
@@ -58,7 +65,7 @@ void add_proofs(CLI::App& log, Program& program) {
 void add_access(CLI::App& log, Program& program) {
   auto* access = log.add_subcommand("access", "the access journal: who read what about whom");
   auto const asked = std::make_shared<AccessAsked>();
-  access->add_option("--from", asked->from, "begin at this entry")->check(kWholeNumber);
+  number_of_event(access->add_option("--from", asked->from, "begin at this entry"));
   access->add_option("--reader", asked->reader, "only what this person read")->type_name("PERSON");
   access
       ->add_option("--person", asked->person,

@@ -1,6 +1,7 @@
 #include "adapters/cli/log_parts.hpp"
 #include "engine/command/keys_of_log.hpp"
 #include "engine/ledger/evidence.hpp"
+#include "engine/port/plain_text.hpp"
 #include "engine/publication/receipts.hpp"
 
 #include <iostream>
@@ -112,7 +113,9 @@ int print_proof(Program& program, std::int64_t seq) {
   });
 }
 
-int print_consistency(Program& program, std::string const& old) {
+int print_consistency(Program& program, std::string const& given) {
+  // A file may have any name, one of Persian digits too; a number is a number first.
+  auto const old = is_size(to_ascii_digits(given)) ? to_ascii_digits(given) : given;
   std::optional<std::string> kept;
   if (!is_size(old) && !(kept = read_file(program, old))) return kNotFound;
   return on_published(program, [&](PublishedLog& log, LogTree const& tree) {

@@ -1,6 +1,8 @@
 #include "adapters/cli/program.hpp"
 #include "adapters/cli/rules_command.hpp"
 #include "adapters/cli/show.hpp"
+#include "engine/port/plain_text.hpp"
+#include "engine/publication/receipts.hpp"
 #include "engine/replay/history.hpp"
 #include "engine/rules/parse.hpp"
 
@@ -17,13 +19,24 @@ struct Arguments {
   bool diff = false;
 };
 
-Result<AsOf> parse_as_of(std::string const& text) {
-  if (text.empty()) return AsOf{};
+Result<AsOf> parse_as_of(std::string const& given) {
+  if (given.empty()) return AsOf{};
+  auto const text = to_ascii_digits(given);
   std::int64_t seq = 0;
   auto const read = std::from_chars(text.data(), text.data() + text.size(), seq);
-  if (read.ec == std::errc{} && read.ptr == text.data() + text.size()) return AsOf{.seq = seq};
+  bool const is_number = read.ec == std::errc{} && read.ptr == text.data() + text.size();
+  if (is_number && seq >= 0) return AsOf{.seq = seq};
   if (auto const instant = parse_rfc3339(text)) return AsOf{.instant = *instant};
   return Rejection{EngineReason::field_must_have_its_type, "--at"};
+}
+
+/// A case says nothing of the time before it began; nor does the log of events that it has not.
+std::optional<Rejection> flaw_of_as_of(StoreView& store, AsOf const& as_of,
+                                       History const& history) {
+  if (as_of.seq && *as_of.seq >= store.head().size)
+    return Rejection{PublicationReason::event_must_exist, std::to_string(*as_of.seq)};
+  if (history.steps.empty()) return Rejection{EngineReason::stream_must_exist, "--at"};
+  return std::nullopt;
 }
 
 std::string joined(std::vector<std::string> const& names) {
@@ -85,9 +98,10 @@ int ask_what_if(Program& program, Arguments const& arguments, AsOf const& as_of)
   if (!found) return program.refuse({EngineReason::stream_must_exist, arguments.id});
   StreamId const stream{found->id};
   auto last = as_of.seq;
-  if (as_of.instant) {
+  if (as_of.seq || as_of.instant) {
     auto const until = replay(program.services().catalog, *view, stream, as_of);
-    last = until.steps.empty() ? -1 : until.steps.back().recorded.at.seq;
+    if (auto const flaw = flaw_of_as_of(*view, as_of, until)) return program.refuse(*flaw);
+    last = until.steps.back().recorded.at.seq;
   }
   deployment->note_access("replay --rules " + stream.text);
   auto const all = deployment->what_if(stream, last, *rules);
@@ -118,6 +132,7 @@ int replay_case(Program& program, Arguments const& arguments) {
   auto const& catalog = program.services().catalog;
   StreamId const stream{found->id};
   auto const history = replay(catalog, *view, stream, *as_of);
+  if (auto const flaw = flaw_of_as_of(*view, *as_of, history)) return program.refuse(*flaw);
   if (arguments.step && !program.options().json)
     deployment->note_access("replay --step " + stream.text);
   if (arguments.step || program.options().json)

@@ -26,6 +26,7 @@ function rulesWith(name, ...changes) {
   return join(place, name);
 }
 
+const toPersian = (number) => String(number).replace(/[0-9]/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[digit]);
 const whatIf = (rules, ...more) =>
   lines(expectCode(0, ['replay', id, '--rules', rules, '--json', '--db', url(log), ...more]).out)
     .map((line) => JSON.parse(line));
@@ -85,7 +86,11 @@ describe('replay --rules', () => {
     const until = whatIf(join(kRoot, 'config/rules/karaj.yaml'), '--at', String(first));
     assert.ok(until.length > 0 && until.length < all.length);
     assert.ok(until.every((one) => one.seq <= first));
-    assert.deepEqual(whatIf(join(kRoot, 'config/rules/karaj.yaml'), '--at', '0'), []);
+    const rules = join(kRoot, 'config/rules/karaj.yaml');
+    assert.deepEqual(whatIf(rules, '--at', toPersian(first)), until);
+    for (const [at, code] of [['0', 3], ['999999', 3], ['-1', 2], ['1300-01-01T00:00:00Z', 3]])
+      for (const more of [[], ['--rules', rules]])
+        assert.equal(gozin(['replay', id, '--at', at, ...more, '--db', url(log)]).code, code, at);
   });
 
   test('tells it in sentences, by the names of people, in both languages', () => {
