@@ -19,10 +19,6 @@ namespace {
 /// that thread has not come for 20,000 pages (80 MB) the writer does it itself.
 constexpr int kPagesBeforeOwnCheckpoint = 20'000;
 
-/// What the writer reads again and again stays at hand, also what it has just written itself. A
-/// reader would have to forget it with every commit.
-constexpr int kWritersCacheKibibytes = 32'768;
-
 /// Whoever comes second finds the file there and fails.
 void create(StoreUrl const& url) {
   int const file = ::open(url.path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
@@ -58,10 +54,7 @@ void connect(soci::session& sql, StoreUrl const& url, Use use, std::chrono::mill
   sql << "pragma secure_delete=on";
   sql << "pragma wal_autocheckpoint=" << kPagesBeforeOwnCheckpoint;
   expect_wal(sql);
-  if (use == Use::read)
-    sql << "pragma query_only=on";
-  else
-    sql << "pragma cache_size=" << -kWritersCacheKibibytes;
+  if (use == Use::read) sql << "pragma query_only=on";
 }
 
 bool in_transaction(soci::session& sql) {
