@@ -60,6 +60,14 @@ bool is_granted_role(Code const& role) {
   return find_by_name<registry::GrantedRole>(role.text).has_value();
 }
 
+/// The newest entry that may be cited before everybody.
+Recorded const* newest(CaseFile const& file) {
+  Recorded const* found = nullptr;
+  for (auto const& recorded : file.past())
+    if (!is_of_people_apart(recorded.event.type().name)) found = &recorded;
+  return found;
+}
+
 }  // namespace
 
 /// About everybody who could be chosen, before the choice; a decider with an interest in the person
@@ -280,11 +288,11 @@ Judgement time_forward(CaseFile const& file) {
     bool const runs_on = !before || (before->at.recorded <= recorded.at.recorded &&
                                      before->at.seq < recorded.at.seq);
     judged.hold(runs_on && recorded.at.occurred <= recorded.at.recorded, {});
-    if (!runs_on) judged.show(&recorded);
+    if (!runs_on && !is_of_people_apart(recorded.event.type().name)) judged.show(&recorded);
     before = &recorded;
   }
   judged.show(&file.past().front());
-  judged.show(&file.past().back());
+  judged.show(newest(file));
   return judged;
 }
 
@@ -317,7 +325,7 @@ Judgement duties_apart(CaseFile const& file) {
   for (auto const& [person, done] : matter.duties)
     for (auto const& pair : file.rules().exclusive_duties)
       if (done.contains(pair.first) && done.contains(pair.second)) judged.hold(false, {});
-  judged.show(&file.past().back());
+  judged.show(newest(file));
   return judged;
 }
 
