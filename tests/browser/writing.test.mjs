@@ -186,7 +186,10 @@ describe('a show of hands', () => {
     await golnar.en.leave(() => page.click('form.act .buttons button'));
     assert.deepEqual(await page.locator('.failure').allInnerTexts(), []);
     assert.equal(await page.locator('.done').count(), 1);
-    await golnar.en.go(`${path}/replay.json`);
+    await golnar.en.go(`${path}.json`);
+    const { timeline } = JSON.parse(await page.locator('body').innerText());
+    const last = timeline.find((entry) => entry.type.name === 'BallotCast');
+    await golnar.en.go(`${path}/replay.json?at=${last.seq}`);
     const told = JSON.parse(await page.locator('body').innerText());
     assert.equal(told.event.type.name, 'BallotCast');
     assert.equal(told.event.actor.name, kSecretary);
