@@ -50,7 +50,7 @@ constexpr std::array<std::uint8_t, 256> kNibbles = [] {
 
 std::uint8_t nibble(char c) { return kNibbles[static_cast<unsigned char>(c)]; }
 
-constexpr std::uint64_t in_each_byte(std::uint8_t value) { return 0x0101'0101'0101'0101 * value; }
+constexpr std::uint64_t in_each_byte(std::uint8_t value) { return 0x0101'0101'0101'0101U * value; }
 
 /// The high bit of each byte that is at least so much; all of them, and `least`, are below 0x80.
 constexpr std::uint64_t at_least(std::uint8_t least, std::uint64_t bytes) {
